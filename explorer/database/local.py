@@ -1,0 +1,44 @@
+"""The local run: the embedded server with both databases, and an address per role.
+
+Used where no `DATABASE_URL` is set: the demo and development.
+"""
+
+import hashlib
+import inspect
+from pathlib import Path
+
+import psycopg
+
+from explorer.database import provision
+from explorer.database.credentials import secret
+from explorer.database.embedded import Cluster
+
+
+def cluster(local: Path) -> Cluster:
+    """The server under the local folder."""
+    return Cluster(home=local / "postgresql", options={"shared_buffers": "256MB", "max_connections": "60"})
+
+
+def url(local: Path, *, database: str, role: str) -> str:
+    """Address of a database for a role; starts and provisions the server where needed.
+
+    Reads the password of that role only, once the server stands.
+    """
+    server = cluster(local)
+    server.start()
+    _provision_once(server, local)
+    return server.url(role=role, password=secret(local / "credentials", role), database=database)
+
+
+def _provision_once(server: Cluster, local: Path) -> None:
+    """A mark beside the data spares the superuser's log-in at every start of a process."""
+    mark = server.mark("provisioned")
+    version = hashlib.sha256(inspect.getsource(provision).encode()).hexdigest()
+    if mark.exists() and mark.read_text() == version:
+        return
+    with server.alone():
+        provision.provision(
+            lambda database: psycopg.connect(server.superuser_url(database), autocommit=True),
+            passwords={role: secret(local / "credentials", role) for role in provision.ROLES},
+        )
+        mark.write_text(version)

@@ -1,0 +1,52 @@
+"""What the lock file of a running PostgreSQL tells: which process, which port."""
+
+import os
+import socket
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Postmaster:
+    """Process and port as the lock file names them; neither need exist any more."""
+
+    pid: int
+    port: int
+
+
+def read(data: Path) -> Postmaster | None:
+    """The content of `postmaster.pid`, or None where there is none (or a half-written one)."""
+    try:
+        lines = (data / "postmaster.pid").read_text().splitlines()
+        return Postmaster(pid=int(lines[0]), port=int(lines[3]))
+    except (OSError, IndexError, ValueError):
+        return None
+
+
+def is_alive(found: Postmaster, data: Path) -> bool:
+    """Whether that process is still the server of this folder and not a later one with its number."""
+    return str(data) in _command(found.pid)
+
+
+def free_port(*, preferred: int | None) -> int:
+    """A port of 127.0.0.1 on which nothing listens: the preferred one where it is free."""
+    for port in [preferred, 0] if preferred else [0]:
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port or 0))
+            except OSError:
+                continue
+            return int(probe.getsockname()[1])
+    raise AssertionError("port 0 always binds")
+
+
+def _command(pid: int) -> str:
+    """Command line of a process; empty for one that is gone or a zombie."""
+    if os.path.isdir("/proc/self"):
+        try:
+            return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+        except OSError:
+            return ""
+    listing = subprocess.run(["ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True)
+    return listing.stdout

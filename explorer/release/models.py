@@ -1,0 +1,133 @@
+"""A release and its rows. Immutable once written; see the triggers in the first migration."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+NOT_RECORDED = "niet-vastgelegd"
+NOT_APPLICABLE = "niet-van-toepassing"
+
+
+class ReleaseQuerySet(models.QuerySet["Release"]):
+    def active(self) -> "Release | None":
+        """The release that employers see now, or None before the first one."""
+        return self.filter(state=Release.State.ACTIVE).first()
+
+
+class Release(models.Model):
+    """One anonymous publication: everything the outside can know, until the next."""
+
+    class State(models.TextChoices):
+        PREPARED = "prepared", _("klaargezet")
+        ACTIVE = "active", _("zichtbaar")
+        RETIRED = "retired", _("vervangen")
+
+    number = models.PositiveIntegerField(_("nummer"), primary_key=True)
+    policy = models.JSONField(_("beleid"), help_text="At least k, m, class_attributes and floor.")
+    counts = models.JSONField(_("aantallen"), default=dict)
+    content_hash = models.CharField(_("controlegetal"), max_length=64)
+    released_on = models.DateField(_("stand van"))
+    synthetic = models.BooleanField(_("verzonnen gegevens"), default=False)
+    state = models.CharField(_("toestand"), max_length=10, choices=State, default=State.PREPARED)
+
+    objects = ReleaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("uitgave")
+        verbose_name_plural = _("uitgaven")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["state"], condition=models.Q(state="active"), name="one_active_release"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.number}"
+
+
+class PublishedConcept(models.Model):
+    """A word of the vocabulary as it stood at the release, numbered 0..n-1 within it."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="concepts")
+    number = models.PositiveIntegerField()
+    attribute = models.CharField(max_length=20)
+    code = models.CharField(max_length=60)
+    label_nl = models.CharField(max_length=200)
+    label_en = models.CharField(max_length=200)
+    synonyms_nl = ArrayField(models.CharField(max_length=200), default=list)
+    synonyms_en = ArrayField(models.CharField(max_length=200), default=list)
+    parent = models.PositiveIntegerField(null=True, help_text="Number of the parent in the same release.")
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+
+    class Meta:
+        ordering = ["release", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "number"], name="concept_number_once"),
+            models.UniqueConstraint(fields=["release", "attribute", "code"], name="concept_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attribute}:{self.code}"
+
+
+class PublishedProfile(models.Model):
+    """A row of a release: the facts that `people` persons share, without a trace of who they are."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="profiles")
+    number = models.PositiveIntegerField(help_text="0..n-1 in shuffled order.")
+    people = models.PositiveIntegerField()
+    facts = ArrayField(models.PositiveIntegerField(), help_text="Concept numbers, sorted, closed upward.")
+
+    class Meta:
+        ordering = ["release", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "number"], name="profile_number_once"),
+            models.CheckConstraint(condition=models.Q(people__gt=0), name="profile_stands_for_people"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}/{self.number}"
+
+
+class Withdrawal(models.Model):
+    """One person less on a row of a release, at once; a repair release follows."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="withdrawals")
+    profile_number = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}/{self.profile_number}"
+
+
+class ReleaseIndex(models.Model):
+    """The search index of a release, built when it was written. See `artefact`."""
+
+    release = models.OneToOneField(Release, on_delete=models.CASCADE, primary_key=True, related_name="index")
+    format = models.PositiveSmallIntegerField()
+    data = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("zoekindex")
+        verbose_name_plural = _("zoekindexen")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.release_id}"
+
+
+class ReferenceKey(models.Model):
+    """The secret from which references of profiles are made; destroyed with its release."""
+
+    release = models.OneToOneField(Release, on_delete=models.CASCADE, primary_key=True, related_name="key")
+    secret = models.BinaryField(max_length=32)
+
+    class Meta:
+        verbose_name = _("sleutel van verwijzingen")
+        verbose_name_plural = _("sleutels van verwijzingen")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.release_id}"

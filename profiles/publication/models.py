@@ -1,0 +1,93 @@
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from profiles.register.models import Profile
+
+
+def _default_class_attributes() -> list[str]:
+    return ["place", "education"]
+
+
+class Policy(models.Model):
+    """The rules a release is made by: data, not code, and copied into every release."""
+
+    name = models.CharField(_("naam"), max_length=60, unique=True)
+    k = models.PositiveSmallIntegerField(
+        _("k"),
+        default=5,
+        validators=[MinValueValidator(2)],
+        help_text=_("Elk gegeven geldt in zijn groep voor minstens zoveel mensen, of wordt niet getoond."),
+    )
+    m = models.PositiveSmallIntegerField(
+        _("m"),
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_("Zoveel gegevens samen gelden nog voor minstens k mensen."),
+    )
+    floor = models.PositiveIntegerField(
+        _("ondergrens"),
+        default=200,
+        help_text=_("Een groep van plaats en opleiding is nooit kleiner dan dit."),
+    )
+    class_attributes = models.JSONField(_("groepskenmerken"), default=_default_class_attributes)
+    is_default = models.BooleanField(_("standaard"), default=False)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("beleid voor anonimiteit")
+        verbose_name_plural = _("beleid voor anonimiteit")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_default"], condition=models.Q(is_default=True), name="one_default_policy"
+            ),
+            models.CheckConstraint(condition=models.Q(k__gte=2, m__gte=1), name="policy_within_bounds"),
+            models.CheckConstraint(
+                condition=models.Q(floor__gte=models.F("k")), name="policy_floor_at_least_k"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Publication(models.Model):
+    """The inside of a release: who made it, when, and what became of the people in it."""
+
+    release_number = models.PositiveIntegerField(_("uitgave"), unique=True)
+    made_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
+    made_by = models.CharField(_("gemaakt door"), max_length=150, blank=True)
+    policy = models.JSONField(_("beleid"), default=dict)
+    counts = models.JSONField(_("aantallen"), default=dict)
+
+    class Meta:
+        ordering = ["-release_number"]
+        verbose_name = _("publicatie")
+        verbose_name_plural = _("publicaties")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.release_number}"
+
+
+class ReleasedProfile(models.Model):
+    """The key of a release: which person stands on which row, and what was changed before it was shown.
+
+    `row_number` is empty when the person was held back. `changes` is a list of
+    {"attribute", "code", "shown_as", "reason"}; `shown_as` is the code of the
+    ancestor that is shown instead, or empty.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="released")
+    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="released")
+    row_number = models.PositiveIntegerField(null=True)
+    changes = models.JSONField(default=list)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["publication", "profile"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "profile"], name="released_profile_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id}/{self.row_number}"

@@ -1,0 +1,49 @@
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from profiles.register.models import Candidate, Organisation
+
+
+class StaffUser(AbstractUser):
+    """Somebody who works with the register, for one organisation."""
+
+    class Role(models.TextChoices):
+        CASE_WORKER = "case_worker", _("klantmanager")
+        DESK_ADVISER = "desk_adviser", _("adviseur van het loket")
+        ADMIN = "admin", _("functioneel beheerder")
+
+    role = models.CharField(_("rol"), max_length=20, choices=Role, default=Role.CASE_WORKER)
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="staff",
+        verbose_name=_("organisatie"),
+    )
+
+    class Meta:
+        verbose_name = _("medewerker")
+        verbose_name_plural = _("medewerkers")
+
+
+class CandidateView(models.Model):
+    """That somebody looked at an identified person: the person may be told."""
+
+    candidate = models.ForeignKey(
+        Candidate, on_delete=models.CASCADE, related_name="+", verbose_name=_("kandidaat")
+    )
+    staff = models.ForeignKey(
+        StaffUser, on_delete=models.PROTECT, related_name="+", verbose_name=_("medewerker")
+    )
+    viewed_at = models.DateTimeField(_("bekeken op"), auto_now_add=True)
+    page = models.CharField(_("pagina"), max_length=60)
+
+    class Meta:
+        ordering = ["-viewed_at", "-id"]
+        verbose_name = _("inzage")
+        verbose_name_plural = _("inzagelog")
+
+    def __str__(self) -> str:
+        return f"{self.viewed_at:%Y-%m-%d %H:%M} {self.page}"
