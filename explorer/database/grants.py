@@ -1,0 +1,81 @@
+"""Gives the declared rights in a database and takes all others. For the owner; may be repeated."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from explorer.database.privileges import Declaration
+
+TABLES = """
+    SELECT c.relname FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p', 'v', 'm')
+"""
+# Functions of extensions belong to the superuser and stay as they are.
+OWN_FUNCTIONS = """
+    SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
+    WHERE p.pronamespace = 'public'::regnamespace AND r.rolname = current_user
+"""
+SEQUENCES = """
+    SELECT s.relname, t.relname FROM pg_class s
+    JOIN pg_depend d ON d.objid = s.oid AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+    JOIN pg_class t ON t.oid = d.refobjid
+    WHERE s.relkind = 'S' AND s.relnamespace = 'public'::regnamespace
+"""
+
+
+def apply(connection: BaseDatabaseWrapper, declaration: Declaration) -> None:
+    """Make the rights of every role what is declared; declared tables and functions that lack are skipped.
+
+    One transaction: nobody meets a moment without rights.
+    """
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for statement in (
+            *_revocations(_functions(connection), declaration),
+            *_table_grants(existing_tables(connection), declaration),
+            *_sequence_grants(_rows(connection, SEQUENCES), declaration),
+            *_function_grants(_functions(connection), declaration),
+        ):
+            cursor.execute(statement)
+
+
+def existing_tables(connection: BaseDatabaseWrapper) -> set[str]:
+    """Names of the tables and views of the public schema."""
+    return {name for (name,) in _rows(connection, TABLES)}
+
+
+def _functions(connection: BaseDatabaseWrapper) -> set[str]:
+    return {name for (name,) in _rows(connection, OWN_FUNCTIONS)}
+
+
+def _rows(connection: BaseDatabaseWrapper, query: str) -> list[tuple[str, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(query)
+        rows: list[tuple[str, ...]] = cursor.fetchall()
+        return rows
+
+
+def _revocations(functions: set[str], declaration: Declaration) -> Iterable[str]:
+    everybody = ", ".join(("PUBLIC", *declaration.roles))
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {everybody}"
+    yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {everybody}"
+    for function in sorted(functions):
+        yield f"REVOKE ALL ON FUNCTION {function} FROM {everybody}"
+
+
+def _table_grants(tables: set[str], declaration: Declaration) -> Iterable[str]:
+    for table in sorted(tables & declaration.tables.keys()):
+        for role, rights in declaration.tables[table].items():
+            yield f'GRANT {", ".join(rights)} ON "{table}" TO {role}'
+
+
+def _sequence_grants(sequences: list[tuple[str, ...]], declaration: Declaration) -> Iterable[str]:
+    for sequence, table in sorted(sequences):
+        for role, rights in declaration.tables.get(table, {}).items():
+            if "INSERT" in rights:
+                yield f'GRANT USAGE ON SEQUENCE "{sequence}" TO {role}'
+
+
+def _function_grants(functions: set[str], declaration: Declaration) -> Iterable[str]:
+    for function in sorted(functions & declaration.functions.keys()):
+        yield f"GRANT EXECUTE ON FUNCTION {function} TO {', '.join(declaration.functions[function])}"

@@ -1,0 +1,43 @@
+"""The public site. Knows the explorer database as `explorer_web` and no other."""
+
+from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
+from explorer.shared_settings import (
+    BASE_DIR,
+    FIRST_MIDDLEWARE,
+    PAGE_MIDDLEWARE,
+    SHARED_APPS,
+    database_of,
+    hosts_of,
+    secret_of,
+    templates_for,
+)
+
+SECRET_KEY = secret_of("EXPLORER_SECRET_KEY")
+ALLOWED_HOSTS = hosts_of("EXPLORER_HOSTS")
+
+ROOT_URLCONF = "explorer.urls"
+WSGI_APPLICATION = "explorer.wsgi.application"
+INSTALLED_APPS = [
+    *SHARED_APPS,
+    "explorer.database",
+    "explorer.release",
+    "explorer.employers",
+    "explorer.search",
+]
+# No page needs an account yet, so no session is read and no cookie set but for language and forms.
+MIDDLEWARE = [*FIRST_MIDDLEWARE, *PAGE_MIDDLEWARE]
+TEMPLATES = templates_for()
+
+DATABASES = {
+    "default": database_of("DATABASE_URL", database="explorer", web="explorer_web", owner="explorer_owner")
+}
+DATABASE_PRIVILEGES = "explorer.database.privileges.EXPLORER"
+DATABASE_ROUTERS = ["explorer.database.router.ExplorerRouter"]
+
+AUTH_USER_MODEL = "explorer_employers.EmployerAccount"
+LOCALE_PATHS = [BASE_DIR / "explorer" / "locale"]
+STATIC_ROOT = BASE_DIR / ".local" / "static" / "explorer"
+
+SESSION_COOKIE_NAME = "explorer_session"
+CSRF_COOKIE_NAME = "explorer_csrf"
+LANGUAGE_COOKIE_NAME = "explorer_language"

@@ -1,0 +1,45 @@
+"""Who may do what with which table of the register database."""
+
+from explorer.database.privileges import APPEND, READ, WRITE, Declaration
+
+_WEB = "register_web"
+
+REGISTER = Declaration(
+    roles=(_WEB,),
+    tables={
+        **{
+            table: {_WEB: WRITE}
+            for table in (
+                "vocabulary_concept",
+                "register_candidate",
+                "register_desk",
+                "register_organisation",
+                "register_profile",
+                "register_profilefact",
+                "register_registertotal",
+                "publication_policy",
+                "publication_publication",
+                "publication_releasedprofile",
+                "staff_staffuser",
+                "staff_staffuser_groups",
+                "staff_staffuser_user_permissions",
+                "auth_group",
+                "auth_group_permissions",
+                "django_session",
+            )
+        },
+        # What happened stays as it was: history is only added to.
+        **{
+            table: {_WEB: APPEND}
+            for table in ("register_candidateevent", "register_profileevent", "register_profilefactevent")
+        },
+        # These logs go with the person or the account they are about, but are never changed.
+        **{
+            table: {_WEB: ("SELECT", "INSERT", "DELETE")} for table in ("staff_candidateview", "django_admin_log")
+        },
+        # A context gains what is learned during a request (who, after logging in).
+        "pghistory_context": {_WEB: ("SELECT", "INSERT", "UPDATE")},
+        **{table: {_WEB: READ} for table in ("auth_permission", "django_content_type", "django_migrations")},
+    },
+    functions={"_pgh_attach_context()": (_WEB,), "_pgtrigger_should_ignore(name)": (_WEB,)},
+)

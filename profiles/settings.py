@@ -1,0 +1,94 @@
+"""The register. Knows its own database and, for releases, the explorer's, both as `register_web`.
+
+Never imports `explorer.settings`: the explorer's credentials are not its business.
+"""
+
+import secrets
+
+from cryptography.fernet import Fernet
+
+from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
+from explorer.shared_settings import (
+    BASE_DIR,
+    FIRST_MIDDLEWARE,
+    PAGE_MIDDLEWARE,
+    SHARED_APPS,
+    database_of,
+    hosts_of,
+    secret_of,
+    templates_for,
+)
+
+SECRET_KEY = secret_of("REGISTER_SECRET_KEY")
+ALLOWED_HOSTS = hosts_of("REGISTER_HOSTS")
+
+# Fernet keys, newest first, separated by commas: the first writes, all read.
+REGISTER_ENCRYPTION_KEYS = secret_of(
+    "REGISTER_ENCRYPTION_KEYS", make=lambda: Fernet.generate_key().decode()
+).split(",")
+REGISTER_INDEX_KEY = secret_of("REGISTER_INDEX_KEY", make=lambda: secrets.token_hex(32))
+
+ROOT_URLCONF = "profiles.urls"
+WSGI_APPLICATION = "profiles.wsgi.application"
+INSTALLED_APPS = [
+    *SHARED_APPS,
+    "django.contrib.admin",
+    "django.contrib.messages",
+    "pgtrigger",
+    "pghistory",
+    "explorer.database",
+    "explorer.release",
+    "profiles.vocabulary",
+    "profiles.register",
+    "profiles.exchange",
+    "profiles.publication",
+    "profiles.staff",
+    "profiles.demo",
+]
+MIDDLEWARE = [
+    *FIRST_MIDDLEWARE,
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    *PAGE_MIDDLEWARE,
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # Nothing of the register is for a visitor without an account; the log-in page says so itself.
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+TEMPLATES = templates_for(
+    "django.contrib.auth.context_processors.auth", "django.contrib.messages.context_processors.messages"
+)
+
+DATABASES = {
+    "default": database_of(
+        "REGISTER_DATABASE_URL", database="register", web="register_web", owner="register_owner"
+    ),
+    "explorer": database_of("DATABASE_URL", database="explorer", web="register_web"),
+}
+DATABASE_PRIVILEGES = "profiles.database.privileges.REGISTER"
+DATABASE_ROUTERS = ["profiles.database.router.RegisterRouter"]
+# The explorer's tables are migrated by its own site; here they are only models.
+MIGRATION_MODULES = {"explorer_release": None}
+
+AUTH_USER_MODEL = "staff.StaffUser"
+LOGIN_URL = "staff:login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "staff:login"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 8 * 60 * 60
+
+LOCALE_PATHS = [BASE_DIR / "profiles" / "locale", BASE_DIR / "explorer" / "locale"]
+STATIC_ROOT = BASE_DIR / ".local" / "static" / "profiles"
+
+SESSION_COOKIE_NAME = "register_session"
+CSRF_COOKIE_NAME = "register_csrf"
+LANGUAGE_COOKIE_NAME = "register_language"
