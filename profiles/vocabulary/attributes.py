@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 @dataclass(frozen=True)
 class Attribute:
-    """`derived` concepts follow from other fields (hours, dates, municipality) and are never chosen by hand."""
+    """`derived` concepts follow from other fields (hours, dates, municipality); nobody chooses them by hand."""
 
     name: str
     label: str | Promise

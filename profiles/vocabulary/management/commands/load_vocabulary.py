@@ -1,0 +1,24 @@
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from profiles.vocabulary.files import DATA, read_vocabulary
+from profiles.vocabulary.merge import merge
+from profiles.vocabulary.rows import VocabularyError
+
+
+class Command(BaseCommand):
+    help = "Load the vocabulary files; edits by an admin are kept, nothing is deleted."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "directory", nargs="?", type=Path, default=DATA, help="other files than the project's own"
+        )
+
+    def handle(self, *args: object, directory: Path, **options: object) -> None:
+        try:
+            summary = merge(read_vocabulary(directory))
+        except VocabularyError as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Vocabulary: {summary}.")

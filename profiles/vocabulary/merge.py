@@ -1,0 +1,139 @@
+"""Brings loaded rows into the vocabulary without losing what an admin changed.
+
+A three-way merge per field: what the source says now, what it said at the last
+load (`Concept.loaded`) and what stands in the database.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from profiles.vocabulary.models import Concept
+from profiles.vocabulary.rows import BLANK, Row, Value, VocabularyError
+
+# Any number will do, as long as no other lock of the register takes it.
+LOCK = 0x766F6361
+BATCH = 500
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a load did, in concepts; `kept` counts fields that an admin edited."""
+
+    created: int
+    updated: int
+    unchanged: int
+    kept: int
+
+    def __str__(self) -> str:
+        return (
+            f"{self.created} created, {self.updated} updated, {self.unchanged} unchanged, "
+            f"{self.kept} edits by an admin kept"
+        )
+
+
+def merge(rows: Sequence[Row]) -> Summary:
+    """Load rows in one transaction: all of them, or none and a VocabularyError.
+
+    Concepts of which no row speaks are left alone. A second load waits for the first.
+    """
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        concepts = {
+            (concept.attribute, concept.code): concept for concept in Concept.objects.select_related("parent")
+        }
+        known = [row for row in rows if row.key in concepts]
+        fresh = [row for row in rows if row.key not in concepts]
+        _check_parents(rows, concepts)
+        _create(fresh, concepts)
+        updated, kept = _update(known, concepts)
+        _check_cycles(concepts)
+    return Summary(created=len(fresh), updated=updated, unchanged=len(known) - updated, kept=kept)
+
+
+def _check_parents(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:
+    keys = concepts.keys() | {row.key for row in rows}
+    for row in rows:
+        if row.parent is not None and (row.attribute, row.parent) not in keys:
+            raise VocabularyError(row.origin, f"parent “{row.parent}” is unknown")
+
+
+def _create(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:
+    """Level by level: a child needs the number of its parent."""
+    waiting = list(rows)
+    while waiting:
+        ready = [row for row in waiting if row.parent is None or (row.attribute, row.parent) in concepts]
+        if not ready:
+            raise VocabularyError(waiting[0].origin, f"“{waiting[0].code}” is its own ancestor")
+        made = Concept.objects.bulk_create([_fresh(row, concepts) for row in ready], batch_size=BATCH)
+        concepts.update(((concept.attribute, concept.code), concept) for concept in made)
+        waiting = [row for row in waiting if row.key not in concepts]
+
+
+def _fresh(row: Row, concepts: dict[Key, Concept]) -> Concept:
+    concept = Concept(attribute=row.attribute, code=row.code, loaded=dict(row.values))
+    for field, value in row.values.items():
+        _set(concept, field, value, concepts)
+    return concept
+
+
+def _update(rows: Iterable[Row], concepts: dict[Key, Concept]) -> tuple[int, int]:
+    """Number of concepts written and of edited fields left alone."""
+    changed: list[Concept] = []
+    fields: set[str] = set()
+    kept = 0
+    for row in rows:
+        concept = concepts[row.key]
+        news, edits = _news(row, concept)
+        kept += edits
+        for field in news:
+            _set(concept, field, row.values[field], concepts)
+        if news or concept.loaded != concept.loaded | row.values:
+            concept.loaded |= row.values
+            changed.append(concept)
+            fields |= set(news)
+    if changed:
+        Concept.objects.bulk_update(changed, [*sorted(fields), "loaded"], batch_size=BATCH)
+    return len(changed), kept
+
+
+def _news(row: Row, concept: Concept) -> tuple[list[str], int]:
+    """Fields to be written, and how many an admin made different and keeps."""
+    differing = [field for field, value in row.values.items() if _get(concept, field) != value]
+    news = [field for field in differing if _get(concept, field) == concept.loaded.get(field, BLANK[field])]
+    return news, len(differing) - len(news)
+
+
+def _get(concept: Concept, field: str) -> Value:
+    if field == "parent":
+        return concept.parent.code if concept.parent else None
+    value = getattr(concept, field)
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _set(concept: Concept, field: str, value: Value, concepts: dict[Key, Concept]) -> None:
+    if field == "parent":
+        concept.parent = None if value is None else concepts[concept.attribute, str(value)]
+    elif field in ("valid_from", "valid_until"):
+        setattr(concept, field, None if value is None else datetime.date.fromisoformat(str(value)))
+    else:
+        setattr(concept, field, value)
+
+
+def _check_cycles(concepts: dict[Key, Concept]) -> None:
+    """An edit that was kept and a row can be right each, and a ring together."""
+    parents = {concept.pk: concept.parent_id for concept in concepts.values()}
+    sound: set[int | None] = {None}
+    for key, concept in concepts.items():
+        path: list[int | None] = []
+        step: int | None = concept.pk
+        while step not in sound:
+            if step in path:
+                raise VocabularyError(f"{key[0]} {key[1]}", "stands below itself in the tree")
+            path.append(step)
+            step = parents[step] if step is not None else None
+        sound.update(path)
