@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Attribute:
-    """`derived` concepts follow from other fields (hours, dates, municipality); nobody chooses them by hand."""
+    """`derived` concepts follow from other fields (hours, dates, municipality), not from a choice."""
 
     name: str
     label: str | Promise

@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.db.models import CharField
+
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 from profiles.vocabulary.attributes import BY_NAME
 from profiles.vocabulary.models import Concept
@@ -23,8 +25,9 @@ HEADER = (
 # Made at publication for every attribute; a row of the vocabulary may not take their place.
 RESERVED = {NOT_RECORDED, NOT_APPLICABLE}
 LENGTHS = {
-    name: Concept._meta.get_field(name).max_length or 0
-    for name in ("code", "scheme", "uri", "label_nl", "label_en")
+    field.name: field.max_length
+    for field in Concept._meta.fields
+    if isinstance(field, CharField) and field.name in HEADER and field.max_length
 }
 SYNONYM_LENGTH = 200
 
