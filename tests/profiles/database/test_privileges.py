@@ -1,0 +1,14 @@
+import pytest
+from django.db import ProgrammingError, connections, transaction
+
+from explorer.database.grants import existing_tables
+from explorer.database.privileges import EXPLORER
+from profiles.database.privileges import REGISTER
+from profiles.register.models import Organisation
+
+pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
+
+
+def test_every_table_is_declared() -> None:
+    assert existing_tables(connections["default"]) == REGISTER.tables.keys()
+    assert existing_tables(connections["explorer"]) == EXPLORER.tables.keys()

@@ -1,0 +1,40 @@
+"""Chooses the site of a test run: its settings, its databases, its roles."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.db import connections
+from django.test import TransactionTestCase
+
+from tests.database import CLUSTER, LOCAL, Clone
+
+
+def choose(settings: str) -> None:
+    """Take these settings for this run. One run tests one site: Django knows one set of settings."""
+    chosen = os.environ.setdefault("DJANGO_SETTINGS_MODULE", settings)
+    if chosen != settings:
+        raise pytest.UsageError(f"This run tests {chosen}; start another pytest for {settings}.")
+    os.environ["LOCAL_DIR"] = str(LOCAL)
+    for variable in ("DATABASE_URL", "REGISTER_DATABASE_URL", "DATABASE_ROLE", "DEBUG", "DEMO"):
+        os.environ.pop(variable, None)
+    CLUSTER.start()
+
+
+def databases(*clones: Clone) -> Iterator[None]:
+    """Make the clones for this process, and anew after each test that commits."""
+    for clone in clones:
+        clone.create()
+
+    def renew(case: TransactionTestCase) -> None:
+        # Django would TRUNCATE, which a web role may not.
+        for clone in clones:
+            if clone.alias in case.databases or case.databases == "__all__":
+                clone.create()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", renew)
+        yield
+    connections.close_all()
+    for clone in clones:
+        clone.drop()
