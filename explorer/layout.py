@@ -5,5 +5,13 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """`demo`: whether this is the demonstration; `languages`: code and name of each."""
-    return {"demo": settings.DEMO, "languages": settings.LANGUAGES}
+    """`demo`: whether this is the demonstration; `languages`: code and name of each; `brand`: the names."""
+    return {
+        "demo": settings.DEMO,
+        "languages": settings.LANGUAGES,
+        "brand": {
+            "name": settings.SITE_NAME,
+            "programme": settings.SITE_PROGRAMME,
+            "region": settings.SITE_REGION,
+        },
+    }

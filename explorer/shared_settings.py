@@ -106,6 +106,14 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
+# What the pages call themselves, and where employers turn to. A region sets its own.
+SITE_NAME = os.environ.get("SITE_NAME", "Kandidatenverkenner")
+SITE_PROGRAMME = os.environ.get("SITE_PROGRAMME", "Banenafspraak")
+SITE_REGION = os.environ.get("SITE_REGION", "Noord-Limburg")
+DESK_NAME = os.environ.get("DESK_NAME", "Werkgeversservicepunt")
+DESK_EMAIL = os.environ.get("DESK_EMAIL", "")
+DESK_PHONE = os.environ.get("DESK_PHONE", "")
+
 STATIC_URL = "static/"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

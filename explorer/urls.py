@@ -1,8 +1,11 @@
 """Addresses of the public site."""
 
 from django.urls import include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 urlpatterns = [
-    path("taal/", include("django.conf.urls.i18n")),
+    # Changes nothing but the visitor's own language, so it needs no token and visitors get no cookie for one.
+    path("taal/setlang/", csrf_exempt(set_language), name="set_language"),
     path("", include("explorer.search.urls")),
 ]
