@@ -32,7 +32,7 @@ ROOT_URLCONF = "profiles.urls"
 WSGI_APPLICATION = "profiles.wsgi.application"
 INSTALLED_APPS = [
     *SHARED_APPS,
-    "django.contrib.admin",
+    "profiles.staff.admin_app.RegisterAdminConfig",
     "django.contrib.messages",
     "pgtrigger",
     "pghistory",
@@ -92,3 +92,6 @@ STATIC_ROOT = BASE_DIR / ".local" / "static" / "profiles"
 SESSION_COOKIE_NAME = "register_session"
 CSRF_COOKIE_NAME = "register_csrf"
 LANGUAGE_COOKIE_NAME = "register_language"
+
+# A profile that nobody confirmed for so many months pauses by itself.
+FRESH_MONTHS = 6

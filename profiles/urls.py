@@ -1,10 +1,13 @@
 """Addresses of the register."""
 
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("taal/", include("django.conf.urls.i18n")),
+    # The log-in page can be read in both languages too.
+    path("taal/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("profiles.staff.urls")),
 ]

@@ -35,7 +35,8 @@ REGISTER = Declaration(
         },
         # These logs go with the person or the account they are about, but are never changed.
         **{
-            table: {_WEB: ("SELECT", "INSERT", "DELETE")} for table in ("staff_candidateview", "django_admin_log")
+            table: {_WEB: ("SELECT", "INSERT", "DELETE")}
+            for table in ("staff_candidateview", "staff_loginfailure", "django_admin_log")
         },
         # A context gains what is learned during a request (who, after logging in).
         "pghistory_context": {_WEB: ("SELECT", "INSERT", "UPDATE")},

@@ -47,3 +47,19 @@ class CandidateView(models.Model):
 
     def __str__(self) -> str:
         return f"{self.viewed_at:%Y-%m-%d %H:%M} {self.page}"
+
+
+class LoginFailure(models.Model):
+    """A log-in that failed: whom it was for (a blind index) and where it came from. Kept for a day."""
+
+    person = models.CharField(_("voor wie"), max_length=64)
+    place = models.CharField(_("adres"), max_length=45)
+    failed_at = models.DateTimeField(_("mislukt op"), db_index=True)
+
+    class Meta:
+        ordering = ["-failed_at", "-id"]
+        verbose_name = _("mislukte inlogpoging")
+        verbose_name_plural = _("mislukte inlogpogingen")
+
+    def __str__(self) -> str:
+        return f"{self.failed_at:%Y-%m-%d %H:%M} {self.place}"

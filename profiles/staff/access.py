@@ -1,0 +1,63 @@
+"""Who may see and change whom: the only place where that is decided.
+
+A case worker has the candidates of the own organisation, a desk adviser reads
+those of the region, a functional admin has everybody. Making and switching
+releases goes by Django's permissions.
+"""
+
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+
+from profiles.register.models import Candidate
+from profiles.register.models.candidate import CandidateQuerySet
+from profiles.register.models.profile import ProfileQuerySet
+from profiles.register.models import Profile
+from profiles.staff.models import StaffUser
+
+MAY_PUBLISH = "publication.add_publication"
+MAY_SWITCH = "publication.change_publication"
+
+
+class StaffRequest(HttpRequest):
+    """A request behind the log-in: `LoginRequiredMiddleware` let it through."""
+
+    user: StaffUser  # type: ignore[assignment]
+
+
+def is_admin(user: StaffUser) -> bool:
+    """Whether somebody has the whole register."""
+    return user.is_superuser or user.role == StaffUser.Role.ADMIN
+
+
+def candidates_for(user: StaffUser | AnonymousUser) -> CandidateQuerySet:
+    """The candidates somebody may see."""
+    candidates = Candidate.objects.all()
+    if not isinstance(user, StaffUser) or not user.is_active:
+        return candidates.none()
+    if is_admin(user):
+        return candidates
+    if user.organisation is None:
+        return candidates.none()
+    if user.role == StaffUser.Role.DESK_ADVISER:
+        return candidates.filter(organisation__region=user.organisation.region_id)
+    return candidates.of(user.organisation)
+
+
+def profiles_for(user: StaffUser | AnonymousUser) -> ProfileQuerySet:
+    """The profiles of the candidates somebody may see."""
+    return Profile.objects.filter(candidate__in=candidates_for(user))
+
+
+def may_change(user: StaffUser) -> bool:
+    """Whether somebody may change the candidates that `candidates_for` gives."""
+    return is_admin(user) or user.role == StaffUser.Role.CASE_WORKER
+
+
+def may_publish(user: StaffUser) -> bool:
+    """Whether somebody may make a release and let employers see it."""
+    return user.has_perm(MAY_PUBLISH)
+
+
+def may_switch(user: StaffUser) -> bool:
+    """Whether somebody may bring a former release back."""
+    return user.has_perm(MAY_SWITCH)
