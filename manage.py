@@ -10,15 +10,20 @@ from django.core.management import execute_from_command_line
 from explorer.database.embedded import ServerError
 
 
+# What settings must know before they are read: who migrates, and that this is the demo.
+ENVIRONMENT = {"migrate": ("DATABASE_ROLE", "owner"), "demo": ("DEMO", "1")}
+
+
 def main() -> None:
     """Run one command; a fault of set-up is told in one line instead of a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "profiles.settings")
-    if "migrate" in sys.argv[1:2]:
-        os.environ.setdefault("DATABASE_ROLE", "owner")
+    command = next(iter(sys.argv[1:]), "")
+    if command in ENVIRONMENT:
+        os.environ.setdefault(*ENVIRONMENT[command])
     try:
         execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, ServerError) as error:
-        sys.exit(f"{' '.join(sys.argv[:2])}: {error}")
+        sys.exit(f"{command}: {error}")
 
 
 if __name__ == "__main__":

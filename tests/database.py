@@ -6,11 +6,10 @@ set (`-c role=`), so that each statement has exactly the rights of that role;
 """
 
 import fcntl
-import hashlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import metadata
@@ -20,7 +19,7 @@ import psycopg
 from django.db import connections, transaction
 from psycopg import sql
 
-from explorer.database import provision
+from explorer.database import provision, schema
 from explorer.database.embedded import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -144,18 +143,8 @@ def _migrate(side: Side, database: str) -> None:
 
 
 def _digest(side: Side) -> str:
-    folders = [ROOT / side.package, ROOT / "explorer" / "database"]
-    files = sorted({file for folder in folders for file in _schema_files(folder)})
-    parts = [f"{name} {metadata.version(name)}".encode() for name in VERSIONS]
-    parts += [file.read_bytes() for file in files]
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
-
-
-def _schema_files(folder: Path) -> Iterable[Path]:
-    yield from folder.rglob("migrations/*.py")
-    yield from folder.rglob("privileges.py")
-    yield from folder.rglob("grants.py")
-    yield from folder.rglob("provision.py")
+    versions = [f"{name} {metadata.version(name)}" for name in VERSIONS]
+    return schema.version([ROOT / side.package, ROOT / "explorer" / "database"], also=versions)
 
 
 def _databases(connection: psycopg.Connection) -> list[str]:

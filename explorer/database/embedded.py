@@ -51,9 +51,12 @@ class Cluster:
     def port(self) -> int | None:
         """The port on which the server answers now, or None."""
         found = postmaster.read(self.data)
-        if found is None or not postmaster.is_alive(found, self.data):
-            return None
-        return found.port if self._answers(found.port) else None
+        return found.port if found and self.runs() and self._answers(found.port) else None
+
+    def runs(self) -> bool:
+        """Whether its process lives; cheaper than asking whether it answers."""
+        found = postmaster.read(self.data)
+        return found is not None and postmaster.is_alive(found, self.data)
 
     def start(self) -> int:
         """Make sure the server runs and return its port. Safe to call from several processes at once."""
@@ -68,8 +71,7 @@ class Cluster:
         if not self.home.is_dir():
             return False
         with self.alone():
-            found = postmaster.read(self.data)
-            if found is None or not postmaster.is_alive(found, self.data):
+            if not self.runs():
                 return False
             self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "30")
             return True
@@ -161,10 +163,7 @@ class Cluster:
 
     def _clear_remains(self) -> None:
         """After kill -9 a lock file and orphaned backends can remain; they bar the next start."""
-        found = postmaster.read(self.data)
-        if found is None:
-            return
-        if postmaster.is_alive(found, self.data):
+        if self.runs():
             self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "immediate", "-t", "20", check=False)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 

@@ -19,6 +19,11 @@ def cluster(local: Path) -> Cluster:
     return Cluster(home=local / "postgresql", options={"shared_buffers": "256MB", "max_connections": "60"})
 
 
+def reset(local: Path) -> None:
+    """Throw both databases away; passwords and keys stay."""
+    cluster(local).destroy()
+
+
 def url(local: Path, *, database: str, role: str) -> str:
     """Address of a database for a role; starts and provisions the server where needed.
 

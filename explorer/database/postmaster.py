@@ -26,7 +26,7 @@ def read(data: Path) -> Postmaster | None:
 
 def is_alive(found: Postmaster, data: Path) -> bool:
     """Whether that process is still the server of this folder and not a later one with its number."""
-    return str(data) in _command(found.pid)
+    return str(data) in command_of(found.pid)
 
 
 def free_port(*, preferred: int | None) -> int:
@@ -41,7 +41,7 @@ def free_port(*, preferred: int | None) -> int:
     raise AssertionError("port 0 always binds")
 
 
-def _command(pid: int) -> str:
+def command_of(pid: int) -> str:
     """Command line of a process; empty for one that is gone or a zombie."""
     if os.path.isdir("/proc/self"):
         try:

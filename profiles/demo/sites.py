@@ -1,0 +1,147 @@
+"""The two sites of the demo as processes, each with its own settings and only its own credentials."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from explorer.database import postmaster
+
+ANSWER_SECONDS = 60.0
+STOP_SECONDS = 8.0
+INHERITED = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
+
+
+class SiteError(RuntimeError):
+    """A site cannot be started; one line for the screen."""
+
+
+@dataclass
+class Site:
+    """A site behind gunicorn. `credentials` is all it gets to know; `run` holds its pid file and its log."""
+
+    name: str
+    package: str
+    port: int
+    port_variable: str
+    credentials: Mapping[str, str]
+    root: Path
+    run: Path
+    process: subprocess.Popen[bytes] | None = field(default=None, init=False)
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    def end_leftover(self) -> None:
+        """Stop the process of an earlier demo that was killed and left this one behind."""
+        try:
+            pid = int(self._pid_file.read_text())
+        except (OSError, ValueError):
+            return
+        if f"{self.package}.wsgi" in (command := postmaster.command_of(pid)) and str(self.root) in command:
+            _end(pid)
+        self._pid_file.unlink(missing_ok=True)
+        _wait_until_free(self.port)
+
+    def claim_port(self) -> None:
+        """Raise SiteError where something else listens on the port."""
+        if not _is_free(self.port):
+            raise SiteError(
+                f"port {self.port} is taken; choose another one: {self.port_variable}={self.port + 80} make demo"
+            )
+
+    def start(self) -> None:
+        """Start the process; does not wait until it answers."""
+        environment = {name: os.environ[name] for name in INHERITED if name in os.environ}
+        settings = {"DJANGO_SETTINGS_MODULE": f"{self.package}.settings", "DEMO": "1"}
+        command = [
+            *(sys.executable, "-m", "gunicorn", f"{self.package}.wsgi"),
+            *("--chdir", str(self.root), "--bind", f"127.0.0.1:{self.port}", "--preload"),
+            *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+            *("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"),
+        ]
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                command, cwd=self.root, env={**environment, **settings, **self.credentials},
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        self._pid_file.write_text(str(self.process.pid))
+
+    def wait_until_it_answers(self) -> None:
+        """Return when a page comes back; raise SiteError when the process ends or stays silent."""
+        deadline = time.monotonic() + ANSWER_SECONDS
+        while time.monotonic() < deadline:
+            if self.has_ended():
+                break
+            if _answers(self.address):
+                return
+            time.sleep(0.1)
+        raise SiteError(f"the {self.name} does not start; see {self.log}")
+
+    def has_ended(self) -> bool:
+        return self.process is not None and self.process.poll() is not None
+
+    def stop(self) -> None:
+        """End the process, in peace when it can."""
+        if self.process is None:
+            return
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self._pid_file.unlink(missing_ok=True)
+
+    @property
+    def log(self) -> Path:
+        return self.run / f"{self.package}.log"
+
+    @property
+    def _pid_file(self) -> Path:
+        return self.run / f"{self.package}.pid"
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=30):  # noqa: S310 - our own address
+            return True
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+
+
+def _end(pid: int) -> None:
+    deadline = time.monotonic() + STOP_SECONDS
+    os.kill(pid, signal.SIGTERM)
+    while postmaster.command_of(pid):
+        if time.monotonic() > deadline:
+            os.kill(pid, signal.SIGKILL)
+            return
+        time.sleep(0.05)
+
+
+def _wait_until_free(port: int) -> None:
+    """Workers whose master was killed notice it within a second or two."""
+    deadline = time.monotonic() + 5
+    while not _is_free(port) and time.monotonic() < deadline:
+        time.sleep(0.1)
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True

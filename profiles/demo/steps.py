@@ -1,0 +1,76 @@
+"""What the demo does before its sites start: tables, vocabulary, people, log-ins and a first release."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+from django.core.management import call_command, get_commands
+from django.db import transaction
+
+from explorer.database import schema
+from explorer.database.embedded import Cluster
+from explorer.release.models import Release
+from profiles.register.models import Candidate
+
+SEED = 2026
+SITES = ("explorer", "profiles")
+Report = Callable[[str], None]
+
+
+class StepError(RuntimeError):
+    """A step of the demo failed; one line for the screen."""
+
+
+def prepare(*, root: Path, server: Cluster, report: Report) -> str:
+    """Do every step that is not done yet; returns what `make_demo_staff` says of the log-ins."""
+    for site in SITES:
+        _once(server, f"tables-{site}", schema.version([root / site, root / "explorer" / "database"]),
+              f"tables of the {site} database", lambda site=site: _migrate(site, root), report)  # fmt: skip
+    vocabulary = schema.version([root / "profiles" / "vocabulary"], patterns=("**/*.py", "**/*.csv"))
+    _once(server, "vocabulary", vocabulary, "vocabulary", lambda: _command("load_vocabulary"), report)
+    if not Candidate.objects.exists():
+        _timed("population", lambda: _command("make_population", seed=SEED), report)
+    log_ins = _timed("log-ins", lambda: _command("make_demo_staff"), report)
+    if Release.objects.active() is None:
+        _timed("first release", lambda: _command("publish_release"), report)
+    return log_ins
+
+
+def _once(server: Cluster, name: str, version: str, title: str, act: Callable[[], str], report: Report) -> None:
+    """Do it unless the mark beside the data says that it was done from the same sources."""
+    mark = server.mark(name)
+    if not mark.exists() or mark.read_text() != version:
+        _timed(title, act, report)
+        mark.write_text(version)
+
+
+def _timed(title: str, act: Callable[[], str], report: Report) -> str:
+    started = time.monotonic()
+    report(f"  {title} … ")
+    result = act()
+    report(f"{time.monotonic() - started:.1f} s\n")
+    return result
+
+
+def _command(name: str, **options: object) -> str:
+    """Run a command of ours, whole or not at all: a start that is killed leaves no half population."""
+    if name not in get_commands():
+        return ""
+    output = StringIO()
+    with transaction.atomic(), transaction.atomic(using="explorer"):
+        call_command(name, stdout=output, stderr=output, **options)
+    return output.getvalue()
+
+
+def _migrate(site: str, root: Path) -> str:
+    """As the owner, whose credentials this process has not read."""
+    command = [sys.executable, "manage.py", "migrate", "-v0", f"--settings={site}.settings"]
+    environment = {**os.environ, "DATABASE_ROLE": "owner"}
+    result = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    if result.returncode:
+        raise StepError(f"migrating the {site} database failed: {result.stderr.strip().splitlines()[-1]}")
+    return result.stdout

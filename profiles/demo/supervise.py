@@ -1,0 +1,89 @@
+"""Starts the demo, keeps it running and stops all of it together."""
+
+import fcntl
+import signal
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+from django.db import connections
+
+from explorer.database.embedded import Cluster
+from profiles.demo.sites import Site, SiteError
+from profiles.demo.steps import prepare
+
+Report = Callable[[str], None]
+# A site that ends so soon after its start will end again.
+SOON = 10.0
+
+
+def run(*, root: Path, run_folder: Path, server: Cluster, sites: Sequence[Site], report: Report) -> NoReturn:
+    """Run the demo until Ctrl-C (or SIGTERM), which comes out as KeyboardInterrupt after all has stopped."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with _only_one(run_folder), _stopping(server, sites):
+        for site in sites:
+            site.end_leftover()
+            site.claim_port()
+        log_ins = prepare(root=root, server=server, report=report)
+        connections.close_all()
+        _start(sites, report)
+        report(_welcome(sites, log_ins))
+        _keep_running(server, sites, report)
+
+
+@contextmanager
+def _only_one(run_folder: Path) -> Iterator[None]:
+    run_folder.mkdir(parents=True, exist_ok=True)
+    with (run_folder / "demo.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SiteError("the demo of this folder already runs; stop it there with Ctrl-C") from None
+        yield
+
+
+@contextmanager
+def _stopping(server: Cluster, sites: Sequence[Site]) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        # A second Ctrl-C must not leave half of it running.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        for site in sites:
+            site.stop()
+        connections.close_all()
+        server.stop()
+
+
+def _start(sites: Sequence[Site], report: Report) -> None:
+    started = time.monotonic()
+    report("  sites … ")
+    for site in sites:
+        site.start()
+    for site in sites:
+        site.wait_until_it_answers()
+    report(f"{time.monotonic() - started:.1f} s\n")
+
+
+def _welcome(sites: Sequence[Site], log_ins: str) -> str:
+    addresses = "\n".join(f"  {site.name:<32}{site.address}" for site in sites)
+    return f"\n{addresses}\n\n{log_ins.rstrip()}\n\nEverybody in this demo is invented. Ctrl-C stops everything.\n"
+
+
+def _keep_running(server: Cluster, sites: Sequence[Site], report: Report) -> NoReturn:
+    port = server.start()
+    started = {site.name: time.monotonic() for site in sites}
+    while True:
+        time.sleep(0.5)
+        if not server.runs() and server.start() != port:
+            raise SiteError("PostgreSQL had to move to another port; start the demo again")
+        for site in sites:
+            if site.has_ended():
+                if time.monotonic() - started[site.name] < SOON:
+                    raise SiteError(f"the {site.name} does not stay up; see {site.log}")
+                report(f"the {site.name} was ended from outside; starting it again\n")
+                site.start()
+                started[site.name] = time.monotonic()
