@@ -7,6 +7,8 @@ so it can tell no more than they do.
 """
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -60,7 +62,7 @@ def from_bytes(data: bytes, *, format: int) -> PackedRows:
     try:
         with np.load(io.BytesIO(data), allow_pickle=False) as archive:
             packed = PackedRows(archive["indptr"], archive["facts"], archive["people"])
-    except (ValueError, KeyError, OSError) as error:
+    except (ValueError, KeyError, OSError, EOFError, zipfile.BadZipFile, zlib.error) as error:
         raise BrokenArtefact(str(error)) from error
     if len(packed.indptr) != len(packed.people) + 1 or packed.indptr[-1] != len(packed.facts):
         raise BrokenArtefact("lengths do not fit together")

@@ -1,0 +1,117 @@
+"""The index of a release: everything a search reads, in memory, never changed once built.
+
+A withdrawal makes a new index that shares all but the weights, so that a search
+that is under way keeps what it started with.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.release.artefact import PackedRows
+from explorer.release.models import NOT_RECORDED, Release
+from explorer.search.concepts import BrokenReleaseError, Concepts
+from explorer.search.facets import FACETS
+from explorer.search.geography import Places
+from explorer.search.incidence import Incidence, Mask, Numbers, incidence
+from explorer.search.lexicon import Lexicon
+from explorer.search.references import References
+from explorer.search.shuffle import shuffle
+
+
+@dataclass(frozen=True)
+class Index:
+    """A release ready to be searched.
+
+    `held` tells who holds a concept; `ends` only where it is the most specific
+    one of its branch in that row: there it may stand for anything below it.
+    `unknown` tells per attribute the rows that say nothing of it. `people` is
+    how many persons a row stands for now; 0 is a row that was withdrawn.
+    """
+
+    release: Release
+    concepts: Concepts
+    packed: PackedRows
+    people: Numbers
+    held: Incidence
+    ends: Incidence
+    unknown: Mapping[str, Mask]
+    places: Places
+    references: References
+    lexicon: Lexicon
+
+    def __len__(self) -> int:
+        return len(self.people)
+
+    @cached_property
+    def present(self) -> Mask:
+        """The rows that still stand for somebody."""
+        return self.people > 0
+
+    @cached_property
+    def everyone(self) -> int:
+        """How many persons the release shows."""
+        return int(self.people.sum())
+
+    @cached_property
+    def counts(self) -> Numbers:
+        """For each concept how many persons hold it."""
+        return self.held.count(self.people, range(len(self.concepts)))
+
+    def facts(self, row: int) -> Numbers:
+        """The concept numbers of a row, ascending."""
+        return self.packed.facts[self.packed.indptr[row] : self.packed.indptr[row + 1]]
+
+    def shuffled(self, day: date) -> NDArray[np.int64]:
+        """The numbers of all rows in the order of the day."""
+        return shuffle(size=len(self), day=day, release=self.release.number)
+
+    def without(self, withdrawn: Iterable[int]) -> "Index":
+        """The same release with one person less on the row of each withdrawal."""
+        gone = np.bincount(np.fromiter(withdrawn, dtype=np.int64), minlength=len(self))[: len(self)]
+        left = np.maximum(self.packed.people - gone, 0).astype(np.int32)
+        return replace(self, people=left)
+
+
+def build(*, release: Release, concepts: Concepts, packed: PackedRows, secret: bytes) -> Index:
+    """Index a release from its words and rows; raises `BrokenReleaseError` when they do not fit together."""
+    facts, rows = packed.facts, np.repeat(np.arange(len(packed), dtype=np.int32), np.diff(packed.indptr))
+    if len(facts) and not 0 <= facts.min() <= facts.max() < len(concepts):
+        raise BrokenReleaseError("a row holds a fact that is not a concept of the release")
+    parents = np.array([-1 if concept.parent is None else concept.parent for concept in concepts] or [-1])
+    last = _is_end(facts.astype(np.int64), rows.astype(np.int64), parents)
+    size = {"number_of_concepts": len(concepts), "size": len(packed)}
+    held = incidence(concepts=facts, rows=rows, **size)
+    return Index(
+        release=release,
+        concepts=concepts,
+        packed=packed,
+        people=packed.people,
+        held=held,
+        ends=incidence(concepts=facts[last], rows=rows[last], **size),
+        unknown={facet.attribute: _unknown(concepts, held, facet.attribute) for facet in FACETS},
+        places=Places(concepts),
+        references=References(secret=secret, size=len(packed)),
+        lexicon=Lexicon(concepts),
+    )
+
+
+def _is_end(facts: NDArray[np.int64], rows: NDArray[np.int64], parents: NDArray[np.int64]) -> Mask:
+    """Where a fact has no fact below it in the same row."""
+    above = parents[facts]
+    width = len(parents)
+    covered = (rows * width + above)[above >= 0]
+    return ~np.isin(rows * width + facts, covered)
+
+
+def _unknown(concepts: Concepts, held: Incidence, attribute: str) -> Mask:
+    """Not recorded or withheld: for an employer both are the same."""
+    silent = ~held.any_of(concepts.span(attribute))
+    not_recorded = concepts.find(attribute=attribute, code=NOT_RECORDED)
+    if not_recorded is not None:
+        silent[held.holders(not_recorded.number)] = True
+    return silent

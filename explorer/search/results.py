@@ -1,0 +1,109 @@
+"""The one door to a release: views, checks and everything later search here."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from explorer.release.models import Release
+from explorer.search import counts, options, ways_out
+from explorer.search.counts import Total
+from explorer.search.current import current_index
+from explorer.search.facets import BY_NAME
+from explorer.search.filters import CandidateFilterSet
+from explorer.search.index import Index
+from explorer.search.matching import Match, match
+from explorer.search.options import Option
+from explorer.search.order import ordered
+from explorer.search.query import Problem, Query
+from explorer.search.rows import Row
+from explorer.search.ways_out import WayOut
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class ResultPage:
+    """One page of the answer to a search. What a page does not show is not computed.
+
+    `rows` is the number of rows in the whole list (equal profiles stand once),
+    `total` counts persons; `page` is the page shown, the last one when the
+    address asks for a later one.
+    """
+
+    found: Match
+    total: Total
+    counts: Mapping[str, Mapping[str, int]]
+    unknown_adds: Mapping[str, int]
+    profiles: tuple[Row, ...]
+    page: int
+    pages: int
+    rows: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def query(self) -> Query:
+        return self.found.query
+
+    @property
+    def index(self) -> Index:
+        return self.found.index
+
+    @property
+    def release(self) -> Release:
+        return self.found.index.release
+
+    @property
+    def everyone(self) -> int:
+        """How many persons the release shows without any wish."""
+        return self.index.everyone
+
+    @cached_property
+    def ways_out(self) -> tuple[WayOut, ...]:
+        """Searches beside this one that find more people, the most first."""
+        return ways_out.ways_out(self.found)
+
+    def options(self, facet: str) -> tuple[Option, ...]:
+        """All options of a facet in display order, with count, choice and depth."""
+        return options.options(self.index, self.query, BY_NAME[facet], self.counts[facet])
+
+
+def search(query: QueryDict, *, today: date | None = None, page_size: int = PAGE_SIZE) -> ResultPage | None:
+    """Answer a query string from the active release; None when there is no release."""
+    index = current_index()
+    if index is None:
+        return None
+    found = match(index, CandidateFilterSet(query, index=index).query)
+    listed = ordered(found, day=today or timezone.localdate())
+    pages = max(1, -(-len(listed) // page_size))
+    page = min(found.query.page, pages)
+    return ResultPage(
+        found=found,
+        total=counts.total(found),
+        counts=counts.counts(found),
+        unknown_adds=counts.unknown_adds(found),
+        profiles=tuple(Row(row, found) for row in listed[(page - 1) * page_size : page * page_size].tolist()),
+        page=page,
+        pages=pages,
+        rows=len(listed),
+        problems=(*found.query.problems, *_beyond(found.query.page, pages)),
+    )
+
+
+def profile(reference: str, query: QueryDict) -> Row | None:
+    """The profile of a reference with a verdict per wish of the search; None when there is none."""
+    index = current_index()
+    row = None if index is None else index.references.row(reference)
+    if index is None or row is None or not index.present[row]:
+        return None
+    return Row(row, match(index, CandidateFilterSet(query, index=index).query))
+
+
+def _beyond(asked: int, pages: int) -> tuple[Problem, ...]:
+    if asked <= pages:
+        return ()
+    return (Problem("pagina", str(asked), _("Deze pagina bestaat niet (meer). U ziet de laatste.")),)

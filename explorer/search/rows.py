@@ -1,0 +1,66 @@
+"""A row of a release as a page shows it: facts by attribute, a reference, and a verdict per wish."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from explorer.search.concepts import Concept
+from explorer.search.matching import Match
+from explorer.search.verdicts import Answer, Verdict, verdicts
+
+AVAILABILITY = "availability"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One profile of the list. `number` is for programs only: on a page stands the `reference`."""
+
+    number: int
+    found: Match
+
+    @cached_property
+    def reference(self) -> str:
+        return self.found.index.references.of(self.number)
+
+    @property
+    def people(self) -> int:
+        """How many candidates have exactly this profile."""
+        return int(self.found.index.people[self.number])
+
+    @cached_property
+    def facts(self) -> Mapping[str, tuple[Concept, ...]]:
+        """All facts by attribute in display order, groups included; only attributes that the row tells of."""
+        concepts = self.found.index.concepts
+        grouped: dict[str, list[Concept]] = {}
+        for number in self.found.index.facts(self.number).tolist():
+            concept = concepts[number]
+            grouped.setdefault(concept.attribute, []).append(concept)
+        return {attribute: tuple(held) for attribute, held in grouped.items()}
+
+    @cached_property
+    def shown(self) -> Mapping[str, tuple[Concept, ...]]:
+        """The most specific facts by attribute: a group only where nothing below it is told."""
+        above = {concept.parent for held in self.facts.values() for concept in held}
+        return {
+            attribute: tuple(concept for concept in held if concept.number not in above)
+            for attribute, held in self.facts.items()
+        }
+
+    @property
+    def availability(self) -> Concept | None:
+        return next(iter(self.shown.get(AVAILABILITY, ())), None)
+
+    @cached_property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Per wish of the search whether this profile meets it, in the order of the wishes."""
+        return verdicts(self.found, self.number)
+
+    @property
+    def met(self) -> int:
+        """How many wishes it meets for certain."""
+        return sum(verdict.answer is Answer.YES for verdict in self.verdicts)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it meets every wish for certain."""
+        return self.met == len(self.verdicts)

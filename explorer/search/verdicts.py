@@ -1,0 +1,85 @@
+"""Why this candidate: each wish held against one row, with the facts that decide."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from explorer.search.concepts import Concept
+from explorer.search.facets import BY_NAME, WORDS
+from explorer.search.index import Index
+from explorer.search.matching import Match, options_of
+
+
+class Answer(StrEnum):
+    """Whether a row meets a wish. A group without the word itself is unknown, never no."""
+
+    YES = "yes"
+    UNKNOWN = "unknown"
+    NO = "no"
+
+
+class Reason(StrEnum):
+    """What the answer rests on."""
+
+    HELD = "held"
+    GENERAL = "general"
+    NOT_RECORDED = "not-recorded"
+    WITHHELD = "withheld"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to one wish.
+
+    `facts` are the facts that decide: the options held (yes), the group that
+    may hold one (unknown), or what the row tells instead (no). `missing` are
+    the chosen options that the row does not name.
+    """
+
+    facet: str
+    answer: Answer
+    reason: Reason
+    facts: tuple[Concept, ...]
+    missing: tuple[Concept, ...]
+
+
+def verdicts(found: Match, row: int) -> tuple[Verdict, ...]:
+    """The answer of a row to each wish of a search, in the order of the wishes."""
+    return tuple(_verdict(found, facet, row) for facet in found.wishes)
+
+
+def _verdict(found: Match, facet: str, row: int) -> Verdict:
+    wish, index = found.wishes[facet], found.index
+    options = options_of(index, found.query, facet)
+    told = _told(index, facet, options, row)
+    held = tuple(option for option in options if option in told)
+    missing = tuple(option for option in options if option not in told)
+    if wish.certain[row]:
+        return Verdict(facet, Answer.YES, Reason.HELD, held or _ends(index, told), missing)
+    if wish.general[row]:
+        return Verdict(facet, Answer.UNKNOWN, Reason.GENERAL, _general(index, options, told), missing)
+    if wish.unknown[row]:
+        reason = Reason.NOT_RECORDED if any(fact.is_not_recorded for fact in told) else Reason.WITHHELD
+        return Verdict(facet, Answer.UNKNOWN, reason, (), missing)
+    return Verdict(facet, Answer.NO, Reason.OTHER, _ends(index, told), missing)
+
+
+def _told(index: Index, facet: str, options: Iterable[Concept], row: int) -> tuple[Concept, ...]:
+    """What a row tells of the attribute of a facet, or of the attributes of the words that were typed."""
+    attributes = {option.attribute for option in options} if facet == WORDS else {BY_NAME[facet].attribute}
+    facts = (index.concepts[number] for number in index.facts(row).tolist())
+    return tuple(fact for fact in facts if fact.attribute in attributes)
+
+
+def _ends(index: Index, told: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    """The most specific of the facts."""
+    above = {fact.parent for fact in told}
+    return tuple(fact for fact in told if fact.number not in above)
+
+
+def _general(index: Index, options: Iterable[Concept], told: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    """The facts that end above one of the options; of a circle the place that its edge cuts."""
+    above = {number for option in options for number in index.concepts.ancestors(option.number)}
+    ends = _ends(index, told)
+    return tuple(fact for fact in ends if fact.number in above) or ends
