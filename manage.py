@@ -9,7 +9,6 @@ from django.core.management import execute_from_command_line
 
 from explorer.database.embedded import ServerError
 
-
 # What settings must know before they are read: who migrates, and that this is the demo.
 ENVIRONMENT = {"migrate": ("DATABASE_ROLE", "owner"), "demo": ("DEMO", "1")}
 

@@ -19,9 +19,23 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 MARKS = ROOT / ".local" / "set-up"
 LOG = MARKS / "log.txt"
-OFFLINE = ("Temporary failure in name", "Name or service not known", "Network is unreachable", "ENOTFOUND",
-           "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "Failed to establish a new connection",
-           "Could not connect", "Connection refused", "dns error", "error sending request", "timed out")  # fmt: skip
+# What uv, pip and npm say when they cannot get through.
+OFFLINE = (
+    "Temporary failure in name",
+    "Name or service not known",
+    "Network is unreachable",
+    "Failed to establish a new connection",
+    "Could not connect",
+    "Connection refused",
+    "dns error",
+    "error sending request",
+    "timed out",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "ETIMEDOUT",
+)
 TRANSLATE = (
     "import pathlib, polib\n"
     "for po in pathlib.Path('.').glob('*/locale/*/LC_MESSAGES/*.po'):\n"
@@ -38,7 +52,12 @@ def main(purpose: str) -> None:
     requirements = "requirements.txt" if purpose == "demo" else "requirements-dev.txt"
     prepare_folder()
     step("environment", [], make_environment, unless=PYTHON.exists())
-    step(f"packages of {requirements}", [requirements], lambda: install(requirements), unless=has_all(requirements))
+    step(
+        f"packages of {requirements}",
+        [requirements],
+        lambda: install(requirements),
+        unless=has_all(requirements),
+    )
     step("design system", ["package.json", "package-lock.json"], install_design_system)
     step("translations", sorted(ROOT.glob("*/locale/*/LC_MESSAGES/*.po")), translate)
     step("static files", static_sources(), collect_static)
@@ -94,10 +113,10 @@ def has_all(requirements: str) -> bool:
 
 def install(requirements: str) -> None:
     if shutil.which("uv"):
-        run("uv", "pip", "install", "--quiet", "--python", str(PYTHON), "--require-hashes", "-r", requirements)
+        program = ["uv", "pip", "install", "--python", str(PYTHON)]
     else:
-        run(str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes",
-            "-r", requirements)  # fmt: skip
+        program = [str(PYTHON), "-m", "pip", "install", "--disable-pip-version-check"]
+    run(*program, "--quiet", "--require-hashes", "-r", requirements)
 
 
 def install_design_system() -> None:
@@ -122,15 +141,22 @@ def collect_static() -> None:
     nowhere = "postgresql://nobody@127.0.0.1:1/nowhere"
     environment = {"DATABASE_URL": nowhere, "REGISTER_DATABASE_URL": nowhere, "DEMO": "1"}
     for site in ("explorer", "profiles"):
-        run(str(PYTHON), "manage.py", "collectstatic", "--no-input", "--clear", "-v0", f"--settings={site}.settings",
-            **environment)  # fmt: skip
+        collect = ["manage.py", "collectstatic", "--no-input", "--clear", "-v0"]
+        run(str(PYTHON), *collect, f"--settings={site}.settings", **environment)
 
 
 def run(*command: str, **environment: str) -> None:
     """Run a program; on failure its output is in the log and one line says what happened."""
-    variables = {**os.environ, **environment, "PATH": f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"}
-    result = subprocess.run(command, cwd=ROOT, env=variables, stdin=subprocess.DEVNULL,
-                            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)  # fmt: skip
+    path = f"{VENV / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
+    result = subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **environment, "PATH": path},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     if result.returncode == 0:
         return
     LOG.write_text(result.stdout)

@@ -3,7 +3,7 @@
 The packages hold thousands of files; only those named here are collected.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 

@@ -40,7 +40,9 @@ def database_of(variable: str, *, database: str, web: str, owner: str = "") -> d
     `DATABASE_ROLE=owner` chooses the owner on the embedded server, for `migrate`.
     """
     as_owner = bool(owner) and os.environ.get("DATABASE_ROLE") == "owner"
-    address = os.environ.get(variable) or local.url(LOCAL_DIR, database=database, role=owner if as_owner else web)
+    address = os.environ.get(variable) or local.url(
+        LOCAL_DIR, database=database, role=owner if as_owner else web
+    )
     parsed: dict[str, object] = {**dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)}
     parsed["ATOMIC_REQUESTS"] = True
     if as_owner:

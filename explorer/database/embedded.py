@@ -37,7 +37,7 @@ class Cluster:
 
     @cached_property
     def place(self) -> Path:
-        """Folder of data and binaries: `home`, or a folder of its own where the server's user cannot reach it."""
+        """Folder of data and programs: `home`, or another where the server's user cannot reach that."""
         return binaries.reachable_place(self.home)
 
     @cached_property

@@ -5,6 +5,8 @@ Used where no `DATABASE_URL` is set: the demo and development.
 
 import hashlib
 import inspect
+import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -30,9 +32,17 @@ def url(local: Path, *, database: str, role: str) -> str:
     Reads the password of that role only, once the server stands.
     """
     server = cluster(local)
-    server.start()
+    if not server.runs():
+        _start(server)
     _provision_once(server, local)
     return server.url(role=role, password=secret(local / "credentials", role), database=database)
+
+
+def _start(server: Cluster) -> None:
+    """A start takes a second or more; say so, on the stream that no command's output goes to."""
+    started = time.monotonic()
+    server.start()
+    print(f"  PostgreSQL … {time.monotonic() - started:.1f} s", file=sys.stderr)
 
 
 def _provision_once(server: Cluster, local: Path) -> None:

@@ -1,6 +1,5 @@
 """What the lock file of a running PostgreSQL tells: which process, which port."""
 
-import os
 import socket
 import subprocess
 from dataclasses import dataclass
@@ -43,10 +42,10 @@ def free_port(*, preferred: int | None) -> int:
 
 def command_of(pid: int) -> str:
     """Command line of a process; empty for one that is gone or a zombie."""
-    if os.path.isdir("/proc/self"):
+    if Path("/proc/self").is_dir():
         try:
             return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
         except OSError:
             return ""
-    listing = subprocess.run(["ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True)
+    listing = subprocess.run(["/bin/ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True)
     return listing.stdout

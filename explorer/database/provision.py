@@ -53,7 +53,9 @@ def make(connection: psycopg.Connection, database: Database, *, name: str) -> No
     """Make the database `name` in the shape of `database` where it lacks, and say who may connect."""
     known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
     if not known:
-        _run(connection, "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'", name, database.owner)
+        _run(
+            connection, "CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'", name, database.owner
+        )
     admit(connection, database, name=name)
 
 
@@ -95,4 +97,4 @@ def _make_role(connection: psycopg.Connection, role: str, password: str) -> None
 
 
 def _run(connection: psycopg.Connection, statement: str, *names: str) -> None:
-    connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))  # type: ignore[arg-type]
+    connection.execute(sql.SQL(statement).format(*map(sql.Identifier, names)))

@@ -8,7 +8,7 @@ TABLES = ("migrations/*.py", "privileges.py", "grants.py", "provision.py")
 
 
 def version(folders: Iterable[Path], *, patterns: Iterable[str] = TABLES, also: Iterable[str] = ()) -> str:
-    """Hash over the matching files below the folders (tables and rights by default) and over further words."""
+    """Hash over the matching files below the folders (tables and rights by default) and further words."""
     files = sorted({file for folder in folders for pattern in patterns for file in folder.rglob(pattern)})
     parts = [file.read_bytes() for file in files] + [word.encode() for word in also]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]

@@ -12,7 +12,7 @@ PORTS = {"explorer": "PORT", "profiles": "REGISTER_PORT"}
 
 
 def pair(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Site]:
-    """Both sites; `ports` by package. Starts the embedded server, whose address is among their credentials."""
+    """Both sites; `ports` by package. Starts the embedded server: its address is among their credentials."""
     credentials = {"explorer": _outside(local_dir), "profiles": _inside(local_dir)}
     return [
         Site(

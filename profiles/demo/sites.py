@@ -54,9 +54,8 @@ class Site:
     def claim_port(self) -> None:
         """Raise SiteError where something else listens on the port."""
         if not _is_free(self.port):
-            raise SiteError(
-                f"port {self.port} is taken; choose another one: {self.port_variable}={self.port + 80} make demo"
-            )
+            another = f"{self.port_variable}={self.port + 80} make demo"
+            raise SiteError(f"port {self.port} is taken; choose another one: {another}")
 
     def start(self) -> None:
         """Start the process; does not wait until it answers."""

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from io import StringIO
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def prepare(*, root: Path, server: Cluster, report: Report) -> str:
     """Do every step that is not done yet; returns what `make_demo_staff` says of the log-ins."""
     for site in SITES:
         _once(server, f"tables-{site}", schema.version([root / site, root / "explorer" / "database"]),
-              f"tables of the {site} database", lambda site=site: _migrate(site, root), report)  # fmt: skip
+              f"tables of the {site} database", partial(_migrate, site, root), report)  # fmt: skip
     vocabulary = schema.version([root / "profiles" / "vocabulary"], patterns=("**/*.py", "**/*.csv"))
     _once(server, "vocabulary", vocabulary, "vocabulary", lambda: _command("load_vocabulary"), report)
     if not Candidate.objects.exists():
@@ -40,7 +41,9 @@ def prepare(*, root: Path, server: Cluster, report: Report) -> str:
     return log_ins
 
 
-def _once(server: Cluster, name: str, version: str, title: str, act: Callable[[], str], report: Report) -> None:
+def _once(
+    server: Cluster, name: str, version: str, title: str, act: Callable[[], str], report: Report
+) -> None:
     """Do it unless the mark beside the data says that it was done from the same sources."""
     mark = server.mark(name)
     if not mark.exists() or mark.read_text() != version:

@@ -70,7 +70,8 @@ def _start(sites: Sequence[Site], report: Report) -> None:
 
 def _welcome(sites: Sequence[Site], log_ins: str) -> str:
     addresses = "\n".join(f"  {site.name:<32}{site.address}" for site in sites)
-    return f"\n{addresses}\n\n{log_ins.rstrip()}\n\nEverybody in this demo is invented. Ctrl-C stops everything.\n"
+    notice = "Everybody in this demo is invented. Ctrl-C stops everything."
+    return f"\n{addresses}\n\n{log_ins.rstrip()}\n\n{notice}\n"
 
 
 def _keep_running(server: Cluster, sites: Sequence[Site], report: Report) -> NoReturn:

@@ -1,6 +1,6 @@
 import psycopg
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import ProgrammingError, connection, transaction
 
 from explorer.database.grants import existing_tables
 from explorer.database.privileges import EXPLORER

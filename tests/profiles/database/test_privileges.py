@@ -1,10 +1,9 @@
 import pytest
-from django.db import ProgrammingError, connections, transaction
+from django.db import connections
 
 from explorer.database.grants import existing_tables
 from explorer.database.privileges import EXPLORER
 from profiles.database.privileges import REGISTER
-from profiles.register.models import Organisation
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 
