@@ -1,0 +1,130 @@
+"""Who is compared with whom: classes of place and education band, none too small.
+
+What the neighbours know of somebody, the place and the education, is told for a
+class as a whole, so that it singles out nobody within it. Everybody with the
+same place and band is in the same class, and so an attacker who knows both
+knows the class; that it has at least max(k, floor) people is the protection.
+
+A class that is too small is made larger in steps, each only for what is still
+too small after the one before:
+
+0. place × band;
+1. region × band: the places of the region that were too small, together;
+2. band: what regions left over, together;
+3. everything that is left over;
+4. is that still too small, it joins the smallest class there is.
+
+What is told of a joined class is what its places have in common, and its bands:
+the region if they all lie in one, the band if all have it, otherwise nothing
+(the root). In step 4 the class that is joined is coarsened alike. Only when the
+whole population is smaller than the floor a class is smaller than the floor:
+then all are one class, of which neither place nor band is told.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from profiles.anonymisation.facts import Closed, Numbers, Tree
+from profiles.anonymisation.policy import EDUCATION, PLACE, Policy
+
+Key = tuple[int, ...]
+
+# Deepest level that may be told, per step; 1 is the region or the band, 0 is nothing.
+LEVELS: Mapping[str, tuple[float, ...]] = {
+    PLACE: (float("inf"), 1, 0, 0),
+    EDUCATION: (1, 1, 1, 0),
+}
+STEPS = range(4)
+
+
+class SeveralValues(ValueError):
+    """Somebody holds two values of a class attribute that do not stand above each other."""
+
+
+@dataclass(frozen=True)
+class Classes:
+    """Class number -> what is told of it (a concept or root per class attribute); person -> class number."""
+
+    keys: tuple[Key, ...]
+    of_person: Numbers
+
+    def sizes(self) -> Numbers:
+        return np.bincount(self.of_person, minlength=len(self.keys))
+
+
+def form_classes(tree: Tree, *, given: Closed, policy: Policy) -> Classes:
+    """Divide people into classes; everybody is in exactly one. Raises `SeveralValues`."""
+    known = [_known(tree, given, name) for name in policy.class_attributes]
+    table = np.stack(known, axis=1) if known else np.zeros((given.people, 0), dtype=np.int64)
+    cells, cell_of, counts = np.unique(table, axis=0, return_inverse=True, return_counts=True)
+    sizes = {tuple(map(int, cell)): int(count) for cell, count in zip(cells, counts, strict=True)}
+    told = tell(sizes, tree=tree, policy=policy)
+    keys = tuple(sorted(set(told.values())))
+    number = {key: index for index, key in enumerate(keys)}
+    of_cell = np.array([number[told[cell]] for cell in sizes], dtype=np.int64)
+    return Classes(keys=keys, of_person=of_cell[cell_of.reshape(-1)])
+
+
+def tell(cells: Mapping[Key, int], *, tree: Tree, policy: Policy) -> dict[Key, Key]:
+    """What is told of the people of each cell (place, band), given how many people each has."""
+    told: dict[Key, Key] = {}
+    sizes: Counter[Key] = Counter()
+    for step in STEPS:
+        groups: dict[Key, list[Key]] = defaultdict(list)
+        for cell in cells:
+            if cell not in told:
+                groups[_coarse(tree, cell, step, policy)].append(cell)
+        for goal, group in groups.items():
+            people = sum(cells[cell] for cell in group)
+            if sizes[goal] + people >= policy.smallest_class:
+                key = goal if sizes[goal] else _common(tree, group)
+                told.update(dict.fromkeys(group, key))
+                sizes[key] += people
+    return told | _tell_rest([cell for cell in cells if cell not in told], told, +sizes, tree)
+
+
+def _tell_rest(rest: list[Key], told: Mapping[Key, Key], sizes: Counter[Key], tree: Tree) -> dict[Key, Key]:
+    """The people that are too few even together join the smallest class, or are all there is."""
+    if not sizes:
+        return {cell: tuple(tree.path(concept)[-1] for concept in cell) for cell in rest}
+    if not rest:
+        return {}
+    smallest = min(sizes, key=lambda key: (sizes[key], key))
+    joined = rest + [cell for cell, key in told.items() if key == smallest]
+    return dict.fromkeys(joined, _common(tree, joined))
+
+
+def _known(tree: Tree, given: Closed, name: str) -> Numbers:
+    """Person -> what everybody may know: the place as it is, the band of the education."""
+    mine = np.flatnonzero(tree.attribute[given.concept] == tree.attributes.index(name))
+    mine = mine[np.argsort(tree.depth[given.concept[mine]], kind="stable")]
+    person, concept = given.person[mine], given.concept[mine]
+    deepest = np.zeros(given.people, dtype=np.int64)
+    deepest[person] = concept
+    if (np.bincount(person, minlength=given.people) != tree.depth[deepest] + 1).any():
+        raise SeveralValues(f"somebody has more than one {name}")
+    if LEVELS[name][0] == 1:
+        top = tree.depth[concept] == 1
+        deepest[person[top]] = concept[top]
+    return deepest
+
+
+def _coarse(tree: Tree, cell: Key, step: int, policy: Policy) -> Key:
+    return tuple(
+        next(above for above in tree.path(concept) if tree.depth[above] <= LEVELS[name][step])
+        for name, concept in zip(policy.class_attributes, cell, strict=True)
+    )
+
+
+def _common(tree: Tree, cells: Iterable[Key]) -> Key:
+    """Per class attribute the lowest concept that stands above all."""
+    return reduce(lambda one, other: tuple(map(lambda a, b: _lowest(tree, a, b), one, other)), cells)
+
+
+def _lowest(tree: Tree, one: int, other: int) -> int:
+    above = set(tree.path(one))
+    return next(concept for concept in tree.path(other) if concept in above)
