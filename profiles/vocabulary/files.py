@@ -4,7 +4,6 @@ Everything that can be judged from the files alone is judged here, before the
 database is touched.
 """
 
-import csv
 import datetime
 import math
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from django.db.models import CharField
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 from profiles.vocabulary.attributes import BY_NAME
+from profiles.vocabulary.csv_lines import read_lines
 from profiles.vocabulary.models import Concept
 from profiles.vocabulary.rows import Row, Value, VocabularyError
 
@@ -61,32 +61,15 @@ def read_file(file: Path) -> list[Row]:
 
 
 def _records(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Origin and cells of each line; blank lines are passed over."""
-    try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
-            reader = csv.reader(stream, strict=True)
-            header = next(reader, [])
-            if tuple(header) != HEADER:
-                raise VocabularyError(f"{file.name}, line 1", f"the header must be {','.join(HEADER)}")
-            for cells in reader:
-                if cells:
-                    yield (origin := f"{file.name}, line {reader.line_num}"), _named(cells, origin)
-    except UnicodeDecodeError as error:
-        raise VocabularyError(file.name, "is not UTF-8 text") from error
-    except csv.Error as error:
-        raise VocabularyError(
-            f"{file.name}, line {reader.line_num}", f"not readable as CSV: {error}"
-        ) from error
-    except OSError as error:
-        raise VocabularyError(str(file), error.strerror or "cannot be read") from error
-
-
-def _named(cells: list[str], origin: str) -> dict[str, str]:
-    if len(cells) != len(HEADER):
-        raise VocabularyError(origin, f"{len(cells)} cells instead of {len(HEADER)}")
-    if any("\0" in cell for cell in cells):
-        raise VocabularyError(origin, "holds a NUL character")
-    return {name: cell.strip() for name, cell in zip(HEADER, cells, strict=True)}
+    """Origin and named cells of each line below the header."""
+    lines = read_lines(file)
+    _, header = next(lines, ("", []))
+    if tuple(header) != HEADER:
+        raise VocabularyError(f"{file.name}, line 1", f"the header must be {','.join(HEADER)}")
+    for origin, cells in lines:
+        if len(cells) != len(HEADER):
+            raise VocabularyError(origin, f"{len(cells)} cells instead of {len(HEADER)}")
+        yield origin, dict(zip(HEADER, cells, strict=True))
 
 
 def _row(attribute: str, cells: dict[str, str], position: int, origin: str) -> Row:

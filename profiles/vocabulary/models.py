@@ -77,3 +77,9 @@ class Concept(models.Model):
     @property
     def label(self) -> str:
         return self.label_en if (get_language() or "nl").startswith("en") else self.label_nl
+
+    def is_valid(self, *, on: datetime.date) -> bool:
+        """Whether the concept is in force on a date; both end dates count."""
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_until is None or self.valid_until >= on
+        )

@@ -1,0 +1,177 @@
+"""Finds the concept that a free word means, or says that it is unsure.
+
+A word matches when it is spelled like a label, a synonym or a code; else when
+it is a small misspelling of the words of one concept, and of no other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from profiles.vocabulary.models import Concept
+from profiles.vocabulary.terms import Term, compact, spell, terms_of
+
+# Edits (a letter added, left out, changed, or two swapped) that a word of at least so many letters may hold.
+ALLOWED_EDITS = ((10, 2), (7, 1))
+# In a shorter word another first letter makes another word: "lasser" is not "wasser".
+FIRST_LETTER_FREE_FROM = 10
+SHOWN = 5
+# Dutch joins words, so a part may stand inside one; fewer letters stand inside anything.
+INSIDE_FROM = 4
+
+
+@dataclass(frozen=True)
+class Match:
+    """`concept` is what the word means, None when unsure; `candidates` are the nearest, best first."""
+
+    concept: Concept | None
+    candidates: tuple[Concept, ...] = ()
+    is_exact: bool = False
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A concept for a type-ahead, with the term by which it was found."""
+
+    concept: Concept
+    term: str
+
+
+class Matcher:
+    """The words of one attribute, ready to be searched. Built once, then read only."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        everything = list(concepts)
+        self._concepts = {concept.pk: concept for concept in everything}
+        self._terms = list(terms_of(everything))
+        self._exact: dict[str, dict[int, bool]] = defaultdict(dict)
+        for term in self._terms:
+            self._note(term.key, term)
+        self._misspelt = list(self._exact)
+        for term in self._terms:
+            self._note(_in_any_order(term.spelling), term)
+        for concept in everything:
+            self._exact[compact(spell(concept.code))][concept.pk] = True
+
+    def match(self, word: str) -> Match:
+        """The concept a free word stands for.
+
+        Several concepts may be known by one word. The highest in the tree is meant then,
+        or the concept below it whose own name it is; two that stand level leave it unsure.
+        """
+        spelling = spell(word)
+        hits = self._exact.get(compact(spelling)) or self._exact.get(_in_any_order(spelling))
+        if hits:
+            return Match(self._settle(hits), self._ranked(hits), is_exact=True)
+        return self._match_misspelt(compact(spelling))
+
+    def suggest(self, text: str, *, limit: int = 10) -> list[Suggestion]:
+        """Concepts to offer while somebody types: beginnings first, misspellings last."""
+        spelling = spell(text)
+        if not spelling:
+            return []
+        found: dict[int, Suggestion] = {}
+        for term in sorted(self._terms_holding(spelling), key=lambda term: _closeness(term, spelling)):
+            found.setdefault(term.concept.pk, Suggestion(term.concept, term.text))
+        if not found:
+            meant = self.match(text).candidates
+            found = {concept.pk: Suggestion(concept, concept.label) for concept in meant}
+        return list(found.values())[:limit]
+
+    def _note(self, key: str, term: Term) -> None:
+        hits = self._exact[key]
+        hits[term.concept.pk] = hits.get(term.concept.pk, False) or term.is_label
+
+    def _match_misspelt(self, key: str) -> Match:
+        """Sure only when every nearest term leads to one concept."""
+        allowed = next((edits for length, edits in ALLOWED_EDITS if len(key) >= length), 0)
+        if not allowed:
+            return Match(None)
+        near = [
+            (int(distance), term)
+            for term, distance, _ in process.extract(
+                key, self._misspelt, scorer=OSA.distance, score_cutoff=allowed, limit=None
+            )
+            if _may_be_meant(key, term)
+        ]
+        if not near:
+            return Match(None)
+        least = min(near)[0]
+        best = self._joined(term for distance, term in near if distance == least)
+        rest = self._joined(term for distance, term in near if distance > least)
+        return Match(self._settle(best), self._ranked(best, rest))
+
+    def _joined(self, keys: Iterable[str]) -> dict[int, bool]:
+        hits: dict[int, bool] = {}
+        for key in keys:
+            for number, is_label in self._exact[key].items():
+                hits[number] = hits.get(number, False) or is_label
+        return hits
+
+    def _settle(self, hits: dict[int, bool]) -> Concept | None:
+        top = min(self._depth(number) for number in hits)
+        heads = [number for number in hits if self._depth(number) == top]
+        named = [number for number in heads if hits[number]]
+        if len(heads) > 1 and len(named) != 1:
+            return None
+        head = named[0] if named else heads[0]
+        below = [number for number in hits if hits[number] and head in self._line(number)[1:]]
+        deepest = max(below, key=self._depth, default=head)
+        in_line = all(number in self._line(deepest) for number in below)
+        return self._concepts[deepest if in_line else head]
+
+    def _ranked(self, *tiers: dict[int, bool]) -> tuple[Concept, ...]:
+        order = [
+            number
+            for hits in tiers
+            for number in sorted(hits, key=lambda each: (self._depth(each), not hits[each], each))
+        ]
+        return tuple(self._concepts[number] for number in dict.fromkeys(order))[:SHOWN]
+
+    def _line(self, number: int) -> list[int]:
+        """The concept and its ancestors, as far as the matcher knows them."""
+        line: list[int] = []
+        step: int | None = number
+        while step is not None and step in self._concepts and step not in line:
+            line.append(step)
+            step = self._concepts[step].parent_id
+        return line
+
+    def _depth(self, number: int) -> int:
+        return len(self._line(number))
+
+    def _terms_holding(self, spelling: str) -> Iterable[Term]:
+        """Terms with the spelling at the start of a word; anywhere once it says enough."""
+        key = compact(spelling)
+        inside = len(key) >= INSIDE_FROM
+        return (
+            term
+            for term in self._terms
+            if f" {spelling}" in f" {term.spelling}"
+            or term.key.startswith(key)
+            or (inside and key in term.key)
+        )
+
+
+def _in_any_order(spelling: str) -> str:
+    return " ".join(sorted(spelling.split()))
+
+
+def _may_be_meant(key: str, term: str) -> bool:
+    """Another number is another thing, never a misspelling."""
+    if [letter for letter in key if letter.isdigit()] != [letter for letter in term if letter.isdigit()]:
+        return False
+    return len(key) >= FIRST_LETTER_FREE_FROM or key[0] == term[0] or key[:2] == term[1::-1]
+
+
+def _closeness(term: Term, spelling: str) -> tuple[int, int, int, int]:
+    if term.spelling.startswith(spelling):
+        place = 0
+    elif f" {spelling}" in term.spelling:
+        place = 1
+    else:
+        place = 2
+    return place, len(term.spelling), term.concept.position, term.concept.pk
