@@ -1,6 +1,6 @@
 """What both sites set alike. Holds no credentials and reads none but through `secret_of`.
 
-Three ways to run: deployed (a `DATABASE_URL` is given), the demo (`DEMO=1`)
+Three ways to run: deployed (the address of a database is given), the demo (`DEMO=1`)
 and development (neither). Deployed, everything secret must be given and all
 traffic is HTTPS; the other two make what they lack under `.local/`.
 """
@@ -21,7 +21,7 @@ LOCAL_DIR = Path(os.environ.get("LOCAL_DIR") or BASE_DIR / ".local")
 
 DEMO = os.environ.get("DEMO") == "1"
 DEBUG = os.environ.get("DEBUG") == "1"
-DEPLOYED = bool(os.environ.get("DATABASE_URL")) and not DEMO and not DEBUG
+DEPLOYED = not DEMO and not DEBUG and any(map(os.environ.get, ("DATABASE_URL", "REGISTER_DATABASE_URL")))
 
 
 def secret_of(variable: str, *, make: Callable[[], str] | None = None) -> str:
@@ -39,16 +39,17 @@ def database_of(variable: str, *, database: str, web: str, owner: str = "") -> d
 
     `DATABASE_ROLE=owner` chooses the owner on the embedded server, for `migrate`.
     """
+    if DEPLOYED and not os.environ.get(variable):
+        raise ImproperlyConfigured(f"{variable} is not set; see README.md, 'Deploying'.")
     as_owner = bool(owner) and os.environ.get("DATABASE_ROLE") == "owner"
-    address = os.environ.get(variable) or local.url(
-        LOCAL_DIR, database=database, role=owner if as_owner else web
-    )
-    parsed: dict[str, object] = {**dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)}
+    role = owner if as_owner else web
+    address = os.environ.get(variable) or local.url(LOCAL_DIR, database=database, role=role)
+    parsed = dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)
     parsed["ATOMIC_REQUESTS"] = True
     if as_owner:
         # A migration that waits for a busy table must not make everybody else wait behind it.
-        parsed["OPTIONS"] = {"options": "-c lock_timeout=10s"}
-    return parsed
+        parsed["OPTIONS"] = {"options": "-c lock_timeout=10s", **parsed.get("OPTIONS", {})}
+    return {**parsed}
 
 
 def hosts_of(variable: str) -> list[str]:

@@ -3,10 +3,6 @@
 Never imports `explorer.settings`: the explorer's credentials are not its business.
 """
 
-import secrets
-
-from cryptography.fernet import Fernet
-
 from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
 from explorer.shared_settings import (
     BASE_DIR,
@@ -18,15 +14,16 @@ from explorer.shared_settings import (
     secret_of,
     templates_for,
 )
+from profiles.database.keys import MAKERS
 
-SECRET_KEY = secret_of("REGISTER_SECRET_KEY")
+SECRET_KEY = secret_of("REGISTER_SECRET_KEY", make=MAKERS["REGISTER_SECRET_KEY"])
 ALLOWED_HOSTS = hosts_of("REGISTER_HOSTS")
 
 # Fernet keys, newest first, separated by commas: the first writes, all read.
 REGISTER_ENCRYPTION_KEYS = secret_of(
-    "REGISTER_ENCRYPTION_KEYS", make=lambda: Fernet.generate_key().decode()
+    "REGISTER_ENCRYPTION_KEYS", make=MAKERS["REGISTER_ENCRYPTION_KEYS"]
 ).split(",")
-REGISTER_INDEX_KEY = secret_of("REGISTER_INDEX_KEY", make=lambda: secrets.token_hex(32))
+REGISTER_INDEX_KEY = secret_of("REGISTER_INDEX_KEY", make=MAKERS["REGISTER_INDEX_KEY"])
 
 ROOT_URLCONF = "profiles.urls"
 WSGI_APPLICATION = "profiles.wsgi.application"

@@ -19,7 +19,7 @@ import psycopg
 from django.db import connections, transaction
 from psycopg import sql
 
-from explorer.database import provision, schema
+from explorer.database import local, provision, schema
 from explorer.database.embedded import Cluster
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,13 +66,7 @@ class Clone:
     def create(self) -> None:
         """Make it anew from the template and point the alias at it."""
         connections[self.alias].close()
-        with locked():
-            original = template(self.side)
-            with superuser() as connection:
-                _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
-                _run(connection, "CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy",
-                     self.name, self.side.database.owner, original)  # fmt: skip
-                provision.admit(connection, self.side.database, name=self.name)
+        copy_of_template(self.side, self.name)
         connections.settings[self.alias].update(
             HOST="127.0.0.1",
             PORT=str(CLUSTER.port()),
@@ -84,8 +78,32 @@ class Clone:
 
     def drop(self) -> None:
         connections[self.alias].close()
+        drop(self.name)
+
+
+def copy_of_template(side: Side, name: str) -> None:
+    """Make the database `name` anew: migrated and empty, open to the roles of production."""
+    with locked():
+        original = template(side)
         with superuser() as connection:
-            _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name)
+            _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+            _run(
+                connection,
+                "CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy",
+                *(name, side.database.owner, original),
+            )
+            provision.admit(connection, side.database, name=name)
+
+
+def drop(name: str) -> None:
+    with superuser() as connection:
+        _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+
+def prepare_cluster() -> None:
+    """Start the server of the tests, with roles and passwords."""
+    CLUSTER.start()
+    local.url(LOCAL, database="explorer", role="explorer_web")
 
 
 @contextmanager

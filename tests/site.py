@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 from django.test import TransactionTestCase
 
-from tests.database import CLUSTER, LOCAL, Clone
+from tests.database import LOCAL, Clone, prepare_cluster
 
 
 def choose(settings: str) -> None:
@@ -18,7 +18,7 @@ def choose(settings: str) -> None:
     os.environ["LOCAL_DIR"] = str(LOCAL)
     for variable in ("DATABASE_URL", "REGISTER_DATABASE_URL", "DATABASE_ROLE", "DEBUG", "DEMO"):
         os.environ.pop(variable, None)
-    CLUSTER.start()
+    prepare_cluster()
 
 
 def databases(*clones: Clone) -> Iterator[None]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from explorer.database import local
 from explorer.database.credentials import secret
+from profiles.database.keys import local_keys
 from profiles.demo.sites import Site
 
 NAMES = {"explorer": "explorer (employers)", "profiles": "register (staff)"}
@@ -31,7 +32,7 @@ def pair(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Site]
 def _outside(local_dir: Path) -> dict[str, str]:
     return {
         "DATABASE_URL": local.url(local_dir, database="explorer", role="explorer_web"),
-        **_keys(local_dir, "EXPLORER_SECRET_KEY"),
+        "EXPLORER_SECRET_KEY": secret(local_dir / "keys", "explorer_secret_key"),
     }
 
 
@@ -39,10 +40,5 @@ def _inside(local_dir: Path) -> dict[str, str]:
     return {
         "DATABASE_URL": local.url(local_dir, database="explorer", role="register_web"),
         "REGISTER_DATABASE_URL": local.url(local_dir, database="register", role="register_web"),
-        **_keys(local_dir, "REGISTER_SECRET_KEY", "REGISTER_ENCRYPTION_KEYS", "REGISTER_INDEX_KEY"),
+        **local_keys(local_dir),
     }
-
-
-def _keys(local_dir: Path, *names: str) -> dict[str, str]:
-    """The keys that settings made, or make of the same kind, for a local run."""
-    return {name: secret(local_dir / "keys", name.lower()) for name in names}
