@@ -1,0 +1,45 @@
+"""The organisations and desks that the made-up people are known to."""
+
+from collections.abc import Iterable
+
+from django.utils.text import slugify
+
+from profiles.demo.population.table import Cell
+from profiles.register.models import Desk, Organisation
+from profiles.vocabulary.models import Concept
+
+Houses = dict[tuple[str, bool], Organisation]
+
+
+def found_houses(*, cells: Iterable[Cell], places: dict[str, Concept]) -> Houses:
+    """The organisation of each municipality, and the UWV office of its region, by (municipality, by UWV).
+
+    What exists under the same name is taken as it is.
+    """
+    desks: dict[str, Desk] = {}
+    houses: Houses = {}
+    for cell in cells:
+        region = places[cell.region]
+        if cell.region not in desks:
+            desks[cell.region] = _desk(region)
+        key = (cell.municipality, cell.by_uwv)
+        if key not in houses:
+            houses[key] = _organisation(cell, places, region, desks[cell.region])
+    return houses
+
+
+def _desk(region: Concept) -> Desk:
+    desk, _made = Desk.objects.get_or_create(
+        name=f"Werkgeversservicepunt {region.label_nl}",
+        defaults={"region": region, "email": f"wsp-{slugify(region.label_nl)}@example.org"},
+    )
+    return desk
+
+
+def _organisation(cell: Cell, places: dict[str, Concept], region: Concept, desk: Desk) -> Organisation:
+    kind = Organisation.Kind.UWV if cell.by_uwv else Organisation.Kind.MUNICIPALITY
+    name = f"UWV {region.label_nl}" if cell.by_uwv else f"Gemeente {places[cell.municipality].label_nl}"
+    organisation, _made = Organisation.objects.get_or_create(
+        name=name, defaults={"kind": kind, "region": region, "desk": desk}
+    )
+    return organisation

@@ -1,0 +1,70 @@
+from profiles.demo.population.chance import falling
+from profiles.demo.population.line_of_work import LEARNED, LineOfWork
+
+OFFICE = LineOfWork(
+    name="office",
+    share=7,
+    sectors={"84": 6, "82": 6, "69": 3, "86": 2, "85": 2, "64": 1, "68": 1},
+    tasks=falling(
+        "data-invoeren",
+        "administratie-bijhouden",
+        "archiveren",
+        "post-verwerken",
+        "bezoekers-ontvangen",
+        "telefoon-beantwoorden",
+        "kopieren-en-scannen",
+    ),
+    skills={
+        "administratie": 10,
+        "werken-met-kantoorprogrammas": 9,
+        "post-archief-en-kopieerwerk": 6,
+        "ontvangst-en-telefoon": 6,
+        "lezen-rekenen-en-overleggen-op-het-werk": 1,
+    },
+    occupations=falling("4110", "4132", "4226", "4415", "4311", "4222", "4412", "4120"),
+    directions={"economie-administratie": 12, "handel-verkoop": 2, "ict": 1, "algemeen": 2},
+    competences=falling("24120", "24121", "24110", "24118", "24105", "24113", "24106"),
+    affinities=falling(
+        "met-de-computer-werken",
+        "precies-werken",
+        "zittend-werk-doen",
+        "binnen-werken",
+        "vast-ritme-hebben",
+        "met-cijfers-werken",
+        "met-taal-werken",
+    ),
+    education=LEARNED,
+    car_licence=0.52,
+)
+COMPUTERS = LineOfWork(
+    name="computers",
+    share=3.5,
+    sectors={"62": 10, "63": 3, "18": 2, "95": 2, "61": 1, "74": 2},
+    tasks=falling(
+        "computers-klaarmaken",
+        "gebruikers-helpen",
+        "programmeren-en-testen",
+        "websites-en-sociale-media-bijhouden",
+        "ontwerpen-en-tekenen",
+        "data-invoeren",
+    ),
+    skills={
+        "computers-en-netwerken-beheren": 9,
+        "programmeren-en-websites": 8,
+        "werken-met-kantoorprogrammas": 5,
+        "beeld-drukwerk-en-ontwerp": 4,
+    },
+    occupations=falling("3512", "2519", "2512", "3514", "2166", "3511", "7321"),
+    directions={"ict": 12, "creatief": 4, "techniek-metaal": 1},
+    competences=falling("24113", "24116", "24120", "24115", "24114", "24111"),
+    affinities=falling(
+        "met-de-computer-werken",
+        "alleen-werken",
+        "zittend-werk-doen",
+        "precies-werken",
+        "nieuwe-dingen-leren",
+        "creatief-werken",
+    ),
+    education=LEARNED,
+    car_licence=0.42,
+)

@@ -1,0 +1,72 @@
+from profiles.demo.population.chance import falling
+from profiles.demo.population.line_of_work import TRAINED, LineOfWork
+
+TECHNOLOGY = LineOfWork(
+    name="technology",
+    share=5,
+    sectors={"43": 5, "45": 5, "33": 4, "95": 4, "28": 2, "27": 2},
+    tasks=falling(
+        "repareren",
+        "fietsen-repareren",
+        "elektra-monteren",
+        "autos-onderhouden",
+        "assembleren",
+        "metaal-bewerken",
+        "gebouwen-onderhouden",
+    ),
+    skills={
+        "fietsen-en-voertuigen-repareren": 8,
+        "elektra-en-installatie": 7,
+        "onderhoud-en-klussen": 6,
+        "metaal-bewerken": 6,
+        "monteren-en-samenstellen": 4,
+    },
+    occupations=falling("7231", "7411", "7234", "7233", "7212", "9622", "7213", "7126", "7412"),
+    directions={"techniek-metaal": 10, "voertuigen": 6, "bouw-infra": 2},
+    competences=falling("24111", "24112", "24120", "24113", "24121", "24116"),
+    affinities=falling(
+        "met-gereedschap-werken",
+        "met-machines-werken",
+        "met-de-handen-werken",
+        "met-voertuigen-werken",
+        "precies-werken",
+        "iets-af-zien",
+    ),
+    education=TRAINED,
+    car_licence=0.52,
+    other_licences={"AM": 0.14, "BE": 0.06},
+)
+BUILDING = LineOfWork(
+    name="building",
+    share=4,
+    sectors={"43": 9, "41": 6, "42": 5},
+    tasks=falling(
+        "schilderen",
+        "timmeren",
+        "bouwplaats-opruimen",
+        "straten-maken",
+        "metselen-en-tegels-zetten",
+        "gebouwen-onderhouden",
+    ),
+    skills={
+        "schilderen-en-afwerken": 8,
+        "bouwen-en-timmeren": 9,
+        "straten-en-grond": 5,
+        "onderhoud-en-klussen": 3,
+        "hout-bewerken": 3,
+    },
+    occupations=falling("9313", "7131", "7115", "9312", "7112", "7122"),
+    directions={"bouw-infra": 12, "techniek-metaal": 2, "algemeen": 1},
+    competences=falling("24112", "24111", "24121", "24105", "24120"),
+    affinities=falling(
+        "met-gereedschap-werken",
+        "buiten-werken",
+        "met-de-handen-werken",
+        "iets-af-zien",
+        "samen-werken",
+        "veel-bewegen",
+    ),
+    education=TRAINED,
+    car_licence=0.48,
+    other_licences={"BE": 0.12, "AM": 0.12},
+)
