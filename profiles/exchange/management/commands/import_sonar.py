@@ -1,0 +1,87 @@
+import argparse
+import datetime
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from profiles.exchange.files import ImportRefused
+from profiles.exchange.report import write_csv
+from profiles.exchange.sonar.columns import COLUMNS
+from profiles.exchange.sonar.import_sonar import Wishes, import_sonar
+
+
+class Command(BaseCommand):
+    help = "Import a Sonar dashboard export (.xlsx or .csv) into the register, as a whole or not at all."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.epilog = "columns:\n" + "\n".join(
+            f"  {column.header:<24}{column.treatment.value:<9}{column.where}" for column in COLUMNS
+        )
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--organisation", required=True, help="its name, or `auto` to follow the column Organisatie Naam"
+        )
+        parser.add_argument("--create-organisations", action="store_true", help="make those that lack")
+        parser.add_argument("--dry-run", action="store_true", help="report, change nothing")
+        parser.add_argument("--report", type=Path, metavar="OUT.CSV", help="write a row per finding")
+        parser.add_argument(
+            "--confirmed-on",
+            type=datetime.date.fromisoformat,
+            metavar="DATE",
+            help="the day on which these profiles were all found right (default for new ones: today)",
+        )
+        parser.add_argument(
+            "--number-missing", action="store_true", help="test files: file name and line for a missing ID_WZ"
+        )
+        parser.add_argument(
+            "--municipality", default="", metavar="NAME", help="test files: for lines whose own is not known"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        wishes = Wishes(
+            organisation=options["organisation"],
+            create_organisations=options["create_organisations"],
+            confirmed_on=options["confirmed_on"],
+            number_missing=options["number_missing"],
+            municipality=options["municipality"],
+        )
+        try:
+            with _replacing(options["report"]) if options["report"] else nullcontext() as stream:
+                report = import_sonar(
+                    path=options["file"],
+                    wishes=wishes,
+                    now=timezone.now(),
+                    hide=print,
+                    dry_run=options["dry_run"],
+                )
+                if stream:
+                    write_csv(report=report, stream=stream)
+        except ImportRefused as refusal:
+            raise CommandError(str(refusal)) from None
+        for line in report.summary():
+            self.stdout.write(line)
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[str]]:
+    """A file that takes the place of `path` when all went well, and is gone otherwise."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    except OSError:
+        raise CommandError(
+            _("Het verslag kan daar niet worden geschreven: %(path)s") % {"path": path}
+        ) from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
+            yield stream
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)

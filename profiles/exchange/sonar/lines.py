@@ -1,0 +1,30 @@
+"""All lines of an export, as far as they may be used."""
+
+from django.utils.translation import gettext as _
+
+from profiles.exchange.report import Done
+from profiles.exchange.sonar.columns import REFERENCE
+from profiles.exchange.sonar.kinds import Kind
+from profiles.exchange.sonar.rows import SonarRow, Terms, read_row
+from profiles.exchange.sonar.tally import Tally
+from profiles.exchange.table import Table
+
+
+def read_lines(table: Table, *, terms: Terms, tally: Tally) -> list[SonarRow]:
+    """The people of a file, each once: of two lines with one reference the first is taken."""
+    taken: dict[str, SonarRow] = {}
+    for record in table.records:
+        tally.read += 1
+        if record is None:
+            tally.blank += 1
+            continue
+        row, findings = read_row(record, terms)
+        tally.findings.extend(findings)
+        if row is None:
+            continue
+        if first := taken.get(row.index):
+            why = _("Staat al op regel %(line)s; die is gebruikt.") % {"line": first.line}
+            tally.note(row, REFERENCE, Kind.TWICE, Done.REFUSED, why)
+        else:
+            taken[row.index] = row
+    return list(taken.values())
