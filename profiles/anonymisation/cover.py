@@ -10,10 +10,10 @@ people, a third of the rows stood out in this way.
 So where fewer than k people of a class stop at a concept, others who can spare
 it cover for them: of a few people, chosen by lot, what stands below that concept
 is hidden too. *Not recorded* goes first, since search treats withheld and
-unknown alike; a fact is only taken where more than k people share it and more
-than k stop there. Where too few people can spare it, those who stop there step
-up and stop one higher; and where even the root has too few, nothing of that
-attribute is shown in the class. All this cost half a percent of the facts.
+unknown alike; a fact is only taken where more than k people stop there. Where
+too few people can spare it, those who stop there step up and stop one higher;
+and where even the root has too few, nothing of that attribute is shown in the
+class. All this cost half a percent of the facts.
 
 What is not mended. Who stops at a concept holds no common fact below it, and so
 more often a rare one: that is told of at least k people at once, some of them
@@ -34,14 +34,13 @@ from profiles.anonymisation.policy import Policy
 
 @dataclass(frozen=True)
 class _Room:
-    """The pairs of one class, and per concept how many people hold it and how many stop at it."""
+    """The pairs of one class, and per concept how many people stop at it."""
 
     person: Numbers
     concept: Numbers
     parent: Numbers
     verdicts: Verdicts
     stop: Mask
-    support: Numbers
     stops: Numbers
 
     @property
@@ -49,13 +48,14 @@ class _Room:
         return self.verdicts == SHOWN
 
     def spare(self, pairs: Numbers, k: int) -> Mask:
-        """Which pairs could be hidden without making somebody else stand out."""
-        held = self.concept[pairs]
-        return (self.support[held] > k) & (~self.stop[pairs] | (self.stops[held] > k))
+        """Which pairs could be hidden without making somebody else stand out.
+
+        Only who stops there counts: what stands above keeps these people, and so more than k.
+        """
+        return ~self.stop[pairs] | (self.stops[self.concept[pairs]] > k)
 
     def hide(self, pairs: Numbers, *, above: int, reason: Reason) -> None:
         """Hide these pairs, all that stand below `above` for their holders or in one branch of it."""
-        self.support[:] -= np.bincount(self.concept[pairs], minlength=len(self.support))
         ended = pairs[self.stop[pairs]]
         self.stops[:] -= np.bincount(self.concept[ended], minlength=len(self.stops))
         self.verdicts[pairs] = verdict(reason)
@@ -103,7 +103,6 @@ def _room(tree: Tree, given: Closed, pairs: Numbers, verdicts: Verdicts, stop: M
         parent=tree.parent[concept],
         verdicts=verdicts[pairs],
         stop=stop[pairs],
-        support=np.bincount(concept[verdicts[pairs] == SHOWN], minlength=tree.size),
         stops=np.bincount(concept[stop[pairs]], minlength=tree.size),
     )
 
