@@ -2,7 +2,10 @@
 
 import dataclasses
 import datetime
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
 from functools import cache
 
@@ -15,6 +18,7 @@ from profiles.demo.population.gaps import UNKNOWN
 from profiles.demo.population.table import REGISTER_TOTAL, TABLE, TOTALS, share_out
 from profiles.demo.population.words import municipalities, parents
 from profiles.register.bsn import holds_bsn
+from tests.database import ROOT
 
 TODAY = datetime.date(2026, 11, 23)
 HALF_A_YEAR_AGO = datetime.date(2026, 5, 23)
@@ -211,3 +215,25 @@ def test_few_people_live_in_the_region_and_many_all_over() -> None:
 def test_population_of_nobody_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         list(people(seed=1, today=TODAY, n=0))
+
+
+def run(program: str, hash_seed: str = "1") -> str:
+    """What another process prints, in which sets come in another order."""
+    start = "import datetime, sys; from profiles.demo.population import people;"
+    made = "made = list(people(seed=1, today=datetime.date(2026, 11, 23), n=300));"
+    command = [sys.executable, "-c", start + made + program]
+    environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
+    return subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    ).stdout
+
+
+def test_population_is_made_without_django() -> None:
+    assert run("print(len(made), 'django' in sys.modules)").split() == ["300", "False"]
+
+
+def test_people_are_the_same_in_every_process() -> None:
+    profiles = "[(p.cell.municipality, p.profile and sorted(map(sorted, p.profile.facts.values())))"
+    program = f"print({profiles} for p in made])"
+    assert len(run(program)) > 10_000
+    assert run(program, hash_seed="1") == run(program, hash_seed="2")
