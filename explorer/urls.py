@@ -9,3 +9,7 @@ urlpatterns = [
     path("taal/setlang/", csrf_exempt(set_language), name="set_language"),
     path("", include("explorer.search.urls")),
 ]
+
+handler403 = "explorer.search.views.errors.forbidden"
+handler404 = "explorer.search.views.errors.not_found"
+handler500 = "explorer.search.views.errors.server_error"

@@ -1,0 +1,38 @@
+"""The chosen filters above the results: each a link that takes itself away."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from explorer.search import links
+from explorer.search.chips import chips
+from explorer.search.facets import BY_NAME, WORDS
+from explorer.search.presentation.hints import search_url
+from explorer.search.presentation.wording import named
+from explorer.search.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenFilter:
+    """What was chosen, and the address of the search without it."""
+
+    text: str
+    url: str
+
+
+def chosen_filters(query: Query) -> tuple[ChosenFilter, ...]:
+    """Everything that narrows a search, in the order of the panel."""
+    return tuple(_chosen(query))
+
+
+def _chosen(query: Query) -> Iterator[ChosenFilter]:
+    for chip in chips(query):
+        yield ChosenFilter(named(chip.facet, chip.text), search_url(chip.query))
+    for facet in (WORDS, *BY_NAME):
+        if not query.shows_unknown(facet) and query.restricts(facet):
+            about = _("Zoekwoorden") if facet == WORDS else BY_NAME[facet].label
+            text = _("%(facet)s: niet als onbekend") % {"facet": about}
+            yield ChosenFilter(text, search_url(links.with_unknown(query, facet, True)))
+    if query.certain_only:
+        yield ChosenFilter(_("Alleen wie zeker past"), search_url(links.only_certain(query, False)))

@@ -1,0 +1,50 @@
+"""Ways out of a search that finds few: what to let go, and how many people that brings."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from explorer.search import links
+from explorer.search.chips import text_of
+from explorer.search.presentation.wording import named
+from explorer.search.query import Query
+from explorer.search.results import ResultPage
+from explorer.search.ways_out import WayOut
+
+FEW = 10
+MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A link to a search beside this one."""
+
+    text: str
+    url: str
+    people: int
+
+
+def hints(page: ResultPage) -> tuple[Hint, ...]:
+    """The ways out of a search, the one that brings most people first."""
+    return tuple(_hints(page))
+
+
+def _hints(page: ResultPage) -> Iterator[Hint]:
+    for way in page.ways_out[:MOST]:
+        yield Hint(text=_text(page.query, way), url=search_url(way.query), people=way.total.all)
+
+
+def _text(query: Query, way: WayOut) -> str:
+    if way.kilometres is not None and query.radius is not None:
+        distances = {"wider": way.kilometres, "now": query.radius.kilometres}
+        return _("Binnen %(wider)d km in plaats van %(now)d km") % distances
+    chosen = text_of(query, way.facet)
+    return _("Zonder “%(wish)s”") % {"wish": named(way.facet, chosen).strip("“”")}
+
+
+def search_url(query: Query) -> str:
+    """The address of a search."""
+    parameters = links.query_string(query)
+    return reverse("search:candidates") + (f"?{parameters}" if parameters else "")

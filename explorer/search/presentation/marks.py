@@ -1,0 +1,78 @@
+"""Yes, no and unknown: the facts that decide a wish, each with its mark."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from explorer.search.concepts import Concept
+from explorer.search.facets import BY_NAME, WORDS
+from explorer.search.presentation.headline import hours, place, place_name
+from explorer.search.presentation.wording import listed, running
+from explorer.search.rows import Row
+from explorer.search.verdicts import Answer, Reason, Verdict
+
+MOST_OF_A_WISH = 3
+ICONS = {Answer.YES: "tick", Answer.UNKNOWN: "question", Answer.NO: "cross"}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One line with a mark. `answer` is its class, `word` what a screen reader says before the text."""
+
+    answer: Answer
+    text: str
+
+    @property
+    def icon(self) -> str:
+        return ICONS[self.answer]
+
+    @property
+    def word(self) -> str:
+        return {Answer.YES: _("Past"), Answer.UNKNOWN: _("Onbekend"), Answer.NO: _("Past niet")}[self.answer]
+
+
+def marks(row: Row) -> tuple[Mark, ...]:
+    """What decides each wish of the search, the certain ones first."""
+    found = [mark for verdict in row.verdicts for mark in _of(row, verdict)]
+    return tuple(sorted(found, key=lambda mark: mark.answer is not Answer.YES))
+
+
+def _of(row: Row, verdict: Verdict) -> Iterator[Mark]:
+    if verdict.answer is Answer.YES:
+        yield from (Mark(Answer.YES, text) for text in _held(row, verdict))
+    else:
+        yield Mark(verdict.answer, f"{running(wish_name(verdict.facet))}: {why(verdict)}")
+
+
+def _held(row: Row, verdict: Verdict) -> list[str]:
+    if verdict.facet == "plaats":
+        return [place(row.shown)]
+    if verdict.facet == "uren":
+        return [hours(row.shown)]
+    return [fact.label for fact in verdict.facts[:MOST_OF_A_WISH]]
+
+
+def wish_name(facet: str) -> str:
+    """What a wish is about."""
+    return _("Zoekwoorden") if facet == WORDS else str(BY_NAME[facet].label)
+
+
+def why(verdict: Verdict) -> str:
+    """Why a wish is not met for certain, in a few words."""
+    if verdict.reason is Reason.GENERAL and verdict.facet == "plaats":
+        return _("alleen %(place)s bekend") % {"place": named_facts(verdict)}
+    if verdict.reason is Reason.GENERAL:
+        return _("alleen “%(group)s” bekend") % {"group": named_facts(verdict)}
+    if verdict.answer is Answer.UNKNOWN:
+        return _("niet vastgelegd")
+    return named_facts(verdict) or _("niet genoemd")
+
+
+def named_facts(verdict: Verdict) -> str:
+    """The facts that decide a verdict, joined as in speech."""
+    return listed([_name(fact) for fact in verdict.facts[:MOST_OF_A_WISH]])
+
+
+def _name(fact: Concept) -> str:
+    return place_name(fact) if fact.attribute == "place" and not fact.is_special else fact.label

@@ -1,0 +1,76 @@
+"""The search page, and the options of one facet for its type-ahead."""
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.views.decorators.http import require_safe
+
+from explorer.search import links
+from explorer.search.facets import BY_NAME
+from explorer.search.presentation.cards import card
+from explorer.search.presentation.chosen import chosen_filters
+from explorer.search.presentation.hints import FEW, hints, search_url
+from explorer.search.presentation.paging import paging
+from explorer.search.presentation.panel import MORE, facet_view, in_full_url, panel
+from explorer.search.results import ResultPage, search
+from explorer.search.views.rendering import page
+
+
+@require_safe
+def candidates(request: HttpRequest) -> HttpResponse:
+    """The whole page, also for htmx: it takes from it what changed, so a swap cannot differ from a load."""
+    asked, in_full = _asked(request)
+    found = search(asked)
+    if found is None:
+        return page(request, "explorer/no_release.html", {})
+    filters = chosen_filters(found.query)
+    context = {
+        "section": "candidates",
+        "page": found,
+        "panel": panel(found, asked, in_full=in_full, active=len(filters)),
+        "filters": filters,
+        **_results(found),
+    }
+    response = page(request, "explorer/candidates.html", context, release=found.release)
+    if request.headers.get("HX-Request"):
+        response["HX-Push-Url"] = _address(found, in_full)
+    return response
+
+
+@require_safe
+def options(request: HttpRequest, facet: str) -> HttpResponse:
+    """The options of one facet, narrowed by what somebody types in it."""
+    if facet not in BY_NAME:
+        raise Http404
+    asked, in_full = _asked(request)
+    found = search(asked)
+    if found is None:
+        raise Http404
+    view = facet_view(found, BY_NAME[facet], in_full=in_full)
+    return page(request, "explorer/_options.html", {"view": view}, release=found.release)
+
+
+def _results(found: ResultPage) -> dict[str, object]:
+    return {
+        "total": found.total,
+        "cards": [card(row) for row in found.profiles],
+        "hints": hints(found) if found.query.wishes else (),
+        "few": found.total.all < FEW,
+        "paging": paging(found),
+        "only_certain_url": _other(found, certain=True),
+        "also_possible_url": _other(found, certain=False),
+    }
+
+
+def _asked(request: HttpRequest) -> tuple[QueryDict, frozenset[str]]:
+    """The search as it was sent, and the facets to show in full: that is no wish but how the page looks."""
+    asked = request.GET.copy()
+    in_full = asked.pop(MORE, [])
+    return asked, frozenset(str(name) for name in in_full) & frozenset(BY_NAME)
+
+
+def _other(found: ResultPage, *, certain: bool) -> str:
+    return search_url(links.only_certain(found.query, certain))
+
+
+def _address(found: ResultPage, in_full: frozenset[str]) -> str:
+    """What the address bar shows after a swap: without the empty fields of the form."""
+    return in_full_url(found.query, in_full) if in_full else search_url(found.query)

@@ -1,0 +1,39 @@
+"""The page of one profile."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from explorer.search import results
+from explorer.search.counts import total
+from explorer.search.presentation import blocks, cards, reasons
+from explorer.search.presentation.headline import headline
+from explorer.search.presentation.hints import search_url
+from explorer.search.rows import Row
+from explorer.search.views.rendering import page
+
+
+@require_safe
+def profile(request: HttpRequest, reference: str) -> HttpResponse:
+    """A profile and why it fits; unknown, hidden and withdrawn give the same page as any wrong address."""
+    row = results.profile(reference, request.GET)
+    if row is None:
+        raise Http404
+    response = page(request, "explorer/profile.html", _context(row), release=row.found.index.release)
+    response["X-Robots-Tag"] = "noindex"
+    return response
+
+
+def _context(row: Row) -> dict[str, object]:
+    return {
+        "section": "candidates",
+        "row": row,
+        "title": headline(row.shown),
+        "availability": cards.availability(row),
+        "reasons": reasons.reasons(row),
+        "summary": reasons.summary(row),
+        "can": blocks.can(row),
+        "more": blocks.more(row),
+        "back_url": search_url(row.found.query),
+        "found": total(row.found).all,
+        "policy": row.found.index.release.policy,
+    }

@@ -1,0 +1,25 @@
+"""The start page and the page that explains how it works."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from explorer.search.current import current_index
+from explorer.search.presentation.opening import opening
+from explorer.search.views.rendering import page
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """One sentence, one search box, and how many people there are."""
+    index = current_index()
+    if index is None:
+        return page(request, "explorer/no_release.html", {})
+    return page(request, "explorer/start.html", {"start": opening(index)}, release=index.release)
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """How searching works, what is not shown, who to ask."""
+    index = current_index()
+    release = None if index is None else index.release
+    return page(request, "explorer/about.html", {"section": "about", "release": release}, release=release)
