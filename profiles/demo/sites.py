@@ -88,6 +88,10 @@ class Site:
     def has_ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
 
+    def was_killed(self) -> bool:
+        """Whether a signal from outside ended it: then it may well run again."""
+        return self.process is not None and (self.process.poll() or 0) < 0
+
     def stop(self) -> None:
         """End the process, in peace when it can."""
         if self.process is None:

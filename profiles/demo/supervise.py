@@ -15,8 +15,6 @@ from profiles.demo.sites import Site, SiteError
 from profiles.demo.steps import prepare
 
 Report = Callable[[str], None]
-# A site that ends so soon after its start will end again.
-SOON = 10.0
 
 
 def run(*, root: Path, run_folder: Path, server: Cluster, sites: Sequence[Site], report: Report) -> NoReturn:
@@ -76,15 +74,13 @@ def _welcome(sites: Sequence[Site], log_ins: str) -> str:
 
 def _keep_running(server: Cluster, sites: Sequence[Site], report: Report) -> NoReturn:
     port = server.start()
-    started = {site.name: time.monotonic() for site in sites}
     while True:
         time.sleep(0.5)
         if not server.runs() and server.start() != port:
             raise SiteError("PostgreSQL had to move to another port; start the demo again")
         for site in sites:
-            if site.has_ended():
-                if time.monotonic() - started[site.name] < SOON:
-                    raise SiteError(f"the {site.name} does not stay up; see {site.log}")
-                report(f"the {site.name} was ended from outside; starting it again\n")
+            if site.was_killed():
+                report(f"the {site.name} was killed; starting it again\n")
                 site.start()
-                started[site.name] = time.monotonic()
+            elif site.has_ended():
+                raise SiteError(f"the {site.name} stopped by itself; see {site.log}")
