@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from profiles.vocabulary.csv_lines import read_lines
 from profiles.vocabulary.esco import Esco, Line, isco_rows, occupation_rows, read_esco
+from profiles.vocabulary.files import DATA
 from profiles.vocabulary.matching import Matcher
 from profiles.vocabulary.merge import Summary, merge
 from profiles.vocabulary.models import Concept
@@ -19,14 +21,28 @@ def load_esco(directory: Path) -> Summary:
 
 
 def skill_rows(groups: Iterable[Line], skills: Iterable[Concept]) -> Iterator[Row]:
-    """The uri of each skill group that is called like a skill of ours; of several, the highest group."""
-    matcher = Matcher(skills)
+    """The uri of the ESCO group nearest to each of our skills, as `data/esco/skill.csv` lists them.
+
+    A group that is not listed is linked to the skill of the same name, if there is one.
+    """
+    listed = _nearest()
+    known = {concept.code: concept for concept in skills}
+    matcher = Matcher(concept for code, concept in known.items() if code not in listed.values())
     linked: set[str] = set()
     for line in sorted(groups, key=lambda line: (len(line["code"]), line["code"])):
-        match = matcher.match(line["preferredLabel"])
-        if match.concept and match.is_exact and match.concept.code not in linked:
-            linked.add(match.concept.code)
-            yield Row("skill", match.concept.code, {"uri": line.uri}, line.origin)
+        same = matcher.match(line["preferredLabel"])
+        name = same.concept.code if same.concept and same.is_exact else ""
+        code = listed.get(line["code"], name)
+        if code in known and code not in linked:
+            linked.add(code)
+            yield Row("skill", code, {"uri": line.uri}, line.origin)
+
+
+def _nearest() -> dict[str, str]:
+    """Code of the ESCO group -> code of our skill."""
+    lines = read_lines(DATA / "esco" / "skill.csv")
+    next(lines)
+    return {group: code for _, (code, group) in lines}
 
 
 def _check_groups(esco: Esco) -> None:

@@ -68,13 +68,18 @@ class Matcher:
             return Match(self._settle(hits), self._ranked(hits), is_exact=True)
         return self._match_misspelt(compact(spelling))
 
-    def suggest(self, text: str, *, limit: int = 10) -> list[Suggestion]:
-        """Concepts to offer while somebody types: beginnings first, misspellings last."""
+    def suggest(self, text: str, *, limit: int = 10, language: str = "nl") -> list[Suggestion]:
+        """Concepts to offer while somebody types: beginnings first, misspellings last.
+
+        Words in the language of the reader come before those of the other, groups before what is below them.
+        """
         spelling = spell(text)
         if not spelling:
             return []
         found: dict[int, Suggestion] = {}
-        for term in sorted(self._terms_holding(spelling), key=lambda term: _closeness(term, spelling)):
+        for term in sorted(
+            self._terms_holding(spelling), key=lambda term: self._order(term, spelling, language)
+        ):
             found.setdefault(term.concept.pk, Suggestion(term.concept, term.text))
         if not found:
             meant = self.match(text).candidates
@@ -143,6 +148,10 @@ class Matcher:
     def _depth(self, number: int) -> int:
         return len(self._line(number))
 
+    def _order(self, term: Term, spelling: str, language: str) -> tuple[int, bool, int, int, int]:
+        depth = self._depth(term.concept.pk)
+        return _place(term, spelling), term.language != language, depth, len(term.spelling), term.concept.pk
+
     def _terms_holding(self, spelling: str) -> Iterable[Term]:
         """Terms with the spelling at the start of a word; anywhere once it says enough."""
         key = compact(spelling)
@@ -167,11 +176,8 @@ def _may_be_meant(key: str, term: str) -> bool:
     return len(key) >= FIRST_LETTER_FREE_FROM or key[0] == term[0] or key[:2] == term[1::-1]
 
 
-def _closeness(term: Term, spelling: str) -> tuple[int, int, int, int]:
+def _place(term: Term, spelling: str) -> int:
+    """Where the term holds the spelling: 0 at its beginning, 1 at that of a word, 2 within one."""
     if term.spelling.startswith(spelling):
-        place = 0
-    elif f" {spelling}" in term.spelling:
-        place = 1
-    else:
-        place = 2
-    return place, len(term.spelling), term.concept.position, term.concept.pk
+        return 0
+    return 1 if f" {spelling}" in term.spelling else 2

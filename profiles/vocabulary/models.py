@@ -1,11 +1,13 @@
 import datetime
 
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 from profiles.vocabulary.attributes import CHOICES
 
 
@@ -83,3 +85,15 @@ class Concept(models.Model):
         return (self.valid_from is None or self.valid_from <= on) and (
             self.valid_until is None or self.valid_until >= on
         )
+
+    def clean(self) -> None:
+        """A parent is of the same attribute and does not stand below; two codes belong to publication."""
+        if self.code in (NOT_RECORDED, NOT_APPLICABLE):
+            raise ValidationError({"code": _("Deze code is voor de publicatie gereserveerd.")})
+        above = self.parent
+        if above and above.attribute != self.attribute:
+            raise ValidationError({"parent": _("Kies een begrip van hetzelfde kenmerk.")})
+        while above:
+            if above.pk == self.pk:
+                raise ValidationError({"parent": _("Een begrip kan niet onder zichzelf staan.")})
+            above = above.parent

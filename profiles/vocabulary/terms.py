@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from profiles.vocabulary.models import Concept
 
@@ -18,7 +19,7 @@ SEPARATORS = re.compile(r"[^\w+#]+|_+")
 class Term:
     """One way to say a concept: as written, in one spelling, and without spaces as compounds may be.
 
-    `is_label` tells the concept's own name from a synonym.
+    `is_label` tells the concept's own name from a synonym, `language` is "nl" or "en".
     """
 
     text: str
@@ -26,6 +27,7 @@ class Term:
     key: str
     concept: Concept
     is_label: bool
+    language: str
 
 
 def spell(text: str) -> str:
@@ -36,6 +38,10 @@ def spell(text: str) -> str:
     return SEPARATORS.sub(" ", bare).strip()
 
 
+# Words of the vocabulary only: what people type is not kept.
+_spell_known = lru_cache(maxsize=100_000)(spell)
+
+
 def compact(spelling: str) -> str:
     """A spelling without its spaces."""
     return spelling.replace(" ", "")
@@ -44,10 +50,16 @@ def compact(spelling: str) -> str:
 def terms_of(concepts: Iterable[Concept]) -> Iterator[Term]:
     """Labels and synonyms in both languages, each spelling of a concept once."""
     for concept in concepts:
-        labels = [concept.label_nl, concept.label_en]
         seen = {""}
-        for number, text in enumerate([*labels, *concept.synonyms_nl, *concept.synonyms_en]):
-            spelling = spell(text)
+        for text, is_label, language in _names(concept):
+            spelling = _spell_known(text)
             if spelling not in seen:
                 seen.add(spelling)
-                yield Term(text, spelling, compact(spelling), concept, is_label=number < len(labels))
+                yield Term(text, spelling, compact(spelling), concept, is_label, language)
+
+
+def _names(concept: Concept) -> Iterator[tuple[str, bool, str]]:
+    yield concept.label_nl, True, "nl"
+    yield concept.label_en, True, "en"
+    yield from ((word, False, "nl") for word in concept.synonyms_nl)
+    yield from ((word, False, "en") for word in concept.synonyms_en)

@@ -1,0 +1,121 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import ForeignKey, QuerySet
+from django.forms import ModelChoiceField, ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from profiles.vocabulary.attributes import BY_NAME
+from profiles.vocabulary.forms import ConceptForm, ParentSelect
+from profiles.vocabulary.models import Concept
+from profiles.vocabulary.path import Path, depth
+from profiles.vocabulary.usage import usage
+
+
+class ValidityFilter(admin.SimpleListFilter):
+    title = gettext_lazy("geldigheid")
+    parameter_name = "geldig"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("ja", _("Nu geldig")), ("nee", _("Nu niet geldig"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Concept]) -> QuerySet[Concept]:
+        valid = Concept.objects.valid(on=timezone.localdate())
+        if self.value() == "ja":
+            return queryset.filter(pk__in=valid)
+        return queryset.exclude(pk__in=valid) if self.value() == "nee" else queryset
+
+
+@admin.register(Concept)
+class ConceptAdmin(admin.ModelAdmin):
+    form = ConceptForm
+    list_display = ("in_tree", "code", "attribute", "label_en", "valid_from", "valid_until")
+    list_display_links = ("in_tree",)
+    list_filter = ("attribute", ValidityFilter)
+    list_select_related = False
+    list_per_page = 100
+    show_full_result_count = False
+    search_fields = ("label_nl", "label_en", "code", "synonyms_nl", "synonyms_en")
+    search_help_text = gettext_lazy("Zoek op naam, synoniem of code.")
+    autocomplete_fields = ("parent",)
+    fieldsets = (
+        (None, {"fields": ("attribute", "code", "parent", "position")}),
+        (gettext_lazy("Namen"), {"fields": ("label_nl", "synonyms_nl", "label_en", "synonyms_en")}),
+        (
+            gettext_lazy("Geldigheid"),
+            {
+                "fields": ("valid_from", "valid_until"),
+                "description": gettext_lazy(
+                    "Is een begrip niet meer nodig? Vul dan een einddatum in. Verwijderen kan alleen zolang "
+                    "niets het begrip gebruikt."
+                ),
+            },
+        ),
+        (gettext_lazy("Herkomst en plaats"), {"fields": ("scheme", "uri", "latitude", "longitude")}),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Concept]:
+        return super().get_queryset(request).annotate(path=Path()).order_by("attribute", "path")
+
+    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
+        return ("attribute", "path")
+
+    @admin.display(description=gettext_lazy("begrip"), ordering="path")
+    def in_tree(self, concept: Concept) -> SafeString:
+        """The label, moved to the right as deep as the concept stands."""
+        space = "\N{EM SPACE}" * 2 * depth(getattr(concept, "path", []))
+        return format_html("{}{}", space, concept.label)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Concept | None = None) -> tuple[str, ...]:
+        """What a concept is known by stays: profiles and releases lean on it."""
+        return ("attribute", "code") if obj else ()
+
+    def get_prepopulated_fields(
+        self, request: HttpRequest, obj: Concept | None = None
+    ) -> dict[str, Sequence[str]]:
+        return {} if obj else {"code": ("label_nl",)}
+
+    def get_form(
+        self, request: HttpRequest, obj: Concept | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
+        form = super().get_form(request, obj, change, **kwargs)
+        attribute = obj.attribute if obj else self.get_changeform_initial_data(request).get("attribute", "")
+        parent = form.base_fields.get("parent")
+        if isinstance(parent, ModelChoiceField) and attribute in BY_NAME:
+            parent.widget.widget.attribute = attribute
+        return form
+
+    def formfield_for_foreignkey(
+        self, db_field: "ForeignKey[Any, Any]", request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        if db_field.name == "parent":
+            kwargs["widget"] = ParentSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Concept], search_term: str
+    ) -> tuple[QuerySet[Concept], bool]:
+        """The autocomplete of a parent adds the attribute it wants."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if (attribute := request.GET.get("attribute")) in BY_NAME:
+            found = found.filter(attribute=attribute)
+        return found, may_repeat
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
+        """Refuses what is in use by telling how often, and never by whom."""
+        uses = usage(list(objs))
+        if not uses:
+            return super().get_deleted_objects(objs, request)
+        told = [_("%(count)d × %(kind)s") % {"count": count, "kind": kind} for kind, count in uses.items()]
+        advice = _(
+            "Het begrip is in gebruik en blijft bestaan. Vul een einddatum in, dan kiest niemand het meer."
+        )
+        return [], {}, set(), [*told, advice]
