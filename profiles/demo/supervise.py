@@ -21,14 +21,20 @@ def run(*, root: Path, run_folder: Path, server: Cluster, sites: Sequence[Site],
     """Run the demo until Ctrl-C (or SIGTERM), which comes out as KeyboardInterrupt after all has stopped."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with _only_one(run_folder), _stopping(server, sites):
-        for site in sites:
-            site.end_leftover()
-            site.claim_port()
+        _claim_ports(sites)
         log_ins = prepare(root=root, server=server, report=report)
         connections.close_all()
         _start(sites, report)
         report(_welcome(sites, log_ins))
         _keep_running(server, sites, report)
+
+
+def _claim_ports(sites: Sequence[Site]) -> None:
+    if len({site.port for site in sites}) < len(sites):
+        raise SiteError("both sites were given the same port")
+    for site in sites:
+        site.end_leftover()
+        site.claim_port()
 
 
 @contextmanager
