@@ -8,10 +8,9 @@ releases goes by Django's permissions.
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 
-from profiles.register.models import Candidate
+from profiles.register.models import Candidate, Profile
 from profiles.register.models.candidate import CandidateQuerySet
 from profiles.register.models.profile import ProfileQuerySet
-from profiles.register.models import Profile
 from profiles.staff.models import StaffUser
 
 MAY_PUBLISH = "publication.add_publication"
@@ -21,7 +20,7 @@ MAY_SWITCH = "publication.change_publication"
 class StaffRequest(HttpRequest):
     """A request behind the log-in: `LoginRequiredMiddleware` let it through."""
 
-    user: StaffUser  # type: ignore[assignment]
+    user: StaffUser
 
 
 def is_admin(user: StaffUser) -> bool:
@@ -50,7 +49,8 @@ def profiles_for(user: StaffUser | AnonymousUser) -> ProfileQuerySet:
 
 def may_change(user: StaffUser) -> bool:
     """Whether somebody may change the candidates that `candidates_for` gives."""
-    return is_admin(user) or user.role == StaffUser.Role.CASE_WORKER
+    is_case_worker = user.role == StaffUser.Role.CASE_WORKER and user.organisation_id is not None
+    return is_admin(user) or is_case_worker
 
 
 def may_publish(user: StaffUser) -> bool:

@@ -1,0 +1,82 @@
+"""Finding candidates: by reference or family name, and by how their profile stands.
+
+What somebody types is a person's name, so it never stands in an address: it is
+posted, turned into blind indexes, and those go into the address of the list.
+"""
+
+import django_filters
+from django import forms
+from django.db.models import Q
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from profiles.register.encryption import blind_index
+from profiles.register.gaps import HOURS, WANTED
+from profiles.register.models import Candidate, Profile, ProfileFact
+from profiles.register.models.candidate import CandidateQuerySet
+from profiles.staff.forms.candidate import RefusesBsn
+from profiles.staff.forms.look import Dressed
+from profiles.vocabulary.attributes import BY_NAME
+
+WITHOUT_PROFILE = "geen"
+
+
+class FindForm(Dressed, RefusesBsn, forms.Form):
+    """A reference or a family name, whole."""
+
+    wie = forms.CharField(
+        label=_("Kenmerk of achternaam"),
+        max_length=100,
+        help_text=_("Typ het hele kenmerk of de hele achternaam."),
+        error_messages={"required": _("Vul een kenmerk of een achternaam in.")},
+    )
+
+    def address(self) -> str:
+        """The query string that finds them, without the name itself."""
+        query = QueryDict(mutable=True)
+        query["kenmerk"] = blind_index(self.cleaned_data["wie"], purpose="reference")
+        query["naam"] = blind_index(self.cleaned_data["wie"], purpose="family_name")
+        return query.urlencode()
+
+
+class CandidateFilter(django_filters.FilterSet):
+    """The only reader of the query string of the list."""
+
+    kenmerk = django_filters.CharFilter(method="found", widget=forms.HiddenInput)
+    naam = django_filters.CharFilter(method="found", widget=forms.HiddenInput)
+    toestand = django_filters.ChoiceFilter(
+        label=_("Toestand"),
+        choices=[(WITHOUT_PROFILE, _("nog geen profiel")), *Profile.State.choices],
+        method="in_state",
+        empty_label=_("Alle"),
+    )
+    mist = django_filters.ChoiceFilter(
+        label=_("Mist"),
+        choices=[(name, BY_NAME[name].label) for name in WANTED],
+        method="missing",
+        empty_label=_("Maakt niet uit"),
+    )
+
+    class Meta:
+        model = Candidate
+        fields: list[str] = []
+
+    def found(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
+        """Whose reference or family name was typed; either of the two indexes will do."""
+        data = self.form.cleaned_data
+        return candidates.filter(
+            Q(reference_index=data["kenmerk"]) | Q(family_name_index=data["naam"] or None)
+        )
+
+    def in_state(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
+        if value == WITHOUT_PROFILE:
+            return candidates.without_profile()
+        return candidates.filter(profile__state=value)
+
+    def missing(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
+        """Who has a profile in use with this gap; the same rule as `ProfileQuerySet.incomplete`."""
+        in_use = candidates.filter(profile__state__in=Profile.IN_USE)
+        if value == HOURS:
+            return in_use.filter(profile__hours_min=None)
+        recorded = ProfileFact.objects.filter(concept__attribute=value).values("profile")
+        return in_use.exclude(profile__in=recorded).exclude(profile__not_applicable__contains=[value])

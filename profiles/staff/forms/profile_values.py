@@ -1,0 +1,33 @@
+"""A stored profile as the fields of the form hold it: name -> texts."""
+
+import datetime
+from collections import defaultdict
+
+from explorer.release.models import NOT_APPLICABLE
+from profiles.register.models import Profile
+from profiles.vocabulary.attributes import BY_NAME, CHOSEN
+
+CONCEPTS = tuple(attribute.name for attribute in CHOSEN)
+SINGLES = ("hours_min", "hours_max", "available_from", "publication_basis", "basis_recorded_on", "note")
+
+
+def values_of(profile: Profile | None) -> dict[str, list[str]]:
+    """The values; of a candidate without a profile, those of an empty form."""
+    values = {name: [_text(getattr(profile, name, None))] for name in SINGLES}
+    values |= {name: [] for name in CONCEPTS}
+    if profile is None:
+        return values
+    held = defaultdict(list)
+    for attribute, code in profile.facts.values_list("concept__attribute", "concept__code"):
+        held[attribute].append(code)
+    values |= {name: sorted(held[name]) for name in CONCEPTS}
+    for name in profile.not_applicable:
+        if BY_NAME[name].chosen:
+            values[name] = [*values[name], NOT_APPLICABLE]
+    return values
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return value.isoformat() if isinstance(value, datetime.date) else str(value)

@@ -1,0 +1,111 @@
+"""The profile of a candidate: read it, change it, take the next step with it."""
+
+import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from profiles.register.models import Candidate, Profile
+from profiles.register.verbs.save_profile import ProfileOvertaken, ProfileRefused, save_profile
+from profiles.staff.access import StaffRequest, may_change
+from profiles.staff.doors import open_candidate, open_to_change, refuse_readers
+from profiles.staff.forms import merge
+from profiles.staff.pages.profile_form import Opened, form_for, form_page, profile_of, seen_name
+from profiles.staff.pages.profile_read import read_page
+from profiles.staff.pages.safe_next import safe_next
+from profiles.staff.steps import BY_NAME, Refused, Step
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def profile(request: StaffRequest, pk: int) -> HttpResponse:
+    """Show the form, or the facts to who may only read; a POST saves and takes the step of its button."""
+    candidate = open_candidate(request, pk, page="profiel")
+    if request.method == "POST":
+        refuse_readers(request)
+        return _submit(request, candidate)
+    if not may_change(request.user):
+        return read_page(request, candidate)
+    return form_page(request, candidate, form_for(candidate))
+
+
+@require_POST
+def confirm(request: StaffRequest, pk: int) -> HttpResponse:
+    """One click on a list: it is still right."""
+    candidate = open_to_change(request, pk, page="klopt nog")
+    current = profile_of(candidate)
+    if current is None:
+        messages.error(request, _("Deze kandidaat heeft nog geen profiel."))
+    else:
+        _take(request, current, BY_NAME["confirm"])
+    return redirect(safe_next(request))
+
+
+def _submit(request: StaffRequest, candidate: Candidate) -> HttpResponse:
+    """Hide first if that was asked: no error in the form may hold it up. Then save, then any other step."""
+    step = BY_NAME.get(request.POST.get("then", ""))
+    seen_at = _seen_at(request)
+    if step and step.hides:
+        seen_at = _hide(request, candidate, step, seen_at)
+    form = form_for(candidate, data=request.POST)
+    opened = Opened(seen_at, request.POST.get("seen", ""))
+    if not form.is_valid():
+        return form_page(request, candidate, form, opened=opened)
+    try:
+        saved = save_profile(candidate=candidate, answers=form.answers(), seen_at=seen_at)
+    except ProfileRefused as refusal:
+        form.add_error(refusal.field, str(refusal))
+        return form_page(request, candidate, form, opened=opened)
+    except ProfileOvertaken as overtaken:
+        return _overtaken(request, candidate, overtaken.current)
+    messages.success(request, _("Het profiel is bewaard."))
+    if step and not step.hides:
+        _take(request, saved, step)
+    return redirect("staff:profile", candidate.pk)
+
+
+def _hide(
+    request: StaffRequest, candidate: Candidate, step: Step, seen_at: datetime.datetime | None
+) -> datetime.datetime | None:
+    """Take the step, and tell as of when the form is up to date: our own change does not overtake it."""
+    current = profile_of(candidate)
+    hidden = _take(request, current, step) if current else None
+    if current is None or hidden is None:
+        return seen_at
+    candidate.profile = hidden
+    return hidden.updated_at if current.updated_at == seen_at else seen_at
+
+
+def _take(request: StaffRequest, current: Profile, step: Step) -> Profile | None:
+    try:
+        taken = step.take(current, timezone.localdate())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return None
+    messages.success(request, str(step.done))
+    return taken
+
+
+def _overtaken(request: StaffRequest, candidate: Candidate, current: Profile) -> HttpResponse:
+    """Show what a colleague made of it beside what was typed, ready to be saved on top of that."""
+    candidate.profile = current
+    fresh = form_for(candidate)
+    seen = merge.unsign(request.POST.get("seen", ""), of=seen_name(candidate))
+    typed = {name: request.POST.getlist(name) for name in fresh.stored}
+    found = merge.changes(seen=seen, stored=fresh.stored, typed=typed)
+    form = form_for(candidate, data=merge.taken_over(request.POST, found=found))
+    form.is_valid()
+    return form_page(request, candidate, form, found=found)
+
+
+def _seen_at(request: StaffRequest) -> datetime.datetime | None:
+    try:
+        return parse_datetime(request.POST.get("updated_at", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,67 @@
+"""A profile for who may look and not change."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from profiles.register.models import Candidate, Profile
+from profiles.staff.access import StaffRequest
+from profiles.staff.forms.concept_field import not_applicable_label
+from profiles.staff.forms.sections import PLAN
+from profiles.staff.rows import hours_text, with_facts
+from profiles.staff.standing import standing
+from profiles.vocabulary.attributes import BY_NAME, Attribute
+
+
+@dataclass(frozen=True)
+class Line:
+    """An attribute in words; `is_unknown` when nobody recorded it."""
+
+    label: str
+    texts: Sequence[str]
+
+    @property
+    def is_unknown(self) -> bool:
+        return not self.texts
+
+
+def read_page(request: StaffRequest, candidate: Candidate) -> HttpResponse:
+    """All facts in the order of the form. The note is for colleagues of the organisation, and stays out."""
+    profile = with_facts(Profile.objects.filter(candidate=candidate)).first()
+    context = {
+        "candidate": candidate,
+        "profile": profile,
+        "standing": standing(profile, on=timezone.localdate()),
+        "sections": _sections(profile) if profile else [],
+    }
+    return render(request, "profiles/profile_read.html", context)
+
+
+def _sections(profile: Profile) -> list[tuple[str | Promise, list[Line]]]:
+    drawn = [
+        (title, [line for name in names if (line := _line(profile, name))]) for _anchor, title, names in PLAN
+    ]
+    return [(title, lines) for title, lines in drawn if lines]
+
+
+def _line(profile: Profile, name: str) -> Line | None:
+    if name == "hours":
+        return Line(_("Uren per week"), [text] if (text := hours_text(profile)) else [])
+    if name == "available_from":
+        day = profile.available_from
+        return Line(_("Beschikbaar vanaf"), [f"{day:%d-%m-%Y}"] if day else [])
+    if name in BY_NAME:
+        return Line(str(BY_NAME[name].label), _texts(profile, BY_NAME[name]))
+    return None
+
+
+def _texts(profile: Profile, attribute: Attribute) -> list[str]:
+    if attribute.name in profile.not_applicable:
+        return [not_applicable_label(attribute)]
+    concepts = [fact.concept for fact in profile.facts.all() if fact.concept.attribute == attribute.name]
+    return [concept.label for concept in sorted(concepts, key=lambda concept: concept.position)]

@@ -1,0 +1,76 @@
+"""What asks for attention: the lists of the work list, and how long each is."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from profiles.register.models import Profile
+from profiles.register.models.profile import ProfileQuerySet
+
+AHEAD = datetime.timedelta(days=28)
+RECENT = datetime.timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class WorkList:
+    """One list: its name in the address, what it is called, why it is there, and who is on it."""
+
+    name: str
+    title: str | Promise
+    reason: str | Promise
+    empty: str | Promise
+    find: Callable[[ProfileQuerySet, datetime.date], ProfileQuerySet]
+
+
+def _to_confirm(profiles: ProfileQuerySet, on: datetime.date) -> ProfileQuerySet:
+    """Hidden for want of a confirmation, or about to be."""
+    return profiles.stale(on=on + AHEAD).filter(objected_on=None).order_by("confirmed_on", "pk")
+
+
+def _to_complete(profiles: ProfileQuerySet, on: datetime.date) -> ProfileQuerySet:
+    return profiles.incomplete().order_by("-updated_at", "pk")
+
+
+def _to_release(profiles: ProfileQuerySet, on: datetime.date) -> ProfileQuerySet:
+    return profiles.filter(state=Profile.State.READY).order_by("updated_at", "pk")
+
+
+def _withdrawn(profiles: ProfileQuerySet, on: datetime.date) -> ProfileQuerySet:
+    recent = profiles.filter(state=Profile.State.WITHDRAWN, updated_at__date__gt=on - RECENT)
+    return recent.order_by("-updated_at", "pk")
+
+
+WORK_LISTS = (
+    WorkList(
+        "bevestigen",
+        _("Te bevestigen"),
+        _("Zonder bevestiging pauzeert een profiel vanzelf. Werkgevers zien het dan niet."),
+        _("Alle vrijgegeven profielen zijn kort geleden bevestigd."),
+        _to_confirm,
+    ),
+    WorkList(
+        "aanvullen",
+        _("Aan te vullen"),
+        _("Werkgevers zoeken hierop. Zonder dit gegeven vinden zij de kandidaat niet zeker."),
+        _("Bij ieder profiel staat waar werkgevers op zoeken."),
+        _to_complete,
+    ),
+    WorkList(
+        "vrijgeven",
+        _("Klaar om vrij te geven"),
+        _("Deze profielen zijn klaar. Geef ze vrij, dan staan ze in de volgende publicatie."),
+        _("Geen profiel wacht op vrijgeven."),
+        _to_release,
+    ),
+    WorkList(
+        "teruggetrokken",
+        _("Teruggetrokken"),
+        _("In de laatste 30 dagen. Werkgevers zien deze profielen niet meer."),
+        _("In de laatste 30 dagen is niemand teruggetrokken."),
+        _withdrawn,
+    ),
+)
+BY_NAME = {work_list.name: work_list for work_list in WORK_LISTS}
