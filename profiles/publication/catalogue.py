@@ -1,0 +1,177 @@
+"""What becomes of each field of the register when a release is made: one line a field, and why.
+
+The anonymous record is built from what this table names; a field without a line
+fails the build (`checks`), and an attribute without a kept or generalised line
+is not released.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from profiles.vocabulary.attributes import ATTRIBUTES
+
+EVERY_FIELD = "*"
+
+
+class Treatment(TextChoices):
+    """What happens to a field."""
+
+    DROPPED = "dropped", _("gaat niet naar buiten")
+    KEPT = "kept", _("wordt getoond")
+    GENERALISED = "generalised", _("wordt in grote lijn getoond")
+    SELECTS = "selects", _("bepaalt alleen wie of wat wordt getoond")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A field and its treatment; `attribute` is where the outside sees it back."""
+
+    model: str
+    field: str
+    treatment: Treatment
+    reason: str | Promise
+    attribute: str = ""
+
+
+def _dropped(model: str, reason: str | Promise, *fields: str) -> list[Line]:
+    return [Line(model, field, Treatment.DROPPED, reason) for field in fields]
+
+
+_IDENTIFIES = _("Wijst een persoon aan.")
+_LINKS = _("Koppelt aan een persoon of een andere tabel.")
+_RESPONSIBLE = _("Verraadt wie de kandidaat begeleidt, en daarmee de uitkering of de wet.")
+_DATE = _("Een precieze datum maakt herkenbaar.")
+_HISTORY = _("De geschiedenis blijft binnen.")
+_WHO = _("Bepaalt wie getoond mag worden; wordt zelf niet getoond.")
+_REGION = _("Hoort bij de organisatie, niet bij de kandidaat.")
+_WORDS = _("Een woord uit de woordenlijst, gelijk voor iedereen.")
+_RARE = _("Getoond zolang genoeg mensen in dezelfde groep het delen, anders als groep of niet.")
+
+_PEOPLE: list[Line] = [
+    *_dropped("register.Candidate", _LINKS, "id"),
+    *_dropped("register.Candidate", _RESPONSIBLE, "organisation"),
+    Line(
+        "register.Candidate",
+        "municipality",
+        Treatment.GENERALISED,
+        _("De gemeente als daar genoeg mensen wonen, anders de regio of niets."),
+        attribute="place",
+    ),
+    *_dropped(
+        "register.Candidate",
+        _IDENTIFIES,
+        "reference",
+        "reference_index",
+        "given_name",
+        "family_name",
+        "family_name_index",
+        "email",
+        "phone",
+    ),
+    *_dropped("register.Candidate", _DATE, "created_at"),
+]
+
+_HOURS = _("Het aantal uren wordt een bandbreedte.")
+_PROFILES: list[Line] = [
+    *_dropped("register.Profile", _LINKS, "id", "candidate"),
+    Line("register.Profile", "state", Treatment.SELECTS, _WHO),
+    Line("register.Profile", "hours_min", Treatment.GENERALISED, _HOURS, attribute="hours"),
+    Line("register.Profile", "hours_max", Treatment.GENERALISED, _HOURS, attribute="hours"),
+    Line(
+        "register.Profile",
+        "available_from",
+        Treatment.GENERALISED,
+        _("De datum wordt een termijn, zoals binnen een maand."),
+        attribute="availability",
+    ),
+    Line("register.Profile", "confirmed_on", Treatment.SELECTS, _WHO),
+    Line("register.Profile", "publication_basis", Treatment.SELECTS, _WHO),
+    *_dropped("register.Profile", _DATE, "basis_recorded_on"),
+    Line("register.Profile", "objected_on", Treatment.SELECTS, _WHO),
+    Line(
+        "register.Profile",
+        "not_applicable",
+        Treatment.GENERALISED,
+        _("Dat iets niet van toepassing is, wordt getoond zolang genoeg mensen het delen."),
+    ),
+    *_dropped("register.Profile", _("Vrije tekst gaat nooit naar buiten."), "note"),
+    Line("register.Profile", "concepts", Treatment.GENERALISED, _("Zie de gegevens per kenmerk.")),
+    *_dropped("register.Profile", _DATE, "updated_at"),
+]
+
+_FACT = "register.ProfileFact"
+_FACTS: list[Line] = [
+    *_dropped(_FACT, _LINKS, "id", "profile"),
+    *_dropped(
+        _FACT,
+        _("Wordt uit andere velden afgeleid en niet gekozen."),
+        "concept:place",
+        "concept:hours",
+        "concept:availability",
+    ),
+    *_dropped(_FACT, _("Werkgevers zoeken zelf vanuit een plaats."), "concept:distance"),
+    *_dropped(
+        _FACT, _("Maakt snel herkenbaar en is voor het gesprek."), "concept:worktime", "concept:contract"
+    ),
+    *(
+        Line(_FACT, f"concept:{name}", Treatment.GENERALISED, _RARE, attribute=name)
+        for name in (
+            "education",
+            "direction",
+            "licence",
+            "transport",
+            "sector",
+            "occupation",
+            "task",
+            "skill",
+            "competence",
+            "affinity",
+            "language",
+        )
+    ),
+]
+
+_ORGANISATIONS: list[Line] = [
+    *_dropped("register.Organisation", _RESPONSIBLE, "id", "name", "kind", "desk"),
+    *_dropped("register.Organisation", _REGION, "region"),
+    *_dropped("register.Desk", _REGION, "id", "name", "region", "email", "phone"),
+    *_dropped(
+        "register.RegisterTotal", _("Een telling, geen persoon."), "id", "region", "counted_on", "people"
+    ),
+    *_dropped("register.CandidateEvent", _HISTORY, EVERY_FIELD),
+    *_dropped("register.ProfileEvent", _HISTORY, EVERY_FIELD),
+    *_dropped("register.ProfileFactEvent", _HISTORY, EVERY_FIELD),
+]
+
+_CONCEPT = "vocabulary.Concept"
+_VOCABULARY: list[Line] = [
+    *_dropped(_CONCEPT, _("Buiten krijgt elk woord per uitgave een eigen nummer."), "id"),
+    *(
+        Line(_CONCEPT, field, Treatment.KEPT, _WORDS)
+        for field in (
+            "attribute",
+            "code",
+            "parent",
+            "label_nl",
+            "label_en",
+            "synonyms_nl",
+            "synonyms_en",
+            "position",
+            "latitude",
+            "longitude",
+        )
+    ),
+    Line(_CONCEPT, "valid_from", Treatment.SELECTS, _("Alleen geldige woorden gaan mee.")),
+    Line(_CONCEPT, "valid_until", Treatment.SELECTS, _("Alleen geldige woorden gaan mee.")),
+    *_dropped(_CONCEPT, _("Herkomst van het woord; niet nodig om te zoeken."), "scheme", "uri", "loaded"),
+]
+
+CATALOGUE: tuple[Line, ...] = (*_PEOPLE, *_PROFILES, *_FACTS, *_ORGANISATIONS, *_VOCABULARY)
+
+_SEEN_BACK = {line.attribute for line in CATALOGUE if line.treatment != Treatment.DROPPED}
+RELEASED_ATTRIBUTES = tuple(attribute for attribute in ATTRIBUTES if attribute.name in _SEEN_BACK)
+# Of these the facts that were chosen are read; the others are derived.
+RELEASED_FACTS = frozenset(line.attribute for line in _FACTS if line.treatment != Treatment.DROPPED)
