@@ -1,11 +1,11 @@
 """Numbers beside the options and on top of the list, all from the one predicate."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-import numpy as np
-
-from explorer.search.facets import FACETS
+from explorer.search.concepts import Concept, Concepts
+from explorer.search.facets import BY_NAME, FACETS
 from explorer.search.incidence import Mask, Numbers
 from explorer.search.index import Index
 from explorer.search.matching import Match
@@ -28,6 +28,37 @@ class Total:
         return self.certain + self.possible
 
 
+class Counts(Mapping[str, Mapping[str, int]]):
+    """By facet and code; `numbers[c]` is the count of concept c. Dictionaries are made when asked for."""
+
+    def __init__(self, concepts: Concepts, numbers: Numbers) -> None:
+        self.numbers = numbers
+        self._concepts = concepts
+
+    def __getitem__(self, facet: str) -> Mapping[str, int]:
+        return self._by_facet[facet]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(BY_NAME)
+
+    def __len__(self) -> int:
+        return len(BY_NAME)
+
+    def of(self, concept: Concept) -> int:
+        """The count beside one option."""
+        return int(self.numbers[concept.number])
+
+    @cached_property
+    def _by_facet(self) -> Mapping[str, Mapping[str, int]]:
+        numbers = self.numbers.tolist()
+        spans = {facet.name: self._concepts.span(facet.attribute) for facet in FACETS}
+        codes = {facet.name: self._concepts.codes(facet.attribute) for facet in FACETS}
+        return {
+            name: dict(zip(codes[name], numbers[span.start : span.stop], strict=True))
+            for name, span in spans.items()
+        }
+
+
 def people_in(index: Index, rows: Mask) -> int:
     """How many persons the rows stand for."""
     return int(index.people[rows].sum())
@@ -41,19 +72,15 @@ def total(found: Match) -> Total:
     return Total(certain, 0, left_out=people_in(found.index, found.loosely) - certain)
 
 
-def counts(found: Match) -> Mapping[str, Mapping[str, int]]:
-    """Per facet and code: persons certain for that option who match all other facets."""
+def counts(found: Match) -> Counts:
+    """Per option: persons certain for it who match all other facets."""
     index = found.index
-    everywhere = _weighed(found, found.rows) if found.wishes else index.counts
-    by_facet: dict[str, Mapping[str, int]] = {}
-    for facet in FACETS:
-        span = index.concepts.span(facet.attribute)
-        if facet.name in found.wishes:
-            numbers = index.held.count(_weights(index, found.without(facet.name)), span)
-        else:
-            numbers = everywhere[span.start : span.stop]
-        by_facet[facet.name] = dict(zip(index.concepts.codes(facet.attribute), numbers.tolist(), strict=True))
-    return by_facet
+    numbers = index.tally(found.rows) if found.wishes else index.counts
+    for name in found.wishes:
+        if name in BY_NAME:
+            span = index.concepts.span(BY_NAME[name].attribute)
+            numbers[span.start : span.stop] = index.tally_of(span, found.without(name))
+    return Counts(index.concepts, numbers)
 
 
 def unknown_adds(found: Match) -> Mapping[str, int]:
@@ -64,11 +91,3 @@ def unknown_adds(found: Match) -> Mapping[str, int]:
         name: people_in(found.index, found.without(name) & wish.unknown)
         for name, wish in found.wishes.items()
     }
-
-
-def _weighed(found: Match, rows: Mask) -> Numbers:
-    return found.index.held.count(_weights(found.index, rows), range(len(found.index.concepts)))
-
-
-def _weights(index: Index, rows: Mask) -> Numbers:
-    return np.where(rows, index.people, 0).astype(index.people.dtype, copy=False)

@@ -1,10 +1,11 @@
 """The options of a facet as a page lists them: in display order, with count, choice and depth."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.search import suggest
 from explorer.search.concepts import Concept
+from explorer.search.counts import Counts
 from explorer.search.facets import Facet
 from explorer.search.index import Index
 from explorer.search.query import Query
@@ -21,7 +22,7 @@ class Option:
     hidden: bool
 
 
-def options(index: Index, query: Query, facet: Facet, counts: Mapping[str, int]) -> tuple[Option, ...]:
+def options(index: Index, query: Query, facet: Facet, counts: Counts) -> tuple[Option, ...]:
     """All options of a facet: each root with what stands below it, the two special ones last."""
     chosen = set(query.chosen(facet.name))
     narrowed = query.narrowed.get(facet.name)
@@ -29,7 +30,7 @@ def options(index: Index, query: Query, facet: Facet, counts: Mapping[str, int])
     return tuple(
         Option(
             concept=concept,
-            count=counts[concept.code],
+            count=counts.of(concept),
             chosen=concept in chosen,
             depth=len(index.concepts.ancestors(concept.number)),
             hidden=kept is not None and concept.number not in kept and concept not in chosen,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from explorer.release.models import Release
 from explorer.search import counts, options, ways_out
-from explorer.search.counts import Total
+from explorer.search.counts import Counts, Total
 from explorer.search.current import current_index
 from explorer.search.facets import BY_NAME
 from explorer.search.filters import CandidateFilterSet
@@ -37,7 +37,7 @@ class ResultPage:
 
     found: Match
     total: Total
-    counts: Mapping[str, Mapping[str, int]]
+    counts: Counts
     unknown_adds: Mapping[str, int]
     profiles: tuple[Row, ...]
     page: int
@@ -69,7 +69,7 @@ class ResultPage:
 
     def options(self, facet: str) -> tuple[Option, ...]:
         """All options of a facet in display order, with count, choice and depth."""
-        return options.options(self.index, self.query, BY_NAME[facet], self.counts[facet])
+        return options.options(self.index, self.query, BY_NAME[facet], self.counts)
 
 
 def search(query: QueryDict, *, today: date | None = None, page_size: int = PAGE_SIZE) -> ResultPage | None:
@@ -77,10 +77,16 @@ def search(query: QueryDict, *, today: date | None = None, page_size: int = PAGE
     index = current_index()
     if index is None:
         return None
-    found = match(index, CandidateFilterSet(query, index=index).query)
-    listed = ordered(found, day=today or timezone.localdate())
+    asked = CandidateFilterSet(query, index=index).query
+    return answer(index, asked, today=today or timezone.localdate(), page_size=page_size)
+
+
+def answer(index: Index, query: Query, *, today: date, page_size: int = PAGE_SIZE) -> ResultPage:
+    """Answer a search that was read already, from one release."""
+    found = match(index, query)
+    listed = ordered(found, day=today)
     pages = max(1, -(-len(listed) // page_size))
-    page = min(found.query.page, pages)
+    page = min(query.page, pages)
     return ResultPage(
         found=found,
         total=counts.total(found),
@@ -90,7 +96,7 @@ def search(query: QueryDict, *, today: date | None = None, page_size: int = PAGE
         page=page,
         pages=pages,
         rows=len(listed),
-        problems=(*found.query.problems, *_beyond(found.query.page, pages)),
+        problems=(*query.problems, *_beyond(query.page, pages)),
     )
 
 
