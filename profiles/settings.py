@@ -3,9 +3,12 @@
 Never imports `explorer.settings`: the explorer's credentials are not its business.
 """
 
+import secrets
+
 from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
 from explorer.shared_settings import (
     BASE_DIR,
+    DEMO,
     FIRST_MIDDLEWARE,
     PAGE_MIDDLEWARE,
     SHARED_APPS,
@@ -92,3 +95,14 @@ LANGUAGE_COOKIE_NAME = "register_language"
 
 # A profile that nobody confirmed for so many months pauses by itself.
 FRESH_MONTHS = 6
+
+# Printed by the demo at each start, so made once and kept; a real register has none.
+DEMO_PASSWORDS = {
+    name: secret_of(f"DEMO_PASSWORD_{variable}", make=lambda: secrets.token_urlsafe(9))
+    for name, variable in (
+        ("klantmanager-venlo", "CASE_WORKER"),
+        ("adviseur-loket", "DESK_ADVISER"),
+        ("beheerder", "ADMIN"),
+    )
+    if DEMO
+}

@@ -1,0 +1,74 @@
+"""The log-ins of the demo: one of each role."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Permission
+
+from profiles.register.models import Organisation
+from profiles.staff.access import MAY_PUBLISH
+from profiles.staff.models import StaffUser
+
+Role = StaffUser.Role
+
+
+class DemoAccountsError(Exception):
+    """There is no organisation for the log-ins to belong to."""
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """Who logs in, for which organisation."""
+
+    username: str
+    role: str
+    organisation: str
+    may_publish: bool = False
+    is_admin: bool = False
+
+
+DEMO_ACCOUNTS = (
+    DemoAccount("klantmanager-venlo", Role.CASE_WORKER, "Gemeente Venlo", may_publish=True),
+    DemoAccount("adviseur-loket", Role.DESK_ADVISER, "UWV Noord-Limburg"),
+    DemoAccount("beheerder", Role.ADMIN, "", is_admin=True),
+)
+
+
+def make_demo_accounts(*, passwords: Mapping[str, str]) -> Iterator[tuple[StaffUser, str]]:
+    """Make or mend each account, and give it back with its password. Raises `DemoAccountsError`."""
+    for account in DEMO_ACCOUNTS:
+        password = passwords[account.username]
+        yield _made(account, password), password
+
+
+def _made(account: DemoAccount, password: str) -> StaffUser:
+    user, _made = StaffUser.objects.update_or_create(
+        username=account.username,
+        defaults={
+            "role": account.role,
+            "organisation": _organisation(account.organisation),
+            "is_active": True,
+            "is_staff": account.is_admin,
+            "is_superuser": account.is_admin,
+        },
+    )
+    if not user.check_password(password):
+        user.set_password(password)
+        user.save()
+    user.user_permissions.set(_permissions(account))
+    return user
+
+
+def _organisation(name: str) -> Organisation | None:
+    if not name:
+        return None
+    found = Organisation.objects.filter(name=name).first()
+    if found is None:
+        raise DemoAccountsError(f"there is no organisation “{name}”; run make_population first")
+    return found
+
+
+def _permissions(account: DemoAccount) -> list[Permission]:
+    label, codename = MAY_PUBLISH.split(".")
+    wanted = Permission.objects.filter(content_type__app_label=label, codename=codename)
+    return list(wanted) if account.may_publish else []

@@ -1,0 +1,28 @@
+from argparse import ArgumentParser
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from profiles.staff.demo_accounts import DEMO_ACCOUNTS, DemoAccountsError, make_demo_accounts
+
+
+class Command(BaseCommand):
+    help = "Make the log-ins of the demo (again), and print them. Only where DEMO=1."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--password", help="one password for all; each has its own without it")
+
+    def handle(self, *args: object, password: str | None, **options: object) -> None:
+        if not settings.DEMO:
+            raise CommandError("log-ins that are printed are for a demo only: set DEMO=1")
+        passwords = settings.DEMO_PASSWORDS
+        if password:
+            passwords = {account.username: password for account in DEMO_ACCOUNTS}
+        try:
+            with transaction.atomic():
+                made = list(make_demo_accounts(passwords=passwords))
+        except DemoAccountsError as error:
+            raise CommandError(str(error)) from error
+        for user, known in made:
+            self.stdout.write(f"  {user.username:<20} {known:<16} {user.role}")
