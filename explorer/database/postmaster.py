@@ -32,6 +32,8 @@ def free_port(*, preferred: int | None) -> int:
     """A port of 127.0.0.1 on which nothing listens: the preferred one where it is free."""
     for port in [preferred, 0] if preferred else [0]:
         with socket.socket() as probe:
+            # As PostgreSQL does: connections of a killed server linger and are no listener.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 probe.bind(("127.0.0.1", port or 0))
             except OSError:
