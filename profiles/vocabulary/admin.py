@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import ForeignKey, QuerySet
+from django.db.models import ForeignKey, OrderBy, QuerySet
 from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
@@ -61,10 +61,10 @@ class ConceptAdmin(admin.ModelAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Concept]:
-        return super().get_queryset(request).annotate(path=Path()).order_by("attribute", "path")
+        return super().get_queryset(request).annotate(path=Path())
 
-    def get_ordering(self, request: HttpRequest) -> tuple[str, ...]:
-        return ("attribute", "path")
+    def get_ordering(self, request: HttpRequest) -> tuple[str | OrderBy, ...]:
+        return "attribute", Path().asc()
 
     @admin.display(description=gettext_lazy("begrip"), ordering="path")
     def in_tree(self, concept: Concept) -> SafeString:

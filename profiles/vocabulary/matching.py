@@ -173,7 +173,9 @@ def _may_be_meant(key: str, term: str) -> bool:
     """Another number is another thing, never a misspelling."""
     if [letter for letter in key if letter.isdigit()] != [letter for letter in term if letter.isdigit()]:
         return False
-    return len(key) >= FIRST_LETTER_FREE_FROM or key[0] == term[0] or key[:2] == term[1::-1]
+    if max(len(key), len(term)) >= FIRST_LETTER_FREE_FROM:
+        return True
+    return key[0] == term[0] or key[:2] == term[1::-1]
 
 
 def _place(term: Term, spelling: str) -> int:

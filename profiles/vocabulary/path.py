@@ -16,7 +16,8 @@ class Path(Func):
     # A ring cannot be saved; the bound on the level is for one that got in past the forms.
     template = """ARRAY(
         WITH RECURSIVE line(id, parent_id, position, level) AS (
-            SELECT id, parent_id, position, 0 FROM vocabulary_concept WHERE id = %(expressions)s
+            SELECT start.id, start.parent_id, start.position, 0
+            FROM vocabulary_concept start WHERE start.id = %(expressions)s
             UNION ALL
             SELECT above.id, above.parent_id, above.position, line.level + 1
             FROM vocabulary_concept above JOIN line ON above.id = line.parent_id

@@ -1,0 +1,187 @@
+"""Concepts are managed in the admin, by whom it is permitted, and none in use is lost."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.test import Client
+
+from profiles.staff.models import StaffUser
+from profiles.vocabulary.models import Concept
+from profiles.vocabulary.usage import usage
+from tests.factories.register import ProfileFactory
+from tests.factories.vocabulary import ConceptFactory, small_vocabulary
+
+pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
+LIST = "/admin/vocabulary/concept/"
+
+
+@pytest.fixture
+def vocabulary() -> dict[tuple[str, str], Concept]:
+    return small_vocabulary()
+
+
+def staff(client: Client, *permissions: str) -> Client:
+    """Log in somebody of the admin with these permissions on concepts."""
+    user = StaffUser.objects.create_user("beheer", is_staff=True)
+    names = [f"{permission}_concept" for permission in permissions]
+    user.user_permissions.set(Permission.objects.filter(codename__in=names))
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def admin(client: Client) -> Client:
+    return staff(client, "view", "add", "change", "delete")
+
+
+def form_of(concept: Concept, **changes: object) -> dict[str, object]:
+    return {
+        "parent": concept.parent_id or "",
+        "position": concept.position,
+        "label_nl": concept.label_nl,
+        "label_en": concept.label_en,
+        "synonyms_nl": "\n".join(concept.synonyms_nl),
+        **changes,
+    }
+
+
+def url(concept: Concept, page: str = "change") -> str:
+    return f"{LIST}{concept.pk}/{page}/"
+
+
+def test_list_shows_the_tree(admin: Client, vocabulary: dict[tuple[str, str], Concept]) -> None:
+    Concept.objects.filter(code="magazijn-en-logistiek").update(position=9)
+    page = admin.get(f"{LIST}?attribute=task").content.decode()
+    order = ["groen/", "groen-onderhouden/", "magazijn-en-logistiek/", "orderpicken/"]
+    places = [page.index(f"/{vocabulary['task', code.rstrip('/')].pk}/change/") for code in order]
+    assert places == sorted(places)
+    assert ">\N{EM SPACE}\N{EM SPACE}Orderpicken<" in page
+    assert ">Magazijn en logistiek<" in page
+    assert "heftruck" not in page
+
+
+def test_list_takes_few_statements(
+    admin: Client,
+    vocabulary: dict[tuple[str, str], Concept],
+    django_assert_max_num_queries: pytest.FixtureRequest,
+) -> None:
+    with django_assert_max_num_queries(8):
+        admin.get(LIST)
+
+
+@pytest.mark.parametrize("words", ["heftruck-r", "heftruck rij", "vorkheft", "(en)"])
+def test_search_reads_labels_synonyms_and_codes(
+    admin: Client, vocabulary: dict[tuple[str, str], Concept], words: str
+) -> None:
+    Concept.objects.filter(code="heftruck-rijden").update(synonyms_nl=["Vorkheftruck besturen"])
+    page = admin.get(LIST, {"attribute": "skill", "q": words}).content.decode()
+    assert f"/{vocabulary['skill', 'heftruck-rijden'].pk}/change/" in page
+
+
+def test_list_can_be_narrowed_to_ended_concepts(admin: Client) -> None:
+    ended = ConceptFactory(code="oud", valid_until=datetime.date(2020, 1, 1))
+    current = ConceptFactory(code="nieuw")
+    page = admin.get(LIST, {"geldig": "nee"}).content.decode()
+    assert url(ended) in page
+    assert url(current) not in page
+
+
+def test_words_are_edited_one_on_a_line(admin: Client, vocabulary: dict[tuple[str, str], Concept]) -> None:
+    task = vocabulary["task", "orderpicken"]
+    sent = form_of(task, label_nl="Bestellingen pakken", synonyms_nl="picken\r\n\r\npicken, snel\r\npicken")
+    response = admin.post(url(task), sent)
+    assert response.status_code == 302
+    task.refresh_from_db()
+    assert (task.label_nl, task.synonyms_nl) == ("Bestellingen pakken", ["picken", "picken, snel"])
+    assert (task.attribute, task.code) == ("task", "orderpicken")
+
+
+def test_code_stays_once_it_is_given(admin: Client, vocabulary: dict[tuple[str, str], Concept]) -> None:
+    task = vocabulary["task", "orderpicken"]
+    admin.post(url(task), form_of(task, code="anders", attribute="skill"))
+    task.refresh_from_db()
+    assert (task.attribute, task.code) == ("task", "orderpicken")
+
+
+@pytest.mark.parametrize(
+    ("parent", "message"),
+    [
+        (("task", "orderpicken"), "niet onder zichzelf"),
+        (("skill", "heftruck"), "hetzelfde kenmerk"),
+        (("task", "magazijn-en-logistiek"), "niet onder zichzelf"),
+    ],
+)
+def test_impossible_parent_is_refused(
+    admin: Client, vocabulary: dict[tuple[str, str], Concept], parent: tuple[str, str], message: str
+) -> None:
+    group = vocabulary["task", "magazijn-en-logistiek"]
+    response = admin.post(url(group), form_of(group, parent=vocabulary[parent].pk))
+    assert message in response.content.decode()
+    group.refresh_from_db()
+    assert group.parent is None
+
+
+def test_reserved_code_is_refused(admin: Client) -> None:
+    sent = {"attribute": "task", "code": "niet-vastgelegd", "position": 0, "label_nl": "x", "label_en": "x"}
+    assert "gereserveerd" in admin.post(f"{LIST}add/", sent).content.decode()
+    assert admin.post(f"{LIST}add/", sent | {"code": "x"}).status_code == 302
+
+
+def test_parent_is_looked_for_in_the_own_attribute(
+    admin: Client, vocabulary: dict[tuple[str, str], Concept]
+) -> None:
+    page = admin.get(url(vocabulary["skill", "heftruck-rijden"])).content.decode()
+    assert "autocomplete/?attribute=skill" in page
+    search = {"app_label": "vocabulary", "model_name": "concept", "field_name": "parent", "term": "e"}
+    found = admin.get("/admin/autocomplete/", search | {"attribute": "skill"}).json()["results"]
+    assert {int(each["id"]) for each in found} == {
+        concept.pk for (attribute, _), concept in vocabulary.items() if attribute == "skill"
+    }
+
+
+def test_concept_of_a_profile_is_not_deleted(
+    admin: Client, vocabulary: dict[tuple[str, str], Concept]
+) -> None:
+    task = vocabulary["task", "orderpicken"]
+    profile = ProfileFactory(facts=[task])
+    page = admin.post(url(task, "delete"), {"post": "yes"}).content.decode()
+    assert "1 × gegevens" in page
+    assert "einddatum" in page
+    assert str(profile) not in page
+    assert Concept.objects.filter(pk=task.pk).exists()
+
+
+def test_group_with_children_is_not_deleted(
+    admin: Client, vocabulary: dict[tuple[str, str], Concept]
+) -> None:
+    group = vocabulary["task", "magazijn-en-logistiek"]
+    sent = {"action": "delete_selected", "_selected_action": [group.pk], "post": "yes"}
+    page = admin.post(LIST, sent).content.decode()
+    assert "2 × begrippen" in page
+    assert Concept.objects.filter(pk=group.pk).exists()
+
+
+def test_concept_that_nothing_uses_is_deleted(admin: Client) -> None:
+    unused = ConceptFactory(code="ongebruikt")
+    assert admin.post(url(unused, "delete"), {"post": "yes"}).status_code == 302
+    assert not Concept.objects.filter(pk=unused.pk).exists()
+
+
+def test_children_that_go_too_are_no_use(vocabulary: dict[tuple[str, str], Concept]) -> None:
+    skills = [concept for (attribute, _), concept in vocabulary.items() if attribute == "skill"]
+    assert usage(skills) == {}
+    assert usage(skills[:1]) == {"begrippen": 2}
+
+
+def test_who_may_only_look_changes_nothing(
+    client: Client, vocabulary: dict[tuple[str, str], Concept]
+) -> None:
+    reader, task = staff(client, "view"), vocabulary["task", "orderpicken"]
+    assert reader.get(url(task)).status_code == 200
+    assert reader.post(url(task), form_of(task)).status_code == 403
+    assert reader.post(url(task, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_who_has_no_permission_sees_nothing(client: Client) -> None:
+    assert staff(client).get(LIST).status_code == 403
