@@ -1,7 +1,12 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.deletion import SET_NULL, Collector, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
+from profiles.anonymisation import policy as rules
 from profiles.register.models import Profile
 
 
@@ -50,6 +55,19 @@ class Policy(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """Refuse rules that anonymisation cannot follow."""
+        try:
+            self.rules().require_supported()
+        except rules.PolicyError as error:
+            raise ValidationError(str(error)) from error
+
+    def rules(self) -> rules.Policy:
+        """As anonymisation takes them; raises `PolicyError`."""
+        return rules.Policy(
+            k=self.k, m=self.m, floor=self.floor, class_attributes=tuple(self.class_attributes)
+        )
+
 
 class Publication(models.Model):
     """The inside of a release: who made it, when, and what became of the people in it."""
@@ -69,6 +87,17 @@ class Publication(models.Model):
         return f"{self._meta.verbose_name} {self.release_number}"
 
 
+def keep_the_place(collector: Collector, field: Any, places: Any, using: str) -> None:
+    """Erasing a profile: refused while a release shows the person; afterwards the place stays, nobody's.
+
+    The places of a row tell how many people to take off it, so none may vanish.
+    """
+    shown = {place for place in places if place.row_number is not None and place.withdrawn_at is None}
+    if shown:
+        raise ProtectedError(str(_("Trek het profiel eerst terug: een uitgave toont het nog.")), shown)
+    SET_NULL(collector, field, places, using)
+
+
 class ReleasedProfile(models.Model):
     """The key of a release: which person stands on which row, and what was changed before it was shown.
 
@@ -78,7 +107,7 @@ class ReleasedProfile(models.Model):
     """
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="released")
-    profile = models.ForeignKey(Profile, on_delete=models.CASCADE, related_name="released")
+    profile = models.ForeignKey(Profile, on_delete=keep_the_place, null=True, related_name="released")
     row_number = models.PositiveIntegerField(null=True)
     changes = models.JSONField(default=list)
     withdrawn_at = models.DateTimeField(null=True)

@@ -1,0 +1,49 @@
+"""Show another release: the newest, or a former one to roll back to."""
+
+import datetime
+
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from explorer.release.models import Release
+from profiles.publication import locks
+from profiles.publication.conceal import withdraw_missing
+from profiles.publication.models import Publication
+from profiles.register.models import Profile
+
+
+class ActivationRefused(Exception):
+    """The release cannot be shown; the message says why."""
+
+
+def activate_release(*, number: int, on: datetime.date) -> Release:
+    """Let employers see this release instead of the one they see now. Raises `ActivationRefused`.
+
+    Who may no longer be shown is hidden in it first, so that rolling back
+    brings nobody back; in one transaction the former release is retired and
+    this one becomes active. Activating the active one hides and changes nothing else.
+    """
+    with locks.switching():
+        publication = Publication.objects.filter(release_number=number).first()
+        if publication is None:
+            raise ActivationRefused(
+                _("Van uitgave %(number)s is geen publicatie bekend.") % {"number": number}
+            )
+        release = Release.objects.filter(number=number).first()
+        if release is None:
+            raise ActivationRefused(_("Uitgave %(number)s bestaat niet meer.") % {"number": number})
+        _mark_who_may_not_be_shown(publication, on)
+        with locks.outside():
+            withdraw_missing(publication=publication)
+            Release.objects.filter(state=Release.State.ACTIVE).exclude(number=number).update(
+                state=Release.State.RETIRED
+            )
+            Release.objects.filter(number=number).update(state=Release.State.ACTIVE)
+    release.refresh_from_db()
+    return release
+
+
+def _mark_who_may_not_be_shown(publication: Publication, on: datetime.date) -> None:
+    shown = publication.released.filter(row_number__isnull=False, withdrawn_at=None)
+    publishable = Profile.objects.publishable(on=on).values("pk")
+    shown.exclude(profile__in=publishable).update(withdrawn_at=Now())

@@ -1,0 +1,104 @@
+import json
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from explorer.release.models import Release
+from profiles.publication import locks
+from profiles.publication.activate_release import ActivationRefused, activate_release
+from profiles.publication.models import Policy, Publication
+
+
+@admin.register(Policy)
+class PolicyAdmin(admin.ModelAdmin):
+    list_display = ["name", "k", "m", "floor", "is_default"]
+    search_fields = ["name"]
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """To be looked at: what was published is never changed by hand."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Publication)
+class PublicationAdmin(ReadOnlyAdmin):
+    list_display = ["release_number", "made_at", "made_by", "people", "rows"]
+    list_filter = ["made_at"]
+    search_fields = ["release_number", "made_by"]
+    fields = ["release_number", "made_at", "made_by", "rules", "figures"]
+    actions = ["activate"]
+
+    @admin.display(description=_("mensen"))
+    def people(self, publication: Publication) -> int:
+        return int(publication.counts.get("people", 0))
+
+    @admin.display(description=_("rijen"))
+    def rows(self, publication: Publication) -> int:
+        return int(publication.counts.get("rows", 0))
+
+    @admin.display(description=_("beleid"))
+    def rules(self, publication: Publication) -> SafeString:
+        return _as_text(publication.policy)
+
+    @admin.display(description=_("aantallen"))
+    def figures(self, publication: Publication) -> SafeString:
+        return _as_text(publication.counts)
+
+    @admin.action(
+        description=_("Zichtbaar maken (ook om terug te gaan naar een vorige uitgave)"),
+        permissions=["activate"],
+    )
+    def activate(self, request: HttpRequest, queryset: QuerySet[Publication]) -> None:
+        if len(queryset) != 1:
+            self.message_user(request, _("Kies één publicatie."), messages.ERROR)
+            return
+        try:
+            release = activate_release(number=queryset[0].release_number, on=timezone.localdate())
+        except ActivationRefused as error:
+            self.message_user(request, str(error), messages.ERROR)
+        else:
+            self.message_user(request, _("Uitgave %(number)s is nu zichtbaar.") % {"number": release.number})
+
+    def has_activate_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("publication.change_publication")
+
+    @locks.own_transactions
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().changelist_view(request, extra_context)
+
+
+@admin.register(Release)
+class ReleaseAdmin(ReadOnlyAdmin):
+    """Lives on the explorer database; the router finds it."""
+
+    list_display = ["number", "state", "released_on", "synthetic"]
+    list_filter = ["state", "synthetic"]
+    fields = ["number", "state", "released_on", "synthetic", "rules", "figures", "content_hash"]
+
+    @admin.display(description=_("beleid"))
+    def rules(self, release: Release) -> SafeString:
+        return _as_text(release.policy)
+
+    @admin.display(description=_("aantallen"))
+    def figures(self, release: Release) -> SafeString:
+        return _as_text(release.counts)
+
+
+def _as_text(content: Any) -> SafeString:
+    return format_html("<pre>{}</pre>", json.dumps(content, indent=2, ensure_ascii=False))

@@ -1,0 +1,20 @@
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from profiles.publication.activate_release import ActivationRefused, activate_release
+
+
+class Command(BaseCommand):
+    help = "Show another release to employers; a former number rolls back."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("number", type=int, metavar="NUMBER")
+
+    def handle(self, *args: object, number: int, **options: object) -> None:
+        try:
+            release = activate_release(number=number, on=timezone.localdate())
+        except ActivationRefused as error:
+            raise CommandError(str(error)) from error
+        self.stdout.write(f"Release {release.number} is active.")

@@ -1,0 +1,49 @@
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from profiles.publication.activate_release import ActivationRefused
+from profiles.publication.figures import lines_of
+from profiles.publication.models import Policy
+from profiles.publication.preview import preview_release
+from profiles.publication.publish_release import PublicationRefused, publish_release
+
+
+class Command(BaseCommand):
+    help = "Make an anonymous release of what is publishable today, and show it to employers."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--policy", metavar="NAME", help="policy to follow; the default one unless given")
+        parser.add_argument("--by", metavar="NAME", default="", help="who publishes, for the record")
+        parser.add_argument("--dry-run", action="store_true", help="only tell what the release would hold")
+
+    def handle(self, *args: object, policy: str | None, by: str, dry_run: bool, **options: object) -> None:
+        chosen = _policy(policy)
+        today = timezone.localdate()
+        try:
+            if dry_run:
+                self._tell(
+                    "Nothing is published. A release would hold:",
+                    preview_release(on=today, policy=chosen).to_json(),
+                )
+            else:
+                publication = publish_release(on=today, policy=chosen, by=by)
+                self._tell(f"Release {publication.release_number} is active:", publication.counts)
+        except (PublicationRefused, ActivationRefused) as error:
+            raise CommandError(str(error)) from error
+
+    def _tell(self, heading: str, counts: dict[str, object]) -> None:
+        self.stdout.write(heading)
+        for line in lines_of(counts):
+            self.stdout.write(f"  {line}")
+
+
+def _policy(name: str | None) -> Policy | None:
+    if name is None:
+        return None
+    policy = Policy.objects.filter(name=name).first()
+    if policy is None:
+        names = ", ".join(Policy.objects.values_list("name", flat=True))
+        raise CommandError(f"There is no policy {name!r}. Known: {names}.")
+    return policy

@@ -1,0 +1,95 @@
+"""Make a release of what is publishable now, and show it."""
+
+import datetime
+import secrets
+
+import numpy as np
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from profiles.anonymisation.anonymise import Outcome, anonymise
+from profiles.anonymisation.measure import measure
+from profiles.anonymisation.policy import Policy as Rules
+from profiles.anonymisation.policy import PolicyError
+from profiles.publication import locks
+from profiles.publication.activate_release import activate_release
+from profiles.publication.models import Policy, Publication
+from profiles.publication.read import Population, read_population
+from profiles.publication.write import next_number, sweep_away_unfinished, write_publication, write_release
+
+
+class PublicationRefused(Exception):
+    """No release was made and employers see what they saw; the message says why."""
+
+
+def publish_release(*, on: datetime.date, policy: Policy | None = None, by: str = "") -> Publication:
+    """Publish by a policy, the default one unless another is given. Raises `PublicationRefused`.
+
+    The order is such that it can be cut off anywhere. The release is first
+    written on the explorer database, prepared and seen by nobody; then the
+    publication in the register, which tells who stands where; only then it is
+    activated. Cut off after the first, the release has no publication, can never
+    be shown and is swept away by the next; cut off after the second, it stays
+    prepared, and can be activated or left. Who is withdrawn in the meantime is
+    hidden by the activation.
+    """
+    rules = rules_of(policy)
+    with locks.publishing() as alone:
+        if not alone:
+            raise PublicationRefused(_("Iemand anders zet nu een uitgave klaar. Probeer het zo weer."))
+        sweep_away_unfinished()
+        population = read_population(on=on)
+        outcome = draw(population, rules)
+        if not outcome.rows:
+            raise PublicationRefused(_too_few(len(population.profiles), rules.k))
+        release = write_release(
+            number=next_number(),
+            outcome=outcome,
+            population=population,
+            policy=rules,
+            on=on,
+            synthetic=settings.DEMO,
+        )
+        publication = write_publication(
+            release=release,
+            outcome=outcome,
+            population=population,
+            counts=measure(outcome).to_json(),
+            by=by,
+        )
+        activate_release(number=release.number, on=on)
+    return publication
+
+
+def draw(population: Population, rules: Rules) -> Outcome:
+    """Anonymise with a fresh lot that nobody knows or can find again."""
+    return anonymise(
+        population.words.tree,
+        chosen=population.chosen,
+        not_applicable=population.not_applicable,
+        policy=rules,
+        lot=np.random.default_rng(secrets.randbits(128)),
+    )
+
+
+def rules_of(policy: Policy | None) -> Rules:
+    """The rules of a policy, the default one unless one is given. Raises `PublicationRefused`."""
+    chosen = policy or Policy.objects.filter(is_default=True).first()
+    if chosen is None:
+        raise PublicationRefused(_("Er is geen standaardbeleid. Kies er een in het beheer."))
+    try:
+        rules = chosen.rules()
+        rules.require_supported()
+    except PolicyError as error:
+        raise PublicationRefused(
+            _("Het beleid “%(name)s” kan niet worden gevolgd: %(reason)s")
+            % {"name": chosen.name, "reason": error}
+        ) from error
+    return rules
+
+
+def _too_few(people: int, k: int) -> str:
+    return _(
+        "Er zijn %(people)s mensen die getoond mogen worden. Het beleid vraagt er minstens %(k)s. "
+        "Er is niets gepubliceerd; de zichtbare uitgave blijft zoals zij is."
+    ) % {"people": people, "k": k}

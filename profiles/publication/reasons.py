@@ -1,0 +1,14 @@
+"""The reasons of a change in words, for the case worker."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from profiles.anonymisation.generalise import Reason
+
+EXPLANATIONS: dict[str, str | Promise] = {
+    Reason.RARE_IN_CLASS: _("Te weinig mensen met deze plaats en opleiding delen dit gegeven."),
+    Reason.COVERS_FOR_OTHERS: _("Niet getoond, zodat iemand met een zeldzaam gegeven niet opvalt."),
+    Reason.PLACE_FLOOR: _("Te weinig mensen met deze opleiding wonen hier."),
+    Reason.BAND_FLOOR: _("Te weinig mensen in deze omgeving hebben deze opleiding."),
+    Reason.TOO_FEW_PEOPLE: _("Er zijn te weinig mensen om iets te tonen."),
+}

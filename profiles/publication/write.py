@@ -1,0 +1,123 @@
+"""What is written of a publication on either side. The verbs decide when."""
+
+import datetime
+import json
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
+from django.db.models import Max, Model
+
+from explorer.release import artefact
+from explorer.release.content import content_hash
+from explorer.release.models import PublishedConcept, PublishedProfile, ReferenceKey, Release, ReleaseIndex
+from profiles.anonymisation.anonymise import HELD_BACK, Outcome
+from profiles.anonymisation.policy import Policy
+from profiles.publication.locks import outside
+from profiles.publication.models import Publication, ReleasedProfile
+from profiles.publication.read import Population
+
+KEY_BYTES = 32
+
+
+def next_number() -> int:
+    """A number that no release had before, on either side."""
+    used = Release.objects.aggregate(number=Max("number"))["number"] or 0
+    published = Publication.objects.aggregate(number=Max("release_number"))["number"] or 0
+    return int(max(used, published)) + 1
+
+
+def sweep_away_unfinished() -> None:
+    """Remove prepared releases without a publication: cut off while they were written, never to be shown."""
+    known = list(Publication.objects.values_list("release_number", flat=True))
+    Release.objects.filter(state=Release.State.PREPARED).exclude(number__in=known).delete()
+
+
+def write_release(
+    *,
+    number: int,
+    outcome: Outcome,
+    population: Population,
+    policy: Policy,
+    on: datetime.date,
+    synthetic: bool,
+) -> Release:
+    """Write a prepared release with all that belongs to it, in one transaction of the explorer database."""
+    release = Release(
+        number=number,
+        policy=policy.to_json(),
+        counts=_public_counts(outcome),
+        released_on=on,
+        synthetic=synthetic,
+    )
+    concepts = population.words.concepts
+    release.content_hash = content_hash(release=release, concepts=concepts, rows=outcome.rows)
+    for concept in concepts:
+        concept.release = release
+    with outside():
+        release.save(force_insert=True)
+        PublishedConcept.objects.bulk_create(concepts)
+        rows = ((number, place, row.people, list(row.facts)) for place, row in enumerate(outcome.rows))
+        _copy(PublishedProfile, ("release", "number", "people", "facts"), rows)
+        ReferenceKey.objects.create(release=release, secret=secrets.token_bytes(KEY_BYTES))
+        packed = artefact.pack((row.people, list(row.facts)) for row in outcome.rows)
+        ReleaseIndex.objects.create(release=release, format=artefact.FORMAT, data=artefact.to_bytes(packed))
+    return release
+
+
+def write_publication(
+    *, release: Release, outcome: Outcome, population: Population, counts: dict[str, Any], by: str
+) -> Publication:
+    """Write who stands on which row and what was changed, in one transaction of the register."""
+    changes = changes_by_person(outcome, population)
+    with transaction.atomic(using=DEFAULT_DB_ALIAS, durable=True):
+        publication = Publication.objects.create(
+            release_number=release.number, made_by=by, policy=release.policy, counts=counts
+        )
+        places = (
+            (publication.pk, profile, None if row == HELD_BACK else row, json.dumps(changes.get(person, [])))
+            for person, (profile, row) in enumerate(
+                zip(population.profiles, outcome.row_of.tolist(), strict=True)
+            )
+        )
+        _copy(ReleasedProfile, ("publication", "profile", "row_number", "changes"), places)
+    return publication
+
+
+def _public_counts(outcome: Outcome) -> dict[str, int]:
+    """Nothing but what anybody can count in the rows."""
+    return {
+        "people": sum(row.people for row in outcome.rows),
+        "rows": len(outcome.rows),
+        "classes": len(outcome.classes.keys),
+    }
+
+
+def changes_by_person(outcome: Outcome, population: Population) -> dict[int, list[dict[str, str]]]:
+    """Person -> what `ReleasedProfile.changes` holds; nobody who is shown as given."""
+    words = population.words.tree.words
+    found: dict[int, list[dict[str, str]]] = {}
+    for change in outcome.changes():
+        word = words[change.concept]
+        found.setdefault(change.person, []).append(
+            {
+                "attribute": word.attribute,
+                "code": word.code,
+                "shown_as": "" if change.shown_as is None else words[change.shown_as].code,
+                "reason": change.reason.value,
+            }
+        )
+    return found
+
+
+def _copy(model: type[Model], fields: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    """COPY, since a release of a country has a million rows."""
+    connection = connections[router.db_for_write(model)]
+    quote = connection.ops.quote_name
+    column_of = {field.name: quote(str(field.column)) for field in model._meta.concrete_fields}
+    columns = ", ".join(column_of[name] for name in fields)
+    statement = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
+    with connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
