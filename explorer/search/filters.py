@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -96,7 +97,7 @@ class CandidateFilterSet(FilterSet):
         """The declared parameters."""
         return PARAMETERS
 
-    @property
+    @cached_property
     def query(self) -> Query:
         """The search that the parameters ask for, with a problem for each that could not be used."""
         asked = self._read()
@@ -122,7 +123,9 @@ class CandidateFilterSet(FilterSet):
     def _read(self) -> dict[str, Any]:
         for name in self.data:
             if name not in PARAMETERS:
-                self._refuse(name, "", _("Deze zoekvraag kent de site niet. Wij hebben hem overgeslagen."))
+                self._refuse(
+                    name, self.data[name], _("Deze vraag kennen wij niet. Wij hebben haar overgeslagen.")
+                )
         for name, errors in self.form.errors.items():
             self._refuse(name, self.data.get(name, ""), " ".join(errors))
         return dict(self.form.cleaned_data)
@@ -138,10 +141,10 @@ class CandidateFilterSet(FilterSet):
         return tuple(sorted(chosen, key=lambda concept: concept.number))
 
     def _words(self, text: str) -> tuple[str, tuple[Concept, ...]]:
-        meant = suggest.meaning(self._index, text) if text else ()
-        if text and not meant:
-            self._refuse(WORDS, text, _("Wij kennen geen beroep, taak of vaardigheid met deze woorden."))
-        return (text if meant else ""), meant
+        meant = suggest.meaning(self._index, text) if text else suggest.Meaning((), ())
+        for lost in meant.lost:
+            self._refuse(WORDS, lost, _("Wij kennen geen beroep, taak of vaardigheid met dit woord."))
+        return (text if meant.concepts else ""), meant.concepts
 
     def _radius(self, name: str, kilometres: str | None) -> Radius | None:
         places = suggest.place(self._index, name) if name else ()

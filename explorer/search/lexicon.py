@@ -14,6 +14,24 @@ LONGEST = 80
 LAST = "\U0010ffff"
 SHORTEST_MISSPELLED = 4
 LIKENESS = 80
+SMALL_WORDS = {
+    "aan",
+    "and",
+    "bij",
+    "de",
+    "een",
+    "en",
+    "for",
+    "het",
+    "in",
+    "met",
+    "of",
+    "op",
+    "or",
+    "te",
+    "the",
+}
+SMALL_WORDS |= {"to", "van", "voor", "with"}
 NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -31,6 +49,11 @@ def fold(text: str) -> str:
     """Lower case without accents and punctuation, words parted by one space."""
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return NOT_A_WORD.sub(" ", plain.casefold()).strip()
+
+
+def content_words(folded: str) -> list[str]:
+    """The words that carry meaning, each once."""
+    return list(dict.fromkeys(word for word in folded.split() if word not in SMALL_WORDS))
 
 
 class Lexicon:
@@ -51,8 +74,8 @@ class Lexicon:
 
     def _spelled(self, typed: str) -> dict[int, Fit]:
         found = self._starting(typed)
-        words = typed.split()
-        if len(words) > 1:
+        words = content_words(typed)
+        if words:
             for number in set.intersection(*(set(self._starting(word)) for word in words)):
                 found.setdefault(number, Fit.ALL_WORDS)
         return found

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_ATTRIBUTE, BY_NAME, WORD_ATTRIBUTES, Facet
 from explorer.search.index import Index
-from explorer.search.lexicon import Fit, fold
+from explorer.search.lexicon import Fit, content_words, fold
 
 AT_MOST = 10
 SHORTEST = 2
+SEVERAL = 2
 PLACE = "place"
 
 
@@ -21,6 +22,14 @@ class Suggestion:
     facet: Facet
     people: int
     via: str
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What free words were taken to mean, and the words that mean nothing here."""
+
+    concepts: tuple[Concept, ...]
+    lost: tuple[str, ...]
 
 
 def suggest(
@@ -44,16 +53,18 @@ def narrow(index: Index, text: str, *, facet: str) -> frozenset[int]:
     return frozenset(found.union(*(index.concepts.ancestors(number) for number in found)))
 
 
-def meaning(index: Index, text: str) -> tuple[Concept, ...]:
+def meaning(index: Index, text: str) -> Meaning:
     """The occupations, tasks and skills that free words mean best; together they are one wish.
 
-    First the words as a whole, else each word by itself; empty when they mean nothing here.
+    First the words as a whole, else each word by itself.
     """
-    whole = _best(_found(index, text, WORD_ATTRIBUTES))
-    if whole or len(fold(text).split()) == 1:
-        return whole
-    each = {c for word in fold(text).split() for c in _best(_found(index, word, WORD_ATTRIBUTES))}
-    return tuple(sorted(each, key=lambda concept: concept.number))
+    whole = _best_of_each(index, text)
+    words = content_words(fold(text))
+    if whole or len(words) < SEVERAL:
+        return Meaning(whole, () if whole else (text,))
+    by_word = {word: _best_of_each(index, word) for word in words}
+    concepts = {concept for found in by_word.values() for concept in found}
+    return Meaning(_in_order(concepts), tuple(word for word, found in by_word.items() if not found))
 
 
 def place(index: Index, text: str) -> tuple[Concept, ...]:
@@ -65,6 +76,17 @@ def place(index: Index, text: str) -> tuple[Concept, ...]:
     best = _best(found)
     deepest = max((len(index.concepts.ancestors(concept.number)) for concept in best), default=0)
     return tuple(concept for concept in best if len(index.concepts.ancestors(concept.number)) == deepest)
+
+
+def _best_of_each(index: Index, text: str) -> tuple[Concept, ...]:
+    """The best of each kind of word: who types "sorteren" means the skill and the task."""
+    found = _found(index, text, WORD_ATTRIBUTES)
+    kinds = [_best(pair for pair in found if pair[0].attribute == kind) for kind in WORD_ATTRIBUTES]
+    return _in_order(concept for kind in kinds for concept in kind)
+
+
+def _in_order(concepts: Iterable[Concept]) -> tuple[Concept, ...]:
+    return tuple(sorted(concepts, key=lambda concept: concept.number))
 
 
 def _found(index: Index, text: str, attributes: Collection[str]) -> list[tuple[Concept, Fit]]:

@@ -37,7 +37,7 @@ def trees(draw: st.DrawFn, attribute: str) -> list[Word]:
             parent = draw(st.sampled_from(["", *(word.code for word in words)]))
             point = draw(points()) if attribute == "place" else None
             synonyms = (f"woord {draw(st.integers(0, 2))}",)
-            name = f"{attribute}-{place}"
+            name = f"{attribute}-{'abcdefgh'[place]}"
             words.append(Word(attribute, name, f"Soort {name}", parent, synonyms=synonyms, point=point))
     special = draw(st.sampled_from([(NOT_RECORDED, NOT_APPLICABLE), (NOT_RECORDED,), ()]))
     return words + [Word(attribute, code) for code in special]

@@ -117,6 +117,17 @@ def test_ways_out_lead_where_they_say(data: st.DataObject) -> None:
 
 @often
 @given(data=st.data())
+def test_wider_circle_finds_what_it_says(data: st.DataObject) -> None:
+    with asked(data) as (page, brute):
+        for way in (way for way in page.ways_out if way.kilometres):
+            brute.query = brute.query.copy()
+            brute.query["straal"] = str(way.kilometres)
+            assert way.total.all == brute.weigh(brute.matching()) > page.total.all
+            assert way.total.certain == brute.weigh(brute.certain())
+
+
+@often
+@given(data=st.data())
 def test_certain_only_says_whom_it_leaves_out(data: st.DataObject) -> None:
     with asked(data) as (page, brute):
         loose = brute.query.copy()
