@@ -65,40 +65,30 @@ class ProfilePreview:
 
 
 def preview_release(*, on: datetime.date, policy: Policy | None = None) -> Measure:
-    """What a release would hold now, in counts. Raises `PublicationRefused` for a policy that cannot be met."""
+    """What a release would hold now, in counts; raises `PublicationRefused` as publishing does."""
     return measure(draw(read_population(on=on), rules_of(policy)))
 
 
 def preview_profile(*, profile: Profile, on: datetime.date, policy: Policy | None = None) -> ProfilePreview:
-    """One profile as the active release shows it, or else as a release would now, as if it were released.
-
-    The latter anonymises everybody again, since what is shown of one depends on
-    the others; the lot falls anew each time, so who covers for whom may differ.
-    Raises `PublicationRefused` as `preview_release` does.
-    """
-    place = _place_now(profile)
-    return _stored(place) if place else _forecast(profile, on, policy)
+    """One profile as the active release shows it, or else as a release would now; see the two below."""
+    return shown_profile(profile=profile) or forecast_profile(profile=profile, on=on, policy=policy)
 
 
-def _place_now(profile: Profile) -> ReleasedProfile | None:
+def shown_profile(*, profile: Profile) -> ProfilePreview | None:
+    """One profile as the active release shows it, or None when no release shows it now."""
     active = Release.objects.active()
     places = profile.released.filter(row_number__isnull=False, withdrawn_at=None)
-    if active is None:
-        return None
-    return places.filter(publication__release_number=active.number).select_related("publication").first()
+    place = places.filter(publication__release_number=active.number).first() if active else None
+    return _stored(active, place) if active and place else None
 
 
-def _stored(place: ReleasedProfile) -> ProfilePreview:
-    release = Release.objects.get(number=place.publication.release_number)
-    row = release.profiles.get(number=cast(int, place.row_number))
-    named = Q(number__in=row.facts)
-    for change in place.changes:
-        named |= Q(attribute=change["attribute"], code__in=[change["code"], change["shown_as"]])
-    concepts = release.concepts.filter(named).order_by("number")
-    return _preview(release.number, row.people, row.facts, place.changes, list(concepts))
+def forecast_profile(*, profile: Profile, on: datetime.date, policy: Policy | None = None) -> ProfilePreview:
+    """One profile as a release would show it now, as if it were released.
 
-
-def _forecast(profile: Profile, on: datetime.date, policy: Policy | None) -> ProfilePreview:
+    It anonymises everybody again, since what is shown of one depends on the
+    others; the lot falls anew each time, so who covers for whom may differ.
+    Raises `PublicationRefused` as `preview_release` does.
+    """
     population = read_population(on=on, including=profile)
     outcome = draw(population, rules_of(policy))
     person = population.profiles.index(profile.pk)
@@ -106,6 +96,15 @@ def _forecast(profile: Profile, on: datetime.date, policy: Policy | None) -> Pro
     number = int(outcome.row_of[person])
     people, facts = (0, ()) if number == HELD_BACK else outcome.rows[number]
     return _preview(None, people, facts, changes, population.words.concepts)
+
+
+def _stored(release: Release, place: ReleasedProfile) -> ProfilePreview:
+    row = release.profiles.get(number=cast(int, place.row_number))
+    named = Q(number__in=row.facts)
+    for change in place.changes:
+        named |= Q(attribute=change["attribute"], code__in=[change["code"], change["shown_as"]])
+    concepts = release.concepts.filter(named).order_by("number")
+    return _preview(release.number, row.people, row.facts, place.changes, list(concepts))
 
 
 def _preview(
