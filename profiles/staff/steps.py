@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from profiles.publication.hide import HIDING_STATES, HidingRefused, hide
+from profiles.publication.withdraw import WithdrawalRefused, withdraw
 from profiles.register.lifecycle import TRANSITIONS, TransitionRefused, move
 from profiles.register.models import Profile
 from profiles.register.verbs.confirm_profile import CONFIRMABLE, ConfirmationRefused, confirm_profile
 from profiles.register.verbs.lift_objection import lift_objection
-from profiles.register.verbs.record_objection import ObjectionRefused, record_objection
+from profiles.register.verbs.record_objection import ObjectionRefused
 
 State = Profile.State
 Take = Callable[[Profile, datetime.date], Profile]
-Refused = (TransitionRefused, ConfirmationRefused, ObjectionRefused)
+Refused = (TransitionRefused, ConfirmationRefused, ObjectionRefused, HidingRefused, WithdrawalRefused)
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,9 @@ def steps_for(profile: Profile | None) -> list[Step]:
     return [step for step in STEPS if step.possible(profile)]
 
 
-def _moving(to: State, label: str | Promise, done: str | Promise, *, hides: bool = False) -> Step:
+def _moving(to: State, label: str | Promise, done: str | Promise) -> Step:
+    hides = to in HIDING_STATES
+
     def possible(profile: Profile | None) -> bool:
         state = State(profile.state) if profile else State.DRAFT
         if profile and profile.objected_on and to == State.PUBLISHED:
@@ -43,7 +47,7 @@ def _moving(to: State, label: str | Promise, done: str | Promise, *, hides: bool
         return to in TRANSITIONS[state] and (profile is not None or not hides)
 
     def take(profile: Profile, on: datetime.date) -> Profile:
-        return move(profile=profile, to=to, on=on)
+        return hide(profile=profile, to=to, on=on) if hides else move(profile=profile, to=to, on=on)
 
     return Step(to.value, label, done, hides, take, possible)
 
@@ -64,20 +68,19 @@ STEPS = (
         lambda profile, on: confirm_profile(profile=profile, on=on),
         lambda profile: profile is not None and profile.state in CONFIRMABLE,
     ),
-    _moving(State.PAUSED, _("Pauzeer"), _("Het profiel is gepauzeerd en verborgen."), hides=True),
+    _moving(State.PAUSED, _("Pauzeer"), _("Het profiel is gepauzeerd en verborgen.")),
     _moving(
         State.PLACED,
         _("Aan het werk"),
         _("De kandidaat is aan het werk. Het profiel is verborgen."),
-        hides=True,
     ),
-    _moving(State.WITHDRAWN, _("Trek terug"), _("Het profiel is teruggetrokken en verborgen."), hides=True),
+    _moving(State.WITHDRAWN, _("Trek terug"), _("Het profiel is teruggetrokken en verborgen.")),
     Step(
         "objection",
         _("Kandidaat maakt bezwaar"),
         _("Het bezwaar is vastgelegd. Het profiel is verborgen."),
         True,
-        lambda profile, on: record_objection(profile=profile, on=on),
+        lambda profile, on: withdraw(profile=profile, on=on, objection=True),
         lambda profile: profile is not None and profile.objected_on is None,
     ),
     Step(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from profiles.staff.pages import account, candidates, details, profile, words
+from profiles.staff.pages import account, candidates, details, profile, publication, visible, words
 from profiles.staff.pages.work_list import work_list
 
 app_name = "staff"
@@ -17,7 +17,10 @@ urlpatterns = [
     path("kandidaten/<int:pk>/gegevens/", details.details, name="details"),
     path("kandidaten/<int:pk>/profiel/", profile.profile, name="profile"),
     path("kandidaten/<int:pk>/klopt-nog/", profile.confirm, name="confirm"),
-    path("kandidaten/<int:pk>/zichtbaar/", profile.profile, name="visible"),
-    path("publicatie/", work_list, name="publication"),
+    path("kandidaten/<int:pk>/zichtbaar/", visible.visible, name="visible"),
+    path("publicatie/", publication.publication, name="publication"),
+    path("publicatie/vooraf/", publication.forecast, name="forecast"),
+    path("publicatie/maken/", publication.publish, name="publish"),
+    path("publicatie/<int:number>/zichtbaar/", publication.switch, name="switch"),
     path("woorden/<slug:attribute>/", words.words, name="words"),
 ]

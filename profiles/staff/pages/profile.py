@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from profiles.publication.locks import own_transactions
 from profiles.register.models import Candidate, Profile
 from profiles.register.verbs.save_profile import ProfileOvertaken, ProfileRefused, save_profile
 from profiles.staff.access import StaffRequest, may_change
@@ -22,6 +23,7 @@ from profiles.staff.pages.safe_next import safe_next
 from profiles.staff.steps import BY_NAME, Refused, Step
 
 
+@own_transactions
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def profile(request: StaffRequest, pk: int) -> HttpResponse:
