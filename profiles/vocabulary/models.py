@@ -90,10 +90,11 @@ class Concept(models.Model):
         """A parent is of the same attribute and does not stand below; two codes belong to publication."""
         if self.code in (NOT_RECORDED, NOT_APPLICABLE):
             raise ValidationError({"code": _("Deze code is voor de publicatie gereserveerd.")})
-        above = self.parent
-        if above and above.attribute != self.attribute:
+        if self.parent and self.parent.attribute != self.attribute:
             raise ValidationError({"parent": _("Kies een begrip van hetzelfde kenmerk.")})
+        above, seen = self.parent, {self.pk}
         while above:
-            if above.pk == self.pk:
+            if above.pk in seen:
                 raise ValidationError({"parent": _("Een begrip kan niet onder zichzelf staan.")})
+            seen.add(above.pk)
             above = above.parent

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
@@ -156,6 +156,7 @@ def test_suggestions_help_with_a_misspelling() -> None:
     assert matcher().suggest("  ") == []
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_letter_left_out_or_swapped_still_matches(data: st.DataObject) -> None:
     word = data.draw(st.sampled_from(long_words()))
@@ -173,12 +174,14 @@ def test_nearly_every_slip_of_the_pen_is_understood() -> None:
     assert len(missed) <= len(slips) // 100
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="bcdfghjklmnpqrstvwxz", min_size=6, max_size=30))
 def test_random_letters_match_nothing(text: str) -> None:
     match = matcher().match(text)
     assert match.is_exact or match.concept is None
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gets_an_answer(text: str) -> None:
     match = matcher().match(text)

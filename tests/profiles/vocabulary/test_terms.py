@@ -1,7 +1,7 @@
 """One spelling for what people write in many ways."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from profiles.vocabulary.models import Concept
@@ -27,6 +27,7 @@ def test_spelling_is_plain(text: str, spelling: str) -> None:
     assert spell(text) == spelling
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_spelling_is_stable(text: str) -> None:
     once = spell(text)
