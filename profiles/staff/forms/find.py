@@ -39,6 +39,10 @@ class FindForm(Dressed, RefusesBsn, forms.Form):
         return query.urlencode()
 
 
+class FilterFields(Dressed, forms.Form):
+    """The fields that django-filter adds, dressed."""
+
+
 class CandidateFilter(django_filters.FilterSet):
     """The only reader of the query string of the list."""
 
@@ -59,6 +63,7 @@ class CandidateFilter(django_filters.FilterSet):
 
     class Meta:
         model = Candidate
+        form = FilterFields
         fields: list[str] = []
 
     def found(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
