@@ -18,6 +18,7 @@ from explorer.search.results import ResultPage
 MORE = "meer"
 """Parameter of the page itself: the facets of which all options are shown."""
 OPEN = ("plaats", "opleiding", "uren", "taak")
+TYPED = ("q", "vanuit", "straal", "uren_van", "uren_tot")
 FIELDS = ("#bij-q", "#bij-vanuit", "#bij-uren")
 INDENTS = ("", "explorer-option--below", "explorer-option--deeper", "explorer-option--deepest")
 
@@ -88,14 +89,13 @@ class Panel:
 def panel(page: ResultPage, asked: QueryDict, *, in_full: Collection[str], active: int) -> Panel:
     """The panel for a page of results; `asked` are the parameters as they were sent."""
     views = tuple(facet_view(page, facet, in_full=in_full) for facet in FACETS)
-    radius = page.query.radius
-    chosen = radius.kilometres if radius else DEFAULT_RADIUS
+    distance = asked.get("straal") or str(DEFAULT_RADIUS)
     return Panel(
         facets=views,
         words=_switch(page, WORDS, f"{WORDS}_onbekend"),
         typed=_typed(page, asked),
-        errors={problem.parameter: problem.text for problem in page.problems},
-        radii=tuple((str(kilometres), kilometres == chosen) for kilometres in RADII),
+        errors=dict.fromkeys(TYPED, "") | {problem.parameter: problem.text for problem in page.problems},
+        radii=tuple((kilometres, kilometres == distance) for kilometres in map(str, RADII)),
         active=active,
         swaps=",".join(
             ["#filters-open", "#toon", "#telling:innerHTML", *FIELDS, *(view.swaps for view in views)]
@@ -158,8 +158,7 @@ def _switch(page: ResultPage, name: str, parameter: str) -> Switch | None:
 
 def _typed(page: ResultPage, asked: QueryDict) -> Mapping[str, str]:
     """Texts as they were typed; a place that was found by its code by its name."""
-    names = ("q", "vanuit", "uren_van", "uren_tot")
-    typed = {name: asked.get(name, "") for name in names}
+    typed = {name: asked.get(name, "") for name in TYPED}
     radius = page.query.radius
     if radius is not None and typed["vanuit"] == radius.centre.code:
         typed["vanuit"] = radius.centre.label

@@ -30,7 +30,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
         **_results(found),
     }
     response = page(request, "explorer/candidates.html", context, release=found.release)
-    if request.headers.get("HX-Request"):
+    if request.headers.get("HX-Request") and not found.problems:
         response["HX-Push-Url"] = _address(found, in_full)
     return response
 
