@@ -50,8 +50,8 @@ class ProfilePreview:
     """One profile as employers see it.
 
     `release_number` is the active release that shows it, or None: then this is
-    what a release would show now. `people` share the row; none when the person
-    is held back.
+    what a release would show now. `people` share the row, withdrawn ones not
+    counted; none when the person is held back.
     """
 
     release_number: int | None
@@ -67,11 +67,6 @@ class ProfilePreview:
 def preview_release(*, on: datetime.date, policy: Policy | None = None) -> Measure:
     """What a release would hold now, in counts; raises `PublicationRefused` as publishing does."""
     return measure(draw(read_population(on=on), rules_of(policy)))
-
-
-def preview_profile(*, profile: Profile, on: datetime.date, policy: Policy | None = None) -> ProfilePreview:
-    """One profile as the active release shows it, or else as a release would now; see the two below."""
-    return shown_profile(profile=profile) or forecast_profile(profile=profile, on=on, policy=policy)
 
 
 def shown_profile(*, profile: Profile) -> ProfilePreview | None:
@@ -104,7 +99,8 @@ def _stored(release: Release, place: ReleasedProfile) -> ProfilePreview:
     for change in place.changes:
         named |= Q(attribute=change["attribute"], code__in=[change["code"], change["shown_as"]])
     concepts = release.concepts.filter(named).order_by("number")
-    return _preview(release.number, row.people, row.facts, place.changes, list(concepts))
+    gone = release.withdrawals.filter(profile_number=row.number).count()
+    return _preview(release.number, row.people - gone, row.facts, place.changes, list(concepts))
 
 
 def _preview(

@@ -1,0 +1,251 @@
+"""Making a release: what is written, in which order, and what is left when it is cut off."""
+
+import json
+from collections import Counter
+
+import numpy as np
+import psycopg
+import pytest
+from django.db import IntegrityError, connections, transaction
+
+from explorer.release import artefact
+from explorer.release.content import recompute
+from explorer.release.models import PublishedProfile, ReferenceKey, Release, Withdrawal
+from profiles.anonymisation.anonymise import Outcome
+from profiles.anonymisation.policy import Policy as Rules
+from profiles.publication import locks
+from profiles.publication import publish_release as verb
+from profiles.publication.models import Policy, Publication, ReleasedProfile
+from profiles.publication.publish_release import PublicationRefused, publish_release
+from profiles.publication.read import Population
+from profiles.publication.withdraw import withdraw
+from profiles.register.models import Profile
+from tests.database import as_owner
+from tests.factories.register import TODAY
+from tests.profiles.publication.people import crowd, small_policy
+
+pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
+
+
+def town() -> list[Profile]:
+    """Twelve people of whom two hold a rare skill."""
+    return [
+        *crowd(6, ("education", "mbo-2"), ("task", "orderpicken"), ("skill", "heftruck-rijden")),
+        *crowd(4, ("education", "mbo-2"), ("task", "orderpicken"), hours_min=20, hours_max=30),
+        *crowd(2, ("education", "mbo-2"), ("skill", "reachtruck-rijden")),
+    ]
+
+
+def publish() -> Publication:
+    return publish_release(on=TODAY, policy=small_policy(), by="beheerder")
+
+
+def test_publishing_makes_the_release_active() -> None:
+    town()
+    publication = publish()
+    release = Release.objects.get(number=publication.release_number)
+    assert Release.objects.active() == release
+    assert (release.number, release.released_on, release.synthetic) == (1, TODAY, False)
+    assert release.policy == {"k": 3, "m": 1, "floor": 5, "class_attributes": ["place", "education"]}
+    assert publication.made_by == "beheerder"
+    assert publication.policy == release.policy
+
+
+def test_rows_equal_the_pure_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[Outcome] = []
+    monkeypatch.setattr(verb, "draw", lambda *given, draw=verb.draw: drawn.append(draw(*given)) or drawn[0])
+    profiles = town()
+    publication = publish()
+    stored = PublishedProfile.objects.order_by("number").values_list("number", "people", "facts")
+    pure = [(number, row.people, list(row.facts)) for number, row in enumerate(drawn[0].rows)]
+    assert list(stored) == pure
+    places = dict(publication.released.values_list("profile", "row_number"))
+    assert places == dict(zip((profile.pk for profile in profiles), drawn[0].row_of.tolist(), strict=True))
+
+
+def test_rows_speak_of_what_people_hold() -> None:
+    profiles = town()
+    place = publish().released.get(profile=profiles[0])
+    release = Release.objects.active()
+    assert release is not None
+    facts = release.profiles.get(number=place.row_number).facts
+    told = set(release.concepts.filter(number__in=facts).values_list("attribute", "code"))
+    assert {("place", "GM0983"), ("education", "mbo-2"), ("skill", "heftruck-rijden")} <= told
+    assert ("hours", "niet-vastgelegd") in told
+
+
+def test_index_and_key_belong_to_the_rows() -> None:
+    town()
+    publish()
+    release = Release.objects.get()
+    packed = artefact.from_bytes(bytes(release.index.data), format=release.index.format)
+    rows = list(release.profiles.order_by("number"))
+    assert packed.people.tolist() == [row.people for row in rows]
+    split = np.split(packed.facts, packed.indptr[1:-1])
+    assert [part.tolist() for part in split] == [row.facts for row in rows]
+    assert len(bytes(ReferenceKey.objects.get().secret)) == 32
+
+
+def test_checksum_can_be_computed_from_the_database() -> None:
+    town()
+    publish()
+    release = Release.objects.get()
+    assert recompute(release) == release.content_hash
+
+
+def test_changes_are_kept_inside() -> None:
+    profiles = town()
+    changes = publish().released.get(profile=profiles[-1]).changes
+    assert {"attribute": "skill", "code": "reachtruck-rijden", "shown_as": "", "reason": "rare_in_class"} in [
+        {**change, "shown_as": ""} for change in changes
+    ]
+
+
+def test_rows_carry_nothing_but_numbers() -> None:
+    for profile in town():
+        profile.note = "Geheim"
+        profile.save()
+    publish()
+    with connections["explorer"].cursor() as cursor:
+        cursor.execute("SELECT to_jsonb(row) FROM explorer_release_publishedprofile row")
+        rows = [json.loads(row) for (row,) in cursor.fetchall()]
+    assert {key for row in rows for key in row} == {"id", "release_id", "number", "people", "facts"}
+    assert all(isinstance(value, int) for row in rows for value in (row["people"], *row["facts"]))
+
+
+def test_public_counts_follow_from_the_rows() -> None:
+    town()
+    publish()
+    release = Release.objects.get()
+    rows = list(release.profiles.all())
+    key = set(release.concepts.filter(attribute__in=["place"]).values_list("number", flat=True))
+    key |= set(release.concepts.filter(attribute="education", parent=None).values_list("number", flat=True))
+    assert release.counts == {
+        "people": sum(row.people for row in rows),
+        "rows": len(rows),
+        "classes": len({frozenset(key.intersection(row.facts)) for row in rows}),
+    }
+
+
+def test_everybody_stands_on_one_row() -> None:
+    profiles = town()
+    publication = publish()
+    people = Counter(publication.released.values_list("row_number", flat=True))
+    assert people == dict(PublishedProfile.objects.values_list("number", "people"))
+    assert sum(people.values()) == len(profiles)
+
+
+def test_released_row_refuses_update_even_by_its_owner() -> None:
+    town()
+    publish()
+    with (
+        pytest.raises(IntegrityError, match="immutable"),
+        transaction.atomic(using="explorer"),
+        as_owner("explorer"),
+    ):
+        PublishedProfile.objects.update(people=9)
+
+
+def test_too_few_people_publish_nothing() -> None:
+    crowd(2, ("task", "orderpicken"))
+    with pytest.raises(PublicationRefused, match=r"zijn 2 mensen.*minstens 3"):
+        publish()
+    assert not Release.objects.exists()
+    assert not Publication.objects.exists()
+
+
+def test_policy_that_cannot_be_followed_is_refused() -> None:
+    town()
+    policy = Policy(name="later", k=3, m=2, floor=5)
+    with pytest.raises(PublicationRefused, match=r"later.*m = 2"):
+        publish_release(on=TODAY, policy=policy)
+
+
+def test_default_policy_is_followed_unless_another_is_given() -> None:
+    town()
+    assert publish_release(on=TODAY).policy["floor"] == 200
+    Policy.objects.update(is_default=False)
+    with pytest.raises(PublicationRefused, match="standaardbeleid"):
+        publish_release(on=TODAY)
+
+
+def test_second_publication_replaces_the_first() -> None:
+    town()
+    first, second = publish(), publish()
+    assert (first.release_number, second.release_number) == (1, 2)
+    states = dict(Release.objects.values_list("number", "state"))
+    assert states == {1: "retired", 2: "active"}
+    assert ReleasedProfile.objects.count() == 24
+
+
+def test_cut_off_before_the_register_knows_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    town()
+    first = publish()
+    with monkeypatch.context() as cut:
+        cut.setattr(verb, "write_publication", _cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            publish()
+    assert dict(Release.objects.values_list("number", "state")) == {1: "active", 2: "prepared"}
+    assert list(Publication.objects.all()) == [first]
+    publish()
+    assert dict(Release.objects.values_list("number", "state")) == {1: "retired", 2: "active"}
+
+
+def test_cut_off_before_activation_leaves_it_prepared(monkeypatch: pytest.MonkeyPatch) -> None:
+    town()
+    with monkeypatch.context() as cut:
+        cut.setattr(verb, "activate_release", _cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            publish()
+    assert dict(Release.objects.values_list("number", "state")) == {1: "prepared"}
+    publish()
+    assert dict(Release.objects.values_list("number", "state")) == {1: "prepared", 2: "active"}
+
+
+def test_who_is_withdrawn_meanwhile_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    profiles = town()
+
+    def slow_draw(population: Population, rules: Rules) -> Outcome:
+        withdraw(profile=profiles[0], on=TODAY)
+        return draw(population, rules)
+
+    draw = verb.draw
+    monkeypatch.setattr(verb, "draw", slow_draw)
+    place = publish().released.get(profile=profiles[0])
+    assert place.withdrawn_at is not None
+    assert Withdrawal.objects.get().profile_number == place.row_number
+
+
+def _cut_off(**_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_second_publisher_is_refused_while_one_works() -> None:
+    town()
+    settings = connections["default"].get_connection_params()
+    settings.pop("cursor_factory", None), settings.pop("context", None)
+    with psycopg.connect(**settings) as other:
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [locks._NAMESPACE, locks._PUBLISHING])
+        with pytest.raises(PublicationRefused, match="Iemand anders"):
+            publish()
+    assert not Release.objects.exists()
+    publish()
+    with locks.publishing() as alone:
+        assert alone
+
+
+def test_failure_releases_the_lock(monkeypatch: pytest.MonkeyPatch) -> None:
+    crowd(1)
+    with pytest.raises(PublicationRefused, match="minstens"):
+        publish()
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()")
+        assert cursor.fetchone() == (0,)
+
+
+@pytest.mark.django_db(databases=["default", "explorer"], transaction=True)
+def test_publishing_inside_a_transaction_is_refused() -> None:
+    town()
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic(using="explorer"):
+        publish()
+    assert not Release.objects.exists()
