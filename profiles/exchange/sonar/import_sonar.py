@@ -1,17 +1,15 @@
 """The verb: bring a Sonar export into the register."""
 
 import datetime
-from collections.abc import Callable, Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import pghistory
-from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.exchange.files import ImportRefused
-from profiles.exchange.report import Report
+from profiles.exchange.report import Report, presentable
 from profiles.exchange.sonar.candidates import write_candidates
 from profiles.exchange.sonar.columns import WANTED, dropped_and_unknown
 from profiles.exchange.sonar.consent import Calendar
@@ -20,18 +18,16 @@ from profiles.exchange.sonar.lines import read_lines
 from profiles.exchange.sonar.meaning import mean_municipality
 from profiles.exchange.sonar.organisations import Homes, settle
 from profiles.exchange.sonar.profiles import write_profiles
-from profiles.exchange.sonar.rows import Terms
+from profiles.exchange.sonar.rows import SonarRow, Terms
 from profiles.exchange.sonar.tally import Tally
 from profiles.exchange.sonar.words import Words, load_words
 from profiles.exchange.table import Table, read_table
+from profiles.exchange.turns import importing, writing
+from profiles.publication import locks
+from profiles.publication.conceal import conceal_place
+from profiles.register.bsn import holds_bsn
 
-# Any number will do, as long as nothing else in this database uses it.
-LOCK = 20_261_123
 LONGEST_STEM = 60
-
-
-class ImportBusy(ImportRefused):
-    """Somebody else is importing."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,70 +44,42 @@ class Wishes:
     confirmed_on: datetime.date | None = None
     number_missing: bool = False
     municipality: str = ""
+    dry_run: bool = False
 
 
-def import_sonar(
-    *,
-    path: Path,
-    wishes: Wishes,
-    now: datetime.datetime,
-    hide: Callable[[Collection[int]], object],
-    dry_run: bool = False,
-) -> Report:
-    """Import a file as a whole or not at all, and report on it.
+def import_sonar(*, path: Path, wishes: Wishes, now: datetime.datetime) -> Report:
+    """Import a file as a whole or not at all, and report on it. Raises ImportRefused.
 
-    `hide` gets the ids of the profiles without consent, before anything is
-    final: if hiding fails, nothing was imported. A dry run gives the same report
-    and changes nothing. Raises ImportRefused.
+    Who lost consent is out of sight at once, in the same order as elsewhere: the
+    outside is committed first, then the register. A dry run gives the same
+    report and changes nothing. It opens its own transaction, so it cannot stand
+    inside another.
     """
     today = timezone.localdate(now)
     if wishes.confirmed_on and wishes.confirmed_on > today:
         raise ImportRefused(_("De dag van bevestiging ligt in de toekomst."))
-    table = read_table(path, wanted=WANTED)
     tally = Tally()
-    calendar = Calendar(today=today, confirmed_on=wishes.confirmed_on)
-    try:
-        with transaction.atomic(), pghistory.context(source=SOURCE):
-            _lock()
-            _write(table, wishes=wishes, calendar=calendar, now=now, stem=path.stem, tally=tally)
-            if dry_run:
-                transaction.set_rollback(True)
-            elif tally.hidden:
-                hide(tally.hidden)
-    except IntegrityError:
-        raise ImportBusy(
-            _("Een collega wijzigde tegelijk dezelfde kandidaten. Probeer het opnieuw.")
-        ) from None
-    return _report(tally, table, dry_run=dry_run)
+    with importing():
+        table = read_table(path, wanted=WANTED)
+        words = load_words(on=today)
+        rows = read_lines(table, terms=_terms(path, table, words, wishes, today), tally=tally)
+        with writing(source=SOURCE, dry_run=wishes.dry_run):
+            _write(rows, words=words, wishes=wishes, now=now, tally=tally)
+            if not wishes.dry_run:
+                _conceal(tally.to_hide)
+    return _report(tally, table, dry_run=wishes.dry_run)
 
 
-def _lock() -> None:
-    """One import at a time; the lock goes with the transaction, also when that is killed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        if not cursor.fetchone()[0]:
-            raise ImportBusy(_("Er loopt al een import. Wacht tot die klaar is en probeer het dan opnieuw."))
-
-
-def _write(
-    table: Table, *, wishes: Wishes, calendar: Calendar, now: datetime.datetime, stem: str, tally: Tally
-) -> None:
-    words = load_words(on=calendar.today)
-    terms = Terms(
+def _terms(path: Path, table: Table, words: Words, wishes: Wishes, today: datetime.date) -> Terms:
+    if wishes.number_missing and holds_bsn(path.stem):
+        raise ImportRefused(_("In de naam van het bestand staat een nummer dat een BSN kan zijn."))
+    return Terms(
         words=words,
-        on=calendar.today,
+        on=today,
         typed=table.typed,
-        numbered=stem[:LONGEST_STEM] if wishes.number_missing else "",
+        numbered=path.stem[:LONGEST_STEM] if wishes.number_missing else "",
         municipality=_municipality(wishes.municipality, words),
     )
-    rows = read_lines(table, terms=terms, tally=tally)
-    homes, findings = settle(
-        rows, organisation=wishes.organisation, homes=Homes(words, create=wishes.create_organisations)
-    )
-    tally.findings.extend(findings)
-    rows = [row for row in rows if row.line in homes]
-    candidates = write_candidates(rows, homes=homes, municipalities=words.municipalities, tally=tally)
-    write_profiles([(row, candidates[row.line]) for row in rows], calendar=calendar, now=now, tally=tally)
 
 
 def _municipality(name: str, words: Words) -> int | None:
@@ -123,15 +91,34 @@ def _municipality(name: str, words: Words) -> int | None:
     return found
 
 
+def _write(
+    rows: Sequence[SonarRow], *, words: Words, wishes: Wishes, now: datetime.datetime, tally: Tally
+) -> None:
+    calendar = Calendar(today=timezone.localdate(now), confirmed_on=wishes.confirmed_on)
+    known = Homes(words, create=wishes.create_organisations)
+    homes, findings = settle(rows, organisation=wishes.organisation, homes=known)
+    tally.findings.extend(findings)
+    settled = [row for row in rows if row.line in homes]
+    candidates = write_candidates(settled, homes=homes, municipalities=words.municipalities, tally=tally)
+    people = [(row, candidates[row.line]) for row in settled]
+    write_profiles(people, calendar=calendar, now=now, tally=tally)
+
+
+def _conceal(profiles: Collection[int]) -> None:
+    """Take people off the releases that show them, also when an earlier import could not finish that."""
+    with locks.outside():
+        for profile in sorted(profiles):
+            conceal_place(profile_id=profile)
+
+
 def _report(tally: Tally, table: Table, *, dry_run: bool) -> Report:
     report = tally.report()
     dropped, unknown = dropped_and_unknown(table.others)
     if dropped:
         report.remarks.append(_("Niet bewaard: %(columns)s.") % {"columns": ", ".join(dropped)})
     if unknown:
-        report.remarks.append(
-            _("Onbekende kolommen, overgeslagen: %(columns)s.") % {"columns": ", ".join(unknown)}
-        )
+        names = ", ".join(presentable(header) for header in unknown)
+        report.remarks.append(_("Onbekende kolommen, overgeslagen: %(columns)s.") % {"columns": names})
     if dry_run:
         report.remarks.append(_("Proef: er is niets gewijzigd."))
     return report

@@ -61,6 +61,7 @@ def _create(people: Sequence[tuple[SonarRow, Candidate]], calendar: Calendar, ta
     )
     tally.profiles_made.update(row.line for row, _candidate in people)
     tally.released += sum(1 for profile in profiles if profile.state == Profile.State.PUBLISHED)
+    tally.without_consent += sum(1 for row, _candidate in people if not row.consent)
 
 
 def _profile(row: SonarRow, candidate: Candidate, calendar: Calendar) -> Profile:
@@ -106,7 +107,8 @@ def _follow_consent(profile: Profile, row: SonarRow, calendar: Calendar, tally: 
     if row.consent is False:
         said = take_consent_away(profile)
         if not profile.publication_basis:
-            tally.hidden.add(profile.pk)
+            tally.to_hide.add(profile.pk)
+            tally.without_consent += 1
     elif row.consent and row.has_profile:
         said = give_consent(profile, calendar)
     if said:

@@ -11,7 +11,7 @@ from profiles.exchange.sonar.rows import SonarRow, shown
 
 @dataclass
 class Tally:
-    """`hidden` are the ids of profiles without consent: what is still shown of them must go."""
+    """`to_hide` are ids of profiles that lack consent: what a release still shows of them must go."""
 
     findings: list[Finding] = field(default_factory=list)
     read: int = 0
@@ -20,7 +20,8 @@ class Tally:
     profiles_made: set[int] = field(default_factory=set)
     without_profile: int = 0
     released: int = 0
-    hidden: set[int] = field(default_factory=set)
+    without_consent: int = 0
+    to_hide: set[int] = field(default_factory=set)
 
     def note(self, row: SonarRow, column: str, kind: Kind, done: Done, why: str) -> None:
         """Add a finding on a cell of a row."""
@@ -51,6 +52,6 @@ class Tally:
             _("profielen toegevoegd"): len(self.profiles_made),
             _("kandidaten zonder klantprofiel"): self.without_profile,
             _("profielen vrijgegeven"): self.released,
-            _("profielen zonder toestemming"): len(self.hidden),
+            _("profielen zonder toestemming, niet zichtbaar"): self.without_consent,
         }
         return report

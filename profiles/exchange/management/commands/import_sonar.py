@@ -52,16 +52,11 @@ class Command(BaseCommand):
             confirmed_on=options["confirmed_on"],
             number_missing=options["number_missing"],
             municipality=options["municipality"],
+            dry_run=options["dry_run"],
         )
         try:
             with _replacing(options["report"]) if options["report"] else nullcontext() as stream:
-                report = import_sonar(
-                    path=options["file"],
-                    wishes=wishes,
-                    now=timezone.now(),
-                    hide=print,
-                    dry_run=options["dry_run"],
-                )
+                report = import_sonar(path=options["file"], wishes=wishes, now=timezone.now())
                 if stream:
                     write_csv(report=report, stream=stream)
         except ImportRefused as refusal:
