@@ -20,7 +20,7 @@ class ImportBusy(ImportRefused):
 
 @contextmanager
 def importing() -> Iterator[None]:
-    """The turn to import; raises ImportBusy. It ends with the block, or with the process if that is killed."""
+    """The turn to import; raises ImportBusy. It ends with the block, or with a killed process."""
     connection = connections[DEFAULT_DB_ALIAS]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [_LOCK])
@@ -35,7 +35,7 @@ def importing() -> Iterator[None]:
 
 
 @contextmanager
-def writing(*, source: str, dry_run: bool) -> Iterator[None]:
+def one_transaction(*, source: str, dry_run: bool) -> Iterator[None]:
     """The one transaction of an import. History names `source`; a dry run is taken back in the end.
 
     It is a transaction in which who is visible may change, see `publication.locks`.
@@ -43,12 +43,11 @@ def writing(*, source: str, dry_run: bool) -> Iterator[None]:
     try:
         with locks.switching(), pghistory.context(source=source):
             with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-                # Checks that wait for the end make each row with a history trigger slower than the one before.
+                # Checks that wait for the end make each row with a history trigger slower than the last.
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             yield
             if dry_run:
                 transaction.set_rollback(True)
     except IntegrityError:
-        raise ImportBusy(
-            _("Een collega wijzigde tegelijk dezelfde kandidaten. Probeer het opnieuw.")
-        ) from None
+        message = _("Een collega wijzigde tegelijk dezelfde kandidaten. Probeer het opnieuw.")
+        raise ImportBusy(message) from None

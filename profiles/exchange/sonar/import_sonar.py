@@ -1,8 +1,7 @@
 """The verb: bring a Sonar export into the register."""
 
 import datetime
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from pathlib import Path
 
 from django.utils import timezone
@@ -10,41 +9,21 @@ from django.utils.translation import gettext as _
 
 from profiles.exchange.files import ImportRefused
 from profiles.exchange.report import Report, presentable
-from profiles.exchange.sonar.candidates import write_candidates
 from profiles.exchange.sonar.columns import WANTED, dropped_and_unknown
-from profiles.exchange.sonar.consent import Calendar
 from profiles.exchange.sonar.facts import SOURCE
 from profiles.exchange.sonar.lines import read_lines
 from profiles.exchange.sonar.meaning import mean_municipality
-from profiles.exchange.sonar.organisations import Homes, settle
-from profiles.exchange.sonar.profiles import write_profiles
-from profiles.exchange.sonar.rows import SonarRow, Terms
+from profiles.exchange.sonar.rows import Terms
 from profiles.exchange.sonar.tally import Tally
 from profiles.exchange.sonar.words import Words, load_words
+from profiles.exchange.sonar.writing import Wishes, write
 from profiles.exchange.table import Table, read_table
-from profiles.exchange.turns import importing, writing
+from profiles.exchange.turns import importing, one_transaction
 from profiles.publication import locks
 from profiles.publication.conceal import conceal_place
 from profiles.register.bsn import holds_bsn
 
 LONGEST_STEM = 60
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wishes:
-    """What the person who imports decides.
-
-    `organisation` is a name, or `AUTO` to follow the file. `confirmed_on` is a
-    day on which somebody vouches for all profiles of the file. `number_missing`
-    and `municipality` are for test files without references or real places.
-    """
-
-    organisation: str
-    create_organisations: bool = False
-    confirmed_on: datetime.date | None = None
-    number_missing: bool = False
-    municipality: str = ""
-    dry_run: bool = False
 
 
 def import_sonar(*, path: Path, wishes: Wishes, now: datetime.datetime) -> Report:
@@ -63,8 +42,8 @@ def import_sonar(*, path: Path, wishes: Wishes, now: datetime.datetime) -> Repor
         table = read_table(path, wanted=WANTED)
         words = load_words(on=today)
         rows = read_lines(table, terms=_terms(path, table, words, wishes, today), tally=tally)
-        with writing(source=SOURCE, dry_run=wishes.dry_run):
-            _write(rows, words=words, wishes=wishes, now=now, tally=tally)
+        with one_transaction(source=SOURCE, dry_run=wishes.dry_run):
+            write(rows, words=words, wishes=wishes, now=now, tally=tally)
             if not wishes.dry_run:
                 _conceal(tally.to_hide)
     return _report(tally, table, dry_run=wishes.dry_run)
@@ -89,19 +68,6 @@ def _municipality(name: str, words: Words) -> int | None:
     if found is None:
         raise ImportRefused(_("De gemeente “%(name)s” is niet bekend.") % {"name": name})
     return found
-
-
-def _write(
-    rows: Sequence[SonarRow], *, words: Words, wishes: Wishes, now: datetime.datetime, tally: Tally
-) -> None:
-    calendar = Calendar(today=timezone.localdate(now), confirmed_on=wishes.confirmed_on)
-    known = Homes(words, create=wishes.create_organisations)
-    homes, findings = settle(rows, organisation=wishes.organisation, homes=known)
-    tally.findings.extend(findings)
-    settled = [row for row in rows if row.line in homes]
-    candidates = write_candidates(settled, homes=homes, municipalities=words.municipalities, tally=tally)
-    people = [(row, candidates[row.line]) for row in settled]
-    write_profiles(people, calendar=calendar, now=now, tally=tally)
 
 
 def _conceal(profiles: Collection[int]) -> None:

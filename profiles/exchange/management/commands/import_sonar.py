@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from profiles.exchange.files import ImportRefused
 from profiles.exchange.report import write_csv
 from profiles.exchange.sonar.columns import COLUMNS
-from profiles.exchange.sonar.import_sonar import Wishes, import_sonar
+from profiles.exchange.sonar.import_sonar import import_sonar
+from profiles.exchange.sonar.writing import Wishes
 
 
 class Command(BaseCommand):
@@ -54,6 +55,8 @@ class Command(BaseCommand):
             municipality=options["municipality"],
             dry_run=options["dry_run"],
         )
+        if options["report"] and options["report"].resolve() == options["file"].resolve():
+            raise CommandError(_("Het verslag zou de plaats van het bestand zelf innemen."))
         try:
             with _replacing(options["report"]) if options["report"] else nullcontext() as stream:
                 report = import_sonar(path=options["file"], wishes=wishes, now=timezone.now())
@@ -69,6 +72,7 @@ class Command(BaseCommand):
 def _replacing(path: Path) -> Iterator[IO[str]]:
     """A file that takes the place of `path` when all went well, and is gone otherwise."""
     try:
+        # In the same folder, so that it can take its place in one step; readable by its owner only.
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
     except OSError:
         raise CommandError(
