@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from explorer.search import links
-from explorer.search.presentation.headline import headline, telling
+from explorer.search.presentation.headline import headline, telling, work_facts
 from explorer.search.presentation.marks import Mark, marks
 from explorer.search.rows import Row
 
@@ -84,8 +84,7 @@ def availability(row: Row) -> str:
 
 def _tags(row: Row) -> Iterator[str]:
     """What the profile tells beside its headline and its marks."""
-    told = {fact for verdict in row.verdicts for fact in verdict.facts}
-    in_headline = set(telling(row.shown, "task")[:2])
+    told = {fact for verdict in row.verdicts for fact in verdict.facts} | set(work_facts(row.shown))
     for attribute, most in TAGS:
-        rest = [one for one in telling(row.shown, attribute) if one not in told and one not in in_headline]
+        rest = [concept for concept in telling(row.shown, attribute) if concept not in told]
         yield from (concept.label for concept in rest[:most])

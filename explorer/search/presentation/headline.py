@@ -10,11 +10,11 @@ from explorer.search.presentation.wording import listed, running
 
 Shown = Mapping[str, tuple[Concept, ...]]
 """The most specific facts of a profile by attribute."""
-IN_HEADLINE = 2
+# What the work is called after, the first that is known, and how many of its facts a headline can carry.
+WORK = (("task", 2), ("occupation", 1), ("skill", 2))
 BAND = re.compile(r"(\d+)-(\d+)")
 # Kept on one line: a range that breaks at its dash reads as two numbers.
 DASH = "\N{WORD JOINER}\N{EN DASH}\N{WORD JOINER}"
-WORK = ("task", "occupation", "skill")
 
 
 def headline(shown: Shown) -> str:
@@ -24,14 +24,22 @@ def headline(shown: Shown) -> str:
 
 def work(shown: Shown) -> str:
     """What somebody can do: tasks first, else an occupation, skills or a sector."""
-    for attribute in WORK:
-        told = telling(shown, attribute)[:IN_HEADLINE]
-        if told:
-            return listed([told[0].label, *(running(concept.label) for concept in told[1:])])
+    told = work_facts(shown)
+    if told:
+        return listed([told[0].label, *(running(concept.label) for concept in told[1:])])
     sector = telling(shown, "sector")
     if sector:
         return _("Werk in: %(sector)s") % {"sector": running(sector[0].label)}
     return _("Soort werk nog niet bekend")
+
+
+def work_facts(shown: Shown) -> Sequence[Concept]:
+    """The facts that the headline names the work after."""
+    for attribute, most in WORK:
+        told = telling(shown, attribute)[:most]
+        if told:
+            return told
+    return ()
 
 
 def hours(shown: Shown) -> str:

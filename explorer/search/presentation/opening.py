@@ -49,7 +49,7 @@ def opening(index: Index) -> Opening:
     """Summarise a release; every number counts persons."""
     told = index.ends.count(index.people, range(len(index.concepts)))
     held = [one for one in index.concepts.of("place") if told[one.number] and not one.is_special]
-    ranked = sorted(held, key=lambda place: -told[place.number])
+    ranked = sorted(held, key=lambda place: (place.parent is None, -told[place.number]))
     most = max((int(told[place.number]) for place in held), default=1)
     bars = [_bar(place, int(told[place.number]), most) for place in ranked[:MOST_PLACES]]
     return Opening(

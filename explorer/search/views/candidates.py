@@ -10,6 +10,7 @@ from explorer.search.presentation.chosen import chosen_filters
 from explorer.search.presentation.hints import FEW, hints, search_url
 from explorer.search.presentation.paging import paging
 from explorer.search.presentation.panel import MORE, facet_view, in_full_url, panel
+from explorer.search.presentation.problems import remarks
 from explorer.search.results import ResultPage, search
 from explorer.search.views.rendering import page
 
@@ -51,6 +52,7 @@ def options(request: HttpRequest, facet: str) -> HttpResponse:
 def _results(found: ResultPage) -> dict[str, object]:
     return {
         "total": found.total,
+        "remarks": remarks(found.problems),
         "cards": [card(row) for row in found.profiles],
         "hints": hints(found) if found.query.wishes else (),
         "few": found.total.all < FEW,

@@ -166,8 +166,8 @@ def test_nobody_found_leaves_ways_out_and_the_desk(visit: Visit) -> None:
 def test_unknown_parameters_and_values_are_named(visit: Visit) -> None:
     page = visit("/kandidaten/?kleur=rood&taak=bestaat-niet&vanuit=Atlantis&uren_van=veel")
     told = page.one("section", class_="explorer-panel--attention").text
-    for word in ("kleur", "bestaat-niet", "Atlantis", "veel"):
-        assert word in told
+    for named in ("kleur: “rood”", "Taken: “bestaat-niet”", "Plaats: “Atlantis”", "Uren per week: “veel”"):
+        assert named in told
     assert page.one("input", id="uren-van").attributes["value"] == "veel"
     assert page.one(id="bij-uren").text == "Vul een getal in, bijvoorbeeld 24."
     assert page.one("input", id="vanuit").attributes["value"] == "Atlantis"
