@@ -6,6 +6,7 @@ releases goes by Django's permissions.
 """
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from profiles.register.models import Candidate, Profile
@@ -21,6 +22,13 @@ class StaffRequest(HttpRequest):
     """A request behind the log-in: `LoginRequiredMiddleware` let it through."""
 
     user: StaffUser
+
+
+def staff_of(request: HttpRequest) -> StaffUser:
+    """Who asks, on a page that only staff reach."""
+    if not isinstance(request.user, StaffUser):
+        raise PermissionDenied
+    return request.user
 
 
 def is_admin(user: StaffUser) -> bool:

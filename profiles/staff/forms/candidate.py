@@ -61,10 +61,7 @@ class CandidateForm(Dressed, RefusesBsn, forms.Form):
     ) -> None:
         """`home` is the region to offer first; `held` a municipality that may stay though it has ended."""
         super().__init__(*args, **kwargs)
-        places = Concept.objects.of("place").exclude(parent=None).select_related("parent")
-        self.fields["municipality"] = MunicipalityField(
-            places.valid(on=on) | places.filter(pk=held or 0), home
-        )
+        self.fields["municipality"] = MunicipalityField(municipalities(on=on, held=held), home)
         dress(self.fields["municipality"].widget)
 
     def details(self) -> CandidateDetails:
@@ -89,6 +86,12 @@ class NewCandidateForm(CandidateForm):
         """Who is responsible for the new candidate."""
         chosen: Organisation = self.own or self.cleaned_data["organisation"]
         return chosen
+
+
+def municipalities(*, on: datetime.date, held: int | None) -> ConceptQuerySet:
+    """Those in force on a date, and the one that somebody has, though it may have merged away."""
+    places = Concept.objects.of("place").exclude(parent=None).select_related("parent")
+    return places.valid(on=on) | places.filter(pk=held or 0)
 
 
 def values_of(candidate: Candidate) -> dict[str, list[str]]:

@@ -1,0 +1,29 @@
+"""The organisations in the admin. The people stand in `profiles.staff.admin`, behind its access."""
+
+from django.contrib import admin
+
+from profiles.register.models import Desk, Organisation, RegisterTotal
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin):
+    list_display = ("name", "kind", "region", "desk")
+    list_filter = ("kind", ("region", admin.RelatedOnlyFieldListFilter), "desk")
+    list_select_related = ("region", "desk")
+    search_fields = ("name",)
+
+
+@admin.register(Desk)
+class DeskAdmin(admin.ModelAdmin):
+    list_display = ("name", "region", "email", "phone")
+    list_filter = (("region", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("region",)
+    search_fields = ("name", "email")
+
+
+@admin.register(RegisterTotal)
+class RegisterTotalAdmin(admin.ModelAdmin):
+    list_display = ("region", "counted_on", "people")
+    list_filter = (("region", admin.RelatedOnlyFieldListFilter), "counted_on")
+    list_select_related = ("region",)
+    search_fields = ("region__label_nl", "region__code")

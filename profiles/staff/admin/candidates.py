@@ -1,0 +1,68 @@
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from profiles.register.encryption import EncryptedTextField
+from profiles.register.models import Candidate
+from profiles.register.verbs.create_candidate import ReferenceTaken
+from profiles.staff.access import candidates_for, staff_of
+from profiles.staff.admin.parts import FoundByBlindIndex, NamelessLog
+from profiles.staff.doors import record_views
+from profiles.staff.forms.candidate import MunicipalityField, RefusesBsn, municipalities
+
+
+class CandidateForm(RefusesBsn, ModelForm):
+    """As the staff pages: no BSN, municipalities in their regions, a reference once per organisation."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "municipality" in self.fields:
+            places = municipalities(on=timezone.localdate(), held=self.instance.municipality_id)
+            self.fields["municipality"] = MunicipalityField(places, home=None)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        organisation, reference = cleaned.get("organisation"), cleaned.get("reference")
+        if organisation and reference:
+            taken = Candidate.objects.of(organisation).with_reference(reference).exclude(pk=self.instance.pk)
+            if taken.exists():
+                self.add_error("reference", str(ReferenceTaken()))
+        return cleaned
+
+
+@admin.register(Candidate)
+class CandidateAdmin(FoundByBlindIndex, NamelessLog):
+    form = CandidateForm
+    list_display = ("reference", "organisation", "municipality", "state", "created_at")
+    list_filter = ("organisation", "profile__state")
+    list_select_related = ("organisation", "municipality", "profile")
+    list_per_page = 50
+    show_full_result_count = False
+    # The field is not searched as text: see FoundByBlindIndex.
+    search_fields = ("reference_index",)
+    search_help_text = _("Typ het hele kenmerk of de hele achternaam.")
+    readonly_fields = ("created_at",)
+    formfield_overrides = {EncryptedTextField: {"widget": AdminTextInputWidget}}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
+        return candidates_for(request.user)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Candidate | None:
+        """Every page about one candidate comes through here."""
+        candidate = super().get_object(request, object_id, from_field)
+        if candidate:
+            record_views(staff=staff_of(request), candidates=[candidate], page="beheer")
+        return candidate
+
+    @admin.display(description=_("profiel"), ordering="profile__state")
+    def state(self, candidate: Candidate) -> str:
+        profile = getattr(candidate, "profile", None)
+        return profile.get_state_display() if profile else ""
