@@ -31,6 +31,10 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     pghistory.DeleteEvent(),
     fields=["organisation", "municipality"],
     model_name="CandidateEvent",
+    meta={
+        "verbose_name": _("wijziging van een kandidaat"),
+        "verbose_name_plural": _("wijzigingen van kandidaten"),
+    },
 )
 class Candidate(models.Model):
     """A person of the target group, known to one organisation. No BSN, birth date, gender or diagnosis is kept."""

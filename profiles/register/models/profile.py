@@ -52,7 +52,16 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         return self.filter(gaps, state__in=Profile.IN_USE)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent(), exclude=["note"])
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    exclude=["note"],
+    meta={
+        "verbose_name": _("wijziging van een profiel"),
+        "verbose_name_plural": _("wijzigingen van profielen"),
+    },
+)
 class Profile(models.Model):
     """What somebody can and wants, made together with the person.
 
@@ -124,7 +133,14 @@ class Profile(models.Model):
         return str(self.candidate)
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent())
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    meta={
+        "verbose_name": _("wijziging van een gegeven"),
+        "verbose_name_plural": _("wijzigingen van gegevens"),
+    },
+)
 class ProfileFact(models.Model):
     """One fact of a profile: a concept that holds for this person."""
 

@@ -70,6 +70,12 @@ class FactInline(admin.StackedInline):
     formset = FactFormSet
     extra = 0
     autocomplete_fields = ("concept",)
+    readonly_fields = ("attribute",)
+    fields = (("attribute", "concept"),)
+
+    @admin.display(description=_("kenmerk"))
+    def attribute(self, fact: ProfileFact) -> str:
+        return fact.concept.get_attribute_display() if fact.concept_id else ""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProfileFact]:
         facts = super().get_queryset(request).select_related("concept")
