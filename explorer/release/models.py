@@ -1,7 +1,8 @@
-"""A release and its rows. Immutable once written; see the triggers in the first migration."""
+"""A release and its rows. Immutable once written; see the triggers in the migrations."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 NOT_RECORDED = "niet-vastgelegd"
@@ -89,6 +90,35 @@ class PublishedProfile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.release_id}/{self.number}"
+
+
+class Verification(models.Model):
+    """What the verifier found in the rows of a release.
+
+    A release only becomes active while the newest of its verifications found no
+    violation and was of the content it has; a trigger sees to it. `content_hash`,
+    `rows` and `concepts` are of what was read. Goes with its release, by the
+    database: nobody may delete one alone.
+    """
+
+    release = models.ForeignKey(
+        Release, on_delete=models.DO_NOTHING, db_constraint=False, related_name="verifications"
+    )
+    content_hash = models.CharField(_("controlegetal"), max_length=64)
+    verifier = models.CharField(_("versie van de controle"), max_length=20)
+    rows = models.PositiveIntegerField(_("rijen"))
+    concepts = models.PositiveIntegerField(_("begrippen"))
+    violations = models.PositiveBigIntegerField(_("overtredingen"))
+    report = models.JSONField(_("verslag"))
+    verified_at = models.DateTimeField(_("gecontroleerd op"), db_default=Now())
+
+    class Meta:
+        ordering = ["release", "id"]
+        verbose_name = _("controle")
+        verbose_name_plural = _("controles")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.release_id}"
 
 
 class Withdrawal(models.Model):

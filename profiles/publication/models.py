@@ -77,6 +77,9 @@ class Publication(models.Model):
     made_by = models.CharField(_("gemaakt door"), max_length=150, blank=True)
     policy = models.JSONField(_("beleid"), default=dict)
     counts = models.JSONField(_("aantallen"), default=dict)
+    report = models.JSONField(
+        _("verslag"), default=dict, help_text=_("Wat de controle, de aanval en de metingen uitwezen.")
+    )
 
     class Meta:
         ordering = ["-release_number"]
