@@ -1,0 +1,74 @@
+"""The index itself: whichever way it counts, the numbers are those of the rows."""
+
+import random
+
+import numpy as np
+import pytest
+
+from explorer.release.artefact import PackedRows, pack
+from explorer.release.models import Release
+from explorer.search.concepts import BrokenReleaseError, Concept, Concepts
+from explorer.search.index import Index, build
+from tests.explorer.search.indexes import concepts, small_index
+from tests.factories.releases import Word, vocabulary
+
+SIZE = 240
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    chance = random.Random(1)
+    facts = [word.fact for word in vocabulary()]
+    index = small_index(
+        (chance.randint(1, 4), chance.sample(facts, chance.randint(0, 6))) for _ in range(SIZE)
+    )
+    return index.without(chance.choices(range(SIZE), k=90))
+
+
+@pytest.mark.parametrize("share", [0.0, 0.05, 0.4, 0.95, 1.0])
+def test_tally_of_few_many_and_nearly_all_rows(index: Index, share: float) -> None:
+    rows = np.random.default_rng(2).random(SIZE) < share
+    expected = [0] * len(index.concepts)
+    for row in rows.nonzero()[0].tolist():
+        for fact in index.facts(row).tolist():
+            expected[fact] += int(index.people[row])
+    assert index.tally(rows).tolist() == expected
+    assert index.tally_of(range(3, 20), rows).tolist() == expected[3:20]
+
+
+def test_withdrawal_leaves_the_former_index_as_it_was(index: Index) -> None:
+    before = index.people.copy()
+    fewer = index.without([0] * 9)
+    assert fewer.people[0] == 0 and not fewer.present[0]
+    assert (index.people == before).all()
+    assert fewer.references is index.references and fewer.held is index.held
+
+
+def test_fact_outside_the_words_is_refused() -> None:
+    with pytest.raises(BrokenReleaseError):
+        build(
+            release=Release(number=1),
+            concepts=concepts([Word("task", "een")]),
+            packed=pack([(1, [1])]),
+            secret=b"",
+        )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        [Concept(1, "task", "a", "", "")],
+        [Concept(0, "task", "a", "", "", parent=1), Concept(1, "task", "b", "", "", parent=0)],
+        [Concept(0, "task", "a", "", "", parent=5)],
+        [Concept(0, "task", "a", "", ""), Concept(1, "skill", "b", "", ""), Concept(2, "task", "c", "", "")],
+    ],
+)
+def test_words_that_make_no_forest_are_refused(wrong: list[Concept]) -> None:
+    with pytest.raises(BrokenReleaseError):
+        Concepts(wrong)
+
+
+def test_rows_may_be_none() -> None:
+    empty = PackedRows(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0, np.int32))
+    built = build(release=Release(number=1), concepts=concepts(vocabulary()), packed=empty, secret=b"")
+    assert built.everyone == 0 and built.counts.sum() == 0
