@@ -59,7 +59,7 @@ def main(purpose: str) -> None:
         unless=has_all(requirements),
     )
     step("design system", ["package.json", "package-lock.json"], install_design_system)
-    step("translations", sorted(ROOT.glob("*/locale/*/LC_MESSAGES/*.po")), translate)
+    step("translations", of_both_sites("locale/*/LC_MESSAGES/*.po"), translate)
     step("static files", static_sources(), collect_static)
 
 
@@ -132,8 +132,14 @@ def translate() -> None:
 
 
 def static_sources() -> list[Path | str]:
-    own = sorted(path for path in ROOT.glob("*/static/**/*") if path.is_file())
+    own = of_both_sites("static/**/*")
     return [*own, "explorer/design_system.py", "package-lock.json", "requirements.txt"]
+
+
+def of_both_sites(pattern: str) -> list[Path | str]:
+    """Files of the two packages; what is made from them stands elsewhere."""
+    found = [path for site in ("explorer", "profiles") for path in (ROOT / site).glob(pattern)]
+    return sorted(path.relative_to(ROOT) for path in found if path.is_file())
 
 
 def collect_static() -> None:
