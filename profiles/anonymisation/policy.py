@@ -10,7 +10,11 @@ HIGHEST_M = 1
 
 
 class PolicyError(ValueError):
-    """Rules that cannot be followed, or not yet; the message says which."""
+    """Rules that cannot be followed, or not yet; `rule` names which."""
+
+    def __init__(self, rule: str, message: str) -> None:
+        super().__init__(message)
+        self.rule = rule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,11 +35,11 @@ class Policy:
         for name, least in (("k", 2), ("m", 1), ("floor", 1)):
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or value < least:
-                raise PolicyError(f"{name} must be a whole number of at least {least}, not {value!r}")
+                raise PolicyError(name, f"{name} must be a whole number of at least {least}, not {value!r}")
         known = [name for name in self.class_attributes if name in CLASS_ATTRIBUTES]
         if len(set(known)) != len(self.class_attributes):
             raise PolicyError(
-                f"class_attributes may name {CLASS_ATTRIBUTES}, each once: {self.class_attributes!r}"
+                "class_attributes", f"may name {CLASS_ATTRIBUTES}, each once: {self.class_attributes}"
             )
 
     @property
@@ -46,7 +50,7 @@ class Policy:
     def require_supported(self) -> None:
         """Raise `PolicyError` for rules that this code cannot follow yet."""
         if self.m > HIGHEST_M:
-            raise PolicyError(f"m = {self.m} is not supported yet: at most {HIGHEST_M}")
+            raise PolicyError("m", f"m = {self.m} is not supported yet: at most {HIGHEST_M}")
 
     def to_json(self) -> dict[str, Any]:
         """As it is stored with a release."""
@@ -57,8 +61,9 @@ class Policy:
         """Read what `to_json` wrote; raises `PolicyError` for a rule that is missing, unknown or wrong."""
         names = set(cls.__dataclass_fields__)
         if set(data) != names:
-            raise PolicyError(f"rules must be exactly {sorted(names)}, not {sorted(data)}")
+            wrong = ", ".join(sorted(names ^ set(data)))
+            raise PolicyError(wrong, f"rules must be exactly {sorted(names)}, not {sorted(data)}")
         attributes = data["class_attributes"]
         if not isinstance(attributes, list | tuple):
-            raise PolicyError("class_attributes must be a list")
+            raise PolicyError("class_attributes", "class_attributes must be a list")
         return cls(k=data["k"], m=data["m"], floor=data["floor"], class_attributes=tuple(attributes))

@@ -60,7 +60,9 @@ class Policy(models.Model):
         try:
             self.rules().require_supported()
         except rules.PolicyError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(
+                {error.rule: _("Deze regel kan niet of nog niet worden gevolgd.")}
+            ) from error
 
     def rules(self) -> rules.Policy:
         """As anonymisation takes them; raises `PolicyError`."""

@@ -82,14 +82,14 @@ def rules_of(policy: Policy | None) -> Rules:
         rules.require_supported()
     except PolicyError as error:
         raise PublicationRefused(
-            _("Het beleid “%(name)s” kan niet worden gevolgd: %(reason)s")
-            % {"name": chosen.name, "reason": error}
+            _("Het beleid “%(name)s” kan niet worden gevolgd. Kijk in het beheer naar de regel “%(rule)s”.")
+            % {"name": chosen.name, "rule": error.rule}
         ) from error
     return rules
 
 
 def _too_few(people: int, k: int) -> str:
     return _(
-        "Er zijn %(people)s mensen die getoond mogen worden. Het beleid vraagt er minstens %(k)s. "
+        "Er zijn minstens %(k)s mensen nodig om iets te tonen. Nu mogen er %(people)s getoond worden. "
         "Er is niets gepubliceerd; de zichtbare uitgave blijft zoals zij is."
     ) % {"people": people, "k": k}
