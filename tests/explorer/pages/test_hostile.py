@@ -48,6 +48,7 @@ def test_hostile_labels_are_text_everywhere(hostile: Release, visitor: Client) -
     profile = f"/kandidaten/{found.profiles[0].reference}/?{asked}"
     addresses = (
         "/",
+        "/kandidaten/",
         f"/kandidaten/?{asked}&vanuit=onder",
         profile,
         "/zoekwoorden/?q=alert",
