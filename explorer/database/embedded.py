@@ -6,10 +6,7 @@ refuses to run as root, so for root it runs as an unprivileged user.
 """
 
 import fcntl
-import os
-import secrets
 import shutil
-import subprocess
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -18,14 +15,12 @@ from functools import cached_property
 from pathlib import Path
 
 from explorer.database import binaries, postmaster
+from explorer.database.binaries import ServerError
+from explorer.database.new_data import make_data
 
 SUPERUSER = "postgres"
 START_SECONDS = 60.0
 ATTEMPTS = 3
-
-
-class ServerError(RuntimeError):
-    """The embedded server cannot be made, started or stopped; the message is for the reader's screen."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +93,8 @@ class Cluster:
         return self.url(role=SUPERUSER, password=self.password_file.read_text(), database=database)
 
     def _start(self) -> int:
-        if not (self.data / "PG_VERSION").exists():
-            self._initialise()
+        if not self.data.exists():
+            make_data(self.data, superuser=SUPERUSER, password_file=self.password_file)
         for attempt in range(1, ATTEMPTS + 1):
             self._clear_remains()
             port = postmaster.free_port(preferred=self._former_port() if attempt == 1 else None)
@@ -132,35 +127,6 @@ class Cluster:
             **self.options,
         }
 
-    def _initialise(self) -> None:
-        shutil.rmtree(self.data, ignore_errors=True)
-        binaries.make_reachable(self.place)
-        self.data.mkdir(mode=0o700)
-        password = secrets.token_urlsafe(32)
-        write_secret(self.password_file, password)
-        handed_over = self.place / "password"
-        write_secret(handed_over, password)
-        user = binaries.server_user()
-        if user is not None:
-            os.chown(self.data, user, user)
-            os.chown(handed_over, user, user)
-        try:
-            self._run(
-                "initdb",
-                "-D",
-                str(self.data),
-                "-U",
-                SUPERUSER,
-                f"--pwfile={handed_over}",
-                "--auth=scram-sha-256",
-                "--encoding=UTF8",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--locale=C",
-            )
-        finally:
-            handed_over.unlink()
-
     def _clear_remains(self) -> None:
         """After kill -9 a lock file and orphaned backends can remain; they bar the next start."""
         if self.runs():
@@ -183,25 +149,10 @@ class Cluster:
         return False
 
     def _answers(self, port: int) -> bool:
-        result = self._run("pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port), "-t", "2", check=False)
-        return result.returncode == 0
+        return self._run("pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port), "-t", "2", check=False) == 0
 
-    def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        command = [str(self._programs / program), *arguments]
-        user = binaries.server_user()
-        result = subprocess.run(
-            command, user=user, group=user, extra_groups=None if user is None else [], cwd=self.place,
-            env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
-            text=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
-        )  # fmt: skip
-        if check and result.returncode:
-            reason = (result.stderr or "").strip().splitlines() or ["no reason given"]
-            raise ServerError(f"{program} failed: {reason[-1]}")
-        return result
-
-    @cached_property
-    def _programs(self) -> Path:
-        return binaries.programs(self.place)
+    def _run(self, program: str, *arguments: str, check: bool = True) -> int:
+        return binaries.run(program, *arguments, place=self.place, check=check)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -214,11 +165,3 @@ class Cluster:
         with lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
-
-
-def write_secret(file: Path, content: str) -> None:
-    """Write a file that only its owner may read."""
-    file.unlink(missing_ok=True)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as stream:
-        stream.write(content)

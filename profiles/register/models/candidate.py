@@ -37,7 +37,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     },
 )
 class Candidate(models.Model):
-    """A person of the target group, known to one organisation. No BSN, birth date, gender or diagnosis is kept."""
+    """A person of the target group, of one organisation. No BSN, birth date, gender or diagnosis is kept."""
 
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="candidates", verbose_name=_("organisatie")

@@ -5,7 +5,7 @@ from profiles.vocabulary.models import Concept
 
 
 class Desk(models.Model):
-    """Where employers of a region knock: werkgeversservicepunt, Werkcentrum, or whatever it is called there."""
+    """Where employers of a region knock: werkgeversservicepunt, Werkcentrum, or whatever its name there."""
 
     name = models.CharField(_("naam"), max_length=120, unique=True)
     region = models.ForeignKey(

@@ -14,7 +14,8 @@ import psycopg
 import pytest
 
 from explorer.database import postmaster
-from explorer.database.embedded import Cluster, ServerError
+from explorer.database.binaries import ServerError
+from explorer.database.embedded import Cluster
 from tests.database import LOCAL
 
 QUICK = {"fsync": "off", "shared_buffers": "16MB"}

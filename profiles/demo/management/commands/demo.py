@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from explorer.database import local
-from explorer.database.embedded import ServerError
+from explorer.database.binaries import ServerError
 from profiles.demo import supervise
 from profiles.demo.pair import pair
 from profiles.demo.sites import SiteError
