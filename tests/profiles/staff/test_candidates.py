@@ -1,0 +1,165 @@
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from profiles.register.models import Candidate, Organisation, Profile
+from profiles.staff.models import CandidateView, StaffUser
+from profiles.staff.pages import candidates as candidates_page
+from tests.factories.register import (
+    CandidateFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+    ProfileFactory,
+)
+from tests.factories.vocabulary import small_vocabulary
+from tests.profiles.staff.reader import Reader
+
+pytestmark = pytest.mark.django_db
+BSN = "111222333"
+
+
+def list_of(client: Reader, query: str = "") -> str:
+    return client.get(reverse("staff:candidates") + query).content.decode()
+
+
+def find(client: Reader, who: str) -> str:
+    return client.post(reverse("staff:find"), {"wie": who}, follow=True).content.decode()
+
+
+@pytest.mark.parametrize("who", ["vl-77", " VL-77 ", "de gróót", "De Groot"])
+def test_candidate_is_found_by_reference_or_family_name(
+    client: Reader, organisation: Organisation, who: str
+) -> None:
+    CandidateFactory(organisation=organisation, reference="VL-77", family_name="De Groot")
+    other = CandidateFactory(organisation=organisation, reference="VL-78", family_name="Jansen")
+    page = find(client, who)
+    assert "VL-77" in page or "De Groot" in page
+    assert str(other) not in page
+    assert "1 kandidaat" in page
+
+
+def test_name_that_was_looked_for_stands_in_no_address(client: Reader) -> None:
+    response = client.post(reverse("staff:find"), {"wie": "Achternaam"})
+    assert response.status_code == 302
+    assert "achternaam" not in response["Location"].casefold()
+
+
+def test_candidates_without_family_name_are_not_found_by_a_reference_of_another(
+    client: Reader, organisation: Organisation
+) -> None:
+    CandidateFactory(organisation=organisation, reference="VL-1", family_name="")
+    assert "Niemand gevonden" in find(client, "VL-2")
+
+
+def test_who_is_looked_for_counts_as_looked_at(
+    client: Reader, organisation: Organisation, case_worker: StaffUser
+) -> None:
+    candidate = CandidateFactory(organisation=organisation, reference="VL-77")
+    find(client, "VL-77")
+    view = CandidateView.objects.get()
+    assert (view.candidate, view.staff, view.page) == (candidate, case_worker, "zoeken")
+
+
+def test_candidate_of_another_organisation_is_not_found(client: Reader) -> None:
+    CandidateFactory(reference="VREEMD-1", family_name="Vreemd")
+    assert "Niemand gevonden" in find(client, "VREEMD-1")
+    assert "Niemand gevonden" in find(client, "Vreemd")
+
+
+def test_empty_search_is_an_error_at_the_field(client: Reader) -> None:
+    page = find(client, " ")
+    assert "Vul een kenmerk of een achternaam in." in page
+    assert 'aria-invalid="true"' in page
+
+
+def test_bsn_is_not_even_looked_for(client: Reader) -> None:
+    assert "kan zijn. Haal het weg" in find(client, BSN)
+
+
+def test_list_is_narrowed_by_state(client: Reader, organisation: Organisation) -> None:
+    ready = ProfileFactory(candidate__organisation=organisation, state=Profile.State.READY).candidate
+    without = CandidateFactory(organisation=organisation)
+    assert ready.reference in list_of(client, "?toestand=ready")
+    assert without.reference not in list_of(client, "?toestand=ready")
+    assert without.reference in list_of(client, "?toestand=geen")
+    assert ready.reference not in list_of(client, "?toestand=geen")
+
+
+def test_list_is_narrowed_by_gap(client: Reader, organisation: Organisation) -> None:
+    word = small_vocabulary()["task", "orderpicken"]
+    has = ProfileFactory(candidate__organisation=organisation, facts=[word]).candidate
+    lacks = ProfileFactory(candidate__organisation=organisation, hours_min=8, hours_max=8).candidate
+    told = ProfileFactory(candidate__organisation=organisation, not_applicable=["task"]).candidate
+    page = list_of(client, "?mist=task")
+    assert [who.reference in page for who in (has, lacks, told)] == [False, True, False]
+    page = list_of(client, "?mist=hours")
+    assert [who.reference in page for who in (has, lacks, told)] == [True, False, True]
+
+
+def test_unknown_choice_is_named_and_narrows_nothing(client: Reader, candidate: Candidate) -> None:
+    page = list_of(client, "?toestand=zweeft")
+    assert "zweeft" in page
+    assert candidate.reference in page
+
+
+def test_list_is_paged_and_keeps_its_choice(
+    client: Reader, organisation: Organisation, monkeypatch: Any
+) -> None:
+    monkeypatch.setattr(candidates_page, "PER_PAGE", 2)
+    CandidateFactory.create_batch(3, organisation=organisation)
+    page = list_of(client, "?toestand=geen")
+    assert "Bladzijde 1 van 2" in page
+    assert "?toestand=geen&amp;pagina=2" in page
+
+
+def test_number_of_queries_does_not_grow_with_the_list(
+    client: Reader, organisation: Organisation, django_assert_num_queries: Any
+) -> None:
+    facts = [small_vocabulary()["task", "orderpicken"]]
+    ProfileFactory.create_batch(8, candidate__organisation=organisation, facts=facts)
+    # Session, user, organisation and permissions of the user, savepoint; then count, candidates, facts.
+    with django_assert_num_queries(10):
+        list_of(client)
+
+
+def test_new_candidate_belongs_to_the_own_organisation(client: Reader, organisation: Organisation) -> None:
+    place = MunicipalityFactory()
+    data = {"reference": "VL-9", "municipality": place.pk, "organisation": OrganisationFactory().pk}
+    response = client.post(reverse("staff:new_candidate"), data)
+    candidate = Candidate.objects.get()
+    assert response["Location"] == reverse("staff:profile", args=[candidate.pk])
+    assert (candidate.reference, candidate.municipality) == ("VL-9", place)
+    assert candidate.organisation == organisation
+    assert not Profile.objects.exists()
+
+
+def test_admin_says_who_is_responsible(admin_client: Reader) -> None:
+    assert "Kies een organisatie" in admin_client.get(reverse("staff:new_candidate")).content.decode()
+    assert admin_client.post(reverse("staff:new_candidate"), {"reference": "VL-9"}).status_code == 200
+    organisation = OrganisationFactory()
+    admin_client.post(reverse("staff:new_candidate"), {"reference": "VL-9", "organisation": organisation.pk})
+    assert Candidate.objects.get().organisation == organisation
+
+
+@pytest.mark.parametrize("field", ["reference", "given_name", "family_name", "phone"])
+def test_bsn_is_refused_at_its_field_and_nothing_is_lost(client: Reader, field: str) -> None:
+    typed = {"reference": "VL-9", "given_name": "Kim", "phone": "077-1234567", field: BSN}
+    page = client.post(reverse("staff:new_candidate"), typed).content.decode()
+    assert f'id="id_{field}_error"' in page
+    assert "wij bewaren geen BSN" in page
+    assert all(f'value="{value}"' in page for value in typed.values())
+    assert not Candidate.objects.exists()
+
+
+def test_used_reference_is_an_error_at_the_field(client: Reader, candidate: Candidate) -> None:
+    page = client.post(reverse("staff:new_candidate"), {"reference": candidate.reference}).content.decode()
+    assert "kent al een kandidaat met dit kenmerk" in page
+    assert 'id="id_reference_error"' in page
+
+
+def test_own_region_is_offered_first(client: Reader, organisation: Organisation) -> None:
+    words = small_vocabulary()
+    far = MunicipalityFactory(code="GM9999", label_nl="Aalsmeer", parent__code="AM00", parent__label_nl="Aa")
+    page = client.get(reverse("staff:new_candidate")).content.decode()
+    assert page.index(words["place", "GM0983"].label) < page.index(far.label)
