@@ -1,4 +1,13 @@
-"""Make a release of what is publishable now, and show it."""
+"""Make a release of what is publishable now, and show it.
+
+The order is such that it can be cut off anywhere. The release is first
+written on the explorer database, prepared and seen by nobody; then the
+publication in the register, which tells who stands where; only then it is
+activated. Cut off after the first, the release has no publication, can never
+be shown and is swept away by the next; cut off after the second, it stays
+prepared, and can be activated or left. Who is withdrawn in the meantime is
+hidden by the activation.
+"""
 
 import datetime
 import secrets
@@ -23,16 +32,7 @@ class PublicationRefused(Exception):
 
 
 def publish_release(*, on: datetime.date, policy: Policy | None = None, by: str = "") -> Publication:
-    """Publish by a policy, the default one unless another is given. Raises `PublicationRefused`.
-
-    The order is such that it can be cut off anywhere. The release is first
-    written on the explorer database, prepared and seen by nobody; then the
-    publication in the register, which tells who stands where; only then it is
-    activated. Cut off after the first, the release has no publication, can never
-    be shown and is swept away by the next; cut off after the second, it stays
-    prepared, and can be activated or left. Who is withdrawn in the meantime is
-    hidden by the activation.
-    """
+    """Publish by a policy, the default one unless another is given. Raises `PublicationRefused`."""
     rules = rules_of(policy)
     with locks.publishing() as alone:
         if not alone:

@@ -3,7 +3,7 @@
 import datetime
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
@@ -14,6 +14,7 @@ from explorer.release.content import content_hash
 from explorer.release.models import PublishedConcept, PublishedProfile, ReferenceKey, Release, ReleaseIndex
 from profiles.anonymisation.anonymise import HELD_BACK, Outcome
 from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.rows import Row
 from profiles.publication.locks import outside
 from profiles.publication.models import Publication, ReleasedProfile
 from profiles.publication.read import Population
@@ -53,17 +54,21 @@ def write_release(
     )
     concepts = population.words.concepts
     release.content_hash = content_hash(release=release, concepts=concepts, rows=outcome.rows)
-    for concept in concepts:
-        concept.release = release
     with outside():
         release.save(force_insert=True)
-        PublishedConcept.objects.bulk_create(concepts)
-        rows = ((number, place, row.people, list(row.facts)) for place, row in enumerate(outcome.rows))
-        _copy(PublishedProfile, ("release", "number", "people", "facts"), rows)
-        ReferenceKey.objects.create(release=release, secret=secrets.token_bytes(KEY_BYTES))
-        packed = artefact.pack((row.people, list(row.facts)) for row in outcome.rows)
-        ReleaseIndex.objects.create(release=release, format=artefact.FORMAT, data=artefact.to_bytes(packed))
+        _fill(release, concepts, outcome.rows)
     return release
+
+
+def _fill(release: Release, concepts: Sequence[PublishedConcept], rows: Sequence[Row]) -> None:
+    for concept in concepts:
+        concept.release = release
+    PublishedConcept.objects.bulk_create(concepts)
+    numbered = ((release.number, number, row.people, list(row.facts)) for number, row in enumerate(rows))
+    _copy(PublishedProfile, ("release", "number", "people", "facts"), numbered)
+    ReferenceKey.objects.create(release=release, secret=secrets.token_bytes(KEY_BYTES))
+    packed = artefact.to_bytes(artefact.pack((row.people, list(row.facts)) for row in rows))
+    ReleaseIndex.objects.create(release=release, format=artefact.FORMAT, data=packed)
 
 
 def write_publication(
