@@ -1,5 +1,6 @@
 """An .xlsx file is a zip of XML parts: measured before anything unpacks it in memory."""
 
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -42,7 +43,7 @@ def _check_unpacked_size(archive: zipfile.ZipFile) -> None:
         raise FileRefused(damaged())
     left = MAX_UNPACKED
     for part in parts:
-        part.file_size = MAX_UNPACKED
+        part.file_size = sys.maxsize
         with archive.open(part) as stream:
             while chunk := stream.read(CHUNK):
                 left -= len(chunk)

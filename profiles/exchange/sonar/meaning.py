@@ -80,7 +80,7 @@ def mean_licences(text: str, licences: WordList) -> Reading[frozenset[int]]:
     parts = _parts(text)
     # "B BE" is two; "B E" is not told from BE, and stays unread.
     words = [w for part in parts for w in (part.split() if _all_known(part.split(), codes) else [part])]
-    tidy = all(word in licences.by_code for word in words) and ";" not in text
+    tidy = all(part in licences.by_code for part in parts) and ";" not in text
     return _several(
         text, [codes.get(word.casefold().replace("-", "")) for word in words], licences, tidy=tidy
     )

@@ -14,7 +14,7 @@ from profiles.exchange.report import Done
 T = TypeVar("T")
 
 MOST_HOURS = 60
-_SPAN = re.compile(r"(\d{1,2})(?:\s*(?:-|–|/|t/m|tot en met|tot)\s*(\d{1,2}))?(\s*(?:uur|u))?", re.I)
+_SPAN = re.compile(r"(\d{1,4})(?:\s*(?:-|–|/|t/m|tot en met|tot)\s*(\d{1,4}))?(\s*(?:uur|u))?", re.I)
 _DECIMAL = re.compile(r"\d{1,2}[.,]\d{1,4}")
 _TEXT_DAYS = (re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[ T][\d:.]+)?"),
               re.compile(r"(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})"))  # fmt: skip
