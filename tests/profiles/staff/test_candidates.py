@@ -15,7 +15,7 @@ from tests.factories.register import (
 from tests.factories.vocabulary import small_vocabulary
 from tests.profiles.staff.reader import Reader
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 BSN = "111222333"
 
 

@@ -8,7 +8,7 @@ from profiles.register.models import Candidate
 from tests.factories.register import CandidateFactory, MunicipalityFactory
 from tests.profiles.staff.reader import Reader
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 
 
 def address(candidate: Candidate) -> str:

@@ -11,7 +11,7 @@ from tests.database import as_owner
 from tests.factories.staff import PASSWORD, StaffUserFactory
 from tests.profiles.staff.reader import Reader
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 LOG_IN = "/inloggen/"
 
 

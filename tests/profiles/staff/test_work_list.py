@@ -12,7 +12,7 @@ from tests.factories.vocabulary import small_vocabulary
 from tests.profiles.staff.reader import Reader
 
 State = Profile.State
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 TODAY = datetime.date.today()
 LONG_AGO = TODAY - datetime.timedelta(days=400)
 
