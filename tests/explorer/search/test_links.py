@@ -85,6 +85,22 @@ def test_switches_go_back_and_forth(index: Index) -> None:
     assert links.with_unknown(links.with_unknown(query, "taak", False), "taak", True) == query
 
 
+def test_every_change_begins_at_the_first_page(index: Index) -> None:
+    query = read(index, "vanuit=GM0983&uren_van=8&taak=snoeien&pagina=7")
+    (pruning,) = query.chosen("taak")
+    changed = [
+        links.with_option(query, "taak", pruning),
+        links.without_option(query, "taak", pruning),
+        links.without_facet(query, "taak"),
+        links.without_radius(query),
+        links.without_hours(query),
+        links.within(query, 50),
+        links.with_unknown(query, "taak", False),
+        links.only_certain(query, True),
+    ]
+    assert [one.page for one in changed] == [1] * len(changed)
+
+
 def test_each_chip_takes_itself_away(index: Index) -> None:
     query = read(index, "q=sorteren&plaats=GM0984&vanuit=GM0983&uren_van=8&uren_tot=12&taak=snoeien")
     found = chips(query)
