@@ -68,8 +68,8 @@ def mean_occupation(text: str, occupations: Matcher) -> Reading[int]:
     match = occupations.match(text)
     if match.concept is None:
         maybe = ", ".join(concept.label_nl for concept in match.candidates)
-        hint = _(" Misschien bedoeld: %(names)s.") % {"names": maybe} if maybe else ""
-        return unused(_("Dit beroep is niet zeker te herkennen.") + hint)
+        hint = _("Misschien bedoeld: %(names)s.") % {"names": maybe} if maybe else ""
+        return unused(f"{_('Dit beroep is niet zeker te herkennen.')} {hint}".strip())
     why = _("Gelezen als: %(names)s.") % {"names": match.concept.label_nl}
     return Reading(match.concept.pk) if match.is_exact else Reading(match.concept.pk, Done.MENDED, why)
 
