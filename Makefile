@@ -30,11 +30,11 @@ stop: ## stop the embedded PostgreSQL servers of demo and tests
 	@$(RUN) -m explorer.database stop
 
 test: set-up-test ## the whole suite, under the roles of production
-	@$(RUN) -m pytest -q tests/architecture
-	@$(RUN) -m pytest -q -n 2 tests/explorer
-	@$(RUN) -m pytest -q -n 2 tests/profiles
-	@$(RUN) -m pytest -q -rs tests/journeys
-	@$(RUN) -m explorer.database stop test
+	@failed=; for part in "tests/architecture" "-n 2 tests/explorer" "-n 2 tests/profiles" "-rs tests/journeys"; do \
+		echo "pytest $$part"; $(RUN) -m pytest -q $$part || failed="$$failed $${part##* }"; \
+	done; \
+	$(RUN) -m explorer.database stop test; \
+	[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
 
 journeys: set-up-test ## the browser journeys alone
 	@$(RUN) -m pytest -q -rs tests/journeys

@@ -80,15 +80,15 @@ def databases(browser: Browser) -> Iterator[dict[Side, str]]:
 
 
 @pytest.fixture(scope="session")
-def explorer(databases: dict[Side, str]) -> Iterator[Site]:
+def explorer(databases: dict[Side, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     credentials = {"DATABASE_URL": address(databases, OUTSIDE, "explorer_web"), "LOCAL_DIR": str(LOCAL)}
     credentials["EXPLORER_SECRET_KEY"] = secret(LOCAL / "keys", "explorer_secret_key")
-    yield from running("explorer", credentials)
+    yield from running("explorer", credentials, tmp_path_factory.mktemp("explorer"))
 
 
 @pytest.fixture(scope="session")
-def register(databases: dict[Side, str]) -> Iterator[Site]:
-    yield from running("profiles", inside(databases))
+def register(databases: dict[Side, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    yield from running("profiles", inside(databases), tmp_path_factory.mktemp("register"))
 
 
 @pytest.fixture
@@ -121,7 +121,7 @@ def assert_accessible() -> Callable[[Page], None]:
     return check
 
 
-def running(package: str, credentials: dict[str, str]) -> Iterator[Site]:
+def running(package: str, credentials: dict[str, str], folder: Path) -> Iterator[Site]:
     """The site, until the tests are over."""
     site = Site(
         name=package,
@@ -130,7 +130,7 @@ def running(package: str, credentials: dict[str, str]) -> Iterator[Site]:
         port_variable="PORT",
         credentials=credentials,
         root=ROOT,
-        run=run_folder(),
+        run=folder,
     )
     site.start()
     try:
@@ -138,12 +138,6 @@ def running(package: str, credentials: dict[str, str]) -> Iterator[Site]:
         yield site
     finally:
         site.stop()
-
-
-def run_folder() -> Path:
-    folder = LOCAL / f"journeys-{os.getpid()}"
-    folder.mkdir(exist_ok=True)
-    return folder
 
 
 def inside(names: dict[Side, str]) -> dict[str, str]:
