@@ -108,10 +108,7 @@ class Index:
 def build(*, release: Release, concepts: Concepts, packed: PackedRows, secret: bytes) -> Index:
     """Index a release from its words and rows; raises `BrokenReleaseError` when they do not fit together."""
     facts, rows = packed.facts, np.repeat(np.arange(len(packed), dtype=np.int32), np.diff(packed.indptr))
-    if len(facts) and not 0 <= facts.min() <= facts.max() < len(concepts):
-        raise BrokenReleaseError("a row holds a fact that is not a concept of the release")
-    parents = np.array([-1 if concept.parent is None else concept.parent for concept in concepts] or [-1])
-    last = _is_end(facts.astype(np.int64), rows.astype(np.int64), parents)
+    last = _is_end(facts, rows, concepts)
     size = {"number_of_concepts": len(concepts), "size": len(packed)}
     held = incidence(concepts=facts, rows=rows, **size)
     return Index(
@@ -128,12 +125,20 @@ def build(*, release: Release, concepts: Concepts, packed: PackedRows, secret: b
     )
 
 
-def _is_end(facts: NDArray[np.int64], rows: NDArray[np.int64], parents: NDArray[np.int64]) -> Mask:
+def _is_end(facts: Numbers, rows: Numbers, concepts: Concepts) -> Mask:
     """Where a fact has no fact below it in the same row."""
-    above = parents[facts]
-    width = len(parents)
-    covered = (rows * width + above)[above >= 0]
-    return ~np.isin(rows * width + facts, covered)
+    nobody_holds = len(concepts)
+    told = rows.astype(np.int64) * (nobody_holds + 1) + facts
+    if len(facts) and not 0 <= facts.min() <= facts.max() < len(concepts):
+        raise BrokenReleaseError("a row holds a fact that is not a concept of the release")
+    if (np.diff(told) <= 0).any():
+        raise BrokenReleaseError("the facts of a row are not sorted")
+    parents = np.array([nobody_holds if c.parent is None else c.parent for c in concepts], dtype=np.int64)
+    wanted = told - facts + parents[facts]
+    places = np.minimum(np.searchsorted(told, wanted), len(told) - 1)
+    last = np.ones(len(facts), dtype=np.bool_)
+    last[places[told[places] == wanted]] = False
+    return last
 
 
 def _unknown(concepts: Concepts, held: Incidence, attribute: str) -> Mask:

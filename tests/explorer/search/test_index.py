@@ -36,6 +36,14 @@ def test_tally_of_few_many_and_nearly_all_rows(index: Index, share: float) -> No
     assert index.tally_of(range(3, 20), rows).tolist() == expected[3:20]
 
 
+def test_end_is_a_fact_without_a_fact_below_it(index: Index) -> None:
+    for row in range(SIZE):
+        told = set(index.facts(row).tolist())
+        above = {index.concepts[fact].parent for fact in told}
+        ends = {concept.number for concept in index.concepts if row in index.ends.holders(concept.number)}
+        assert ends == told - above
+
+
 def test_withdrawal_leaves_the_former_index_as_it_was(index: Index) -> None:
     before = index.people.copy()
     fewer = index.without([0] * 9)
@@ -44,12 +52,13 @@ def test_withdrawal_leaves_the_former_index_as_it_was(index: Index) -> None:
     assert fewer.references is index.references and fewer.held is index.held
 
 
-def test_fact_outside_the_words_is_refused() -> None:
+@pytest.mark.parametrize("facts", [[1], [-1], [0, 0]])
+def test_facts_that_do_not_fit_are_refused(facts: list[int]) -> None:
     with pytest.raises(BrokenReleaseError):
         build(
             release=Release(number=1),
             concepts=concepts([Word("task", "een")]),
-            packed=pack([(1, [1])]),
+            packed=pack([(1, facts)]),
             secret=b"",
         )
 
