@@ -39,7 +39,9 @@ class Homes:
         """The organisation of that name; raises OrganisationUnknown."""
         found = self.known.get(spell(name)) or (self._made(name, rows) if self.create else None)
         if not found:
-            names = ", ".join(sorted(each.name for each in self.known.values())[:_SHOWN]) or _("nog geen enkele")
+            names = ", ".join(sorted(each.name for each in self.known.values())[:_SHOWN]) or _(
+                "nog geen enkele"
+            )
             raise OrganisationUnknown(
                 _("De organisatie “%(name)s” staat niet in het register. Bekend: %(names)s.")
                 % {"name": name, "names": names}

@@ -1,18 +1,15 @@
 import argparse
 import datetime
-import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from profiles.exchange.files import ImportRefused
-from profiles.exchange.report import write_csv
+from profiles.exchange.report import Report, write_csv
 from profiles.exchange.sonar.columns import COLUMNS
 from profiles.exchange.sonar.import_sonar import import_sonar
 from profiles.exchange.sonar.writing import Wishes
@@ -55,32 +52,39 @@ class Command(BaseCommand):
             municipality=options["municipality"],
             dry_run=options["dry_run"],
         )
-        if options["report"] and options["report"].resolve() == options["file"].resolve():
-            raise CommandError(_("Het verslag zou de plaats van het bestand zelf innemen."))
+        if options["report"]:
+            _check_place(options["report"], options["file"])
         try:
-            with _replacing(options["report"]) if options["report"] else nullcontext() as stream:
-                report = import_sonar(path=options["file"], wishes=wishes, now=timezone.now())
-                if stream:
-                    write_csv(report=report, stream=stream)
+            report = import_sonar(path=options["file"], wishes=wishes, now=timezone.now())
         except ImportRefused as refusal:
             raise CommandError(str(refusal)) from None
         for line in report.summary():
             self.stdout.write(line)
+        if options["report"]:
+            _write(report, options["report"])
 
 
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[str]]:
-    """A file that takes the place of `path` when all went well, and is gone otherwise."""
+def _check_place(path: Path, file: Path) -> None:
+    """Before anything is imported: better no import than one without its report."""
+    if path.resolve() == file.resolve():
+        raise CommandError(_("Het verslag zou de plaats van het bestand zelf innemen."))
     try:
-        # In the same folder, so that it can take its place in one step; readable by its owner only.
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+        with tempfile.TemporaryFile(dir=path.parent):
+            writable = not path.is_dir()
     except OSError:
-        raise CommandError(
-            _("Het verslag kan daar niet worden geschreven: %(path)s") % {"path": path}
-        ) from None
+        writable = False
+    if not writable:
+        raise CommandError(_("Het verslag kan daar niet worden geschreven: %(path)s") % {"path": path})
+
+
+def _write(report: Report, path: Path) -> None:
+    """Put the report in place in one step, readable by its owner only."""
     try:
-        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
-            yield stream
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8-sig", newline="", dir=path.parent, suffix=".part", delete=False
+        ) as stream:
+            write_csv(report=report, stream=stream)
+        Path(stream.name).replace(path)
+    except OSError:
+        message = _("Alles is gedaan, maar het verslag kan daar niet worden geschreven: %(path)s")
+        raise CommandError(message % {"path": path}) from None
