@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from profiles.exchange.files import MAX_ROWS, FileRefused, Line, Sheet, too_large
 
 _SEPARATORS = (";", ",", "\t")
+# Old Excel writes the second; nearly any bytes pass for it, so it is tried last.
 _ENCODINGS = ("utf-8-sig", "cp1252")
 
 

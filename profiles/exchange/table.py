@@ -6,6 +6,7 @@ line from a filled one, and goes no further.
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -54,7 +55,9 @@ def read_table(path: Path, *, wanted: Sequence[str]) -> Table:
         for index, line in enumerate(start):
             places = _places(line, wanted)
             if len(places) == len(wanted):
-                return _table(sheet, line, start[index + 1 :], places)
+                _refuse_doubles(places)
+                first = {header: found[0] for header, found in places.items()}
+                return _table(sheet, line, start[index + 1 :], first)
             closest = max(closest, set(places), key=len)
     raise FileRefused(_what_is_missing(closest, wanted))
 
@@ -64,17 +67,20 @@ def plain_header(text: str) -> str:
     return re.sub(r"\W|_", "", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _places(line: Line, wanted: Sequence[str]) -> dict[str, int]:
-    """Where each wanted header stands; one that stands there twice is refused, for which of the two holds?"""
+def _places(line: Line, wanted: Sequence[str]) -> dict[str, list[int]]:
     known = {plain_header(header): header for header in wanted}
-    places: dict[str, int] = {}
+    places: dict[str, list[int]] = defaultdict(list)
     for place, cell in enumerate(line.cells):
-        header = known.get(plain_header(text_of(cell)))
-        if header in places:
-            raise FileRefused(_("De kolom “%(column)s” staat twee keer in het bestand.") % {"column": header})
-        if header:
-            places[header] = place
+        if header := known.get(plain_header(text_of(cell))):
+            places[header].append(place)
     return places
+
+
+def _refuse_doubles(places: Mapping[str, Sequence[int]]) -> None:
+    # Which of the two holds is not ours to guess.
+    double = next((header for header, found in places.items() if len(found) > 1), None)
+    if double:
+        raise FileRefused(_("De kolom “%(column)s” staat twee keer in het bestand.") % {"column": double})
 
 
 def _table(sheet: Sheet, header: Line, rest: Sequence[Line], places: Mapping[str, int]) -> Table:
@@ -92,6 +98,7 @@ def _records(
         if all(is_blank(cell) for cell in line.cells):
             yield None
         else:
+            # A spreadsheet keeps a cell in its column; in a text one separator too many shifts the rest.
             yield Record(line.number, _picked(line, places), whole=sheet.typed or len(line.cells) == width)
 
 

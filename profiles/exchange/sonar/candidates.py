@@ -25,6 +25,7 @@ def write_candidates(
     _update(rows, found, municipalities, tally)
     new = [row for row in rows if row.line not in found]
     _tell_who_is_elsewhere(new, {index for _home, index in known}, tally)
+    # Without `save` nothing fills the blind index: the row has made it.
     made = Candidate.objects.bulk_create([_candidate(row, homes[row.line]) for row in new], batch_size=BATCH)
     tally.candidates_made.update(row.line for row in new)
     return {**found, **{row.line: candidate for row, candidate in zip(new, made, strict=True)}}

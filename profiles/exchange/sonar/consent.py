@@ -41,6 +41,7 @@ def give_consent(profile: Profile, calendar: Calendar) -> tuple[Done, str] | Non
     if profile.state != State.PUBLISHED:
         state = profile.get_state_display()
         return Done.NOTED, _("Het profiel staat hier op “%(state)s”; dat blijft zo.") % {"state": state}
+    # Never backward: what a case worker confirmed later counts.
     vouched = calendar.confirmed_on
     if vouched and (profile.confirmed_on is None or profile.confirmed_on < vouched):
         profile.confirmed_on = vouched

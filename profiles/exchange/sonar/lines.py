@@ -22,6 +22,7 @@ def read_lines(table: Table, *, terms: Terms, tally: Tally) -> list[SonarRow]:
         tally.findings.extend(findings)
         if row is None:
             continue
+        # By blind index: " wz1" and "WZ1" would be one candidate in the register too.
         if first := taken.get(row.index):
             why = _("Staat al op regel %(line)s; die is gebruikt.") % {"line": first.line}
             tally.note(row, REFERENCE, Kind.TWICE, Done.REFUSED, why)

@@ -17,6 +17,7 @@ from profiles.vocabulary.terms import spell
 
 # Instead of a name: each line goes where its own column says.
 AUTO = "auto"
+# As long as the register keeps; the name comes from a file, so it is checked here.
 _LONGEST_NAME = 120
 _SHOWN = 12
 

@@ -38,6 +38,7 @@ def write_profiles(
 
 
 def _known(candidates: Sequence[int]) -> dict[int, Profile]:
+    # The note stays encrypted: an import has no business with it.
     locked = Profile.objects.select_for_update().defer("note").order_by("pk")
     return {
         profile.candidate_id: profile
@@ -86,6 +87,7 @@ def _update(
         _follow_consent(profile, row, calendar, tally)
         if row.has_profile and row.hours:
             _update_hours(profile, row, tally)
+    # Without a client profile its columns mean nothing, whatever stands in them.
     changes = plan([(profile, row) for profile, row in pairs if row.has_profile])
     touched = _apply(changes, tally)
     changed = [
@@ -106,6 +108,7 @@ def _follow_consent(profile: Profile, row: SonarRow, calendar: Calendar, tally: 
     was = profile.state
     if row.consent is False:
         said = take_consent_away(profile)
+        # Also who is paused already: a release may still show what an earlier import could not hide.
         if not profile.publication_basis:
             tally.to_hide.add(profile.pk)
             tally.without_consent += 1
@@ -131,11 +134,8 @@ def _apply(changes: Sequence[Change], tally: Tally) -> set[int]:
     """Write the facts; ids of the profiles that are not as they were."""
     touched = set()
     for change in changes:
-        lacks = _settle_lack(change)
-        if change.added or change.removed:
-            was = ", ".join(fact.label for fact in change.held)
-            tally.changed(change.row, change.slot.column, was)
-        if lacks or change.added or change.removed:
+        if _settle_lack(change) or change.added or change.removed:
+            tally.changed(change.row, change.slot.column, ", ".join(fact.label for fact in change.held))
             touched.add(change.profile.pk)
     gone = [fact.pk for change in changes for fact in change.removed]
     for part in chunks(gone):

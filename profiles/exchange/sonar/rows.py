@@ -21,6 +21,7 @@ from profiles.register.encryption import blind_index
 
 T = TypeVar("T")
 
+# What is longer is no number of a person but a text about one.
 LONGEST_REFERENCE = 40
 DAYS = (columns.REPORTED_ON, columns.ENROLLED_ON)
 
@@ -73,6 +74,7 @@ def _unfit(record: Record) -> list[Finding]:
         return [_refused(record, "", Kind.SHAPE, why)]
     for column, cell in record.cells.items():
         text = text_of(cell)
+        # 12-03-2019 has eight digits too, and one in eleven of such dates would pass for a BSN.
         if holds_bsn(text) and not (column in DAYS and looks_like_day(text)):
             why = _("Hier staat een nummer dat een BSN kan zijn. Wij bewaren geen BSN.")
             return [_refused(record, column, Kind.BSN, why)]
@@ -123,9 +125,8 @@ class _Reader:
             why = _("Zonder ID_WZ is niet te zien om wie het gaat.")
             self.note(columns.REFERENCE, Kind.NO_REFERENCE, Done.REFUSED, why)
             return ""
-        self.note(
-            columns.REFERENCE, Kind.NUMBERED, Done.NOTED, _("Kenmerk gemaakt uit bestandsnaam en regel.")
-        )
+        why = _("Kenmerk gemaakt uit bestandsnaam en regel.")
+        self.note(columns.REFERENCE, Kind.NUMBERED, Done.NOTED, why)
         return f"{self.terms.numbered}-rij-{self.record.line}"
 
     def municipality(self) -> int | None:
@@ -176,6 +177,7 @@ class _Reader:
         for slot in SLOTS:
             text = self.text(slot.column)
             reading = slot.read(text, self.terms.words) if text else Reading()
+            # A kind of its own: a word that was mended asks for another look than a word that was lost.
             mended = slot.kind == Kind.OCCUPATION and reading.done == Done.MENDED
             value = self.take(slot.column, Kind.MISSPELT if mended else slot.kind, reading)
             if value is not None:
@@ -198,6 +200,7 @@ class _Reader:
 
     def note_formulas(self) -> None:
         for column, cell in self.record.cells.items():
+            # Its outcome may come from a column that is dropped, or from the net.
             if is_formula(cell):
                 why = _("Een formule wordt niet uitgerekend en niet overgenomen.")
                 self.note(column, Kind.FORMULA, Done.NOT_USED, why)

@@ -95,3 +95,10 @@ def test_line_number_counts_lines_within_quotes(tmp_path: Path) -> None:
     file = tmp_path / "a.csv"
     file.write_text('ID_WZ;Gemeente\n"W\n1";Venlo\nW2;Venlo\n', encoding="utf-8")
     assert [record and record.line for record in records(file)] == [2, 4]
+
+
+def test_title_that_repeats_a_column_name_is_no_header(tmp_path: Path) -> None:
+    title = [{"a": "Gemeente", "b": "Gemeente"}]
+    file = xlsx(tmp_path / "a.xlsx", {"ID_WZ": "W1", "Gemeente": "Venlo"}, header=WANTED, before=title)
+    [record] = records(file)
+    assert record and record.line == 3
