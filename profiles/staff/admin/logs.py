@@ -23,7 +23,7 @@ class CandidateViewAdmin(FoundByBlindIndex, ReadOnly):
     def get_queryset(self, request: HttpRequest) -> QuerySet[CandidateView]:
         return super().get_queryset(request).filter(candidate__in=candidates_for(request.user))
 
-    @admin.display(description=_("kenmerk"))
+    @admin.display(description=_("kenmerk van de kandidaat"))
     def reference(self, view: CandidateView) -> str:
         return view.candidate.reference
 

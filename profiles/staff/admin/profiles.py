@@ -73,7 +73,7 @@ class FactInline(admin.StackedInline):
     readonly_fields = ("attribute",)
     fields = (("attribute", "concept"),)
 
-    @admin.display(description=_("kenmerk"))
+    @admin.display(description=_("soort gegeven"))
     def attribute(self, fact: ProfileFact) -> str:
         return fact.concept.get_attribute_display() if fact.concept_id else ""
 
@@ -142,7 +142,7 @@ class ProfileAdmin(FoundByBlindIndex, NamelessLog):
             record_views(staff=staff_of(request), candidates=[profile.candidate], page="beheer")
         return profile
 
-    @admin.display(description=_("kenmerk"))
+    @admin.display(description=_("kenmerk van de kandidaat"))
     def reference(self, profile: Profile) -> str:
         return profile.candidate.reference
 

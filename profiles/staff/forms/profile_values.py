@@ -3,7 +3,9 @@
 import datetime
 from collections import defaultdict
 
-from explorer.release.models import NOT_APPLICABLE
+from django.http import QueryDict
+
+from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 from profiles.register.models import Profile
 from profiles.vocabulary.attributes import BY_NAME, CHOSEN
 
@@ -25,6 +27,12 @@ def values_of(profile: Profile | None) -> dict[str, list[str]]:
         if BY_NAME[name].chosen:
             values[name] = [*values[name], NOT_APPLICABLE]
     return values
+
+
+def typed_values(data: QueryDict) -> dict[str, list[str]]:
+    """What was typed, in the same shape: the mark of *not recorded* is the lack of a value."""
+    values = {name: data.getlist(name) for name in SINGLES}
+    return values | {name: [code for code in data.getlist(name) if code != NOT_RECORDED] for name in CONCEPTS}
 
 
 def _text(value: object) -> str:

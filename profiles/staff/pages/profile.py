@@ -17,6 +17,8 @@ from profiles.register.verbs.save_profile import ProfileOvertaken, ProfileRefuse
 from profiles.staff.access import StaffRequest, may_change
 from profiles.staff.doors import open_candidate, open_to_change, refuse_readers
 from profiles.staff.forms import merge
+from profiles.staff.forms.profile import ProfileForm
+from profiles.staff.forms.profile_values import typed_values, values_of
 from profiles.staff.pages.profile_form import Opened, form_for, form_page, profile_of, seen_name
 from profiles.staff.pages.profile_read import read_page
 from profiles.staff.pages.safe_next import safe_next
@@ -60,16 +62,29 @@ def _submit(request: StaffRequest, candidate: Candidate) -> HttpResponse:
     if not form.is_valid():
         return form_page(request, candidate, form, opened=opened)
     try:
-        saved = save_profile(candidate=candidate, answers=form.answers(), seen_at=seen_at)
+        saved = _save(request, candidate, form, seen_at)
     except ProfileRefused as refusal:
         form.add_error(refusal.field, str(refusal))
         return form_page(request, candidate, form, opened=opened)
-    except ProfileOvertaken as overtaken:
-        return _overtaken(request, candidate, overtaken.current)
+    except ProfileOvertaken:
+        return _overtaken(request, candidate)
     messages.success(request, _("Het profiel is bewaard."))
     if step and not step.hides:
         _take(request, saved, step)
     return redirect("staff:profile", candidate.pk)
+
+
+def _save(
+    request: StaffRequest, candidate: Candidate, form: ProfileForm, seen_at: datetime.datetime | None
+) -> Profile:
+    """Save; over a step or a confirmation of a colleague too, since the form says nothing of those."""
+    try:
+        return save_profile(candidate=candidate, answers=form.answers(), seen_at=seen_at)
+    except ProfileOvertaken as overtaken:
+        candidate.profile = overtaken.current
+        if _changes(request, candidate):
+            raise
+        return save_profile(candidate=candidate, answers=form.answers(), seen_at=overtaken.current.updated_at)
 
 
 def _hide(
@@ -94,13 +109,16 @@ def _take(request: StaffRequest, current: Profile, step: Step) -> Profile | None
     return taken
 
 
-def _overtaken(request: StaffRequest, candidate: Candidate, current: Profile) -> HttpResponse:
-    """Show what a colleague made of it beside what was typed, ready to be saved on top of that."""
-    candidate.profile = current
-    fresh = form_for(candidate)
+def _changes(request: StaffRequest, candidate: Candidate) -> list[merge.Change]:
+    """What a colleague made of the fields since the form was opened."""
     seen = merge.unsign(request.POST.get("seen", ""), of=seen_name(candidate))
-    typed = {name: request.POST.getlist(name) for name in fresh.stored}
-    found = merge.changes(seen=seen, stored=fresh.stored, typed=typed)
+    stored = values_of(profile_of(candidate))
+    return merge.changes(seen=seen, stored=stored, typed=typed_values(request.POST))
+
+
+def _overtaken(request: StaffRequest, candidate: Candidate) -> HttpResponse:
+    """Show what a colleague made of it beside what was typed, ready to be saved on top of that."""
+    found = _changes(request, candidate)
     form = form_for(candidate, data=merge.taken_over(request.POST, found=found))
     form.is_valid()
     return form_page(request, candidate, form, found=found)

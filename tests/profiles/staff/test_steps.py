@@ -1,0 +1,138 @@
+"""The buttons of the profile page: which ones there are, and what they do to what employers see."""
+
+import datetime
+
+import pytest
+
+from explorer.release.models import Withdrawal
+from profiles.publication.publish_release import publish_release
+from profiles.register.lifecycle import TRANSITIONS
+from profiles.register.models import Candidate, Organisation, Profile
+from profiles.staff.steps import steps_for
+from tests.factories.register import ProfileFactory
+from tests.profiles.publication.people import crowd, small_policy
+from tests.profiles.staff.profile_page import facts_of, opened, save, submit, text_of
+from tests.profiles.staff.reader import Reader
+
+State = Profile.State
+pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
+TODAY = datetime.date.today()
+HIDING = {"paused": State.PAUSED, "placed": State.PLACED, "withdrawn": State.WITHDRAWN}
+
+
+def shown_profile(organisation: Organisation) -> Profile:
+    """One of a release that employers see."""
+    people = crowd(5, ("task", "orderpicken"), confirmed_on=TODAY)
+    Candidate.objects.update(organisation=organisation)
+    publish_release(on=TODAY, policy=small_policy())
+    return people[0]
+
+
+@pytest.mark.parametrize("state", State)
+def test_buttons_are_the_steps_the_life_cycle_allows(state: str) -> None:
+    names = {step.name for step in steps_for(Profile(state=state))}
+    assert names & set(State.values) == set(TRANSITIONS[state])
+    assert "objection" in names and "lift" not in names
+    assert ("confirm" in names) == (state in Profile.IN_USE)
+
+
+def test_objection_takes_the_button_of_release_away() -> None:
+    names = {step.name for step in steps_for(Profile(state=State.READY, objected_on=TODAY))}
+    assert "published" not in names
+    assert "lift" in names
+
+
+def test_new_profile_can_only_be_made_ready() -> None:
+    assert {step.name for step in steps_for(None)} == {"ready"}
+
+
+def test_whole_life_by_buttons(client: Reader, candidate: Candidate) -> None:
+    save(client, candidate, publication_basis="consent")
+    for step in ("ready", "draft", "ready", "published", "paused", "published", "placed", "draft"):
+        save(client, candidate, then=step)
+        assert Profile.objects.get().state == step
+    assert Profile.objects.get().confirmed_on == TODAY
+
+
+def test_button_saves_what_was_filled_in(client: Reader, candidate: Candidate) -> None:
+    save(client, candidate, note="Kort", then="ready")
+    profile = Profile.objects.get()
+    assert (profile.state, profile.note) == (State.READY, "Kort")
+
+
+def test_error_holds_up_a_release(client: Reader, candidate: Candidate) -> None:
+    save(client, candidate, publication_basis="consent", then="ready")
+    assert save(client, candidate, hours_min="acht", then="published").status_code == 200
+    assert Profile.objects.get().state == State.READY
+
+
+def test_refused_step_is_told_and_the_rest_is_saved(client: Reader, candidate: Candidate) -> None:
+    save(client, candidate, then="ready")
+    form = opened(client, candidate)
+    page = text_of(submit(client, candidate, form, note="Kort", then="published"))
+    assert page == ""
+    page = text_of(client.get(f"/kandidaten/{candidate.pk}/profiel/"))
+    assert "Leg eerst vast op welke grondslag" in page
+    assert (Profile.objects.get().state, Profile.objects.get().note) == (State.READY, "Kort")
+
+
+@pytest.mark.parametrize("step", HIDING)
+def test_hiding_takes_the_person_off_the_release_at_once(
+    client: Reader, organisation: Organisation, step: str
+) -> None:
+    profile = shown_profile(organisation)
+    save(client, profile.candidate, then=step)
+    profile.refresh_from_db()
+    assert profile.state == HIDING[step]
+    assert Withdrawal.objects.count() == 1
+
+
+def test_objection_hides_at_once_and_can_be_lifted(client: Reader, organisation: Organisation) -> None:
+    profile = shown_profile(organisation)
+    save(client, profile.candidate, then="objection")
+    profile.refresh_from_db()
+    assert (profile.state, profile.objected_on) == (State.WITHDRAWN, TODAY)
+    assert Withdrawal.objects.count() == 1
+    save(client, profile.candidate, then="lift")
+    profile.refresh_from_db()
+    assert (profile.state, profile.objected_on) == (State.WITHDRAWN, None)
+
+
+@pytest.mark.parametrize("step", [*HIDING, "objection"])
+def test_no_error_holds_up_hiding(client: Reader, organisation: Organisation, step: str) -> None:
+    profile = shown_profile(organisation)
+    response = save(client, profile.candidate, then=step, hours_min="acht", note="Nog niet bewaard")
+    page = text_of(response)
+    assert "verborgen" in page
+    assert "Nog niet bewaard: er klopt iets niet" in page
+    assert "Nog niet bewaard</textarea>" in page
+    assert not Profile.objects.publishable(on=TODAY).contains(profile)
+    assert Withdrawal.objects.count() == 1
+
+
+def test_own_hiding_does_not_overtake_the_own_form(client: Reader, organisation: Organisation) -> None:
+    profile = shown_profile(organisation)
+    assert save(client, profile.candidate, then="paused", licence="B").status_code == 302
+    assert facts_of(profile.candidate, "licence") == {"B"}
+
+
+def test_hiding_does_not_hide_what_a_colleague_changed(client: Reader, organisation: Organisation) -> None:
+    profile = shown_profile(organisation)
+    mine = opened(client, profile.candidate)
+    save(client, profile.candidate, note="Van een collega")
+    page = text_of(submit(client, profile.candidate, mine, then="paused", note="Van mij"))
+    assert "Een collega bewaarde dit intussen ook" in page
+    profile.refresh_from_db()
+    assert (profile.state, profile.note) == (State.PAUSED, "Van een collega")
+
+
+def test_unknown_step_is_only_a_save(client: Reader, candidate: Candidate) -> None:
+    save(client, candidate, then="vliegen", note="Kort")
+    assert Profile.objects.get().state == State.DRAFT
+
+
+def test_basis_of_a_shown_profile_cannot_be_taken_away(client: Reader, organisation: Organisation) -> None:
+    profile = ProfileFactory(candidate__organisation=organisation, published=True)
+    page = text_of(save(client, profile.candidate, publication_basis=""))
+    assert "Trek het eerst terug" in page
+    assert 'href="#id_publication_basis"' in page
