@@ -42,7 +42,7 @@ journeys: set-up-test ## the browser journeys alone
 check: set-up-test ## style, types, layers, migrations and deployment settings
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
-	@$(WITHOUT_DATABASE) .venv/bin/mypy explorer profiles
+	@$(WITHOUT_DATABASE) .venv/bin/mypy explorer profiles manage.py
 	@.venv/bin/lint-imports
 	@for site in explorer profiles; do \
 		$(WITHOUT_DATABASE) $(RUN) manage.py makemigrations --check --dry-run --settings=$$site.settings && \
