@@ -51,6 +51,7 @@ def _around(radius: Radius) -> str:
 def _hours(hours: Hours) -> str:
     if hours.end is None:
         return _("vanaf %d uur") % (hours.start or 0)
+    # From 0 is the same as from nothing.
     if not hours.start:
         return _("tot %d uur") % hours.end
     return _("%(start)d tot %(end)d uur") % {"start": hours.start, "end": hours.end}

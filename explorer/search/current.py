@@ -79,6 +79,7 @@ class Holder:
         if stamp is None:
             return None
         if held is None or held.stamp != stamp:
+            # Only withdrawals are new: the index stays, its weights are made anew.
             same = held is not None and _is_same_release(held.stamp, stamp)
             index = held.index if held is not None and same else self._load(stamp.release)
             self._held = held = Held(stamp, index.without(self._withdrawn(stamp.release)))

@@ -128,6 +128,7 @@ class CandidateFilterSet(FilterSet):
                 )
         for name, errors in self.form.errors.items():
             self._refuse(name, self.data.get(name, ""), " ".join(errors))
+        # Values that were refused are not in here, the others are: one fault does not spoil a search.
         return dict(self.form.cleaned_data)
 
     def _selection(self, facet: Facet, codes: Iterable[str]) -> tuple[Concept, ...]:

@@ -33,6 +33,7 @@ class Places:
         """The places in a circle. One with places below it may be cut by the edge."""
         if radius.centre.point is None:
             return Circle(within=frozenset(), partly=frozenset())
+        # The edge belongs to the circle.
         near = self._distances(radius.centre.point) <= radius.kilometres
         within = {number for number, inside in zip(self._numbers, near.tolist(), strict=True) if inside}
         touched = {above for number in within for above in self._concepts.ancestors(number)}

@@ -35,6 +35,7 @@ class Incidence:
     def count(self, weights: Numbers, span: range) -> Numbers:
         """For each concept of the span the summed weight of the rows that hold it."""
         counts = np.zeros(len(span), dtype=weights.dtype)
+        # `reduceat` cannot sum nothing, so only concepts that somebody holds take part.
         low, high = np.searchsorted(self._held, (span.start, span.stop))
         if low == high:
             return counts
@@ -46,7 +47,7 @@ class Incidence:
 
     @cached_property
     def _held(self) -> Places:
-        """Concepts that somebody holds: `reduceat` cannot sum nothing."""
+        """Concepts that somebody holds."""
         return np.flatnonzero(np.diff(self.starts))
 
 
@@ -54,5 +55,6 @@ def incidence(*, concepts: Numbers, rows: Numbers, number_of_concepts: int, size
     """Turn pairs (concepts[i], rows[i]), ascending by row, into the rows of each concept."""
     counts = np.bincount(concepts, minlength=number_of_concepts)
     starts = np.concatenate(([0], np.cumsum(counts)))
+    # Stable, so that the rows of a concept stay in ascending order.
     order = np.argsort(concepts, kind="stable")
     return Incidence(starts=starts, rows=rows[order], size=size)

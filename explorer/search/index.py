@@ -100,6 +100,7 @@ class Index:
 
     def without(self, withdrawn: Iterable[int]) -> "Index":
         """The same release with one person less on the row of each withdrawal."""
+        # Always from the stored people, never from what was left: withdrawals are read anew as a whole.
         gone = np.bincount(np.fromiter(withdrawn, dtype=np.int64), minlength=len(self))[: len(self)]
         left = np.maximum(self.packed.people - gone, 0).astype(np.int32)
         return replace(self, people=left)
@@ -134,6 +135,7 @@ def _is_end(facts: Numbers, rows: Numbers, concepts: Concepts) -> Mask:
     if (np.diff(told) <= 0).any():
         raise BrokenReleaseError("the facts of a row are not sorted")
     parents = np.array([nobody_holds if c.parent is None else c.parent for c in concepts], dtype=np.int64)
+    # A root has nothing above it: look for a fact that nobody holds.
     wanted = told - facts + parents[facts]
     places = np.minimum(np.searchsorted(told, wanted), len(told) - 1)
     last = np.ones(len(facts), dtype=np.bool_)

@@ -31,7 +31,7 @@ SMALL_WORDS = {
     "te",
     "the",
 }
-SMALL_WORDS |= {"to", "van", "voor", "with"}
+SMALL_WORDS |= {"to", "van", "voor", "with", "medewerker", "werk", "werken", "work", "worker", "working"}
 NOT_A_WORD = re.compile(r"[\W_]+")
 
 
@@ -42,7 +42,6 @@ class Fit(IntEnum):
     START = 1
     WORD = 2
     ALL_WORDS = 3
-    MISSPELLED = 4
 
 
 def fold(text: str) -> str:
@@ -52,8 +51,9 @@ def fold(text: str) -> str:
 
 
 def content_words(folded: str) -> list[str]:
-    """The words that carry meaning, each once."""
-    return list(dict.fromkeys(word for word in folded.split() if word not in SMALL_WORDS))
+    """The words that carry meaning, each once; all of them when none does."""
+    words = dict.fromkeys(folded.split())
+    return [word for word in words if word not in SMALL_WORDS] or list(words)
 
 
 class Lexicon:
@@ -74,6 +74,7 @@ class Lexicon:
 
     def _spelled(self, typed: str) -> dict[int, Fit]:
         found = self._starting(typed)
+        # Words in another order, or with others between them: "sorteren en inpakken".
         words = content_words(typed)
         if words:
             for number in set.intersection(*(set(self._starting(word)) for word in words)):
@@ -89,10 +90,8 @@ class Lexicon:
         return found
 
     def _misspelled(self, typed: str) -> dict[int, Fit]:
-        words = [self._nearest(word) for word in typed.split()]
-        if None in words:
-            return {}
-        return dict.fromkeys(self._spelled(" ".join(word for word in words if word)), Fit.MISSPELLED)
+        words = [word for typed_word in typed.split() if (word := self._nearest(typed_word))]
+        return self._spelled(" ".join(words)) if len(words) == len(typed.split()) else {}
 
     def _nearest(self, word: str) -> str | None:
         if len(word) < SHORTEST_MISSPELLED:

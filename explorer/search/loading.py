@@ -15,6 +15,7 @@ def load(number: int) -> Index:
     release = Release.objects.get(number=number)
     concepts = read_concepts(number)
     secret = _read_secret(number)
+    # The artefact is only quicker; the rows are the release.
     try:
         return build(release=release, concepts=concepts, packed=_open_artefact(number), secret=secret)
     except (BrokenArtefact, BrokenReleaseError) as error:

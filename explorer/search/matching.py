@@ -79,6 +79,7 @@ class Match:
 
     def without(self, facet: str) -> Mask:
         """The rows that match all wishes but this one."""
+        # A row passes all others when it misses nothing but, perhaps, this one.
         missed = self.wishes[facet].missed(certain_only=self.query.certain_only)
         return self._present(self.misses == missed)
 
@@ -110,6 +111,7 @@ def wish(index: Index, query: Query, facet: str) -> Wish:
         certain |= inside
         general |= cut
     unknown = _unknown(index, facet, options)
+    # Another option of the same facet may be certain: the better answer counts.
     general &= ~certain
     return Wish(facet, certain, general, unknown & ~(certain | general), query.shows_unknown(facet))
 

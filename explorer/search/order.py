@@ -14,4 +14,5 @@ def ordered(found: Match, *, day: date) -> NDArray[np.int64]:
     rows = shuffled[found.rows[shuffled]]
     if not found.wishes:
         return rows
+    # Stable, so that rows with as many certain wishes keep the order of the day.
     return rows[np.argsort(len(found.wishes) - found.sure[rows], kind="stable")]

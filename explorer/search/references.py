@@ -35,9 +35,11 @@ class References:
 
     def row(self, reference: str) -> int | None:
         """The row that a reference means, or None. Case, hyphens and O/0, I/L/1 do not matter."""
+        # Cut first: whatever stands in the address, little is read of it.
         signs = reference[: 2 * LENGTH].upper().translate(READ_AS)
         if len(signs) != LENGTH:
             return None
+        # One thread makes the table, the others wait for it instead of making their own.
         with self._lock:
             return self._rows.get(f"{signs[:HALF]}-{signs[HALF:]}")
 

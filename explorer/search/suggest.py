@@ -37,7 +37,7 @@ def suggest(
 ) -> tuple[Suggestion, ...]:
     """Concepts that fit a typed text, of one facet or of occupation, task and skill; the best first."""
     attributes = WORD_ATTRIBUTES if facet is None else (BY_NAME[facet].attribute,)
-    found = _found(index, text, attributes)
+    found = _without_repeats(_found(index, text, attributes))
     best = sorted(found, key=lambda pair: (pair[1], -index.counts[pair[0].number], pair[0].number))
     return tuple(
         Suggestion(
@@ -101,6 +101,12 @@ def _best(found: Iterable[tuple[Concept, Fit]]) -> tuple[Concept, ...]:
     found = tuple(found)
     best = min((fit for _, fit in found), default=None)
     return tuple(concept for concept, fit in found if fit == best)
+
+
+def _without_repeats(found: list[tuple[Concept, Fit]]) -> list[tuple[Concept, Fit]]:
+    """ISCO often calls a group and its only member the same: the group stands for both."""
+    labels: dict[int | None, str] = {concept.number: concept.label_nl for concept, _ in found}
+    return [(concept, fit) for concept, fit in found if labels.get(concept.parent) != concept.label_nl]
 
 
 def _via(concept: Concept, text: str) -> str:

@@ -59,6 +59,7 @@ def _verdict(found: Match, facet: str, row: int) -> Verdict:
         return Verdict(facet, Answer.YES, Reason.HELD, held or _ends(index, told), missing)
     if wish.general[row]:
         return Verdict(facet, Answer.UNKNOWN, Reason.GENERAL, _general(index, options, told), missing)
+    # Also when the search hides the unknown: a profile that was opened still says "unknown", not "no".
     if wish.unknown[row]:
         reason = Reason.NOT_RECORDED if any(fact.is_not_recorded for fact in told) else Reason.WITHHELD
         return Verdict(facet, Answer.UNKNOWN, reason, (), missing)

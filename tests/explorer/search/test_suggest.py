@@ -7,6 +7,7 @@ from explorer.search.index import Index
 from explorer.search.lexicon import fold
 from explorer.search.suggest import meaning, narrow, place, suggest
 from tests.explorer.search.indexes import small_index
+from tests.factories.releases import Word
 
 ROWS = [(3, [("task", "orderpicken")]), (2, [("skill", "sorteren")]), (1, [("task", "inpakken")])]
 
@@ -46,6 +47,11 @@ def test_suggestions_stay_in_their_facet(index: Index) -> None:
     assert codes(index, "sorteren", facet="vaardigheid") == ["sorteren"]
     assert codes(index, "venlo") == []
     assert codes(index, "venlo", facet="plaats") == ["GM0983"]
+
+
+def test_group_and_member_of_one_name_are_suggested_once() -> None:
+    words = (Word("occupation", "512", "Koks"), Word("occupation", "5120", "Koks", "512"))
+    assert codes(small_index(words=words), "kok") == ["512"]
 
 
 def test_special_words_are_not_suggested(index: Index) -> None:
