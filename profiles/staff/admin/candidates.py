@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.register.encryption import EncryptedTextField
-from profiles.register.models import Candidate
+from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.verbs.create_candidate import ReferenceTaken
 from profiles.staff.access import candidates_for, staff_of
 from profiles.staff.admin.parts import FoundByBlindIndex, NamelessLog
 from profiles.staff.doors import record_views
 from profiles.staff.forms.candidate import MunicipalityField, RefusesBsn, municipalities
+from profiles.staff.models import CandidateView
 
 
 class CandidateForm(RefusesBsn, ModelForm):
@@ -36,6 +37,9 @@ class CandidateForm(RefusesBsn, ModelForm):
         return cleaned
 
 
+GO_ALONG = (Profile, ProfileFact, CandidateView)
+
+
 @admin.register(Candidate)
 class CandidateAdmin(FoundByBlindIndex, NamelessLog):
     form = CandidateForm
@@ -48,6 +52,8 @@ class CandidateAdmin(FoundByBlindIndex, NamelessLog):
     search_fields = ("reference_index",)
     search_help_text = _("Typ het hele kenmerk of de hele achternaam.")
     readonly_fields = ("created_at",)
+    # A box to tick per row would carry the name of the person.
+    actions = None
     formfield_overrides = {EncryptedTextField: {"widget": AdminTextInputWidget}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Candidate]:
@@ -61,6 +67,13 @@ class CandidateAdmin(FoundByBlindIndex, NamelessLog):
         if candidate:
             record_views(staff=staff_of(request), candidates=[candidate], page="beheer")
         return candidate
+
+    def get_deleted_objects(
+        self, objs: Any, request: HttpRequest
+    ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
+        """Who is erased takes the profile and the log of looks along, which nobody can delete by itself."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return deleted, counts, lacking - {str(model._meta.verbose_name) for model in GO_ALONG}, protected
 
     @admin.display(description=_("profiel"), ordering="profile__state")
     def state(self, candidate: Candidate) -> str:

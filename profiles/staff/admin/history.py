@@ -40,10 +40,11 @@ class EventAdmin(ReadOnly):
 
     list_display_links = None
     list_per_page = 50
+    list_select_related: tuple[str, ...] = ("pgh_context",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         username = StaffUser.objects.filter(pk=OuterRef("by")).values("username")
-        events = super().get_queryset(request).select_related("pgh_context")
+        events = super().get_queryset(request).select_related(*self.list_select_related)
         events = events.annotate(
             by=Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
         )

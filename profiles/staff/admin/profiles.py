@@ -107,6 +107,7 @@ class ProfileAdmin(FoundByBlindIndex, NamelessLog):
     list_filter = ("state", Attention, "publication_basis", "candidate__organisation")
     list_select_related = ("candidate__organisation",)
     list_per_page = 50
+    actions = None
     show_full_result_count = False
     search_fields = ("candidate__reference_index",)
     search_help_text = _("Typ het hele kenmerk of de hele achternaam van de kandidaat.")

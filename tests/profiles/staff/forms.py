@@ -47,9 +47,9 @@ class _Form(HTMLParser):
             self.fields[self._textarea][-1] += data.removeprefix("\n")
 
     def _input(self, given: dict[str, str]) -> None:
-        if given.get("type") in {"checkbox", "radio"} and "checked" not in given:
-            return
-        self.fields[given["name"]].append(given.get("value", ""))
+        is_box = given.get("type") in {"checkbox", "radio"}
+        if not is_box or "checked" in given:
+            self.fields[given["name"]].append(given.get("value", "on" if is_box else ""))
 
 
 def fields_of(page: str, form_id: str) -> Fields:

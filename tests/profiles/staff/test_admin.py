@@ -1,0 +1,288 @@
+"""Django's admin: everything is there, behind the same access, and tells no name where it should not."""
+
+import datetime
+from typing import Any
+
+import pghistory
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Permission
+from django.db.models import Model
+from django.urls import reverse
+
+from profiles.publication.publish_release import publish_release
+from profiles.register.models import Candidate, Organisation, Profile
+from profiles.staff.models import CandidateView, LoginFailure, StaffUser
+from tests.factories.register import (
+    CandidateFactory,
+    DeskFactory,
+    MunicipalityFactory,
+    OrganisationFactory,
+    ProfileFactory,
+)
+from tests.factories.staff import StaffUserFactory
+from tests.factories.vocabulary import small_vocabulary
+from tests.profiles.publication.people import crowd, small_policy
+from tests.profiles.register.test_encryption import everything_stored
+from tests.profiles.staff.forms import fields_of
+from tests.profiles.staff.reader import Reader, logged_in
+
+pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
+ours = [
+    model
+    for model in admin.site._registry
+    if model._meta.app_label in {"register", "staff", "publication", "vocabulary", "explorer_release"}
+]
+EDITABLE = {"candidate", "profile", "organisation", "desk", "registertotal", "staffuser"}
+READ_ONLY = {"candidateview", "loginfailure", "candidateevent", "profileevent", "profilefactevent"}
+
+
+def changelist(model: str, app: str = "register") -> str:
+    return reverse(f"admin:{app}_{model}_changelist")
+
+
+def change(obj: Model) -> str:
+    return reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
+
+
+def form_of(client: Reader, obj: Model) -> dict[str, list[str]]:
+    page = client.get(change(obj)).content.decode()
+    return fields_of(page, f"{obj._meta.model_name}_form")
+
+
+def power_user(organisation: Organisation | None, *models: str, **fields: Any) -> StaffUser:
+    """A case worker who was let into the admin with every permission on some models."""
+    user = StaffUserFactory(organisation=organisation, is_staff=True, **fields)
+    user.user_permissions.set(Permission.objects.filter(content_type__model__in=models))
+    return user
+
+
+def test_every_model_of_the_inside_is_managed() -> None:
+    managed = {model._meta.model_name for model in ours}
+    assert managed >= EDITABLE | READ_ONLY | {"concept", "policy", "publication", "release"}
+
+
+@pytest.mark.parametrize("model", ours, ids=lambda model: model._meta.model_name)
+def test_every_list_opens_with_something_in_it(admin_client: Reader, model: type[Model]) -> None:
+    words = small_vocabulary()
+    with pghistory.context(user=1, url="/ergens/"):
+        profile = ProfileFactory(published=True, facts=[words["task", "orderpicken"]])
+    DeskFactory()
+    CandidateView.objects.create(candidate=profile.candidate, staff=StaffUserFactory(), page="x")
+    LoginFailure.objects.create(person="0", place="10.0.0.1", failed_at="2026-11-23T12:00Z")
+    address = changelist(str(model._meta.model_name), model._meta.app_label)
+    assert admin_client.get(address).status_code == 200
+    if admin.site._registry[model].search_fields:
+        assert admin_client.get(address, {"q": "1"}).status_code == 200
+
+
+@pytest.mark.parametrize("name", sorted(READ_ONLY))
+def test_logs_and_history_are_only_read(admin_client: Reader, name: str) -> None:
+    app = "register" if name.endswith("event") else "staff"
+    assert admin_client.get(reverse(f"admin:{app}_{name}_add")).status_code == 403
+
+
+def test_candidate_is_found_by_reference_and_name(admin_client: Reader) -> None:
+    CandidateFactory(reference="VL-77", family_name="De Groot")
+    CandidateFactory(reference="VL-78")
+    for term in ("vl-77", "de groot"):
+        page = admin_client.get(changelist("candidate"), {"q": term}).content.decode()
+        assert "VL-77" in page and "VL-78" not in page
+    profile = ProfileFactory(candidate__reference="VL-79")
+    ProfileFactory(candidate__reference="VL-80")
+    page = admin_client.get(changelist("profile"), {"q": "VL-79"}).content.decode()
+    assert profile.candidate.reference in page and "VL-80" not in page
+
+
+def test_list_of_candidates_shows_no_names(admin_client: Reader) -> None:
+    CandidateFactory(family_name="Geheimenaam")
+    assert "Geheimenaam" not in admin_client.get(changelist("candidate")).content.decode()
+
+
+def test_case_worker_in_the_admin_sees_the_own_people_only(organisation: Organisation) -> None:
+    client = logged_in(power_user(organisation, "candidate", "profile", "profileevent", "candidateview"))
+    own = ProfileFactory(candidate__organisation=organisation, candidate__reference="EIGEN-1")
+    strange = ProfileFactory(candidate__reference="VREEMD-1")
+    CandidateView.objects.create(candidate=strange.candidate, staff=StaffUserFactory(), page="x")
+    for model in ("candidate", "profile"):
+        page = client.get(changelist(model)).content.decode()
+        assert "EIGEN-1" in page and "VREEMD-1" not in page
+    assert "VREEMD-1" not in client.get(changelist("candidateview", "staff")).content.decode()
+    assert f">{strange.pk}</td>" not in client.get(changelist("profileevent")).content.decode()
+    assert client.get(change(own)).status_code == 200
+    for obj in (strange, strange.candidate):
+        assert client.get(change(obj)).status_code == 302
+        assert client.post(change(obj), {"reference": "VREEMD-2"}).status_code == 302
+    strange.candidate.refresh_from_db()
+    assert strange.candidate.reference == "VREEMD-1"
+
+
+def test_case_worker_without_a_key_stays_out_of_the_admin(client: Reader) -> None:
+    assert client.get(reverse("admin:index"))["Location"].startswith("/admin/login/")
+    assert client.get("/admin/login/?next=/admin/")["Location"] == "/"
+
+
+def test_candidate_is_added_and_changed(admin_client: Reader) -> None:
+    organisation, place = OrganisationFactory(), MunicipalityFactory()
+    typed = {"organisation": organisation.pk, "reference": "VL-1", "municipality": place.pk}
+    admin_client.post(reverse("admin:register_candidate_add"), typed)
+    candidate = Candidate.objects.get()
+    assert (candidate.organisation, candidate.municipality) == (organisation, place)
+    admin_client.post(change(candidate), {**form_of(admin_client, candidate), "family_name": "Jansen"})
+    assert Candidate.objects.named("jansen").get() == candidate
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [({"reference": "111222333"}, "wij bewaren geen BSN"), ({"reference": "VL-1"}, "kent al een kandidaat")],
+)
+def test_admin_refuses_what_the_pages_refuse(admin_client: Reader, typed: dict[str, str], told: str) -> None:
+    candidate = CandidateFactory(reference="VL-1")
+    typed = {"organisation": str(candidate.organisation_id), **typed}
+    page = admin_client.post(reverse("admin:register_candidate_add"), typed).content.decode()
+    assert told in page
+    assert Candidate.objects.count() == 1
+
+
+def test_facts_are_added_and_removed_inline(admin_client: Reader) -> None:
+    words = small_vocabulary()
+    profile = ProfileFactory(facts=[words["task", "orderpicken"], words["licence", "B"]])
+    form = form_of(admin_client, profile)
+    form |= {"facts-TOTAL_FORMS": ["3"], "facts-0-DELETE": ["on"], "hours_min": ["8"], "hours_max": ["16"]}
+    form |= {
+        "facts-2-concept": [str(words["skill", "heftruck-rijden"].pk)],
+        "facts-2-profile": [str(profile.pk)],
+    }
+    assert admin_client.post(change(profile), form).status_code == 302
+    codes = set(profile.facts.values_list("concept__code", flat=True))
+    assert codes == {"orderpicken", "heftruck-rijden"} or codes == {"B", "heftruck-rijden"}
+    profile.refresh_from_db()
+    assert profile.hours_min == 8
+
+
+@pytest.mark.parametrize(
+    ("fact", "told"),
+    [
+        (("education", "mbo-1"), "Kies er één: Opleidingsniveau."),
+        (("licence", "B"), "U koos gegevens en ook “Geen rijbewijs”"),
+        (("hours", "0-8"), "Selecteer een geldige keuze"),
+    ],
+)
+def test_facts_that_do_not_go_together_are_refused(
+    admin_client: Reader, fact: tuple[str, str], told: str
+) -> None:
+    words = small_vocabulary()
+    profile = ProfileFactory(facts=[words["education", "mbo-2"]], not_applicable=["licence"])
+    form = form_of(admin_client, profile) | {"facts-TOTAL_FORMS": ["2"]}
+    form |= {"facts-1-concept": [str(words[fact].pk)], "facts-1-profile": [str(profile.pk)]}
+    response = admin_client.post(change(profile), form)
+    assert response.status_code == 200
+    assert told in response.content.decode()
+    assert profile.facts.count() == 1
+
+
+def test_erased_candidate_takes_everything_along(admin_client: Reader) -> None:
+    profile = ProfileFactory(facts=[small_vocabulary()["task", "orderpicken"]])
+    erase = reverse("admin:register_candidate_delete", args=[profile.candidate.pk])
+    assert admin_client.get(erase).status_code == 200
+    assert CandidateView.objects.exists()
+    assert admin_client.post(erase, {"post": "yes"}).status_code == 302
+    assert not Candidate.objects.exists()
+    assert not CandidateView.objects.exists()
+
+
+def test_shown_candidate_is_not_erased(admin_client: Reader) -> None:
+    profile = crowd(5, ("task", "orderpicken"), confirmed_on=datetime.date.today())[0]
+    publish_release(on=datetime.date.today(), policy=small_policy())
+    erase = reverse("admin:register_candidate_delete", args=[profile.candidate.pk])
+    assert admin_client.post(erase, {"post": "yes"}).status_code == 200
+    assert Candidate.objects.filter(pk=profile.candidate.pk).exists()
+
+
+def test_state_and_basis_do_not_change_by_the_admin(admin_client: Reader) -> None:
+    profile = ProfileFactory(published=True)
+    form = form_of(admin_client, profile) | {"state": ["withdrawn"], "publication_basis": [""]}
+    admin_client.post(change(profile), form)
+    profile.refresh_from_db()
+    assert (profile.state, profile.publication_basis) == (Profile.State.PUBLISHED, Profile.Basis.CONSENT)
+
+
+def test_log_of_the_admin_holds_no_name(admin_client: Reader) -> None:
+    candidate = CandidateFactory(given_name="Voornaamgeheim", family_name="Achternaamgeheim")
+    profile = ProfileFactory(candidate=candidate)
+    for obj in (candidate, profile):
+        assert admin_client.post(change(obj), form_of(admin_client, obj)).status_code == 302
+    typed = {"organisation": candidate.organisation_id, "reference": "VL-2", "family_name": "Anderegeheim"}
+    admin_client.post(reverse("admin:register_candidate_add"), typed)
+    added = Candidate.objects.named("anderegeheim").get()
+    admin_client.post(reverse("admin:register_candidate_delete", args=[added.pk]), {"post": "yes"})
+    assert LogEntry.objects.count() == 4
+    assert "geheim" not in everything_stored().casefold()
+
+
+def test_history_names_who_did_it(admin_client: Reader, client: Reader, case_worker: StaffUser) -> None:
+    profile = ProfileFactory(candidate__organisation=case_worker.organisation)
+    client.post(reverse("staff:confirm", args=[profile.candidate.pk]))
+    page = admin_client.get(changelist("profileevent")).content.decode()
+    assert case_worker.username in page
+    assert f"/kandidaten/{profile.candidate.pk}/klopt-nog/" in page
+    assert "een opdracht van het systeem" in page
+
+
+@pytest.mark.parametrize("model", ["candidate", "profile", "profileevent", "profilefactevent"])
+def test_number_of_queries_does_not_grow_with_the_list(
+    admin_client: Reader, django_assert_max_num_queries: Any, model: str
+) -> None:
+    words = small_vocabulary()
+    ProfileFactory.create_batch(12, facts=[words["task", "orderpicken"]])
+    admin_client.get(changelist(model))
+    with django_assert_max_num_queries(14):
+        admin_client.get(changelist(model))
+
+
+def test_number_of_queries_does_not_grow_with_the_facts(
+    admin_client: Reader, django_assert_max_num_queries: Any
+) -> None:
+    profile = ProfileFactory(facts=list(small_vocabulary().values()))
+    with django_assert_max_num_queries(14):
+        admin_client.get(change(profile))
+
+
+def test_admin_without_all_power_gives_none() -> None:
+    user = power_user(None, "staffuser", role=StaffUser.Role.ADMIN)
+    client, chief = logged_in(user), StaffUserFactory(admin=True)
+    client.post(change(user), {**form_of(client, user), "is_superuser": "on"})
+    user.refresh_from_db()
+    assert not user.is_superuser
+    assert client.post(change(chief), {"username": "anders"}).status_code == 403
+    assert client.get(reverse("admin:auth_user_password_change", args=[chief.pk])).status_code == 403
+
+
+def test_account_is_made_with_role_and_organisation(admin_client: Reader) -> None:
+    organisation = OrganisationFactory()
+    typed = {
+        "username": "nieuw",
+        "usable_password": "true",
+        "password1": "een-lang-woord-9",
+        "password2": "een-lang-woord-9",
+        "role": "desk_adviser",
+        "organisation": organisation.pk,
+    }
+    admin_client.post(reverse("admin:staff_staffuser_add"), typed)
+    user = StaffUser.objects.get(username="nieuw")
+    assert (user.role, user.organisation) == ("desk_adviser", organisation)
+    assert user.check_password("een-lang-woord-9")
+
+
+def test_who_looked_at_people_is_switched_off_not_deleted(admin_client: Reader) -> None:
+    user = StaffUserFactory()
+    assert admin_client.get(reverse("admin:staff_staffuser_delete", args=[user.pk])).status_code == 403
+
+
+def test_events_have_names_people_understand() -> None:
+    names = {
+        apps.get_model("register", name)._meta.verbose_name_plural for name in READ_ONLY if "event" in name
+    }
+    assert names == {"wijzigingen van kandidaten", "wijzigingen van profielen", "wijzigingen van gegevens"}
