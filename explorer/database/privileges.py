@@ -33,6 +33,7 @@ EXPLORER = Declaration(
         "explorer_release_releaseindex": _RELEASED,
         "explorer_release_referencekey": _RELEASED,
         "explorer_release_withdrawal": _RELEASED,
+        "explorer_release_releasereport": _RELEASED,
         # What was found stays said: it only goes with its release.
         "explorer_release_verification": {_OUTSIDE: READ, _INSIDE: APPEND},
         "explorer_employers_employeraccount": {_OUTSIDE: WRITE},

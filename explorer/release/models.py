@@ -121,6 +121,25 @@ class Verification(models.Model):
         return f"{self._meta.verbose_name} {self.release_id}"
 
 
+class ReleaseReport(models.Model):
+    """What anybody may know of how a release was proved: figures and nothing of anyone.
+
+    `data` holds "attack" (a line for each amount of knowledge), and "verification" and
+    "utility" where these were told. Written while the release is prepared,
+    never changed; goes with its release.
+    """
+
+    release = models.OneToOneField(Release, on_delete=models.CASCADE, primary_key=True, related_name="report")
+    data = models.JSONField(_("verslag"))
+
+    class Meta:
+        verbose_name = _("verslag van een uitgave")
+        verbose_name_plural = _("verslagen van uitgaven")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.release_id}"
+
+
 class Withdrawal(models.Model):
     """One person less on a row of a release, at once; a repair release follows."""
 

@@ -24,6 +24,7 @@ from profiles.publication import locks
 from profiles.publication.activate_release import activate_release
 from profiles.publication.models import Policy, Publication
 from profiles.publication.read import Population, read_population
+from profiles.publication.report import prove
 from profiles.publication.write import next_number, sweep_away_unfinished, write_publication, write_release
 
 
@@ -57,6 +58,7 @@ def publish_release(*, on: datetime.date, policy: Policy | None = None, by: str 
             counts=measure(outcome).to_json(),
             by=by,
         )
+        prove(publication=publication, population=population)
         activate_release(number=release.number, on=on)
     return publication
 

@@ -44,15 +44,20 @@ class Population:
     not_applicable: tuple[tuple[int, str], ...]
 
 
-def read_population(*, on: datetime.date, including: Profile | None = None) -> Population:
-    """The publishable profiles of a date, and `including` as if it were one of them."""
+def read_population(
+    *, on: datetime.date, including: Profile | None = None, among: QuerySet | None = None
+) -> Population:
+    """The publishable profiles of a date, and `including` as if it were one of them.
+
+    `among` names the primary keys of other profiles to read instead, publishable or not.
+    """
     vocabulary = load_tree(on=on)
     words = words_of(vocabulary)
     reader = _Reader(vocabulary, words, on)
     profiles: list[int] = []
     pairs: list[tuple[int, int]] = []
     not_applicable: list[tuple[int, str]] = []
-    for person, answers in enumerate(_answers(_readable(on, including))):
+    for person, answers in enumerate(_answers(_readable(on, including, among))):
         profiles.append(answers.profile)
         pairs += ((person, number) for number in reader.numbers(answers))
         not_applicable += ((person, name) for name in answers.not_applicable)
@@ -61,7 +66,9 @@ def read_population(*, on: datetime.date, including: Profile | None = None) -> P
     return Population(words, tuple(profiles), chosen, tuple(not_applicable))
 
 
-def _readable(on: datetime.date, including: Profile | None) -> QuerySet[Profile]:
+def _readable(on: datetime.date, including: Profile | None, among: QuerySet | None) -> QuerySet[Profile]:
+    if among is not None:
+        return Profile.objects.filter(pk__in=among)
     publishable = Profile.objects.publishable(on=on)
     if including is None:
         return publishable
