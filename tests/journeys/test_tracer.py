@@ -1,0 +1,116 @@
+"""A mark in every field that names a person, looked for in everything the outside holds or says."""
+
+import re
+import urllib.error
+import urllib.request
+from base64 import b64encode
+from collections.abc import Iterator
+from http.client import HTTPResponse
+from urllib.parse import quote, urljoin
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser
+from psycopg import sql
+
+from profiles.demo.sites import Site
+from tests.database import CLUSTER, OUTSIDE, Side
+from tests.journeys.case_worker import logged_in, publish, take_step
+from tests.journeys.released import standing
+
+MARK = "Zqxtracer"
+PHONE = "0687654329"
+FIELDS = {
+    "Kenmerk": f"{MARK}-1",
+    "Voornaam": f"{MARK}voor",
+    "Achternaam": f"{MARK}achter",
+    "E-mailadres": f"{MARK}@example.org",
+    "Telefoonnummer": PHONE,
+}
+# As typed, in lower case (all text is lowered before it is looked at), and as bytes could carry it.
+TRACES = [MARK.lower(), PHONE, MARK.encode().hex(), b64encode(MARK[:9].encode()).decode().lower()]
+PAGES_AT_MOST = 150
+
+
+@pytest.fixture(scope="module")
+def marked(browser: Browser, register: Site) -> int:
+    """A released candidate with the mark in every field of text, as its number in the register."""
+    with logged_in(browser, register) as page:
+        page.goto(f"{register.address}kandidaten/nieuw/")
+        for label, value in FIELDS.items():
+            page.get_by_label(label, exact=True).fill(value)
+        page.get_by_label("Woont in gemeente").select_option(label="Venlo")
+        page.get_by_role("button", name="Bewaar en maak het profiel").click()
+        page.wait_for_url(re.compile(r"/profiel/"))
+        candidate = int(re.findall(r"/kandidaten/(\d+)/", page.url)[0])
+        page.get_by_label("Uren per week, van").fill("24")
+        page.get_by_label("Uren per week, tot en met").fill("32")
+        page.get_by_label("Voeg toe aan taken").fill("Orderpicken, Inpakken en sorteren")
+        page.get_by_label("Notitie voor collega").fill(f"{MARK} in een notitie")
+        page.get_by_label("Toestemming van de kandidaat").check()
+        take_step(page, "Bewaar en zet op klaar", said="Het profiel is klaar om vrij te geven.")
+        take_step(page, "Bewaar en geef vrij", said="Het profiel is vrijgegeven.")
+        publish(page, register)
+    return candidate
+
+
+def traces_in(text: str) -> list[str]:
+    return [trace for trace in TRACES if trace in text.lower()]
+
+
+def fetched(address: str, language: str) -> tuple[str, str]:
+    """Body and headers of an answer, also of a refusal."""
+    request = urllib.request.Request(address, headers={"Accept-Language": language})
+    try:
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return _read(answer)
+    except urllib.error.HTTPError as refusal:
+        return refusal.read().decode(errors="replace"), str(refusal.headers)
+
+
+def _read(answer: HTTPResponse) -> tuple[str, str]:
+    return answer.read().decode(errors="replace"), str(answer.headers)
+
+
+def pages(start: list[str]) -> Iterator[str]:
+    """Pages that can be reached by links, breadth first, up to a bound."""
+    seen, queue = set(start), list(start)
+    for _ in range(PAGES_AT_MOST):
+        if not queue:
+            return
+        address = queue.pop(0)
+        yield address
+        body, _ = fetched(address, "nl")
+        for link in re.findall(r'href="([^"#]+)', body):
+            following = urljoin(address, link.replace("&amp;", "&"))
+            if following.startswith(start[0]) and "/static/" not in following and following not in seen:
+                seen.add(following)
+                queue.append(following)
+
+
+def test_register_holds_the_mark_the_outside_does_not(
+    marked: int, explorer: Site, register: Site, databases: dict[Side, str]
+) -> None:
+    reference, _, facts = standing(databases, marked)
+    assert facts
+    own_pages = [f"kandidaten/{reference}/", f"kandidaten/?q={quote('orderpicken')}", "zoekwoorden/?q=tracer"]
+    starts = [explorer.address, *(explorer.address + page for page in own_pages)]
+    visited = 0
+    for address in pages(starts):
+        visited += 1
+        for language in ("nl", "en"):
+            body, headers = fetched(address, language)
+            assert traces_in(body + headers) == [], address
+    assert visited == PAGES_AT_MOST
+    assert traces_in(explorer.log.read_text()) == []
+    assert traces_in(register.log.read_text()) == []
+
+
+def test_no_table_outside_holds_the_mark(marked: int, databases: dict[Side, str]) -> None:
+    with psycopg.connect(CLUSTER.superuser_url(databases[OUTSIDE])) as outside:
+        tables = outside.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        assert tables
+        for (table,) in tables:
+            rows = outside.execute(sql.SQL("SELECT t::text FROM {} t").format(sql.Identifier(table)))
+            for (row,) in rows:
+                assert traces_in(row) == [], table
