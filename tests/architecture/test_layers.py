@@ -36,6 +36,16 @@ def test_every_import_goes_the_allowed_way() -> None:
         ("explorer/database/__init__.py", "import explorer.release.models", "Layers of the explorer"),
         ("profiles/vocabulary/__init__.py", "import profiles.register.models", "Layers of the register"),
         ("profiles/anonymisation/__init__.py", "import django.db", "Anonymisation is pure"),
+        (
+            "explorer/release/verification/__init__.py",
+            "import profiles.anonymisation.policy",
+            "The verifier shares nothing",
+        ),
+        (
+            "profiles/anonymisation/__init__.py",
+            "import explorer.release.verification.rules",
+            "The verifier shares nothing",
+        ),
     ],
 )
 def test_planted_import_is_found(copy_of: Callable[..., Path], file: str, line: str, contract: str) -> None:
