@@ -6,6 +6,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext as _
 
 from explorer.release.models import Release
+from explorer.release.verification.record import is_passed
 from profiles.publication import locks
 from profiles.publication.conceal import withdraw_missing
 from profiles.publication.models import Publication
@@ -22,6 +23,7 @@ def activate_release(*, number: int, on: datetime.date) -> Release:
     Who may no longer be shown is hidden in it first, so that rolling back
     brings nobody back; in one transaction the former release is retired and
     this one becomes active. Activating the active one hides and changes nothing else.
+    What the verifier did not pass the database refuses; it is asked first here.
     """
     with locks.switching():
         publication = Publication.objects.filter(release_number=number).first()
@@ -32,6 +34,10 @@ def activate_release(*, number: int, on: datetime.date) -> Release:
         release = Release.objects.filter(number=number).first()
         if release is None:
             raise ActivationRefused(_("Uitgave %(number)s bestaat niet meer.") % {"number": number})
+        if not is_passed(release):
+            raise ActivationRefused(
+                _("Uitgave %(number)s is niet goedgekeurd door de controle.") % {"number": number}
+            )
         _mark_who_may_not_be_shown(publication, on)
         with locks.outside():
             withdraw_missing(publication=publication)

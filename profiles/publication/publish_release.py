@@ -7,6 +7,10 @@ activated. Cut off after the first, the release has no publication, can never
 be shown and is swept away by the next; cut off after the second, it stays
 prepared, and can be activated or left. Who is withdrawn in the meantime is
 hidden by the activation.
+
+What was written is verified before the register knows of it. A release that
+does not keep its promise gets no publication; it stays to be looked at
+(`verify_release`) until the next one is made.
 """
 
 import datetime
@@ -16,6 +20,10 @@ import numpy as np
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from explorer.release.models import Release
+from explorer.release.verification.record import verify_and_record
+from explorer.release.verification.report import Report
+from explorer.release.verification.wording import in_words
 from profiles.anonymisation.anonymise import Outcome, anonymise
 from profiles.anonymisation.measure import measure
 from profiles.anonymisation.policy import Policy as Rules
@@ -56,11 +64,30 @@ def publish_release(*, on: datetime.date, policy: Policy | None = None, by: str 
             outcome=outcome,
             population=population,
             counts=measure(outcome).to_json(),
+            report={"verification": require_sound(release).to_json()},
             by=by,
         )
         prove(publication=publication, population=population)
         activate_release(number=release.number, on=on)
     return publication
+
+
+def require_sound(release: Release) -> Report:
+    """Verify what was written and keep the result with it. Raises `PublicationRefused` for a violation."""
+    report = Report.from_json(verify_and_record(release=release).report)
+    if report.passed:
+        return report
+    raise PublicationRefused(
+        _(
+            "De controle heeft uitgave %(number)s afgekeurd: %(violation)s In totaal zijn er %(total)s "
+            "overtredingen. Er is niets gepubliceerd; de zichtbare uitgave blijft zoals zij is."
+        )
+        % {
+            "number": release.number,
+            "violation": in_words(report.violations[0]),
+            "total": report.total,
+        }
+    )
 
 
 def draw(population: Population, rules: Rules) -> Outcome:

@@ -72,13 +72,23 @@ def _fill(release: Release, concepts: Sequence[PublishedConcept], rows: Sequence
 
 
 def write_publication(
-    *, release: Release, outcome: Outcome, population: Population, counts: dict[str, Any], by: str
+    *,
+    release: Release,
+    outcome: Outcome,
+    population: Population,
+    counts: dict[str, Any],
+    report: dict[str, Any],
+    by: str,
 ) -> Publication:
     """Write who stands on which row and what was changed, in one transaction of the register."""
     changes = changes_by_person(outcome, population)
     with transaction.atomic(using=DEFAULT_DB_ALIAS, durable=True):
         publication = Publication.objects.create(
-            release_number=release.number, made_by=by, policy=release.policy, counts=counts
+            release_number=release.number,
+            made_by=by,
+            policy=release.policy,
+            counts=counts,
+            report=report,
         )
         places = (
             (publication.pk, profile, None if row == HELD_BACK else row, json.dumps(changes.get(person, [])))

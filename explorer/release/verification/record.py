@@ -5,6 +5,12 @@ from explorer.release.verification.read import read
 from explorer.release.verification.verify import verify
 
 
+def is_passed(release: Release) -> bool:
+    """Whether the newest verification found no violation; the database asks more before it activates."""
+    newest = release.verifications.order_by("-id").first()
+    return newest is not None and newest.violations == 0
+
+
 def verify_and_record(*, release: Release) -> Verification:
     """Verify what the database holds of a release now. Only the inside may store it.
 
