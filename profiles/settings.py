@@ -91,6 +91,7 @@ STATIC_ROOT = BASE_DIR / ".local" / "static" / "profiles"
 
 SESSION_COOKIE_NAME = "register_session"
 CSRF_COOKIE_NAME = "register_csrf"
+CSRF_FAILURE_VIEW = "profiles.staff.pages.errors.stale_form"
 LANGUAGE_COOKIE_NAME = "register_language"
 
 # A profile that nobody confirmed for so many months pauses by itself.

@@ -11,3 +11,7 @@ urlpatterns = [
     path("taal/setlang/", login_not_required(set_language), name="set_language"),
     path("", include("profiles.staff.urls")),
 ]
+
+handler403 = "profiles.staff.pages.errors.forbidden"
+handler404 = "profiles.staff.pages.errors.not_found"
+handler500 = "profiles.staff.pages.errors.server_error"

@@ -1,6 +1,6 @@
 """What changed, when, and by whom. Written by triggers of the database, so nothing escapes it."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.contrib import admin
@@ -40,7 +40,7 @@ class EventAdmin(ReadOnly):
 
     list_display_links = None
     list_per_page = 50
-    list_select_related: tuple[str, ...] = ("pgh_context",)
+    list_select_related: ClassVar[tuple[str, ...]] = ("pgh_context",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         username = StaffUser.objects.filter(pk=OuterRef("by")).values("username")

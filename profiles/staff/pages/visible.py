@@ -8,6 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from explorer.release.models import NOT_RECORDED
+from profiles.publication.catalogue import RELEASED_ATTRIBUTES
 from profiles.publication.preview import ProfilePreview, ShownFact, forecast_profile, shown_profile
 from profiles.publication.publish_release import PublicationRefused
 from profiles.register.models import Profile
@@ -15,15 +17,26 @@ from profiles.staff.access import StaffRequest, may_change
 from profiles.staff.doors import open_candidate
 from profiles.staff.pages.profile_form import profile_of
 from profiles.staff.standing import standing
-from profiles.vocabulary.attributes import ATTRIBUTES
+
+
+@dataclass(frozen=True)
+class Line:
+    """One attribute as employers see it. No facts at all: it is held back, and unknown to them."""
+
+    label: str
+    facts: Sequence[ShownFact]
+
+    @property
+    def is_unknown(self) -> bool:
+        return any(fact.code == NOT_RECORDED for fact in self.facts)
 
 
 @dataclass(frozen=True)
 class Sight:
-    """One preview as the page draws it: facts by attribute."""
+    """One preview as the page draws it."""
 
     preview: ProfilePreview
-    lines: Sequence[tuple[str, Sequence[ShownFact]]]
+    lines: Sequence[Line]
 
 
 @require_safe
@@ -55,7 +68,7 @@ def _next(profile: Profile) -> dict[str, object]:
 
 def _sight(preview: ProfilePreview) -> Sight:
     lines = [
-        (str(attribute.label), [fact for fact in preview.facts if fact.attribute == attribute.name])
-        for attribute in ATTRIBUTES
+        Line(str(attribute.label), [fact for fact in preview.facts if fact.attribute == attribute.name])
+        for attribute in RELEASED_ATTRIBUTES
     ]
-    return Sight(preview, [(label, facts) for label, facts in lines if facts])
+    return Sight(preview, lines)

@@ -12,7 +12,7 @@ PAGES = {
     "work_list": ("Dit vraagt aandacht", "This needs attention"),
     "candidates": ("Kenmerk of achternaam", "Reference or family name"),
     "new_candidate": ("Woont in gemeente", "Lives in municipality"),
-    "profile": ("Uren per week, van", "Hours a week, from"),
+    "profile": ("Wat kan en wil de kandidaat werken?", "How much can and does the candidate want"),
     "details": ("Wijzig", "Details of"),
     "visible": ("Wat werkgevers zien", "What employers see"),
     "password": ("Wachtwoord wijzigen", "Change password"),
