@@ -34,7 +34,7 @@ def logged_in(browser: Browser, register: Site, username: str = "klantmanager-ve
     page.goto(f"{register.address}inloggen/")
     page.get_by_label("Gebruikersnaam").fill(username)
     page.get_by_label("Wachtwoord").fill(password_of(username))
-    page.get_by_role("button", name="Aanmelden").click()
+    page.get_by_role("button", name="Inloggen").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Dit vraagt aandacht")
     yield page
     context.close()
