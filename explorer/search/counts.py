@@ -13,7 +13,7 @@ from explorer.search.matching import Match
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """Persons found: `certain` in every wish, or only `possible`.
+    """Persons or groups found: `certain` in every wish, or only `possible`.
 
     `left_out` are those that "only certain" keeps out of the list.
     """
@@ -59,21 +59,21 @@ class Counts(Mapping[str, Mapping[str, int]]):
         }
 
 
-def people_in(index: Index, rows: Mask) -> int:
-    """How many persons the rows stand for."""
-    return int(index.people[rows].sum())
+def amount_in(index: Index, rows: Mask) -> int:
+    """How many persons or groups the rows stand for."""
+    return int(index.weights[rows].sum())
 
 
 def total(found: Match) -> Total:
-    """How many persons match."""
-    certain = people_in(found.index, found.certain)
+    """How many persons or groups match."""
+    certain = amount_in(found.index, found.certain)
     if not found.query.certain_only:
-        return Total(certain, people_in(found.index, found.rows) - certain)
-    return Total(certain, 0, left_out=people_in(found.index, found.loosely) - certain)
+        return Total(certain, amount_in(found.index, found.rows) - certain)
+    return Total(certain, 0, left_out=amount_in(found.index, found.loosely) - certain)
 
 
 def counts(found: Match) -> Counts:
-    """Per option: persons certain for it who match all other facets."""
+    """Per option: persons or groups certain for it who match all other facets."""
     index = found.index
     numbers = index.tally(found.rows) if found.wishes else index.counts
     for name in found.wishes:
@@ -84,10 +84,10 @@ def counts(found: Match) -> Counts:
 
 
 def unknown_adds(found: Match) -> Mapping[str, int]:
-    """Per wish how many persons its switch "show the unknown too" adds, or would add."""
+    """Per wish how many its switch "show the unknown too" adds, or would add."""
     if found.query.certain_only:
         return dict.fromkeys(found.wishes, 0)
     return {
-        name: people_in(found.index, found.without(name) & wish.unknown)
+        name: amount_in(found.index, found.without(name) & wish.unknown)
         for name, wish in found.wishes.items()
     }

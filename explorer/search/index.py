@@ -21,6 +21,7 @@ from explorer.search.incidence import Incidence, Mask, Numbers, incidence
 from explorer.search.lexicon import Lexicon
 from explorer.search.references import References
 from explorer.search.shuffle import shuffle
+from explorer.search.weights import Weighing, weighing_of
 
 WALKED = 6
 """Rows are walked one by one when they are fewer than one in so many (measured)."""
@@ -33,13 +34,15 @@ class Index:
     `held` tells who holds a concept; `ends` only where it is the most specific
     one of its branch in that row: there it may stand for anything below it.
     `unknown` tells per attribute the rows that say nothing of it. `people` is
-    how many persons a row stands for now; 0 is a row that was withdrawn.
+    how many persons a row stands for now; 0 is a row that was withdrawn. All
+    counts are of `weights`: persons, or groups where `weighing` says so.
     """
 
     release: Release
     concepts: Concepts
     packed: PackedRows
     people: Numbers
+    weighing: Weighing
     held: Incidence
     ends: Incidence
     unknown: Mapping[str, Mask]
@@ -56,17 +59,22 @@ class Index:
         return self.people > 0
 
     @cached_property
+    def weights(self) -> Numbers:
+        """What each row adds to a count."""
+        return self.weighing.weigh(self.people)
+
+    @cached_property
     def everyone(self) -> int:
-        """How many persons the release shows."""
-        return int(self.people.sum())
+        """How many persons or groups the release shows."""
+        return int(self.weights.sum())
 
     @cached_property
     def counts(self) -> Numbers:
-        """For each concept how many persons hold it."""
-        return self.held.count(self.people, range(len(self.concepts)))
+        """For each concept how many persons or groups hold it."""
+        return self.held.count(self.weights, range(len(self.concepts)))
 
     def tally(self, rows: Mask) -> Numbers:
-        """For each concept how many persons of these rows hold it, by the shortest way.
+        """For each concept how many of these rows hold it, weighed, by the shortest way.
 
         Few rows are walked one by one, of nearly all rows the few others; else all holders are summed.
         """
@@ -80,15 +88,15 @@ class Index:
 
     def tally_of(self, span: range, rows: Mask) -> Numbers:
         """The same for the concepts of a span only."""
-        return self.held.count(self.people * rows, span)
+        return self.held.count(self.weights * rows, span)
 
     def _walk(self, rows: NDArray[np.int64]) -> Numbers:
         first, last = self.packed.indptr[rows], self.packed.indptr[rows + 1]
         sizes = last - first
         places = np.repeat(last - np.cumsum(sizes), sizes) + np.arange(sizes.sum())
-        weights = np.repeat(self.people[rows], sizes)
+        weights = np.repeat(self.weights[rows], sizes)
         tally = np.bincount(self.packed.facts[places], weights=weights, minlength=len(self.concepts))
-        return tally.astype(self.people.dtype)
+        return tally.astype(self.weights.dtype)
 
     def facts(self, row: int) -> Numbers:
         """The concept numbers of a row, ascending."""
@@ -99,11 +107,11 @@ class Index:
         return shuffle(size=len(self), day=day, release=self.release.number)
 
     def without(self, withdrawn: Iterable[int]) -> "Index":
-        """The same release with one person less on the row of each withdrawal."""
+        """The same release with one person less on the row of each withdrawal; too few left hides the row."""
         # Always from the stored people, never from what was left: withdrawals are read anew as a whole.
         gone = np.bincount(np.fromiter(withdrawn, dtype=np.int64), minlength=len(self))[: len(self)]
         left = np.maximum(self.packed.people - gone, 0).astype(np.int32)
-        return replace(self, people=left)
+        return replace(self, people=self.weighing.left(left))
 
 
 def build(*, release: Release, concepts: Concepts, packed: PackedRows, secret: bytes) -> Index:
@@ -112,11 +120,13 @@ def build(*, release: Release, concepts: Concepts, packed: PackedRows, secret: b
     last = _is_end(facts, rows, concepts)
     size = {"number_of_concepts": len(concepts), "size": len(packed)}
     held = incidence(concepts=facts, rows=rows, **size)
+    weighing = weighing_of(release.policy or {})
     return Index(
         release=release,
         concepts=concepts,
         packed=packed,
-        people=packed.people,
+        people=weighing.left(packed.people),
+        weighing=weighing,
         held=held,
         ends=incidence(concepts=facts[last], rows=rows[last], **size),
         unknown={facet.attribute: _unknown(concepts, held, facet.attribute) for facet in FACETS},

@@ -31,8 +31,8 @@ class ResultPage:
     """One page of the answer to a search. What a page does not show is not computed.
 
     `rows` is the number of rows in the whole list (equal profiles stand once),
-    `total` counts persons; `page` is the page shown, the last one when the
-    address asks for a later one.
+    `total` counts persons, or groups where the release `counts_groups`; `page` is
+    the page shown, the last one when the address asks for a later one.
     """
 
     found: Match
@@ -59,8 +59,13 @@ class ResultPage:
 
     @property
     def everyone(self) -> int:
-        """How many persons the release shows without any wish."""
+        """How many persons or groups the release shows without any wish."""
         return self.index.everyone
+
+    @property
+    def counts_groups(self) -> bool:
+        """Whether the numbers are of groups, of which somebody can stand in several."""
+        return self.index.weighing.counts_groups
 
     @cached_property
     def ways_out(self) -> tuple[WayOut, ...]:

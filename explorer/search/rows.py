@@ -24,8 +24,18 @@ class Row:
 
     @property
     def people(self) -> int:
-        """How many candidates have exactly this profile."""
+        """How many candidates have exactly this profile. Of a group only the `band` is told."""
         return int(self.found.index.people[self.number])
+
+    @property
+    def is_group(self) -> bool:
+        """Whether it is a card of a group, of whom each may stand on more cards."""
+        return self.found.index.weighing.counts_groups
+
+    @property
+    def band(self) -> tuple[int, int]:
+        """The fewest and the most people that a group may be."""
+        return self.found.index.weighing.band(self.people)
 
     @cached_property
     def facts(self) -> Mapping[str, tuple[Concept, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from explorer.search import links
-from explorer.search.counts import Total, people_in, total
+from explorer.search.counts import Total, amount_in, total
 from explorer.search.facets import RADII
 from explorer.search.matching import Match, wish
 from explorer.search.query import Query
@@ -21,8 +21,8 @@ class WayOut:
 
 
 def ways_out(found: Match) -> tuple[WayOut, ...]:
-    """Searches beside this one that find more people, the most first."""
-    now = people_in(found.index, found.rows)
+    """Searches beside this one that find more, the most first."""
+    now = amount_in(found.index, found.rows)
     ways = [way for way in (*_without(found), *_wider(found)) if way.total.all > now]
     return tuple(sorted(ways, key=lambda way: -way.total.all))
 
@@ -37,7 +37,7 @@ def _without(found: Match) -> Iterator[WayOut]:
 def _wider(found: Match) -> Iterator[WayOut]:
     """The next distance that brings anybody."""
     radius = found.query.radius
-    now = people_in(found.index, found.rows)
+    now = amount_in(found.index, found.rows)
     for kilometres in RADII if radius else ():
         if radius is None or kilometres <= radius.kilometres:
             continue
@@ -45,6 +45,6 @@ def _wider(found: Match) -> Iterator[WayOut]:
         beside = replace(
             found, query=query, wishes={**found.wishes, "plaats": wish(found.index, query, "plaats")}
         )
-        if people_in(found.index, beside.rows) > now:
+        if amount_in(found.index, beside.rows) > now:
             yield WayOut("plaats", query, total(beside), kilometres)
             return

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from explorer.search import links
+from explorer.search.presentation.amounts import crowd
 from explorer.search.presentation.headline import headline, telling, work_facts
 from explorer.search.presentation.marks import Mark, marks
 from explorer.search.rows import Row
@@ -36,7 +37,7 @@ class Card:
     marks: tuple[Mark, ...]
     tags: tuple[str, ...]
     availability: str
-    people: int
+    crowd: str
 
 
 def card(row: Row) -> Card:
@@ -48,7 +49,7 @@ def card(row: Row) -> Card:
         marks=marks(row),
         tags=tuple(_tags(row))[:MOST_TAGS],
         availability=availability(row),
-        people=row.people,
+        crowd=crowd(row),
     )
 
 

@@ -64,7 +64,7 @@ def _most_held(page: ResultPage, options: Iterable[Option]) -> set[int]:
 def _telling_most(page: ResultPage, options: Sequence[Option]) -> set[int]:
     """The options that are the most specific thing told of most people; roots only where all are."""
     index, span = page.index, page.index.concepts.span(options[0].concept.attribute)
-    told = index.ends.count(index.packed.people, span)
+    told = index.ends.count(index.weighing.weigh(index.packed.people), span)
     below = [option for option in options if option.depth] or options
     ranked = sorted(below, key=lambda option: -told[option.concept.number - span.start])
     return set(_numbers(ranked[:FIRST]))

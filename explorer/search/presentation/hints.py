@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from explorer.search import links
 from explorer.search.chips import text_of
+from explorer.search.presentation.amounts import amount
 from explorer.search.presentation.wording import named
 from explorer.search.query import Query
 from explorer.search.results import ResultPage
@@ -23,17 +24,18 @@ class Hint:
 
     text: str
     url: str
-    people: int
+    amount: str
 
 
 def hints(page: ResultPage) -> tuple[Hint, ...]:
-    """The ways out of a search, the one that brings most people first."""
+    """The ways out of a search, the one that brings most first."""
     return tuple(_hints(page))
 
 
 def _hints(page: ResultPage) -> Iterator[Hint]:
     for way in page.ways_out[:MOST]:
-        yield Hint(text=_text(page.query, way), url=search_url(way.query), people=way.total.all)
+        found = amount(way.total.all, of_groups=page.counts_groups)
+        yield Hint(text=_text(page.query, way), url=search_url(way.query), amount=found)
 
 
 def _text(query: Query, way: WayOut) -> str:

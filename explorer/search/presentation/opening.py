@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from explorer.search.concepts import Concept
 from explorer.search.index import Index
+from explorer.search.presentation.amounts import amount
 from explorer.search.presentation.wording import number
 
 MOST_PLACES = 8
@@ -35,9 +36,11 @@ class TaskLink:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the start page says of a release."""
+    """What the start page says of a release; `people` are groups where `of_groups`."""
 
     people: int
+    amount: str
+    of_groups: bool
     released_on: date
     places: tuple[PlaceBar, ...]
     place_names: tuple[str, ...]
@@ -46,14 +49,17 @@ class Opening:
 
 
 def opening(index: Index) -> Opening:
-    """Summarise a release; every number counts persons."""
-    told = index.ends.count(index.people, range(len(index.concepts)))
+    """Summarise a release; every number counts persons, or groups."""
+    of_groups = index.weighing.counts_groups
+    told = index.ends.count(index.weights, range(len(index.concepts)))
     held = [one for one in index.concepts.of("place") if told[one.number] and not one.is_special]
     ranked = sorted(held, key=lambda place: (place.parent is None, -told[place.number]))
     most = max((int(told[place.number]) for place in held), default=1)
     bars = [_bar(place, int(told[place.number]), most) for place in ranked[:MOST_PLACES]]
     return Opening(
         people=index.everyone,
+        amount=amount(index.everyone, of_groups=of_groups),
+        of_groups=of_groups,
         released_on=index.release.released_on,
         places=tuple(bars),
         place_names=tuple(place.label for place in ranked if place.parent is not None),

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from explorer.search import links
 from explorer.search.facets import BY_NAME
+from explorer.search.presentation.amounts import amount, possible_amount
 from explorer.search.presentation.cards import card
 from explorer.search.presentation.chosen import chosen_filters
 from explorer.search.presentation.hints import FEW, hints, search_url
@@ -52,6 +53,9 @@ def options(request: HttpRequest, facet: str) -> HttpResponse:
 def _results(found: ResultPage) -> dict[str, object]:
     return {
         "total": found.total,
+        "amount": amount(found.total.all, of_groups=found.counts_groups),
+        "left_out": possible_amount(found.total.left_out, of_groups=found.counts_groups),
+        "least": found.index.weighing.least,
         "remarks": remarks(found.problems),
         "cards": [card(row) for row in found.profiles],
         "hints": hints(found) if found.query.wishes else (),

@@ -3,9 +3,11 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from explorer.release.promise import promise_of
 from explorer.search import results
 from explorer.search.counts import total
 from explorer.search.presentation import blocks, cards, reasons
+from explorer.search.presentation.amounts import amount, crowd
 from explorer.search.presentation.headline import headline
 from explorer.search.presentation.hints import search_url
 from explorer.search.rows import Row
@@ -34,6 +36,8 @@ def _context(row: Row) -> dict[str, object]:
         "can": blocks.can(row),
         "more": blocks.more(row),
         "back_url": search_url(row.found.query),
-        "found": total(row.found).all,
-        "policy": row.found.index.release.policy,
+        "found": amount(total(row.found).all, of_groups=row.is_group),
+        "crowd": crowd(row),
+        "least": row.found.index.weighing.least,
+        "promise": promise_of(row.found.index.release.policy),
     }

@@ -14,7 +14,12 @@ def start(request: HttpRequest) -> HttpResponse:
     index = current_index()
     if index is None:
         return page(request, "explorer/no_release.html", {})
-    return page(request, "explorer/start.html", {"start": opening(index)}, release=index.release)
+    return page(
+        request,
+        "explorer/start.html",
+        {"start": opening(index), "least": index.weighing.least},
+        release=index.release,
+    )
 
 
 @require_safe

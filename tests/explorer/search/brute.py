@@ -24,12 +24,13 @@ class Brute:
     def __init__(self, release: Release, query: QueryDict) -> None:
         self.query = query
         self.concepts = {c.number: c for c in PublishedConcept.objects.filter(release=release)}
+        self.mode = release.policy.get("mode", "profiles")
         self.people: dict[int, int] = {}
         self.facts: dict[int, set[int]] = {}
         withdrawn = list(Withdrawal.objects.filter(release=release).values_list("profile_number", flat=True))
         for row in PublishedProfile.objects.filter(release=release):
             left = row.people - withdrawn.count(row.number)
-            if left > 0:
+            if left >= (1 if self.mode == "profiles" else release.policy["k"]):
                 self.people[row.number], self.facts[row.number] = left, set(row.facts)
         self.above = {number: self.climb(number) for number in self.concepts}
         self.below = {n: {other for other in self.concepts if n in self.above[other]} for n in self.concepts}
@@ -141,7 +142,7 @@ class Brute:
         return sum(self.answer(row, facet) == YES for facet in self.wishes)
 
     def weigh(self, rows: set[int]) -> int:
-        return sum(self.people[row] for row in rows)
+        return len(rows) if self.mode == "twin-cards" else sum(self.people[row] for row in rows)
 
     def counts(self, facet: str) -> dict[str, int]:
         others = self.matching(but=facet)

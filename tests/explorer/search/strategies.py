@@ -1,12 +1,14 @@
 """Random small releases and random searches in them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlencode
 
 from hypothesis import strategies as st
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
+from explorer.release.verification.rules import Mode
 from explorer.search.facets import RADII
 from tests.factories.releases import Fact, Word
 
@@ -23,6 +25,7 @@ class Small:
     words: tuple[Word, ...]
     rows: tuple[tuple[int, tuple[Fact, ...]], ...]
     withdrawn: tuple[int, ...]
+    policy: Mapping[str, object]
 
 
 @st.composite
@@ -51,14 +54,22 @@ def points() -> st.SearchStrategy[tuple[float, float] | None]:
 
 @st.composite
 def releases(draw: st.DrawFn) -> Small:
-    """Some attributes told of, rows that tell much, little, a group or nothing, and withdrawals."""
+    """Some attributes told of, rows that tell much, little, a group or nothing, withdrawals, any mode."""
     attributes = draw(st.lists(st.sampled_from(sorted(FACETS.values())), min_size=1, unique=True))
     words = tuple(word for attribute in sorted(attributes) for word in draw(trees(attribute)))
     fact = st.sampled_from([word.fact for word in words])
-    row = st.tuples(st.integers(1, 3), st.lists(fact, max_size=6).map(tuple))
+    policy = draw(policies())
+    least = 1 if policy["mode"] == "profiles" else policy["k"]
+    row = st.tuples(st.integers(least, least + 2), st.lists(fact, max_size=6).map(tuple))
     rows = tuple(draw(st.lists(row, max_size=12)))
     withdrawn = draw(st.lists(st.integers(0, max(0, len(rows) - 1)), max_size=4)) if rows else []
-    return Small(words, rows, tuple(withdrawn))
+    return Small(words, rows, tuple(withdrawn), policy)
+
+
+def policies() -> st.SearchStrategy[dict[str, Any]]:
+    """Every mode; in those of twins one or two withdrawals can take a row away."""
+    modes = st.sampled_from([mode.value for mode in Mode])
+    return st.fixed_dictionaries({"mode": modes, "k": st.integers(2, 3)})
 
 
 @st.composite
