@@ -79,14 +79,10 @@ def require_sound(release: Release) -> Report:
         return report
     raise PublicationRefused(
         _(
-            "De controle heeft uitgave %(number)s afgekeurd: %(violation)s In totaal zijn er %(total)s "
-            "overtredingen. Er is niets gepubliceerd; de zichtbare uitgave blijft zoals zij is."
+            "De controle heeft uitgave %(number)s afgekeurd: %(violation)s Overtredingen in totaal: "
+            "%(total)s. Er is niets gepubliceerd; de zichtbare uitgave blijft zoals zij is."
         )
-        % {
-            "number": release.number,
-            "violation": in_words(report.violations[0]),
-            "total": report.total,
-        }
+        % {"number": release.number, "violation": in_words(report.violations[0]), "total": report.total}
     )
 
 

@@ -1,7 +1,7 @@
 """What a release promises, read from the policy that is stored with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -38,6 +38,10 @@ class Rules:
     def smallest_class(self) -> int:
         """Fewest people of a class, in a release that has as many."""
         return max(self.k, self.floor)
+
+    def to_json(self) -> dict[str, Any]:
+        """As a report tells them."""
+        return {**asdict(self), "mode": self.mode.value, "class_attributes": list(self.class_attributes)}
 
 
 def rules_of(policy: Mapping[str, Any]) -> Rules:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cached_property, partial
 
 from explorer.release.verification.classes import Classes, check_classes, check_one_class, classes_of
@@ -50,7 +50,7 @@ def verify(published: Published) -> Report:
         release=published.number,
         verifier=VERSION,
         content_hash=published.computed_hash,
-        rules=asdict(kept.rules) if kept else {},
+        rules=kept.rules.to_json() if kept else {},
         figures=_figures(published, kept),
         checks=tuple(checks),
         violations=tuple(violations),

@@ -1,0 +1,158 @@
+"""The database itself lets no release become active that was not verified and passed."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+
+from explorer.release.models import (
+    PublishedConcept,
+    PublishedProfile,
+    ReferenceKey,
+    Release,
+    ReleaseIndex,
+    Verification,
+)
+from tests.database import as_owner
+from tests.factories.releases import publish, say_verified
+
+pytestmark = pytest.mark.django_db
+
+SHOW = "UPDATE explorer_release_release SET state = 'active' WHERE number = 1"
+MAKE = """
+    INSERT INTO explorer_release_release (number, policy, counts, content_hash, released_on, synthetic, state)
+    VALUES (2, '{}', '{}', 'x', '2026-11-23', true, 'active')
+"""
+MAYBE = ["explorer_owner", "register_web"]
+
+
+@pytest.fixture
+def release() -> Release:
+    return publish([(5, [("place", "GM0983")])], active=False, number=1)
+
+
+def run(statement: str, role: str) -> None:
+    """A statement of one who knows SQL, in a role."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {role}")
+        cursor.execute(statement)
+        cursor.execute("SET LOCAL ROLE explorer_web")
+
+
+def verified(release: Release, **fields: object) -> None:
+    with as_owner():
+        say_verified(release, **fields)
+
+
+@pytest.mark.parametrize("role", MAYBE)
+@pytest.mark.parametrize("statement", [SHOW, MAKE])
+def test_release_that_was_not_verified_is_refused(release: Release, role: str, statement: str) -> None:
+    with pytest.raises(IntegrityError, match="was not verified"):
+        run(statement, role)
+    assert Release.objects.active() is None
+
+
+@pytest.mark.parametrize("role", MAYBE)
+def test_release_with_a_violation_is_refused(release: Release, role: str) -> None:
+    verified(release, violations=1)
+    with pytest.raises(IntegrityError, match="found violations"):
+        run(SHOW, role)
+
+
+@pytest.mark.parametrize("role", MAYBE)
+def test_release_that_passed_becomes_active(release: Release, role: str) -> None:
+    verified(release)
+    run(SHOW, role)
+    assert Release.objects.active() == release
+
+
+def test_newest_verification_counts(release: Release) -> None:
+    verified(release, violations=3)
+    verified(release)
+    run(SHOW, "register_web")
+    verified(release, violations=1)
+    with pytest.raises(IntegrityError, match="found violations"):
+        run(SHOW, "register_web")
+
+
+@pytest.mark.parametrize("fields", [{"content_hash": "other"}, {"rows": 2}, {"concepts": 3}])
+def test_verification_of_something_else_does_not_count(release: Release, fields: dict[str, object]) -> None:
+    verified(release, **fields)
+    with pytest.raises(IntegrityError, match="something else was verified"):
+        run(SHOW, "register_web")
+
+
+def test_verification_of_another_release_does_not_count(release: Release) -> None:
+    verified(publish([(5, [("place", "GM0983")])], active=False, number=2))
+    with pytest.raises(IntegrityError, match="was not verified"):
+        run(SHOW, "register_web")
+
+
+@pytest.mark.parametrize(
+    "add",
+    [
+        lambda release: PublishedProfile.objects.create(release=release, number=1, people=1, facts=[]),
+        lambda release: PublishedConcept.objects.create(
+            release=release, number=999, attribute="task", code="b"
+        ),
+    ],
+)
+def test_nothing_joins_a_release_that_was_verified(release: Release, add: Callable[[Release], Model]) -> None:
+    verified(release)
+    with pytest.raises(IntegrityError, match="once it was verified"), transaction.atomic(), as_owner():
+        add(release)
+
+
+def test_index_is_not_exchanged_after_verification(release: Release) -> None:
+    verified(release)
+    with pytest.raises(IntegrityError, match="once it was verified"), transaction.atomic(), as_owner():
+        ReleaseIndex.objects.all().delete()
+        ReleaseIndex.objects.create(release=release, format=1, data=b"")
+
+
+@pytest.mark.parametrize("table", ["publishedprofile", "publishedconcept"])
+def test_release_from_which_something_was_taken_is_refused(release: Release, table: str) -> None:
+    verified(release)
+    run(f"DELETE FROM explorer_release_{table} WHERE number = 0", "register_web")
+    with pytest.raises(IntegrityError, match="something else was verified"):
+        run(SHOW, "register_web")
+
+
+@pytest.mark.parametrize(
+    ("statement", "error"),
+    [
+        ("UPDATE explorer_release_verification SET violations = 0", "immutable"),
+        ("UPDATE explorer_release_publishedprofile SET people = 9", "immutable"),
+        ("UPDATE explorer_release_release SET content_hash = 'x'", "immutable"),
+    ],
+)
+def test_nothing_verified_is_changed_even_by_its_owner(release: Release, statement: str, error: str) -> None:
+    verified(release, violations=2)
+    with pytest.raises(IntegrityError, match=error):
+        run(statement, "explorer_owner")
+
+
+@pytest.mark.parametrize("statement", [
+    "UPDATE explorer_release_verification SET violations = 0", "DELETE FROM explorer_release_verification",
+])  # fmt: skip
+@pytest.mark.parametrize("role", ["register_web", "explorer_web"])
+def test_web_roles_cannot_unsay_a_verification(release: Release, role: str, statement: str) -> None:
+    verified(release, violations=2)
+    with pytest.raises(Exception, match="permission denied"):
+        run(statement, role)
+
+
+def test_outside_cannot_say_that_it_verified(release: Release) -> None:
+    with pytest.raises(Exception, match="permission denied"), transaction.atomic():
+        say_verified(release)
+
+
+def test_verifications_go_with_their_release(release: Release) -> None:
+    verified(release)
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE register_web")
+        ReferenceKey.objects.count()
+        release.delete()
+        cursor.execute("SET LOCAL ROLE explorer_web")
+    assert not Verification.objects.exists()
