@@ -37,10 +37,23 @@ Row = tuple[int, Sequence[int]]
 
 def content_hash(*, release: Release, concepts: Iterable[PublishedConcept], rows: Iterable[Row]) -> str:
     """Checksum as hex of a release with these concepts and these rows, in order of their numbers."""
-    digest = hashlib.sha256()
-    for line in _lines(release, concepts, rows):
-        digest.update(line.encode())
+    digest = digest_without_rows(release=release, concepts=concepts)
+    for number, (people, facts) in enumerate(rows):
+        digest.update(row_line(b"%d" % number, b"%d" % people, ",".join(map(str, facts)).encode()))
     return digest.hexdigest()
+
+
+def digest_without_rows(*, release: Release, concepts: Iterable[PublishedConcept]) -> "hashlib._Hash":
+    """The checksum so far, to be updated with the line of each row."""
+    digest = hashlib.sha256()
+    for line in _lines(release, concepts):
+        digest.update(line.encode())
+    return digest
+
+
+def row_line(number: bytes, people: bytes, facts: bytes) -> bytes:
+    """The line of a row; its facts are numbers with commas between them."""
+    return b"[%b,%b,[%b]]\n" % (number, people, facts)
 
 
 def recompute(release: Release) -> str:
@@ -51,7 +64,7 @@ def recompute(release: Release) -> str:
     )
 
 
-def _lines(release: Release, concepts: Iterable[PublishedConcept], rows: Iterable[Row]) -> Iterator[str]:
+def _lines(release: Release, concepts: Iterable[PublishedConcept]) -> Iterator[str]:
     yield _line(
         {
             "counts": release.counts,
@@ -63,8 +76,6 @@ def _lines(release: Release, concepts: Iterable[PublishedConcept], rows: Iterabl
     )
     for concept in concepts:
         yield _line([getattr(concept, column) for column in CONCEPT_COLUMNS])
-    for number, (people, facts) in enumerate(rows):
-        yield _line([number, people, list(facts)])
 
 
 def _line(content: object) -> str:
