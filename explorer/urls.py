@@ -7,6 +7,7 @@ from django.views.i18n import set_language
 urlpatterns = [
     # Changes nothing but the visitor's own language, so it needs no token and visitors get no cookie for one.
     path("taal/setlang/", csrf_exempt(set_language), name="set_language"),
+    path("", include("explorer.transparency.urls")),
     path("", include("explorer.search.urls")),
 ]
 

@@ -100,6 +100,7 @@ def publish(
     stored_index: bool = True,
     active: bool = True,
     policy: Mapping[str, object] | None = None,
+    counts: Mapping[str, int] | None = None,
     true_hash: bool = False,
 ) -> Release:
     """A release of rows (people, facts as attribute and code, closed upward here), made active.
@@ -119,6 +120,7 @@ def publish(
                 "floor": 200,
                 **(policy or {}),
             },
+            counts=counts or {},
             content_hash=secrets.token_hex(32),
             released_on=date(2026, 11, 16),
             synthetic=True,

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from explorer.release.promise import promise_of
 from explorer.search.current import current_index
 from explorer.search.presentation.opening import opening
 from explorer.search.views.rendering import page
@@ -27,4 +28,10 @@ def about(request: HttpRequest) -> HttpResponse:
     """How searching works, what is not shown, who to ask."""
     index = current_index()
     release = None if index is None else index.release
-    return page(request, "explorer/about.html", {"section": "about", "release": release}, release=release)
+    context = {
+        "section": "about",
+        "promise": promise_of(release.policy) if release else "",
+        "of_groups": index is not None and index.weighing.counts_groups,
+        "least": index.weighing.least if index else 0,
+    }
+    return page(request, "explorer/about.html", context, release=release)

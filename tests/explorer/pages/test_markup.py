@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 PAGES = (
     "/",
     "/uitleg/",
+    "/methode/",
     "/kandidaten/",
     "/kandidaten/?taak=orderpicken&vanuit=Venlo&uren_van=16&uren_tot=x&onzin=1&q=magazijnhulp",
     "/kandidaten/?taak=snoeien&rijbewijs=B&taak_onbekend=nee&rijbewijs_onbekend=nee",

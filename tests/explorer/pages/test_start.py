@@ -55,7 +55,7 @@ def test_before_the_first_release_there_is_a_friendly_page(visit: Visit, address
 
 
 def test_explanation_names_the_number_of_the_release(release: Release, visit: Visit) -> None:
-    assert "bij minder dan 5 mensen" in visit("/uitleg/").text
+    assert "voor minstens 5 mensen" in visit("/uitleg/").text
 
 
 def test_desk_is_shown_as_the_region_set_it(release: Release, visit: Visit, settings: Settings) -> None:

@@ -1,0 +1,6 @@
+"""How releases are made anonymous, for anybody to read: the promise, a picture, the proof and its limits.
+
+It tells of the active release what is stored with it: policy, verification and
+report. Depends on `explorer.release`, and on `explorer.search` for the names of
+the facets and for how a page is sent; nothing depends on it.
+"""
