@@ -15,6 +15,7 @@ does not keep its promise gets no publication; it stays to be looked at
 
 import datetime
 import secrets
+from typing import Any
 
 import numpy as np
 from django.conf import settings
@@ -31,6 +32,8 @@ from profiles.anonymisation.policy import PolicyError
 from profiles.publication import locks
 from profiles.publication.activate_release import activate_release
 from profiles.publication.models import Policy, Publication
+from profiles.publication.over_time.predecessor import Predecessor, read_predecessor
+from profiles.publication.over_time.settle import Settled, count_broken_together, settle
 from profiles.publication.read import Population, read_population
 from profiles.publication.report import prove
 from profiles.publication.write import next_number, sweep_away_unfinished, write_publication, write_release
@@ -48,7 +51,9 @@ def publish_release(*, on: datetime.date, policy: Policy | None = None, by: str 
             raise PublicationRefused(_("Iemand anders zet nu een uitgave klaar. Probeer het zo weer."))
         sweep_away_unfinished()
         population = read_population(on=on)
-        outcome = draw(population, rules)
+        before = read_predecessor(population.words, rules)
+        settled = settle(population, rules, draw=draw, before=before)
+        population, outcome = settled.population, settled.outcome
         if not outcome.rows:
             raise PublicationRefused(_too_few(len(population.profiles), rules.k))
         release = write_release(
@@ -64,7 +69,10 @@ def publish_release(*, on: datetime.date, policy: Policy | None = None, by: str 
             outcome=outcome,
             population=population,
             counts=measure(outcome).to_json(),
-            report={"verification": require_sound(release).to_json()},
+            report={
+                "verification": require_sound(release).to_json(),
+                "over_time": require_sound_together(release, settled, before),
+            },
             by=by,
         )
         prove(publication=publication, population=population)
@@ -84,6 +92,20 @@ def require_sound(release: Release) -> Report:
         )
         % {"number": release.number, "violation": in_words(report.violations[0]), "total": report.total}
     )
+
+
+def require_sound_together(release: Release, settled: Settled, before: Predecessor | None) -> dict[str, Any]:
+    """Check what was written together with the release before. Raises `PublicationRefused`."""
+    broken = count_broken_together(settled, release, before) if before else 0
+    if broken:
+        raise PublicationRefused(
+            _(
+                "Samen met de vorige uitgave vertelt uitgave %(number)s te veel: %(total)s keer geldt iets "
+                "voor te weinig mensen. Er is niets gepubliceerd; de zichtbare uitgave blijft zoals zij is."
+            )
+            % {"number": release.number, "total": broken}
+        )
+    return {"before": before.number if before else None, "broken": broken, **settled.to_json()}
 
 
 def draw(population: Population, rules: Rules) -> Outcome:

@@ -1,0 +1,113 @@
+"""The release before, in the words of the new one."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array, vstack
+
+from explorer.release.models import Release
+from profiles.anonymisation.policy import EDUCATION, PLACE, Policy
+from profiles.publication.models import ReleasedProfile
+from profiles.publication.over_time.joined import ABSENT, Numbers
+from profiles.publication.words import Words
+
+PEOPLE = "profiles"
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """Row × fact beside the class key, the class of each row, and who stood on which.
+
+    A fact that the new release has no word for has a column after all words.
+    `nobody` are the rows of people who were erased, once for each of them. `k` and
+    `m` are what it promised.
+    """
+
+    held: csr_array
+    class_of_row: Numbers
+    row_of: Mapping[int, int]
+    nobody: tuple[int, ...]
+    number: int
+    k: int
+    m: int
+
+    def rows_of(self, profiles: Iterable[int]) -> Numbers:
+        """The row of each of these people, or ABSENT."""
+        return np.array([self.row_of.get(pk, ABSENT) for pk in profiles], dtype=np.int64)
+
+    def others(self, profiles: Iterable[int]) -> Numbers:
+        """The rows of everybody else, once for each."""
+        here = set(profiles)
+        left = [row for pk, row in self.row_of.items() if pk not in here]
+        return np.array([*left, *self.nobody], dtype=np.int64)
+
+    def held_by(self, rows: Numbers) -> csr_array:
+        """What was told of people on these rows; of who was absent nothing."""
+        nothing = csr_array((1, self.held.shape[1]), dtype=np.float32)
+        return csr_array(vstack([self.held, nothing], format="csr"))[rows]
+
+    def class_of(self, rows: Numbers) -> Numbers:
+        """The class of people on these rows, or ABSENT."""
+        return np.append(self.class_of_row, ABSENT)[rows]
+
+
+def read_predecessor(words: Words, rules: Policy) -> Predecessor | None:
+    """The release that employers see now; none before the first.
+
+    Nor when the rows of either are groups of people: of those nobody can be followed to the next.
+    """
+    release = Release.objects.active()
+    modes = (rules.to_json().get("mode", PEOPLE), release.policy.get("mode", PEOPLE) if release else PEOPLE)
+    if release is None or set(modes) != {PEOPLE}:
+        return None
+    places = list(
+        ReleasedProfile.objects.filter(
+            publication__release_number=release.number, row_number__isnull=False
+        ).values_list("profile", "row_number")
+    )
+    return read_release(
+        release,
+        words,
+        row_of={pk: row for pk, row in places if pk and row is not None},
+        nobody=tuple(row for pk, row in places if not pk and row is not None),
+    )
+
+
+def read_release(
+    release: Release, words: Words, *, row_of: Mapping[int, int], nobody: tuple[int, ...] = ()
+) -> Predecessor:
+    """What is written of a release, with its key."""
+    number_of = _numbers(release, words)
+    keys, pairs = [], []
+    for row, facts in enumerate(release.profiles.order_by("number").values_list("facts", flat=True)):
+        held = [number_of[fact] for fact in facts]
+        keys.append(frozenset(fact for fact, is_key in held if is_key))
+        pairs += [(row, fact) for fact, is_key in held if not is_key]
+    classes = {key: number for number, key in enumerate(dict.fromkeys(keys))}
+    rows, told = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
+    width = max((fact for fact, _ in number_of.values()), default=-1) + 1
+    shape = (len(keys), max(width, len(words.concepts)))
+    return Predecessor(
+        held=csr_array((np.ones(len(rows), dtype=np.float32), (rows, told)), shape=shape),
+        class_of_row=np.array([classes[key] for key in keys], dtype=np.int64),
+        row_of=row_of,
+        nobody=nobody,
+        number=release.number,
+        k=release.policy["k"],
+        m=release.policy["m"],
+    )
+
+
+def _numbers(release: Release, words: Words) -> dict[int, tuple[int, bool]]:
+    """Number then -> number now, and whether it is part of the key of a class."""
+    unknown = len(words.concepts)
+    found = {}
+    for concept in release.concepts.order_by("number"):
+        number = words.number_of.get((concept.attribute, concept.code))
+        if number is None:
+            number, unknown = unknown, unknown + 1
+        is_key = concept.attribute == PLACE or (concept.attribute == EDUCATION and concept.parent is None)
+        in_class = concept.attribute in release.policy["class_attributes"]
+        found[concept.number] = (number, is_key and in_class)
+    return found

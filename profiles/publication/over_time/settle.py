@@ -1,0 +1,91 @@
+"""Make a release that keeps its promise together with the one before."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from explorer.release.models import Release
+from profiles.anonymisation.anonymise import HELD_BACK, Outcome
+from profiles.anonymisation.facts import Holdings
+from profiles.anonymisation.policy import Policy as Rules
+from profiles.publication.over_time.check import count_broken
+from profiles.publication.over_time.combinations import Held
+from profiles.publication.over_time.joined import Promise
+from profiles.publication.over_time.joining import both, join, rules_for, trimmed
+from profiles.publication.over_time.predecessor import Predecessor, read_release
+from profiles.publication.over_time.trim import trim
+from profiles.publication.over_time.waiting import who_waits
+from profiles.publication.read import Population
+
+Draw = Callable[[Population, Rules], Outcome]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What may be released: without who waits, and without the facts held back."""
+
+    population: Population
+    outcome: Outcome
+    waiting: int = 0
+    held_back: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        """As `Publication.report["over_time"]` holds it."""
+        return {"waiting": self.waiting, "facts_held_back": self.held_back}
+
+
+def settle(population: Population, rules: Rules, *, draw: Draw, before: Predecessor | None) -> Settled:
+    """Draw a release, and again without who must wait, until nobody must; then trim what is told.
+
+    Without a predecessor what is drawn is released.
+    """
+    everybody = len(population.profiles)
+    while True:
+        outcome = draw(population, rules)
+        waiting = everybody - len(population.profiles)
+        if before is None or not outcome.rows:
+            return Settled(population, outcome, waiting)
+        joined = join(population, outcome, rules, before)
+        needed = rules_for(outcome, rules, before)
+        waits = who_waits(joined, alone=needed.alone, together=needed.joined)[: len(population.profiles)]
+        if not waits.any():
+            break
+        population = _without(population, waits)
+    kept = trim(joined, needed)
+    lot = np.random.default_rng(secrets.randbits(128))
+    outcome, held_back = trimmed(outcome, rules, kept, lot)
+    return Settled(population, outcome, waiting, held_back)
+
+
+def count_broken_together(settled: Settled, release: Release, before: Predecessor) -> int:
+    """How often what was written breaks the promise together with the release before; see `check`."""
+    people, words = settled.population.profiles, settled.population.words
+    row_of = {
+        pk: row for pk, row in zip(people, settled.outcome.row_of.tolist(), strict=True) if row != HELD_BACK
+    }
+    now = read_release(release, words, row_of=row_of)
+    joined = both(before, now)
+    alone = Promise(now.k, now.m)
+    return count_broken(joined, alone=alone, together=alone.weaker(Promise(before.k, before.m)))
+
+
+def _without(population: Population, waits: Held) -> Population:
+    number = np.cumsum(~waits) - 1
+    chosen = population.chosen
+    kept = ~waits[chosen.person]
+    return replace(
+        population,
+        profiles=tuple(pk for pk, wait in zip(population.profiles, waits, strict=True) if not wait),
+        chosen=Holdings.of(
+            int((~waits).sum()),
+            number[chosen.person[kept]],
+            chosen.concept[kept],
+            width=population.words.tree.size,
+        ),
+        not_applicable=tuple(
+            (int(number[person]), name) for person, name in population.not_applicable if not waits[person]
+        ),
+    )
