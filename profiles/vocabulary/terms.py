@@ -12,7 +12,7 @@ MARKUP = re.compile(r"<[^<>]*>")
 # "e.d." (and the like) at the end of many titles, and "m/v" behind a job: nobody types them.
 EMPTY_WORDS = re.compile(r"\be\.\s?d\.|\b[mv](/[mvx])+\b")
 # Plus and hash are kept: licence B is not B+, and C is not C#.
-SEPARATORS = re.compile(r"[^\w+#]+|_+")
+SEPARATORS = re.compile(r"(?:[^\w+#]|_)+")
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from profiles.vocabulary.terms import spell, terms_of
         ("mbo <b>niveau</b> 2", "mbo niveau 2"),
         ("B+", "b+"),
         ("ＨＢＯ", "hbo"),
+        ("0:_0", "0 0"),
         ("…", ""),
     ],
 )
