@@ -65,7 +65,20 @@ def rules_in_words(policy: Policy) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def knows_too_much(policy: Policy) -> str:
+def not_protected(policy: Policy) -> tuple[str, ...]:
+    """What no release protects, and what this way of releasing does not: said honestly."""
+    too_much = _knows_too_much(policy)
+    return (
+        *([too_much] if too_much else []),
+        _("Dat iemand in de banenafspraak zit, kan iemand anders al weten."),
+        _("Wie weet wat iemand niet kan of niet heeft, kan profielen wegstrepen."),
+        _("Geldt iets voor een hele groep? Dan geldt het ook voor wie in die groep zit."),
+        _("Wat mensen na de kennismaking zelf vertellen."),
+        _("De gemeente bewaart welk profiel van wie is. Voor haar zijn dit dus persoonsgegevens."),
+    )
+
+
+def _knows_too_much(policy: Policy) -> str:
     """What who knows much of somebody can still do; empty where any knowledge is too little."""
     if mode_of(policy) != Mode.PROFILES:
         return ""

@@ -1,4 +1,4 @@
-"""What is told of a release: its promise, its figures, its proof, and what it does not protect."""
+"""What is told of a release: its promise, its figures, and its proof."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from explorer.release.attacked import Attack, Share, attack_of
 from explorer.release.models import Release, ReleaseReport, Verification
-from explorer.release.promise import knows_too_much, mode_of, name_of, promise_of, rules_in_words
+from explorer.release.promise import mode_of, name_of, promise_of, rules_in_words
 from explorer.release.verification.rules import Mode
 from explorer.search.facets import BY_ATTRIBUTE, FACETS
 
@@ -73,19 +73,6 @@ def account_of(release: Release) -> Account:
     verification = release.verifications.order_by("-pk").first()
     report = ReleaseReport.objects.filter(release=release).first()
     return Account(release, verification, report.data if report else {})
-
-
-def not_protected(policy: Mapping[str, Any]) -> tuple[str, ...]:
-    """What no release protects, and what this way of releasing does not: said honestly."""
-    too_much = knows_too_much(policy)
-    return (
-        *([too_much] if too_much else []),
-        _("Dat iemand in de banenafspraak zit, kan iemand anders al weten."),
-        _("Wie weet wat iemand niet kan of niet heeft, kan profielen wegstrepen."),
-        _("Geldt iets voor een hele groep? Dan geldt het ook voor wie in die groep zit."),
-        _("Wat mensen na de kennismaking zelf vertellen."),
-        _("De gemeente bewaart welk profiel van wie is. Voor haar zijn dit dus persoonsgegevens."),
-    )
 
 
 def shown_subjects() -> tuple[str, ...]:

@@ -4,9 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from explorer.release.models import Release
+from explorer.release.promise import not_protected
 from explorer.search.views.rendering import page
 from explorer.transparency import comparison
-from explorer.transparency.account import account_of, not_protected, shown_subjects
+from explorer.transparency.account import account_of, shown_subjects
 from explorer.transparency.picture import picture
 
 
