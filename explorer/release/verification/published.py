@@ -112,7 +112,10 @@ class Rows:
 
 @dataclass(frozen=True)
 class Published:
-    """Everything of a release that the verifier looks at. `index` is what search answers from, if any."""
+    """Everything of a release that the verifier looks at, and how long it took to read.
+
+    `index` is what search answers from, if there is one.
+    """
 
     number: int
     policy: Mapping[str, Any]
@@ -123,6 +126,7 @@ class Published:
     rows: Rows
     index: PackedRows | None = None
     index_is_broken: bool = False
+    seconds: float = 0.0
 
     @cached_property
     def known(self) -> Rows:

@@ -67,6 +67,7 @@ SIGNS: Mapping[str, str | Promise] = {
     "alike": gettext_lazy("rijen die op elkaar lijken staan bij elkaar"),
 }
 CHECKS: Mapping[str, str | Promise] = {
+    "read": gettext_lazy("Inlezen"),
     "hash": gettext_lazy("Controlegetal"),
     "policy": gettext_lazy("Leesbaar beleid"),
     "vocabulary": gettext_lazy("Begrippen"),
