@@ -42,5 +42,10 @@ REGISTER = Declaration(
         "pghistory_context": {_WEB: ("SELECT", "INSERT", "UPDATE")},
         **{table: {_WEB: READ} for table in ("auth_permission", "django_content_type", "django_migrations")},
     },
-    functions={"_pgh_attach_context()": (_WEB,), "_pgtrigger_should_ignore(name)": (_WEB,)},
+    functions={
+        "_pgh_attach_context()": (_WEB,),
+        "_pgtrigger_should_ignore(name)": (_WEB,),
+        # Erases the history of who is erased already; see the migration of the register.
+        "register_forget(bigint,bigint)": (_WEB,),
+    },
 )

@@ -6,7 +6,7 @@ publication in the register, which tells who stands where; only then it is
 activated. Cut off after the first, the release has no publication, can never
 be shown and is swept away by the next; cut off after the second, it stays
 prepared, and can be activated or left. Who is withdrawn in the meantime is
-hidden by the activation.
+hidden by the activation. When it is active, all releases but it and the one before it are purged.
 
 What was written is verified before the register knows of it. A release that
 does not keep its promise gets no publication; it stays to be looked at
@@ -34,6 +34,7 @@ from profiles.publication.activate_release import activate_release
 from profiles.publication.models import Policy, Publication
 from profiles.publication.over_time.predecessor import Predecessor, read_predecessor
 from profiles.publication.over_time.settle import Settled, count_broken_together, settle
+from profiles.publication.purge import purge_all_but_two
 from profiles.publication.read import Population, read_population
 from profiles.publication.report import prove
 from profiles.publication.write import next_number, sweep_away_unfinished, write_publication, write_release
@@ -50,6 +51,7 @@ def publish_release(*, on: datetime.date, policy: Policy | None = None, by: str 
         if not alone:
             raise PublicationRefused(_("Iemand anders zet nu een uitgave klaar. Probeer het zo weer."))
         sweep_away_unfinished()
+        former = Release.objects.active()
         population = read_population(on=on)
         before = read_predecessor(population.words, rules)
         settled = settle(population, rules, draw=draw, before=before)
@@ -77,6 +79,7 @@ def publish_release(*, on: datetime.date, policy: Policy | None = None, by: str 
         )
         prove(publication=publication, population=population)
         activate_release(number=release.number, on=on)
+        purge_all_but_two(before=former.number if former else None)
     return publication
 
 
