@@ -11,6 +11,7 @@ from tests.journeys.case_worker import logged_in
 OUTSIDE_PAGES = (
     "",
     "uitleg/",
+    "methode/",
     "kandidaten/",
     "kandidaten/?taak=orderpicken&taak=inpakken-en-sorteren&vanuit=Venlo&straal=15&uren_van=16&uren_tot=32",
     "kandidaten/?rijbewijs=C&taal=tir&opleiding=wo&zeker=ja",
@@ -35,6 +36,7 @@ ADMIN_PAGES = (
     "admin/staff/staffuser/",
     "admin/publication/policy/",
     "admin/publication/publication/",
+    "admin/publication/publication/1/anonimiteit/",
 )
 WIDTHS = (1280, 360)
 
