@@ -27,6 +27,7 @@ def classes_of(published: Published, rules: Rules) -> Classes:
     rows = published.known
     told = _told(rows, _makes_class(published, rules))
     of_row = np.zeros(len(rows), dtype=np.int64)
+    # Column by column, so that no key is too long for one number.
     for column in range(told.shape[1]):
         values = told[:, column].astype(np.int64) - NOTHING
         of_row = np.unique(of_row * (len(published.vocabulary) + 1) + values, return_inverse=True)[1]

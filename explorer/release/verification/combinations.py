@@ -88,6 +88,7 @@ def rare_combinations(rows: Rows, *, k: int, m: int, width: int) -> Iterator[Rar
 
 def _triples(members: Members, pairs: sparse.coo_array, k: int) -> Iterator[Rare]:
     size = len(members.facts)
+    # A triple is only told where each two of it are common: of others the pair was told.
     frequent = np.zeros((size, size), dtype=bool)
     often = pairs.data >= k
     frequent[pairs.row[often], pairs.col[often]] = True
@@ -101,6 +102,7 @@ def _triples(members: Members, pairs: sparse.coo_array, k: int) -> Iterator[Rare
 
 def _members(rows: Rows, kept: Mask, width: int) -> Members:
     """The rows as a matrix of the facts that are kept."""
+    # Products are counts of people; the smaller type takes half the memory and fits all but a continent.
     ones = np.ones(len(rows.facts), dtype=np.int32 if rows.people.sum() < 2**31 else np.int64)
     held = sparse.csr_array((ones, rows.facts, rows.indptr), shape=(len(rows), width))
     return Members(_columns(held, kept), rows.people, np.flatnonzero(kept))
@@ -127,6 +129,7 @@ def _rare(facts: Numbers, counted: sparse.coo_array, rare: Mask, beside: tuple[i
 
 
 def _found(published: Published, rules: Rules, classes: Classes, number: int, rare: Rare) -> Found:
+    # The common case, millions of times over: nothing has to be put into words.
     if not rare.total:
         return Found(rare.counted)
     told = told_of(published, classes, number)

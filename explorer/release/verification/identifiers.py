@@ -17,7 +17,7 @@ _DATE = re.compile(
 )
 _POSTCODE = re.compile(r"\b[1-9]\d{3} ?[A-Z]{2}\b")
 _DIGITS = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,8}(?!\d)")
-# A register numbers its people: letters and a number, or a number of five digits that is no code of a list.
+# A register numbers its people: letters and a number, or a long one. Codes of lists have five digits at most.
 _REFERENCE = re.compile(r"\b[A-Z]{1,4}[-_ /]\d{5,}\b|(?<!\d)\d{6,}(?!\d)", re.IGNORECASE)
 
 

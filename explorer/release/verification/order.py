@@ -40,6 +40,7 @@ def check_order(published: Published, classes: Classes | None) -> Found:
     rows = published.known
     if len(rows) < FEWEST:
         return Found(0)
+    # The verifier's own lot, the same each time: who verifies again must find the same.
     lot = np.random.default_rng(len(rows))
     signs = [*_sorted(rows, lot), *_classes(classes), *_alike(rows, lot)]
     return found(len(rows), (Violation(Kind.ORDER_TELLS, {"sign": sign}) for sign in signs))
@@ -90,6 +91,7 @@ def _classes(classes: Classes | None) -> Iterator[str]:
 
 
 def _alike(rows: Rows, lot: np.random.Generator) -> Iterator[str]:
+    # Pairs that have no row in common, so that one says nothing of the next; then those in between.
     for start in (0, 1):
         pairs = (len(rows) - start) // 2
         near = start + np.arange(2 * pairs).reshape(pairs, 2)

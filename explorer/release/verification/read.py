@@ -60,6 +60,7 @@ def _rows(release: Release) -> Iterator[tuple[bytes, bytes, bytes]]:
     connection = connections[router.db_for_read(PublishedProfile)]
     with connection.cursor() as cursor, cursor.copy(ROWS, [release.number]) as copy:
         for line in copy:
+            # As text, since that is also how the checksum has it.
             number, people, facts = bytes(line).rstrip(b"\n").split(b"\t")
             yield number, people, facts[1:-1]
 

@@ -9,12 +9,8 @@ import numpy as np
 from explorer.release.verification.findings import Found, Kind, Violation, found
 from explorer.release.verification.identifiers import resembles
 from explorer.release.verification.published import NOBODY, Concept, Published, Vocabulary
+from explorer.release.verification.rules import ATTRIBUTES
 
-# All that may ever be told of somebody; an attribute is added here by hand or a release with it is refused.
-ATTRIBUTES = frozenset({
-    "place", "education", "direction", "hours", "availability", "licence", "transport", "sector",
-    "occupation", "task", "skill", "competence", "affinity", "language",
-})  # fmt: skip
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9+._:~-]*")
 LABEL = re.compile(r"[^\W\d_]|\d")
 

@@ -263,10 +263,16 @@ def test_text_in_the_policy_is_caught() -> None:
 @pytest.mark.parametrize(
     "policy",
     [{"k": 1}, {"k": "5"}, {"k": True}, {"m": 0}, {"m": 4}, {"mode": "open"}, {"floor": None},
-     {"class_attributes": "place"}],
+     {"class_attributes": "place"}, {"class_attributes": ["plaats"]}, {"class_attributes": [["place"]]}],
 )  # fmt: skip
 def test_policy_that_promises_nothing_is_caught(policy: dict[str, object]) -> None:
     assert kinds(release(SOUND, **policy)) == {Kind.POLICY_UNREADABLE}
+
+
+def test_rules_and_counts_that_are_lists_are_caught() -> None:
+    published = release(SOUND)
+    assert kinds(replace(published, policy=["k", 5])) == {Kind.POLICY_UNREADABLE}
+    assert kinds(replace(published, counts=[96])) == {Kind.COUNT_IS_TEXT}
 
 
 def test_mode_is_profiles_where_an_older_policy_is_silent() -> None:
