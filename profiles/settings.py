@@ -47,6 +47,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     *FIRST_MIDDLEWARE,
+    "profiles.staff.private.PrivateMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     *PAGE_MIDDLEWARE,
     "django.contrib.auth.middleware.AuthenticationMiddleware",

@@ -47,7 +47,7 @@ class Attempt:
 
 
 def _place(request: HttpRequest | None) -> str:
-    """The address of the visitor; behind the proxy of a deployment, the one that proxy saw."""
+    # The address of the visitor; behind the proxy of a deployment, the one that proxy saw.
     if request is None:
         return ""
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""

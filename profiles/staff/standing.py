@@ -52,7 +52,7 @@ def deadline(profile: Profile, *, on: datetime.date) -> Standing:
 
 
 def _days_left(profile: Profile, on: datetime.date) -> int:
-    """Days until it is hidden; none when it is already."""
+    # Days until it is hidden; none when it is already.
     if profile.confirmed_on is None:
         return 0
     return (fresh_until(confirmed_on=profile.confirmed_on) - on).days + 1

@@ -26,7 +26,7 @@ class WorkList:
 
 
 def _to_confirm(profiles: ProfileQuerySet, on: datetime.date) -> ProfileQuerySet:
-    """Hidden for want of a confirmation, or about to be."""
+    # Hidden for want of a confirmation, or about to be.
     return profiles.stale(on=on + AHEAD).filter(objected_on=None).order_by("confirmed_on", "pk")
 
 

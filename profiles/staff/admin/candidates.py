@@ -62,7 +62,7 @@ class CandidateAdmin(FoundByBlindIndex, NamelessLog):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Candidate | None:
-        """Every page about one candidate comes through here."""
+        # Every page about one candidate comes through here.
         candidate = super().get_object(request, object_id, from_field)
         if candidate:
             record_views(staff=staff_of(request), candidates=[candidate], page="beheer")
@@ -71,7 +71,7 @@ class CandidateAdmin(FoundByBlindIndex, NamelessLog):
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        """Who is erased takes the profile and the log of looks along, which nobody can delete by itself."""
+        # Who is erased takes the profile and the log of looks along, which nobody can delete by itself.
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, lacking - {str(model._meta.verbose_name) for model in GO_ALONG}, protected
 

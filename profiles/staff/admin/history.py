@@ -51,7 +51,7 @@ class EventAdmin(ReadOnly):
         return self.visible(request, events.annotate(username=Subquery(username))).order_by("-pgh_id")
 
     def visible(self, request: HttpRequest, events: QuerySet[Any]) -> QuerySet[Any]:
-        """Events of people somebody may see; an admin also sees those of people who are gone."""
+        # Events of people somebody may see; an admin also sees those of people who are gone.
         raise NotImplementedError
 
     @admin.display(description=_("wat"))

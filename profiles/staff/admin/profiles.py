@@ -128,7 +128,7 @@ class ProfileAdmin(FoundByBlindIndex, NamelessLog):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        """A profile goes with its candidate, and a withdrawn one stays."""
+        # A profile goes with its candidate, and a withdrawn one stays.
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Profile]:
@@ -137,7 +137,7 @@ class ProfileAdmin(FoundByBlindIndex, NamelessLog):
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> Profile | None:
-        """Every page about one profile comes through here."""
+        # Every page about one profile comes through here.
         profile = super().get_object(request, object_id, from_field)
         if profile:
             record_views(staff=staff_of(request), candidates=[profile.candidate], page="beheer")

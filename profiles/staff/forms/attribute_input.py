@@ -53,7 +53,7 @@ class AttributeInput:
 
     @property
     def is_recorded(self) -> bool:
-        """Whether something is said, be it that it does not apply."""
+        # Whether something is said, be it that it does not apply.
         ticked = [*self.special, *self.chosen, *(option for _, options in self.groups for option in options)]
         return any(option.ticked and option.code != NOT_RECORDED for option in ticked)
 

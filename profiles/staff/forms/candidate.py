@@ -121,7 +121,7 @@ def shown(change: Change, form: CandidateForm) -> ShownChange:
 
 
 def _by_region(places: Iterable[Concept], home: int | None) -> list[tuple[str, list[tuple[int, str]]]]:
-    """Municipalities in their regions, the own region first."""
+    # Municipalities in their regions, the own region first.
     regions: dict[Concept, list[tuple[int, str]]] = defaultdict(list)
     for place in places:
         if place.parent:

@@ -32,7 +32,7 @@ class FindForm(Dressed, RefusesBsn, forms.Form):
     )
 
     def address(self) -> str:
-        """The query string that finds them, without the name itself."""
+        # The query string that finds them, without the name itself.
         query = QueryDict(mutable=True)
         query["kenmerk"] = blind_index(self.cleaned_data["wie"], purpose="reference")
         query["naam"] = blind_index(self.cleaned_data["wie"], purpose="family_name")
@@ -67,8 +67,9 @@ class CandidateFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def found(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
-        """Whose reference or family name was typed; either of the two indexes will do."""
+        # Whose reference or family name was typed; either of the two indexes will do.
         data = self.form.cleaned_data
+        # Who has no name has an empty index, which must never be what is looked for.
         return candidates.filter(
             Q(reference_index=data["kenmerk"]) | Q(family_name_index=data["naam"] or None)
         )
@@ -79,7 +80,7 @@ class CandidateFilter(django_filters.FilterSet):
         return candidates.filter(profile__state=value)
 
     def missing(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
-        """Who has a profile in use with this gap; the same rule as `ProfileQuerySet.incomplete`."""
+        # Who has a profile in use with this gap; the same rule as `ProfileQuerySet.incomplete`.
         in_use = candidates.filter(profile__state__in=Profile.IN_USE)
         if value == HOURS:
             return in_use.filter(profile__hours_min=None)

@@ -50,7 +50,7 @@ def _save(request: StaffRequest, candidate: Candidate, seen: merge.Values) -> Ht
 
 
 def _overtaken(request: StaffRequest, current: Candidate, seen: merge.Values) -> HttpResponse:
-    """Show what a colleague made of it beside what was typed, ready to be saved on top of that."""
+    # Show what a colleague made of it beside what was typed, ready to be saved on top of that.
     stored = values_of(current)
     typed = {name: request.POST.getlist(name) for name in stored}
     found = merge.changes(seen=seen, stored=stored, typed=typed)

@@ -52,7 +52,7 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _submit(request: StaffRequest, candidate: Candidate) -> HttpResponse:
-    """Hide first if that was asked: no error in the form may hold it up. Then save, then any other step."""
+    # Hide first if that was asked: no error in the form may hold it up. Then save, then any other step.
     step = BY_NAME.get(request.POST.get("then", ""))
     seen_at = _seen_at(request)
     if step and step.hides:
@@ -77,7 +77,7 @@ def _submit(request: StaffRequest, candidate: Candidate) -> HttpResponse:
 def _save(
     request: StaffRequest, candidate: Candidate, form: ProfileForm, seen_at: datetime.datetime | None
 ) -> Profile:
-    """Save; over a step or a confirmation of a colleague too, since the form says nothing of those."""
+    # Save; over a step or a confirmation of a colleague too, since the form says nothing of those.
     try:
         return save_profile(candidate=candidate, answers=form.answers(), seen_at=seen_at)
     except ProfileOvertaken as overtaken:
@@ -90,7 +90,7 @@ def _save(
 def _hide(
     request: StaffRequest, candidate: Candidate, step: Step, seen_at: datetime.datetime | None
 ) -> datetime.datetime | None:
-    """Take the step, and tell as of when the form is up to date: our own change does not overtake it."""
+    # Take the step, and tell as of when the form is up to date: our own change does not overtake it.
     current = profile_of(candidate)
     hidden = _take(request, current, step) if current else None
     if current is None or hidden is None:
@@ -110,14 +110,14 @@ def _take(request: StaffRequest, current: Profile, step: Step) -> Profile | None
 
 
 def _changes(request: StaffRequest, candidate: Candidate) -> list[merge.Change]:
-    """What a colleague made of the fields since the form was opened."""
+    # What a colleague made of the fields since the form was opened.
     seen = merge.unsign(request.POST.get("seen", ""), of=seen_name(candidate))
     stored = values_of(profile_of(candidate))
     return merge.changes(seen=seen, stored=stored, typed=typed_values(request.POST))
 
 
 def _overtaken(request: StaffRequest, candidate: Candidate) -> HttpResponse:
-    """Show what a colleague made of it beside what was typed, ready to be saved on top of that."""
+    # Show what a colleague made of it beside what was typed, ready to be saved on top of that.
     found = _changes(request, candidate)
     form = form_for(candidate, data=merge.taken_over(request.POST, found=found))
     form.is_valid()

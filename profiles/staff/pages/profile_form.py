@@ -50,7 +50,7 @@ class Opened:
 
     @classmethod
     def on_stored(cls, candidate: Candidate, form: ProfileForm) -> "Opened":
-        """For a form that shows the profile as it stands."""
+        # For a form that shows the profile as it stands.
         profile = profile_of(candidate)
         token = merge.sign(form.stored, of=seen_name(candidate))
         return cls(profile.updated_at if profile else None, token)

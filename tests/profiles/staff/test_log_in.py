@@ -118,6 +118,11 @@ def test_log_out_ends_the_session(client: Reader) -> None:
     assert client.get("/").status_code == 302
 
 
+@pytest.mark.parametrize("address", ["/", "/kandidaten/", "/inloggen/", "/admin/", "/bestaat-niet/"])
+def test_no_page_is_kept_by_a_browser(client: Reader, address: str) -> None:
+    assert client.get(address).headers["Cache-Control"] == "no-store, private"
+
+
 def test_password_is_changed_by_who_knows_the_old_one(user: StaffUser) -> None:
     client = Reader()
     client.force_login(user)

@@ -109,6 +109,14 @@ def test_only_long_lists_have_suggestions(client: Reader, attribute: str) -> Non
     assert client.get(reverse("staff:words", args=[attribute])).status_code == 404
 
 
+def test_ended_session_does_not_wipe_what_was_ticked() -> None:
+    """The browser follows to the log-in page; htmx must not put that in place of the list."""
+    address = reverse("staff:words", args=["task"])
+    response = Reader().get(address, {"task_woorden": "x"}, headers={"HX-Request": "true"}, follow=True)
+    assert response.redirect_chain
+    assert response.headers["HX-Reswap"] == "none"
+
+
 def test_markup_in_a_word_is_shown_as_typed(client: Reader, candidate: Candidate) -> None:
     typed = "<b>x</b>"
     assert typed not in save(client, candidate, task_woorden=typed).content.decode()
