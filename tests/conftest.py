@@ -1,6 +1,7 @@
 """What every test run shares. The site is chosen in the conftest of its folder."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,3 +27,15 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("needs ../shared/data")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def dutch_at_first() -> Iterator[None]:
+    """The language a request chose stays active in its thread: no test may meet that of another."""
+    if not os.environ.get("DJANGO_SETTINGS_MODULE"):
+        yield
+        return
+    from django.utils import translation  # the site is not chosen before this hook
+
+    with translation.override("nl"):
+        yield

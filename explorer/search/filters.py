@@ -17,7 +17,7 @@ from explorer.release.models import PublishedProfile
 from explorer.search import suggest
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_NAME, DEFAULT_RADIUS, FACETS, RADII, WORDS, Facet
-from explorer.search.index import Index
+from explorer.search.index.release_index import Index
 from explorer.search.query import Hours, Problem, Query, Radius
 
 LONGEST_TEXT = 100

@@ -10,18 +10,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from explorer.release.models import Release
-from explorer.search import counts, options, ways_out
-from explorer.search.counts import Counts, Total
-from explorer.search.current import current_index
 from explorer.search.facets import BY_NAME
 from explorer.search.filters import CandidateFilterSet
-from explorer.search.index import Index
-from explorer.search.matching import Match, match
-from explorer.search.options import Option
-from explorer.search.order import ordered
+from explorer.search.index.current import current_index
+from explorer.search.index.release_index import Index
+from explorer.search.matching import counts, options, ways_out
+from explorer.search.matching.counts import Counts, Total
+from explorer.search.matching.options import Option
+from explorer.search.matching.order import ordered
+from explorer.search.matching.predicate import Match, match
+from explorer.search.matching.rows import Row
+from explorer.search.matching.ways_out import WayOut
 from explorer.search.query import Problem, Query
-from explorer.search.rows import Row
-from explorer.search.ways_out import WayOut
 
 PAGE_SIZE = 25
 

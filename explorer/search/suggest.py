@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_ATTRIBUTE, BY_NAME, WORD_ATTRIBUTES, Facet
-from explorer.search.index import Index
-from explorer.search.lexicon import Fit, content_words, fold
+from explorer.search.index.lexicon import Fit, content_words, fold
+from explorer.search.index.release_index import Index
 
 AT_MOST = 10
 SHORTEST = 2

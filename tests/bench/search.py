@@ -25,7 +25,7 @@ from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, Release
 from explorer.search.concepts import Concept, Concepts
 from explorer.search.facets import FACETS
 from explorer.search.filters import CandidateFilterSet
-from explorer.search.index import build
+from explorer.search.index.release_index import build
 from explorer.search.query import Query
 from explorer.search.results import ResultPage, answer
 

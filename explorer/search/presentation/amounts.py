@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from explorer.search.matching.rows import Row
 from explorer.search.presentation.wording import number
-from explorer.search.rows import Row
 
 
 def amount(count: int, *, of_groups: bool) -> str:

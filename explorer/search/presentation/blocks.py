@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_ATTRIBUTE
+from explorer.search.matching.rows import Row
 from explorer.search.presentation.headline import place_name, telling
 from explorer.search.presentation.wording import sentence_case
-from explorer.search.rows import Row
 
 CAN = ("task", "skill", "competence", "affinity")
 MORE = (

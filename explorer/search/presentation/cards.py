@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from explorer.search import links
+from explorer.search.matching.rows import Row
 from explorer.search.presentation.amounts import crowd
 from explorer.search.presentation.headline import headline, telling, work_facts
 from explorer.search.presentation.marks import Mark, marks
-from explorer.search.rows import Row
 
 MOST_TAGS = 5
 # Attribute and how many of its facts stand among the tags, the most telling first.

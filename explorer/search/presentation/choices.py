@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from explorer.search.facets import Facet
-from explorer.search.options import Option
+from explorer.search.matching.options import Option
 from explorer.search.results import ResultPage
 
 FEW = 16

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from explorer.search import links
 from explorer.search.chips import text_of
+from explorer.search.matching.ways_out import WayOut
 from explorer.search.presentation.amounts import amount
 from explorer.search.presentation.wording import named
 from explorer.search.query import Query
 from explorer.search.results import ResultPage
-from explorer.search.ways_out import WayOut
 
 FEW = 10
 MOST = 6

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_NAME, WORDS
+from explorer.search.matching.rows import Row
+from explorer.search.matching.verdicts import Answer, Reason, Verdict
 from explorer.search.presentation.headline import hours, place, place_name
 from explorer.search.presentation.wording import listed, running
-from explorer.search.rows import Row
-from explorer.search.verdicts import Answer, Reason, Verdict
 
 MOST_OF_A_WISH = 3
 ICONS = {Answer.YES: "tick", Answer.UNKNOWN: "question", Answer.NO: "cross"}

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from explorer.search.concepts import Concept
-from explorer.search.index import Index
+from explorer.search.index.release_index import Index
 from explorer.search.presentation.amounts import amount
 from explorer.search.presentation.wording import number
 

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from explorer.search.chips import text_of
-from explorer.search.matching import options_of
+from explorer.search.matching.predicate import options_of
+from explorer.search.matching.rows import Row
+from explorer.search.matching.verdicts import Answer, Reason, Verdict
 from explorer.search.presentation.headline import hours, place
 from explorer.search.presentation.marks import ICONS, Mark, named_facts, why, wish_name
 from explorer.search.presentation.wording import named, sentence_case
-from explorer.search.rows import Row
-from explorer.search.verdicts import Answer, Reason, Verdict
 
 MOST_LINES = 8
 

@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from explorer.search.current import current_index
+from explorer.search.index.current import current_index
 from explorer.search.views.rendering import page
 
 

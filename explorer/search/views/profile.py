@@ -5,12 +5,12 @@ from django.views.decorators.http import require_safe
 
 from explorer.release.promise import promise_of
 from explorer.search import results
-from explorer.search.counts import total
+from explorer.search.matching.counts import total
+from explorer.search.matching.rows import Row
 from explorer.search.presentation import blocks, cards, reasons
 from explorer.search.presentation.amounts import amount, crowd
 from explorer.search.presentation.headline import headline
 from explorer.search.presentation.hints import search_url
-from explorer.search.rows import Row
 from explorer.search.views.rendering import page
 
 

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from explorer.release.promise import promise_of
-from explorer.search.current import current_index
+from explorer.search.index.current import current_index
 from explorer.search.presentation.opening import opening
 from explorer.search.views.rendering import page
 

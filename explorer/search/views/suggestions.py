@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from explorer.search.current import current_index
+from explorer.search.index.current import current_index
 from explorer.search.suggest import suggest
 from explorer.search.views.rendering import page
 

@@ -8,8 +8,8 @@ from django.test import Client
 
 from explorer.release.models import Release
 from explorer.search.concepts import BrokenReleaseError
+from explorer.search.index.weights import Weighing, weighing_of
 from explorer.search.results import ResultPage, search
-from explorer.search.weights import Weighing, weighing_of
 from tests.explorer.pages.conftest import Visit
 from tests.factories import releases
 

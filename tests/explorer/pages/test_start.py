@@ -5,7 +5,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from explorer.release.models import Release
-from explorer.search import current
+from explorer.search.index import current
 from tests.explorer.pages.conftest import Visit, look_at
 from tests.explorer.pages.markup import parse
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from explorer.release.artefact import pack
 from explorer.release.models import Release
 from explorer.search.concepts import Concept, Concepts
-from explorer.search.index import Index, build
+from explorer.search.index.release_index import Index, build
 from tests.factories.releases import Fact, Word, close, vocabulary
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from explorer.release.models import ReferenceKey, ReleaseIndex
 from explorer.search.concepts import BrokenReleaseError
-from explorer.search.current import Holder, Stamp, current_index
+from explorer.search.index.current import Holder, Stamp, current_index
 from explorer.search.results import profile, search
 from tests.database import as_owner
 from tests.factories import releases

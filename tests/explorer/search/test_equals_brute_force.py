@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from explorer.release.models import Release
 from explorer.search.facets import FACETS
+from explorer.search.index.shuffle import shuffle
+from explorer.search.matching.verdicts import Answer
 from explorer.search.results import ResultPage, profile, search
-from explorer.search.shuffle import shuffle
-from explorer.search.verdicts import Answer
 from tests.explorer.search import strategies
 from tests.explorer.search.brute import GENERAL, NO, SILENT, YES, Brute
 from tests.factories.releases import publish, withdraw

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from explorer.search.facets import FACETS
 from explorer.search.filters import MOST_PROBLEMS, CandidateFilterSet
-from explorer.search.index import Index
+from explorer.search.index.release_index import Index
 from explorer.search.query import Hours, Query
 from tests.explorer.search.indexes import small_index
 

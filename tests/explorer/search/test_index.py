@@ -8,7 +8,7 @@ import pytest
 from explorer.release.artefact import PackedRows, pack
 from explorer.release.models import Release
 from explorer.search.concepts import BrokenReleaseError, Concept, Concepts
-from explorer.search.index import Index, build
+from explorer.search.index.release_index import Index, build
 from tests.explorer.search.indexes import concepts, small_index
 from tests.factories.releases import Word, vocabulary
 

@@ -11,7 +11,7 @@ from explorer.search import links
 from explorer.search.chips import chips, text_of
 from explorer.search.facets import FACETS
 from explorer.search.filters import CandidateFilterSet
-from explorer.search.index import Index
+from explorer.search.index.release_index import Index
 from explorer.search.query import Query
 from explorer.search.results import answer
 from tests.explorer.search import strategies

@@ -4,8 +4,8 @@ import pytest
 from django.http import QueryDict
 
 from explorer.search.filters import CandidateFilterSet
-from explorer.search.index import Index
-from explorer.search.matching import match
+from explorer.search.index.release_index import Index
+from explorer.search.matching.predicate import match
 from tests.explorer.search.indexes import small_index
 from tests.factories.releases import Fact, Word, special
 

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.utils import translation
 
 from explorer.search.filters import CandidateFilterSet
-from explorer.search.index import Index
+from explorer.search.index.release_index import Index
 from explorer.search.results import ResultPage, answer
 from tests.explorer.search.indexes import small_index
 

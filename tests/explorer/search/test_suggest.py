@@ -3,8 +3,8 @@
 import pytest
 from django.utils import translation
 
-from explorer.search.index import Index
-from explorer.search.lexicon import fold
+from explorer.search.index.lexicon import fold
+from explorer.search.index.release_index import Index
 from explorer.search.suggest import meaning, narrow, place, suggest
 from tests.explorer.search.indexes import small_index
 from tests.factories.releases import Word

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from explorer.search import links
-from explorer.search.counts import Total, amount_in, total
 from explorer.search.facets import RADII
-from explorer.search.matching import Match, wish
+from explorer.search.matching.counts import Total, amount_in, total
+from explorer.search.matching.predicate import Match, wish
 from explorer.search.query import Query
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from explorer.search import suggest
 from explorer.search.concepts import Concept
-from explorer.search.counts import Counts
 from explorer.search.facets import Facet
-from explorer.search.index import Index
+from explorer.search.index.release_index import Index
+from explorer.search.matching.counts import Counts
 from explorer.search.query import Query
 
 

@@ -5,7 +5,7 @@ import logging
 from explorer.release.artefact import BrokenArtefact, PackedRows, from_bytes, pack
 from explorer.release.models import PublishedConcept, PublishedProfile, ReferenceKey, Release, ReleaseIndex
 from explorer.search.concepts import BrokenReleaseError, Concept, Concepts
-from explorer.search.index import Index, build
+from explorer.search.index.release_index import Index, build
 
 logger = logging.getLogger(__name__)
 

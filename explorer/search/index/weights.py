@@ -14,7 +14,7 @@ import numpy as np
 
 from explorer.release.verification.rules import Mode
 from explorer.search.concepts import BrokenReleaseError
-from explorer.search.incidence import Numbers
+from explorer.search.index.incidence import Numbers
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from explorer.search.concepts import Concept
-from explorer.search.matching import Match
-from explorer.search.verdicts import Answer, Verdict, verdicts
+from explorer.search.matching.predicate import Match
+from explorer.search.matching.verdicts import Answer, Verdict, verdicts
 
 AVAILABILITY = "availability"
 

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from explorer.search.concepts import Concept, Concepts
 from explorer.search.facets import BY_NAME, FACETS
-from explorer.search.incidence import Mask, Numbers
-from explorer.search.index import Index
-from explorer.search.matching import Match
+from explorer.search.index.incidence import Mask, Numbers
+from explorer.search.index.release_index import Index
+from explorer.search.matching.predicate import Match
 
 
 @dataclass(frozen=True, slots=True)

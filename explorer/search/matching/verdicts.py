@@ -6,8 +6,8 @@ from enum import StrEnum
 
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_NAME, WORDS
-from explorer.search.index import Index
-from explorer.search.matching import Match, options_of
+from explorer.search.index.release_index import Index
+from explorer.search.matching.predicate import Match, options_of
 
 
 class Answer(StrEnum):

@@ -16,12 +16,12 @@ from explorer.release.artefact import PackedRows
 from explorer.release.models import NOT_RECORDED, Release
 from explorer.search.concepts import BrokenReleaseError, Concepts
 from explorer.search.facets import FACETS
-from explorer.search.geography import Places
-from explorer.search.incidence import Incidence, Mask, Numbers, incidence
-from explorer.search.lexicon import Lexicon
+from explorer.search.index.geography import Places
+from explorer.search.index.incidence import Incidence, Mask, Numbers, incidence
+from explorer.search.index.lexicon import Lexicon
+from explorer.search.index.shuffle import shuffle
+from explorer.search.index.weights import Weighing, weighing_of
 from explorer.search.references import References
-from explorer.search.shuffle import shuffle
-from explorer.search.weights import Weighing, weighing_of
 
 WALKED = 6
 """Rows are walked one by one when they are fewer than one in so many (measured)."""

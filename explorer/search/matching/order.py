@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.search.matching import Match
+from explorer.search.matching.predicate import Match
 
 
 def ordered(found: Match, *, day: date) -> NDArray[np.int64]:

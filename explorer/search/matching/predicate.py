@@ -13,11 +13,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.search import bands
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_NAME, WORDS
-from explorer.search.incidence import Mask
-from explorer.search.index import Index
+from explorer.search.index.incidence import Mask
+from explorer.search.index.release_index import Index
+from explorer.search.matching import bands
 from explorer.search.query import Query, Radius
 
 

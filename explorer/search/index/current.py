@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from django.db import connections, router
 
 from explorer.release.models import Release, Withdrawal
-from explorer.search.index import Index
-from explorer.search.loading import load
+from explorer.search.index.loading import load
+from explorer.search.index.release_index import Index
 
 # Not by a queryset: making its SQL anew at each request took five times as long as asking it.
 STAMP = """
