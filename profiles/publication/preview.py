@@ -1,21 +1,23 @@
 """What employers see, or would see, without writing anything."""
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from explorer.release.models import PublishedConcept, Release
-from profiles.anonymisation.anonymise import HELD_BACK
+from explorer.release.promise import mode_of
+from explorer.release.verification.rules import Mode
+from profiles.anonymisation.anonymise import HELD_BACK, Outcome
 from profiles.anonymisation.measure import Measure, measure
 from profiles.publication.models import Policy, ReleasedProfile
 from profiles.publication.publish_release import draw, rules_of
 from profiles.publication.read import read_population
-from profiles.publication.reasons import EXPLANATIONS
+from profiles.publication.reasons import explanation_of
 from profiles.publication.write import changes_by_person
 from profiles.register.models import Profile
 
@@ -46,22 +48,44 @@ class ChangedFact:
 
 
 @dataclass(frozen=True)
+class ShownCard:
+    """A row that a person stands on; `people` share it, withdrawn ones not counted."""
+
+    people: int
+    facts: tuple[ShownFact, ...]
+
+
+@dataclass(frozen=True)
 class ProfilePreview:
-    """One profile as employers see it.
+    """One profile as employers see it: on one card, on several as `mode` has it, or on none when held back.
 
     `release_number` is the active release that shows it, or None: then this is
-    what a release would show now. `people` share the row, withdrawn ones not
-    counted; none when the person is held back.
+    what a release would show now.
     """
 
     release_number: int | None
-    people: int
-    facts: tuple[ShownFact, ...]
+    mode: str
+    cards: tuple[ShownCard, ...]
     changes: tuple[ChangedFact, ...]
 
     @property
     def held_back(self) -> bool:
-        return self.people == 0
+        return not self.cards
+
+    @property
+    def on_group_cards(self) -> bool:
+        """Whether it may stand on several cards, that nothing links."""
+        return self.mode == Mode.TWIN_CARDS
+
+    @property
+    def people(self) -> int:
+        """How many share the first card."""
+        return self.cards[0].people if self.cards else 0
+
+    @property
+    def facts(self) -> tuple[ShownFact, ...]:
+        """What stands on any of the cards, each once."""
+        return tuple(dict.fromkeys(fact for card in self.cards for fact in card.facts))
 
 
 def preview_release(*, on: datetime.date, policy: Policy | None = None) -> Measure:
@@ -72,9 +96,10 @@ def preview_release(*, on: datetime.date, policy: Policy | None = None) -> Measu
 def shown_profile(*, profile: Profile) -> ProfilePreview | None:
     """One profile as the active release shows it, or None when no release shows it now."""
     active = Release.objects.active()
+    if active is None:
+        return None
     places = profile.released.filter(row_number__isnull=False, withdrawn_at=None)
-    place = places.filter(publication__release_number=active.number).first() if active else None
-    return _stored(active, place) if active and place else None
+    return _stored(active, list(places.filter(publication__release_number=active.number)))
 
 
 def forecast_profile(*, profile: Profile, on: datetime.date, policy: Policy | None = None) -> ProfilePreview:
@@ -84,46 +109,65 @@ def forecast_profile(*, profile: Profile, on: datetime.date, policy: Policy | No
     others; the lot falls anew each time, so who covers for whom may differ.
     Raises `PublicationRefused` as `preview_release` does.
     """
-    population = read_population(on=on, including=profile)
-    outcome = draw(population, rules_of(policy))
+    population, rules = read_population(on=on, including=profile), rules_of(policy)
+    outcome = draw(population, rules)
     person = population.profiles.index(profile.pk)
     changes = changes_by_person(outcome, population).get(person, [])
+    concepts = population.words.concepts
+    rows = [outcome.rows[number] for number in _rows_of(outcome, person)]
+    cards = tuple(_card(people, facts, concepts) for people, facts in rows)
+    return ProfilePreview(None, mode_of(rules.to_json()), cards, _changes(changes, cards, concepts))
+
+
+def _rows_of(outcome: Outcome, person: int) -> list[int]:
     number = int(outcome.row_of[person])
-    people, facts = (0, ()) if number == HELD_BACK else outcome.rows[number]
-    return _preview(None, people, facts, changes, population.words.concepts)
+    return [] if number == HELD_BACK else [number]
 
 
-def _stored(release: Release, place: ReleasedProfile) -> ProfilePreview:
-    row = release.profiles.get(number=cast(int, place.row_number))
-    named = Q(number__in=row.facts)
-    for change in place.changes:
+def _stored(release: Release, places: Sequence[ReleasedProfile]) -> ProfilePreview | None:
+    """From the rows as they are left; a row of twins that too few are left on is shown to nobody."""
+    numbers = [place.row_number for place in places if place.row_number is not None]
+    gone = Counter(
+        release.withdrawals.filter(profile_number__in=numbers).values_list("profile_number", flat=True)
+    )
+    least = 1 if mode_of(release.policy) == Mode.PROFILES else release.policy["k"]
+    rows = release.profiles.filter(number__in=numbers).order_by("number")
+    left = [(row.people - gone[row.number], row.facts) for row in rows]
+    shown = [(people, facts) for people, facts in left if people >= least]
+    if not shown:
+        return None
+    changes = [change for place in places for change in place.changes]
+    concepts = _named(release, [facts for _, facts in shown], changes)
+    cards = tuple(_card(people, facts, concepts) for people, facts in shown)
+    return ProfilePreview(release.number, mode_of(release.policy), cards, _changes(changes, cards, concepts))
+
+
+def _named(
+    release: Release, rows: Iterable[Sequence[int]], changes: Iterable[Change]
+) -> list[PublishedConcept]:
+    """The words that the rows and the changes speak of."""
+    named = Q(number__in={fact for facts in rows for fact in facts})
+    for change in changes:
         named |= Q(attribute=change["attribute"], code__in=[change["code"], change["shown_as"]])
-    concepts = release.concepts.filter(named).order_by("number")
-    gone = release.withdrawals.filter(profile_number=row.number).count()
-    return _preview(release.number, row.people - gone, row.facts, place.changes, list(concepts))
+    return list(release.concepts.filter(named).order_by("number"))
 
 
-def _preview(
-    release_number: int | None,
-    people: int,
-    facts: Iterable[int],
-    changes: Iterable[Change],
-    concepts: Iterable[PublishedConcept],
-) -> ProfilePreview:
+def _card(people: int, facts: Iterable[int], concepts: Iterable[PublishedConcept]) -> ShownCard:
     held = set(facts)
     shown = [concept for concept in concepts if concept.number in held]
     above = {concept.parent for concept in shown}
+    told = (concept for concept in shown if concept.number not in above)
+    return ShownCard(people, tuple(ShownFact(one.attribute, one.code, _label(one)) for one in told))
+
+
+def _changes(
+    changes: Iterable[Change], cards: Iterable[ShownCard], concepts: Iterable[PublishedConcept]
+) -> tuple[ChangedFact, ...]:
+    """Each change once, without those of facts that stand on another card."""
+    told = {(fact.attribute, fact.code) for card in cards for fact in card.facts}
     words = {(concept.attribute, concept.code): concept for concept in concepts}
-    return ProfilePreview(
-        release_number=release_number,
-        people=people,
-        facts=tuple(
-            ShownFact(concept.attribute, concept.code, _label(concept))
-            for concept in shown
-            if concept.number not in above
-        ),
-        changes=tuple(_in_words(change, words) for change in changes),
-    )
+    once = {(change["attribute"], change["code"]): change for change in changes}
+    return tuple(_in_words(change, words) for fact, change in once.items() if fact not in told)
 
 
 def _in_words(change: Change, words: Words) -> ChangedFact:
@@ -135,7 +179,7 @@ def _in_words(change: Change, words: Words) -> ChangedFact:
         shown_as=shown_as,
         shown_as_label=_label(words[attribute, shown_as]) if shown_as else "",
         reason=change["reason"],
-        explanation=EXPLANATIONS[change["reason"]],
+        explanation=explanation_of(change["reason"]),
     )
 
 

@@ -12,3 +12,9 @@ EXPLANATIONS: dict[str, str | Promise] = {
     Reason.BAND_FLOOR: _("Te weinig mensen in deze omgeving hebben deze opleiding."),
     Reason.TOO_FEW_PEOPLE: _("Er zijn te weinig mensen om iets te tonen."),
 }
+UNNAMED = _("Niet getoond, zodat niemand de kandidaat eraan herkent.")
+
+
+def explanation_of(reason: str) -> str | Promise:
+    """Why a fact is not shown as it was given; in general where a release knew a reason that is no more."""
+    return EXPLANATIONS.get(reason, UNNAMED)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from explorer.release.models import NOT_RECORDED
 from profiles.publication.catalogue import RELEASED_ATTRIBUTES
-from profiles.publication.preview import ProfilePreview, ShownFact, forecast_profile, shown_profile
+from profiles.publication.preview import ProfilePreview, ShownCard, ShownFact, forecast_profile, shown_profile
 from profiles.publication.publish_release import PublicationRefused
 from profiles.register.models import Profile
 from profiles.staff.access import StaffRequest, may_change
@@ -30,13 +30,17 @@ class Line:
     def is_unknown(self) -> bool:
         return any(fact.code == NOT_RECORDED for fact in self.facts)
 
+    @property
+    def is_told(self) -> bool:
+        return bool(self.facts) and not self.is_unknown
+
 
 @dataclass(frozen=True)
 class Sight:
-    """One preview as the page draws it."""
+    """One preview as the page draws it: the whole profile, or card by card only what that card tells."""
 
     preview: ProfilePreview
-    lines: Sequence[Line]
+    cards: Sequence[tuple[int, Sequence[Line]]]
 
 
 @require_safe
@@ -67,8 +71,15 @@ def _next(profile: Profile) -> dict[str, object]:
 
 
 def _sight(preview: ProfilePreview) -> Sight:
-    lines = [
-        Line(str(attribute.label), [fact for fact in preview.facts if fact.attribute == attribute.name])
+    cards = [(card.people, _lines(card)) for card in preview.cards]
+    if preview.on_group_cards:
+        # What one card leaves out another may tell, so it is not unknown to employers.
+        cards = [(people, [line for line in lines if line.is_told]) for people, lines in cards]
+    return Sight(preview, cards)
+
+
+def _lines(card: ShownCard) -> list[Line]:
+    return [
+        Line(str(attribute.label), [fact for fact in card.facts if fact.attribute == attribute.name])
         for attribute in RELEASED_ATTRIBUTES
     ]
-    return Sight(preview, lines)

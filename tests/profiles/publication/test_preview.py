@@ -2,10 +2,13 @@ import pytest
 from django.utils import translation
 
 from explorer.release.models import Release
+from profiles.anonymisation.generalise import Reason
+from profiles.publication import preview
 from profiles.publication.activate_release import activate_release
 from profiles.publication.models import Publication
 from profiles.publication.preview import ProfilePreview, forecast_profile, preview_release, shown_profile
 from profiles.publication.publish_release import PublicationRefused, publish_release
+from profiles.publication.reasons import EXPLANATIONS, explanation_of
 from profiles.publication.withdraw import withdraw
 from profiles.register.models import Profile
 from tests.factories.register import TODAY, CandidateFactory, ProfileFactory
@@ -111,3 +114,22 @@ def test_policy_is_refused_as_when_publishing() -> None:
     policy.m = 2
     with pytest.raises(PublicationRefused):
         preview_release(on=TODAY, policy=policy)
+
+
+def test_every_reason_has_its_words() -> None:
+    assert set(EXPLANATIONS) == set(Reason)
+
+
+def test_reason_of_an_older_release_still_has_words() -> None:
+    with translation.override("nl"):
+        assert str(explanation_of("no_longer_known")).startswith("Niet getoond")
+
+
+def test_row_of_twins_that_fell_under_k_is_shown_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, *others = crowd(6, PICKING)
+    publish_release(on=TODAY, policy=small_policy())
+    for profile in others[:4]:
+        withdraw(profile=profile, on=TODAY)
+    assert shown_profile(profile=first) is not None
+    monkeypatch.setattr(preview, "mode_of", lambda policy: "twins")
+    assert shown_profile(profile=first) is None

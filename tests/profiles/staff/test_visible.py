@@ -5,8 +5,10 @@ from django.urls import reverse
 
 from profiles.publication.hide import hide
 from profiles.publication.models import Policy
+from profiles.publication.preview import ChangedFact, ProfilePreview, ShownCard, ShownFact
 from profiles.publication.publish_release import publish_release
 from profiles.register.models import Candidate, Organisation, Profile
+from profiles.staff.pages import visible
 from tests.factories.register import ProfileFactory
 from tests.factories.vocabulary import small_vocabulary
 from tests.profiles.publication.people import crowd, small_policy
@@ -88,3 +90,34 @@ def test_policy_that_cannot_be_followed_is_said(client: Reader, organisation: Or
 def test_candidate_without_profile_has_nothing_to_show(client: Reader, candidate: Candidate) -> None:
     shown = text_of(client.get(reverse("staff:visible", args=[candidate.pk])))
     assert "Er is nog geen profiel." in shown
+
+
+def test_every_group_card_is_told_apart(
+    client: Reader, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = people(organisation)[0]
+    cards = (
+        ShownCard(6, (ShownFact("task", "orderpicken", "Orderpicken"),)),
+        ShownCard(11, (ShownFact("skill", "heftruck-rijden", "Heftruck rijden"),)),
+    )
+    preview = ProfilePreview(1, "twin-cards", cards, ())
+    monkeypatch.setattr(visible, "shown_profile", lambda profile: preview)
+    shown = page(client, profile)
+    assert "De kandidaat staat op 2 kaarten, telkens tussen andere mensen." in shown
+    assert "Kaart 2 van 2" in shown
+    assert "Deze kaart is van 11 mensen. Werkgevers zien niet precies hoeveel." in shown
+    assert "voor werkgevers onbekend" not in shown
+
+
+def test_what_stands_on_no_card_has_its_reason(
+    client: Reader, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    profile = people(organisation)[0]
+    change = ChangedFact("task", "x", "Bonbons maken", "y", "Keuken", "rare_in_class", "Te weinig mensen.")
+    card = ShownCard(6, (ShownFact("task", "y", "Keuken"),))
+    preview = ProfilePreview(1, "twin-cards", (card,), (change,))
+    monkeypatch.setattr(visible, "shown_profile", lambda profile: preview)
+    shown = page(client, profile)
+    assert "De kandidaat staat op 1 kaart, tussen andere mensen." in shown
+    assert '<th scope="col">Op deze kaarten</th>' in shown
+    assert "Te weinig mensen." in shown
