@@ -4,7 +4,9 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 PORT ?= 8000
 REGISTER_PORT ?= 8001
-export PORT REGISTER_PORT
+# Name of the rules of the demo's release; empty for the default ones.
+POLICY ?=
+export PORT REGISTER_PORT POLICY
 
 RUN := .venv/bin/python
 # An address nobody answers: checks need no database, so none is started.
@@ -19,7 +21,7 @@ DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
-demo: set-up ## start both sites with a demo population: explorer on PORT, register on REGISTER_PORT
+demo: set-up ## start both sites with a demo population: explorer on PORT, register on REGISTER_PORT; POLICY names its rules
 	@$(RUN) manage.py demo
 
 demo-reset: set-up ## throw the demo's data away and begin anew

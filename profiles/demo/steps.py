@@ -9,11 +9,11 @@ from functools import partial
 from io import StringIO
 from pathlib import Path
 
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from explorer.database import schema
 from explorer.database.embedded import Cluster
-from explorer.release.models import Release
+from profiles.demo import first_release
 from profiles.register.models import Candidate
 
 SEED = 2026
@@ -25,19 +25,38 @@ class StepError(RuntimeError):
     """A step of the demo failed; one line for the screen."""
 
 
-def prepare(*, root: Path, server: Cluster, report: Report) -> str:
-    """Do every step that is not done yet; returns what `make_demo_staff` says of the log-ins."""
+def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
+    """Do every step that is not done yet; returns what `make_demo_staff` says of the log-ins.
+
+    `policy` names the rules of the release; empty for the default ones.
+    """
     for site in SITES:
         _once(server, f"tables-{site}", schema.version([root / site, root / "explorer" / "database"]),
               f"tables of the {site} database", partial(_migrate, site, root), report)  # fmt: skip
+    _require_policy(policy)
     vocabulary = schema.version([root / "profiles" / "vocabulary"], patterns=("**/*.py", "**/*.csv"))
     _once(server, "vocabulary", vocabulary, "vocabulary", lambda: _command("load_vocabulary"), report)
     if not Candidate.objects.exists():
         _timed("population", lambda: _command("make_population", seed=SEED), report)
     log_ins = _timed("log-ins", lambda: _command("make_demo_staff"), report)
-    if Release.objects.active() is None:
-        _timed("first release", lambda: _command("publish_release"), report)
+    if first_release.is_due(policy=policy):
+        title = f"first release ({policy})" if policy else "first release"
+        _timed(title, lambda: _publish(policy), report)
     return log_ins
+
+
+def _require_policy(policy: str) -> None:
+    try:
+        first_release.require_policy(policy)
+    except first_release.UnknownPolicy as error:
+        raise StepError(str(error)) from error
+
+
+def _publish(policy: str) -> str:
+    try:
+        return _command("publish_release", policy=policy or None)
+    except CommandError as error:
+        raise StepError(f"{error} `make demo-reset` begins anew.") from error
 
 
 def _once(

@@ -17,14 +17,16 @@ from profiles.demo.steps import prepare
 Report = Callable[[str], None]
 
 
-def run(*, root: Path, run_folder: Path, server: Cluster, sites: Sequence[Site], report: Report) -> NoReturn:
+def run(
+    *, root: Path, run_folder: Path, server: Cluster, sites: Sequence[Site], policy: str, report: Report
+) -> NoReturn:
     """Run the demo until Ctrl-C (or SIGTERM), which comes out as KeyboardInterrupt after all has stopped."""
     # Also when started in the background, where a shell sets SIGINT aside.
     for end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(end, signal.default_int_handler)
     with _only_one(run_folder), _stopping(server, sites):
         _claim_ports(sites)
-        log_ins = prepare(root=root, server=server, report=report)
+        log_ins = prepare(root=root, server=server, policy=policy, report=report)
         connections.close_all()
         _start(sites, report)
         report(_welcome(sites, log_ins))

@@ -19,6 +19,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=int(os.environ.get("PORT") or 8000))
         parser.add_argument("--register-port", type=int, default=int(os.environ.get("REGISTER_PORT") or 8001))
+        parser.add_argument(
+            "--policy",
+            default=os.environ.get("POLICY", ""),
+            help="rules of the release by name; the default ones unless given",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if os.environ.get("DATABASE_URL") or os.environ.get("REGISTER_DATABASE_URL"):
@@ -33,6 +38,7 @@ class Command(BaseCommand):
                     local_dir=settings.LOCAL_DIR,
                     ports={"explorer": options["port"], "profiles": options["register_port"]},
                 ),
+                policy=options["policy"],
                 report=self._report,
             )
         except (SiteError, StepError, ServerError) as error:
