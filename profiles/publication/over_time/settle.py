@@ -13,12 +13,16 @@ from profiles.anonymisation.facts import Holdings
 from profiles.anonymisation.policy import Policy as Rules
 from profiles.publication.over_time.check import count_broken
 from profiles.publication.over_time.combinations import Held
-from profiles.publication.over_time.joined import Promise
+from profiles.publication.over_time.joined import Joined, Promise
 from profiles.publication.over_time.joining import both, join, rules_for, trimmed
 from profiles.publication.over_time.predecessor import Predecessor, read_release
 from profiles.publication.over_time.trim import trim
 from profiles.publication.over_time.waiting import who_waits
 from profiles.publication.read import Population
+
+# Times the floor of the policy; and the share of people (or else k) who may wait before the next is tried.
+FLOORS = (1, 1.25, 1.6, 2, 4)
+FEW = 0.01
 
 Draw = Callable[[Population, Rules], Outcome]
 
@@ -43,21 +47,55 @@ def settle(population: Population, rules: Rules, *, draw: Draw, before: Predeces
     Without a predecessor what is drawn is released.
     """
     everybody = len(population.profiles)
+    if before is None:
+        return Settled(population, draw(population, rules))
+    asked = _steady_rules(population, rules, draw, before)
     while True:
-        outcome = draw(population, rules)
-        waiting = everybody - len(population.profiles)
-        if before is None or not outcome.rows:
-            return Settled(population, outcome, waiting)
+        drawn = _Drawn.of(population, rules, draw(population, asked), before)
+        if not drawn.waits.any():
+            break
+        population = _without(population, drawn.waits)
+    waiting = everybody - len(population.profiles)
+    if not drawn.outcome.rows:
+        return Settled(population, drawn.outcome, waiting)
+    joined, needed = drawn.joined, rules_for(drawn.outcome, rules, before)
+    kept = trim(joined, needed)
+    lot = np.random.default_rng(secrets.randbits(128))
+    outcome, held_back = trimmed(drawn.outcome, rules, kept, lot)
+    return Settled(population, outcome, waiting, held_back)
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A draw beside the release before, and who would have to wait."""
+
+    outcome: Outcome
+    joined: Joined
+    waits: Held
+
+    @classmethod
+    def of(cls, population: Population, rules: Rules, outcome: Outcome, before: Predecessor) -> "_Drawn":
         joined = join(population, outcome, rules, before)
         needed = rules_for(outcome, rules, before)
         waits = who_waits(joined, alone=needed.alone, together=needed.joined)[: len(population.profiles)]
-        if not waits.any():
+        return cls(outcome, joined, waits if outcome.rows else np.zeros_like(waits))
+
+
+def _steady_rules(population: Population, rules: Rules, draw: Draw, before: Predecessor) -> Rules:
+    """The rules with a floor at which few have to wait.
+
+    Where a class was just large enough to be divided, many would: what was told of the
+    whole stands out in a part. A higher floor keeps it together, and keeps the promise too.
+    """
+    fewest, steady = len(population.profiles) + 1, rules
+    for times in FLOORS:
+        asked = replace(rules, floor=int(rules.floor * times))
+        waiting = int(_Drawn.of(population, rules, draw(population, asked), before).waits.sum())
+        if waiting < fewest:
+            fewest, steady = waiting, asked
+        if waiting <= max(FEW * len(population.profiles), rules.k):
             break
-        population = _without(population, waits)
-    kept = trim(joined, needed)
-    lot = np.random.default_rng(secrets.randbits(128))
-    outcome, held_back = trimmed(outcome, rules, kept, lot)
-    return Settled(population, outcome, waiting, held_back)
+    return steady
 
 
 def count_broken_together(settled: Settled, release: Release, before: Predecessor) -> int:
