@@ -42,7 +42,9 @@ def more(row: Row) -> tuple[Block, ...]:
     """Everything else that the profile tells, also what does not apply; at last what it does not tell."""
     unknown = tuple(str(BY_ATTRIBUTE[one].label) for one in (*CAN, *MORE) if _is_silent(row, one))
     blocks = tuple(_blocks(row, MORE, with_special=True))
-    return (*blocks, Block(_("Niet vastgelegd"), unknown)) if unknown else blocks
+    # Another card of the same people may tell it.
+    silent = _("Niet op deze kaart") if row.is_group else _("Niet vastgelegd")
+    return (*blocks, Block(silent, unknown)) if unknown else blocks
 
 
 def _blocks(row: Row, attributes: Iterable[str], *, with_special: bool) -> Iterable[Block]:

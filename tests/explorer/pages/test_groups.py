@@ -58,6 +58,8 @@ def test_profile_page_tells_a_range_too(cards: Release, visit: Visit) -> None:
     assert "Elke kaart staat voor minstens 5 mensen met precies dezelfde gegevens." in main.text
     assert "7" not in main.text.replace(row.reference, "")
     assert "Terug naar 2 groepen kandidaten" in main.text
+    known = {one.one("dt").text: one.one("dd").text for one in main.one("dl").all("div")}
+    assert "Rijbewijs" in known["Niet op deze kaart"] and "Niet vastgelegd" not in known
 
 
 def test_start_counts_groups(cards: Release, visit: Visit) -> None:
