@@ -70,6 +70,7 @@ def not_protected(policy: Policy) -> tuple[str, ...]:
     too_much = _knows_too_much(policy)
     return (
         *([too_much] if too_much else []),
+        *([_of_cards()] if mode_of(policy) == Mode.TWIN_CARDS else []),
         _("Dat iemand in de banenafspraak zit, kan iemand anders al weten."),
         _("Wie weet wat iemand niet kan of niet heeft, kan profielen wegstrepen."),
         _("Geldt iets voor een hele groep? Dan geldt het ook voor wie in die groep zit."),
@@ -87,3 +88,10 @@ def _knows_too_much(policy: Policy) -> str:
         "Wie meer dan plaats, opleiding en %(m)s dingen van iemand weet, kan die persoon soms herkennen.",
         policy.get("m", 1),
     ) % {"m": policy.get("m", 1)}
+
+
+def _of_cards() -> str:
+    # A withdrawal counts at once on all cards of a person, which who keeps looking can see.
+    return _(
+        "Verdwijnen er kaarten op hetzelfde moment? Wie steeds kijkt, kan dan denken dat er één persoon op stond."
+    )
