@@ -93,5 +93,6 @@ def _knows_too_much(policy: Policy) -> str:
 def _of_cards() -> str:
     # A withdrawal counts at once on all cards of a person, which who keeps looking can see.
     return _(
-        "Verdwijnen er kaarten op hetzelfde moment? Wie steeds kijkt, kan dan denken dat er één persoon op stond."
+        "Verdwijnen er kaarten op hetzelfde moment? "
+        "Wie steeds kijkt, kan dan denken dat er één persoon op stond."
     )
