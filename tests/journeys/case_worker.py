@@ -1,5 +1,6 @@
 """What a case worker does in the browser, as steps of a journey."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -38,6 +39,13 @@ def logged_in(browser: Browser, register: Site, username: str = "klantmanager-ve
     expect(page.get_by_role("heading", level=1)).to_have_text("Dit vraagt aandacht")
     yield page
     context.close()
+
+
+def released_candidates(page: Page, register: Site) -> list[int]:
+    """Numbers of candidates whose profile is released, from the first page of the list."""
+    page.goto(f"{register.address}kandidaten/?toestand=published")
+    links = [link.get_attribute("href") or "" for link in page.locator(".explorer-rows h3 a").all()]
+    return [int(re.findall(r"/kandidaten/(\d+)/", link)[0]) for link in links]
 
 
 def take_step(page: Page, button: str, *, said: str) -> None:

@@ -1,5 +1,7 @@
 """Who stands where in the active release: what only the inside knows, read from both databases."""
 
+from typing import NamedTuple
+
 import psycopg
 
 from explorer.search.references import References
@@ -24,14 +26,23 @@ ROW = """
 """
 
 
-def standing(databases: dict[Side, str], candidate: int) -> tuple[str, int, set[str]]:
-    """Reference of a candidate's row in the newest release, how many people share it, and its facts."""
+class Standing(NamedTuple):
+    """The row of a candidate: its reference, how many people share it, and its facts as attribute:code."""
+
+    reference: str
+    people: int
+    facts: set[str]
+
+
+def standing(databases: dict[Side, str], candidate: int) -> Standing | None:
+    """Where a candidate stands in the newest release that could hold them; None for who is held back."""
     with psycopg.connect(CLUSTER.superuser_url(databases[INSIDE])) as inside:
         found = inside.execute(WHERE, [candidate]).fetchone()
-    assert found is not None and found[1] is not None, "held back"
+    if found is None or found[1] is None:
+        return None
     release, row = found
     with psycopg.connect(CLUSTER.superuser_url(databases[OUTSIDE])) as outside:
         shown = outside.execute(ROW, [release, row]).fetchone()
     assert shown is not None
     people, key, facts = shown
-    return References(secret=bytes(key), size=row + 1).of(row), people, set(facts)
+    return Standing(References(secret=bytes(key), size=row + 1).of(row), people, set(facts))

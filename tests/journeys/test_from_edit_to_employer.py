@@ -7,26 +7,28 @@ from playwright.sync_api import Browser, Page, expect
 
 from profiles.demo.sites import Site
 from tests.database import Side
-from tests.journeys.case_worker import logged_in, publish, take_step
+from tests.journeys.case_worker import logged_in, publish, released_candidates, take_step
 from tests.journeys.released import standing
 
 NEW_TASK = "task:orderpicken"
+# A new fact may be held back for one of them, where too few people share it with what was shown before.
+EDITED = 8
 
 
 @pytest.fixture
 def edited(browser: Browser, register: Site, databases: dict[Side, str]) -> int:
     """A candidate whose profile got a new task, and who stands alone on a released row that tells it."""
     with logged_in(browser, register) as page:
-        links = page.get_by_role("link", name="Kijk na en geef vrij")
-        addresses = [link.get_attribute("href") or "" for link in links.all()]
-        for address in addresses:
-            page.goto(register.address.rstrip("/") + address)
+        released = released_candidates(page, register)
+        shown = {candidate: standing(databases, candidate) for candidate in released}
+        new = [c for c, where in shown.items() if where and NEW_TASK not in where.facts][:EDITED]
+        for candidate in new:
+            page.goto(f"{register.address}kandidaten/{candidate}/profiel/")
             page.get_by_label("Voeg toe aan taken").fill("Orderpicken")
-            take_step(page, "Bewaar en geef vrij", said="Het profiel is vrijgegeven.")
+            take_step(page, "Bewaar", said="Het profiel is bewaard.")
         publish(page, register)
-    candidates = [int(re.findall(r"/kandidaten/(\d+)/", address)[0]) for address in addresses]
-    standings = {candidate: standing(databases, candidate) for candidate in candidates}
-    telling = [c for c, (_, people, facts) in standings.items() if people == 1 and NEW_TASK in facts]
+    standings = {candidate: standing(databases, candidate) for candidate in new}
+    telling = [c for c, where in standings.items() if where and where.people == 1 and NEW_TASK in where.facts]
     assert telling, f"nobody's new task is shown: {standings}"
     return telling[0]
 
@@ -51,8 +53,10 @@ def is_listed(page: Page, reference: str) -> bool:
 def test_edit_is_found_and_withdrawal_hides_at_once(
     browser: Browser, register: Site, explorer: Site, page: Page, databases: dict[Side, str], edited: int
 ) -> None:
-    reference, _, facts = standing(databases, edited)
-    where = next(code for kind, code in (fact.split(":") for fact in facts) if kind == "place")
+    shown = standing(databases, edited)
+    assert shown is not None
+    reference = shown.reference
+    where = next(code for kind, code in (fact.split(":") for fact in shown.facts) if kind == "place")
     search = f"{explorer.address}kandidaten/?taak=orderpicken&plaats={where}&zeker=ja"
     bookmark = f"{explorer.address}kandidaten/{reference}/"
     page.goto(search)
