@@ -12,19 +12,25 @@ from profiles.demo.population.lines import BY_NAME, SHARES
 from profiles.demo.population.person import MadePerson, MadeProfile
 from profiles.demo.population.places import cells_for
 from profiles.demo.population.table import TOTALS
-from profiles.demo.population.work_facts import has_direction, work_facts
+from profiles.demo.population.work_facts import STRUCTURE, has_direction, work_facts
 
 # Asked, and there is none: the attributes of which that is a fact about somebody.
 CAN_BE_NONE = ("licence", "transport")
 
 
 def people(
-    *, seed: int, today: datetime.date, n: int = TOTALS.total, first_number: int = 1
+    *,
+    seed: int,
+    today: datetime.date,
+    n: int = TOTALS.total,
+    first_number: int = 1,
+    structure: float = STRUCTURE,
 ) -> Iterator[MadePerson]:
     """`n` people in the proportions of the table (its exact cells when n is its total), in random order.
 
     A person's facts follow from the seed and the number alone; `today` only
-    moves the dates. Raises ValueError when `n` is below one.
+    moves the dates. `structure`: how much of them follows from the line of work.
+    Raises ValueError when `n` is below one.
     """
     if n < 1:
         raise ValueError("a population has at least one person")
@@ -34,15 +40,19 @@ def people(
         lot = lots(seed=seed, about=number)
         line = BY_NAME[pick(lot, SHARES)]
         profile = (
-            made_profile(seed=seed, number=number, line=line, today=today) if cell.with_profile else None
+            made_profile(seed=seed, number=number, line=line, today=today, structure=structure)
+            if cell.with_profile
+            else None
         )
         yield MadePerson(number=number, cell=cell, line=line.name, profile=profile)
 
 
-def made_profile(*, seed: int, number: int, line: LineOfWork, today: datetime.date) -> MadeProfile:
+def made_profile(
+    *, seed: int, number: int, line: LineOfWork, today: datetime.date, structure: float = STRUCTURE
+) -> MadeProfile:
     """The profile of one person: what is true of them, less what nobody wrote down."""
     lot = lots(seed=seed, about=f"profile {number}")
-    true = work_facts(lot, line=line) | daily_facts(lot, line=line)
+    true = work_facts(lot, line=line, structure=structure) | daily_facts(lot, line=line)
     directed = has_direction(lot, education=min(true["education"]))
     range_of_hours = hours(lot)
     begins = available_from(lot, today=today)

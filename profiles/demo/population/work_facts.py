@@ -7,28 +7,32 @@ from profiles.demo.population.line_of_work import LineOfWork
 from profiles.demo.population.lines import BY_NAME, SHARES
 from profiles.demo.population.words import leaves
 
-# How often a fact comes from somewhere else than the own line: life is not tidy.
-SIDE_LINE = 0.16
-ANY_LINE = 0.04
+# The share of facts that comes from the own line of work: life is not tidy.
+STRUCTURE = 0.8
+# Of the others, how many come from a second line, and how many from any.
+SIDE_LINE, ANY_LINE = 0.8, 0.2
 # People without a direction of their own: they left school before there was one to choose.
 UNDIRECTED = {"basisonderwijs", "praktijkonderwijs", "havo-vwo", "anders"}
 MOST = {"sector": 3, "occupation": 3, "task": 6, "competence": 6, "affinity": 6}
 
 
-def work_facts(lot: random.Random, *, line: LineOfWork) -> dict[str, set[str]]:
-    """Codes by attribute, complete: gaps are made later. Education and direction are always one."""
+def work_facts(lot: random.Random, *, line: LineOfWork, structure: float = STRUCTURE) -> dict[str, set[str]]:
+    """Codes by attribute, complete: gaps are made later. Education and direction are always one.
+
+    `structure` runs from 0, all alike, to 1: everybody in line.
+    """
     side = BY_NAME[pick(lot, SHARES)]
     level = pick(lot, line.education)
     schooled = line if happens(lot, 0.75) else side
     return {
         "education": {level},
         "direction": {pick(lot, schooled.directions)},
-        "sector": _mixed(lot, "sector", line, side),
-        "task": _mixed(lot, "task", line, side),
-        "skill": _skills(lot, line, side),
-        "occupation": _mixed(lot, "occupation", line, side),
-        "competence": _mixed(lot, "competence", line, side),
-        "affinity": _mixed(lot, "affinity", line, side),
+        "sector": _mixed(lot, "sector", line, side, structure),
+        "task": _mixed(lot, "task", line, side, structure),
+        "skill": _skills(lot, line, side, structure),
+        "occupation": _mixed(lot, "occupation", line, side, structure),
+        "competence": _mixed(lot, "competence", line, side, structure),
+        "affinity": _mixed(lot, "affinity", line, side, structure),
     }
 
 
@@ -36,9 +40,11 @@ def has_direction(lot: random.Random, *, education: str) -> bool:
     return education not in UNDIRECTED or happens(lot, 0.45)
 
 
-def _mixed(lot: random.Random, attribute: str, line: LineOfWork, side: LineOfWork) -> set[str]:
+def _mixed(
+    lot: random.Random, attribute: str, line: LineOfWork, side: LineOfWork, structure: float
+) -> set[str]:
     count = lot.randint(1, MOST[attribute])
-    return {pick(lot, _weights(_source(lot, line, side), attribute)) for _ in range(count)}
+    return {pick(lot, _weights(_source(lot, line, side, structure), attribute)) for _ in range(count)}
 
 
 def _weights(line: LineOfWork, attribute: str) -> Weights:
@@ -51,18 +57,25 @@ def _weights(line: LineOfWork, attribute: str) -> Weights:
     }[attribute]
 
 
-def _source(lot: random.Random, line: LineOfWork, side: LineOfWork) -> LineOfWork:
+def _source(lot: random.Random, line: LineOfWork, side: LineOfWork, structure: float) -> LineOfWork:
     """The line a fact comes from: mostly the own, sometimes the second, now and then any."""
     chance = lot.random()
-    if chance < ANY_LINE:
+    if chance < (1 - structure) * ANY_LINE:
         return BY_NAME[pick(lot, SHARES)]
-    return side if chance < ANY_LINE + SIDE_LINE else line
+    return side if chance < 1 - structure else line
 
 
-def _skills(lot: random.Random, line: LineOfWork, side: LineOfWork) -> set[str]:
+def _skills(lot: random.Random, line: LineOfWork, side: LineOfWork, structure: float) -> set[str]:
     """A few skills each from the few groups somebody is at home in: people are deep before they are broad."""
     groups = pick_several(lot, line.skills, 3)
-    if happens(lot, SIDE_LINE * 2):
+    if structure < STRUCTURE:
+        groups = {
+            group
+            if happens(lot, structure / STRUCTURE)
+            else pick(lot, _source(lot, line, side, structure).skills)
+            for group in sorted(groups)
+        }
+    if happens(lot, (1 - structure) * SIDE_LINE * 2):
         groups |= pick_several(lot, side.skills, 1)
     skills: set[str] = set()
     for group in sorted(groups):
