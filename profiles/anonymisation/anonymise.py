@@ -1,40 +1,51 @@
 """From people's facts to release rows: the one door of this package."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from profiles.anonymisation.caps import over_cap
 from profiles.anonymisation.changes import Change, changes
-from profiles.anonymisation.classes import Classes, form_classes
-from profiles.anonymisation.cover import cover
-from profiles.anonymisation.facts import Closed, Holdings, Numbers, Tree, complete
-from profiles.anonymisation.generalise import SHOWN, Reason, Verdicts, generalise, verdict
+from profiles.anonymisation.classes import Classes
+from profiles.anonymisation.facts import Closed, Holdings, complete
 from profiles.anonymisation.policy import Policy
-from profiles.anonymisation.rows import Row, join
+from profiles.anonymisation.reasons import SHOWN, Reason, Verdicts, verdict
+from profiles.anonymisation.rows import Rows, Stands, join
+from profiles.anonymisation.sizing import generalise_in_classes
+from profiles.anonymisation.tree import Numbers, Tree
+from profiles.anonymisation.twins import make_cards
 
 HELD_BACK = -1
+NO_CLASSES = Classes(keys=(), of_person=np.empty(0, dtype=np.int32))
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What may be shown, and how it came about. `row_of` is a row number, or HELD_BACK, per person."""
+    """What may be shown, and how it came about.
+
+    `verdicts`: pair of `given` -> whether any row of the person shows it.
+    `stands`: person -> numbers of the rows, none for who is held back.
+    """
 
     tree: Tree
     given: Closed
     verdicts: Verdicts
     classes: Classes
-    rows: tuple[Row, ...]
-    row_of: Numbers
+    rows: Rows
+    stands: Stands
+
+    @property
+    def row_of(self) -> Numbers:
+        """Person -> the row, or HELD_BACK, in a mode with one row to a person."""
+        rows = np.full(self.given.people, HELD_BACK, dtype=np.int64)
+        one = self.stands.count() == 1
+        rows[one] = self.stands.numbers[self.stands.starts[:-1][one]]
+        return rows
 
     def changes(self) -> Iterator[Change]:
         """Per person what differs between what holds and what is shown; see `changes`."""
-        return changes(self.tree, given=self.given, verdicts=self.verdicts)
-
-    @property
-    def shown(self) -> Holdings:
-        """What each person's row holds; the roots are never shown."""
-        return self.given.where((self.verdicts == SHOWN) & (self.given.concept < len(self.tree)))
+        return changes(given=self.given, verdicts=self.verdicts)
 
 
 def anonymise(
@@ -50,28 +61,37 @@ def anonymise(
     Of fewer than k people nothing is released: all are held back and there are
     no rows. The same `lot` gives the same outcome; a release must draw it anew
     and keep it secret, since it hides the order of the people and who covers
-    for whom. Raises `PolicyError` and `SeveralValues`.
+    for whom. Raises `SeveralValues`.
     """
-    policy.require_supported()
     given = complete(tree, chosen=chosen, not_applicable=not_applicable)
     if given.people < policy.k:
         return _nothing(tree, given)
-    classes = form_classes(tree, given=given, policy=policy)
-    verdicts = generalise(tree, given=given, classes=classes, policy=policy)
-    verdicts = cover(tree, given=given, verdicts=verdicts, classes=classes, policy=policy, lot=lot)
-    outcome = Outcome(tree, given, verdicts, classes, rows=(), row_of=np.empty(0, dtype=np.int64))
-    rows, row_of = join(outcome.shown, shuffle=lot)
-    return Outcome(tree, given, verdicts, classes, rows=rows, row_of=row_of)
+    if policy.by_class:
+        classes, verdicts = generalise_in_classes(tree, given=given, policy=policy, lot=lot)
+        outcome = replace(_nothing(tree, given), classes=classes)
+        return with_rows(outcome, verdicts=verdicts, shuffle=lot)
+    everybody = np.zeros(given.people, dtype=np.int32)
+    capped = over_cap(tree, given=given, policy=policy, group=everybody)
+    verdicts, rows, stands = make_cards(tree, given=given, capped=capped, policy=policy, shuffle=lot)
+    return Outcome(tree, given, verdicts, NO_CLASSES, rows, stands)
+
+
+def with_rows(outcome: Outcome, *, verdicts: Verdicts, shuffle: np.random.Generator) -> Outcome:
+    """The outcome by other verdicts, with rows for what they show: one for each person, equal ones joined."""
+    shown = verdicts == SHOWN
+    counts = np.bincount(outcome.given.person[shown], minlength=outcome.given.people)
+    starts = np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+    rows, stands = join(starts, outcome.given.concept[shown], shuffle=shuffle)
+    return replace(outcome, verdicts=verdicts, rows=rows, stands=stands)
 
 
 def _nothing(tree: Tree, given: Closed) -> Outcome:
-    verdicts = np.full(len(given.person), verdict(Reason.TOO_FEW_PEOPLE), dtype=np.int8)
-    verdicts[given.concept >= len(tree)] = SHOWN
+    none = np.zeros(1, dtype=np.int64)
     return Outcome(
         tree,
         given,
-        verdicts,
-        Classes(keys=(), of_person=np.full(given.people, HELD_BACK)),
-        rows=(),
-        row_of=np.full(given.people, HELD_BACK),
+        np.full(len(given.concept), verdict(Reason.TOO_FEW_PEOPLE), dtype=np.int8),
+        NO_CLASSES,
+        Rows(none, np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32)),
+        Stands(np.zeros(given.people + 1, dtype=np.int64), none[:0]),
     )

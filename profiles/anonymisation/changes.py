@@ -1,12 +1,15 @@
-"""What was changed for each person before the row was shown, and why."""
+"""What was changed for each person before it was shown, and why."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
-from profiles.anonymisation.facts import Closed, Numbers, Tree
-from profiles.anonymisation.generalise import REASONS, SHOWN, Reason, Verdicts
+from profiles.anonymisation.facts import Closed
+from profiles.anonymisation.reasons import REASONS, SHOWN, Reason, Verdicts
+from profiles.anonymisation.tree import Numbers
+
+STRIDE = 100_000
 
 
 class Change(NamedTuple):
@@ -21,26 +24,24 @@ class Change(NamedTuple):
     reason: Reason
 
 
-def changes(tree: Tree, *, given: Closed, verdicts: Verdicts) -> Iterator[Change]:
+def changes(*, given: Closed, verdicts: Verdicts) -> Iterator[Change]:
     """The changes of all people, by person and concept. Together they tell exactly what is not shown."""
-    above = given.above
     hidden = verdicts != SHOWN
     explained = np.zeros(len(hidden), dtype=bool)
-    explained[above[hidden & (above >= 0)]] = True
+    explained[given.above[hidden & (given.above >= 0)]] = True
     told = np.flatnonzero(hidden & ~explained)
-    shown_as = given.concept[nearest_shown(told, above, verdicts)]
-    for pair, instead in zip(told, shown_as, strict=True):
-        yield Change(
-            person=int(given.person[pair]),
-            concept=int(given.concept[pair]),
-            shown_as=int(instead) if instead < len(tree) else None,
-            reason=REASONS[verdicts[pair]],
-        )
+    for first in range(0, len(told), STRIDE):
+        pairs = told[first : first + STRIDE]
+        instead = nearest_shown(pairs, given.above, verdicts)
+        shown_as = np.where(instead >= 0, given.concept[instead], -1)
+        table = (given.person[pairs], given.concept[pairs], shown_as, verdicts[pairs])
+        for person, concept, other, why in zip(*(column.tolist() for column in table), strict=True):
+            yield Change(person, concept, other if other >= 0 else None, REASONS[why])
 
 
 def nearest_shown(pairs: Numbers, above: Numbers, verdicts: Verdicts) -> Numbers:
-    """Climb to the first pair that is shown, or to the root."""
+    """Climb to the first pair that is shown; -1 where none is."""
     pairs = pairs.copy()
-    while (climbing := (verdicts[pairs] != SHOWN) & (above[pairs] >= 0)).any():
+    while (climbing := (pairs >= 0) & (verdicts[pairs] != SHOWN)).any():
         pairs[climbing] = above[pairs[climbing]]
     return pairs

@@ -6,39 +6,39 @@ same place and band is in the same class, and so an attacker who knows both
 knows the class; that it has at least max(k, floor) people is the protection.
 
 A class that is too small is made larger in steps, each only for what is still
-too small after the one before:
-
-0. place × band;
-1. region × band: the places of the region that were too small, together;
-2. band: what regions left over, together;
-3. everything that is left over;
-4. is that still too small, it joins the smallest class there is.
+too small after the one before. A step tells so much of the place (itself, the
+area of neighbours it lies in, the region, nothing) and the band or not; what
+tells more by the weights of the policy comes first.
 
 What is told of a joined class is what its places have in common, and its bands:
 the region if they all lie in one, the band if all have it, otherwise nothing
-(the root). In step 4 the class that is joined is coarsened alike. Only when the
-whole population is smaller than the floor a class is smaller than the floor:
-then all are one class, of which neither place nor band is told.
+(the root). What is still too small after the last step joins the smallest class
+there is, and that class is coarsened alike. Only when the whole population is
+smaller than the floor a class is smaller than the floor: then all are one
+class, of which neither place nor band is told.
 """
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import reduce
+from itertools import product
 
 import numpy as np
 
-from profiles.anonymisation.facts import Closed, Numbers, Tree
+from profiles.anonymisation.facts import Closed
 from profiles.anonymisation.policy import EDUCATION, PLACE, Policy
+from profiles.anonymisation.tree import Numbers, Tree
 
 Key = tuple[int, ...]
+# Per class attribute the deepest level that may be told.
+Step = tuple[float, ...]
 
-# Deepest level that may be told, per step; 1 is the region or the band, 0 is nothing.
-LEVELS: Mapping[str, tuple[float, ...]] = {
-    PLACE: (float("inf"), 1, 0, 0),
-    EDUCATION: (1, 1, 1, 0),
+# Class attribute -> level -> how much of the attribute it tells. Of education the band at most.
+LEVELS: Mapping[str, Mapping[float, float]] = {
+    PLACE: {float("inf"): 1, 2: 0.85, 1: 0.3, 0: 0},
+    EDUCATION: {1: 1, 0: 0},
 }
-STEPS = range(4)
 
 
 class SeveralValues(ValueError):
@@ -56,35 +56,48 @@ class Classes:
         return np.bincount(self.of_person, minlength=len(self.keys))
 
 
-def form_classes(tree: Tree, *, given: Closed, policy: Policy) -> Classes:
-    """Divide people into classes; everybody is in exactly one. Raises `SeveralValues`."""
+def form_classes(tree: Tree, *, given: Closed, policy: Policy, floor: int | None = None) -> Classes:
+    """Divide people into classes; everybody is in exactly one. Raises `SeveralValues`.
+
+    `floor` may ask for larger classes than the policy does, never for smaller ones.
+    """
     known = [_known(tree, given, name) for name in policy.class_attributes]
     table = np.stack(known, axis=1) if known else np.zeros((given.people, 0), dtype=np.int64)
     cells, cell_of, counts = np.unique(table, axis=0, return_inverse=True, return_counts=True)
     sizes = {tuple(map(int, cell)): int(count) for cell, count in zip(cells, counts, strict=True)}
-    told = tell(sizes, tree=tree, policy=policy)
+    told = tell(sizes, tree=tree, policy=policy, least=max(policy.smallest_class, floor or 0))
     keys = tuple(sorted(set(told.values())))
     number = {key: index for index, key in enumerate(keys)}
-    of_cell = np.array([number[told[cell]] for cell in sizes], dtype=np.int64)
+    of_cell = np.array([number[told[cell]] for cell in sizes], dtype=np.int32)
     return Classes(keys=keys, of_person=of_cell[cell_of.reshape(-1)])
 
 
-def tell(cells: Mapping[Key, int], *, tree: Tree, policy: Policy) -> dict[Key, Key]:
+def tell(cells: Mapping[Key, int], *, tree: Tree, policy: Policy, least: int) -> dict[Key, Key]:
     """What is told of the people of each cell (place, band), given how many people each has."""
     told: dict[Key, Key] = {}
     sizes: Counter[Key] = Counter()
-    for step in STEPS:
+    for step in _steps(policy):
         groups: dict[Key, list[Key]] = defaultdict(list)
         for cell in cells:
             if cell not in told:
-                groups[_coarse(tree, cell, step, policy)].append(cell)
+                groups[_coarse(tree, cell, step)].append(cell)
         for goal, group in groups.items():
             people = sum(cells[cell] for cell in group)
-            if sizes[goal] + people >= policy.smallest_class:
+            if sizes[goal] + people >= least:
                 key = goal if sizes[goal] else _common(tree, group)
                 told.update(dict.fromkeys(group, key))
                 sizes[key] += people
     return told | _tell_rest([cell for cell in cells if cell not in told], told, +sizes, tree)
+
+
+def _steps(policy: Policy) -> list[Step]:
+    """From what tells most to what tells nothing."""
+    names = policy.class_attributes
+
+    def telling(step: Step) -> float:
+        return sum(policy.weight(name) * LEVELS[name][level] for name, level in zip(names, step, strict=True))
+
+    return sorted(product(*(LEVELS[name] for name in names)), key=telling, reverse=True)
 
 
 def _tell_rest(rest: list[Key], told: Mapping[Key, Key], sizes: Counter[Key], tree: Tree) -> dict[Key, Key]:
@@ -100,23 +113,23 @@ def _tell_rest(rest: list[Key], told: Mapping[Key, Key], sizes: Counter[Key], tr
 
 def _known(tree: Tree, given: Closed, name: str) -> Numbers:
     """Person -> what everybody may know: the place as it is, the band of the education."""
-    mine = np.flatnonzero(tree.attribute[given.concept] == tree.attributes.index(name))
+    mine = np.flatnonzero((tree.attribute == tree.attributes.index(name))[given.concept])
     mine = mine[np.argsort(tree.depth[given.concept[mine]], kind="stable")]
     person, concept = given.person[mine], given.concept[mine]
-    deepest = np.zeros(given.people, dtype=np.int64)
+    deepest = np.full(given.people, tree.root(name), dtype=np.int64)
     deepest[person] = concept
-    if (np.bincount(person, minlength=given.people) != tree.depth[deepest] + 1).any():
+    if (np.bincount(person, minlength=given.people) != tree.depth[deepest]).any():
         raise SeveralValues(f"somebody has more than one {name}")
-    if LEVELS[name][0] == 1:
+    if float("inf") not in LEVELS[name]:
         top = tree.depth[concept] == 1
         deepest[person[top]] = concept[top]
     return deepest
 
 
-def _coarse(tree: Tree, cell: Key, step: int, policy: Policy) -> Key:
+def _coarse(tree: Tree, cell: Key, step: Step) -> Key:
     return tuple(
-        next(above for above in tree.path(concept) if tree.depth[above] <= LEVELS[name][step])
-        for name, concept in zip(policy.class_attributes, cell, strict=True)
+        next(above for above in tree.path(concept) if tree.depth[above] <= level)
+        for concept, level in zip(cell, step, strict=True)
     )
 
 

@@ -1,72 +1,106 @@
-"""Which facts may be shown: (k, k^1) within each class.
+"""Which facts may be shown: (k, k^m) within each class.
 
-A fact is kept where at least k people of its class share it. Facts are closed
-upward, so a parent is shared by at least as many people as any child: dropping
-a rare fact leaves the nearest ancestor that is shared enough, which is the
-generalisation; where none is, nothing of that branch is left.
+A fact that fewer than k people of a class share cannot be shown to anybody in
+it. With m = 1 all others are: the rule is exact, and one look is enough. Facts
+are closed upward, so dropping a rare fact leaves the nearest ancestor that is
+shared enough, which is the generalisation; where none is, nothing of that
+branch is left. With m > 1 what may be shown of one depends on what is shown of
+others: `starts` looks for the best.
 
 Below the region of a class told by region no place is shown, however many
 people share it, and of a class without a band no education: the class key is
 what protects, and showing more of it for some would divide the class.
 """
 
-from enum import StrEnum
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from os import cpu_count
 
 import numpy as np
-from numpy.typing import NDArray
 
+from profiles.anonymisation.board import Board
 from profiles.anonymisation.classes import Classes
-from profiles.anonymisation.facts import Closed, Mask, Numbers, Tree
-from profiles.anonymisation.policy import EDUCATION, PLACE, Policy
+from profiles.anonymisation.cover import Ends, cover, ends_of
+from profiles.anonymisation.facts import Closed
+from profiles.anonymisation.grant import prune
+from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.reasons import SHOWN, Reason, Verdicts, verdict
+from profiles.anonymisation.rooms import House, Room
+from profiles.anonymisation.starts import offer_order, play
+from profiles.anonymisation.tree import Mask, Numbers, Tree
+
+Player = Callable[..., Board]
 
 
-class Reason(StrEnum):
-    """Why a fact is not shown as it was given."""
+def generalise(
+    tree: Tree,
+    *,
+    given: Closed,
+    capped: Mask,
+    classes: Classes,
+    policy: Policy,
+    lot: np.random.Generator,
+    player: Player = play,
+) -> Verdicts:
+    """Per pair of `given` whether it is shown, and if not, why. `capped` ones are not offered."""
+    house = House(tree, given, capped, classes, policy)
+    lots = lot.integers(2**63, size=len(house)).tolist()
+    verdicts = np.empty(len(given.concept), dtype=np.int8)
 
-    RARE_IN_CLASS = "rare_in_class"
-    COVERS_FOR_OTHERS = "covers_for_others"
-    PLACE_FLOOR = "place_floor"
-    BAND_FLOOR = "band_floor"
-    TOO_FEW_PEOPLE = "too_few_people"
+    def settle(number: int) -> None:
+        room = house.room(number)
+        verdicts[room.pairs] = _settle(house, room, player, np.random.default_rng(lots[number]))
 
-
-REASONS = tuple(Reason)
-SHOWN = -1
-FLOORS = {PLACE: Reason.PLACE_FLOOR, EDUCATION: Reason.BAND_FLOOR}
-
-# Per pair: SHOWN, or the position in REASONS of why it is not.
-Verdicts = NDArray[np.int8]
-
-
-def verdict(reason: Reason) -> int:
-    return REASONS.index(reason)
-
-
-def generalise(tree: Tree, *, given: Closed, classes: Classes, policy: Policy) -> Verdicts:
-    """Per pair of `given` (closed upward) whether it is shown, and if not, why."""
-    policy.require_supported()
-    verdicts = np.full(len(given.person), SHOWN, dtype=np.int8)
-    for number, name in enumerate(policy.class_attributes):
-        told = np.array([key[number] for key in classes.keys], dtype=np.int64)[
-            classes.of_person[given.person]
-        ]
-        hidden = _below_what_is_told(tree, given.concept, told, name)
-        verdicts[hidden] = verdict(FLOORS[name])
-    counts = support(tree, given=given, classes=classes)
-    rare = counts[classes.of_person[given.person], given.concept] < policy.k
-    verdicts[rare & (verdicts == SHOWN)] = verdict(Reason.RARE_IN_CLASS)
+    with ThreadPoolExecutor(cpu_count()) as threads:
+        for _ in threads.map(settle, range(len(house))):
+            pass
     return verdicts
 
 
-def support(tree: Tree, *, given: Closed, classes: Classes) -> Numbers:
-    """How many people of each class hold each concept: an array (class, concept)."""
-    shape = (len(classes.keys), tree.size)
-    place = classes.of_person[given.person] * tree.size + given.concept
-    return np.bincount(place, minlength=shape[0] * shape[1]).reshape(shape)
+def _settle(house: House, room: Room, player: Player, lot: np.random.Generator) -> Verdicts:
+    """The verdicts of one class."""
+    if house.policy.m > 1:
+        board = player(room.board, m=house.policy.m, first=house.asked_first[room.concept])
+    else:
+        board = room.board
+        board.shown[:] = True
+    verdicts = np.where(board.shown, SHOWN, verdict(Reason.TOO_FEW_TOGETHER)).astype(np.int8)
+    ends = _ends(house, room, board, lot)
+    _cover_and_prune(board, ends, house.policy.m, verdicts)
+    result = room.verdicts.copy()
+    result[room.played] = verdicts
+    return result
 
 
-def _below_what_is_told(tree: Tree, concept: Numbers, told: Numbers, name: str) -> Mask:
-    """Facts of the attribute that say more than the class key. Below a band that is told levels are free."""
-    mine = tree.attribute[concept] == tree.attributes.index(name)
-    deeper: Mask = tree.depth[concept] > tree.depth[told]
-    return mine & deeper & ((tree.depth[told] == 0) if name == EDUCATION else True)
+def _cover_and_prune(board: Board, ends: Ends, m: int, verdicts: Verdicts) -> None:
+    """Until nobody stands out by a gap and (k, k^m) holds; both only hide."""
+    nodes = _deepest_first(ends)
+    cheapest_first = offer_order(board)[::-1].copy()
+    while cover(board, ends, nodes, verdicts) and m > 1 and prune(board, cheapest_first, m):
+        pass
+    verdicts[~board.shown & (verdicts == SHOWN)] = verdict(Reason.TOO_FEW_TOGETHER)
+
+
+def _ends(house: House, room: Room, board: Board, lot: np.random.Generator) -> Ends:
+    tree, concept = house.tree, room.concept
+    fact = np.full(tree.size + 1, -1)
+    fact[concept] = np.arange(len(concept))
+    return ends_of(
+        board=board,
+        attribute=np.unique(tree.attribute[concept], return_inverse=True)[1],
+        above=fact[tree.parent[concept]],
+        silent=np.isin(concept, tree.unknown),
+        lot=lot.permutation(len(board.row_start) - 1),
+    )
+
+
+def _deepest_first(ends: Ends) -> Numbers:
+    """Facts by depth, then roots."""
+    facts = len(ends.attribute)
+    depth = np.zeros(len(ends.stops), dtype=np.int64)
+    above = ends.above.copy()
+    while len(above) and (above < facts).any():
+        depth[:facts] += above < facts
+        above = np.where(above < facts, ends.above[np.minimum(above, facts - 1)], above)
+    depth[facts:] = -1
+    return np.argsort(-depth, kind="stable")

@@ -5,10 +5,10 @@ from typing import Any
 
 import numpy as np
 
-from profiles.anonymisation.anonymise import HELD_BACK, Outcome
+from profiles.anonymisation.anonymise import Outcome
 from profiles.anonymisation.changes import nearest_shown
-from profiles.anonymisation.facts import Mask
-from profiles.anonymisation.generalise import SHOWN
+from profiles.anonymisation.reasons import SHOWN
+from profiles.anonymisation.tree import Mask
 
 
 @dataclass(frozen=True)
@@ -37,28 +37,20 @@ class Measure:
 def measure(outcome: Outcome) -> Measure:
     """Count an outcome. *Not recorded* and *not applicable* are no facts here."""
     given, tree = outcome.given, outcome.tree
-    specific = _most_specific(outcome)
-    shown = outcome.verdicts == SHOWN
-    shown_as = nearest_shown(np.arange(len(shown)), given.above, outcome.verdicts)
-    group = given.concept[shown_as] < len(tree)
-    attribute = tree.attribute[given.concept]
+    specific = np.flatnonzero(given.specific() & ~tree.special[given.concept])
+    attribute = tree.attribute[given.concept[specific]]
+    shown = outcome.verdicts[specific] == SHOWN
+    group = nearest_shown(specific, given.above, outcome.verdicts) >= 0
 
     def count(mask: Mask) -> list[int]:
-        return np.bincount(attribute[specific & mask], minlength=len(tree.attributes)).tolist()
+        return np.bincount(attribute[mask], minlength=len(tree.attributes)).tolist()
 
-    figures = zip(count(specific), count(shown), count(group), strict=True)
+    figures = zip(count(np.ones_like(shown)), count(shown), count(group), strict=True)
+    held_back = int((outcome.stands.count() == 0).sum())
     return Measure(
-        people=int((outcome.row_of != HELD_BACK).sum()),
-        held_back=int((outcome.row_of == HELD_BACK).sum()),
+        people=given.people - held_back,
+        held_back=held_back,
         rows=len(outcome.rows),
         classes=len(outcome.classes.keys),
         attributes={name: Kept(*three) for name, three in zip(tree.attributes, figures, strict=True)},
     )
-
-
-def _most_specific(outcome: Outcome) -> Mask:
-    given, tree = outcome.given, outcome.tree
-    specific = given.concept < len(tree)
-    specific[given.above[given.above >= 0]] = False
-    mask: Mask = specific & ~np.isin(given.concept, np.concatenate([tree.unknown, tree.inapplicable]))
-    return mask

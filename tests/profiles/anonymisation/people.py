@@ -1,14 +1,17 @@
 """Small trees, populations and policies, and what hypothesis needs to draw them."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
 from hypothesis import strategies as st
 
 from profiles.anonymisation.anonymise import Outcome, anonymise
-from profiles.anonymisation.facts import Holdings, Tree, Word
-from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.facts import Holdings
+from profiles.anonymisation.policy import Mode, Policy
+from profiles.anonymisation.tree import Tree, Word
 
 UNKNOWN, NONE = "unknown", "none"
 
@@ -27,7 +30,16 @@ def tree_of(forest: dict[str, dict[str, str | None]]) -> Tree:
 
 SMALL = tree_of(
     {
-        "place": {"R1": None, "P1": "R1", "P2": "R1", "P3": "R1", "R2": None, "Q1": "R2", "Q2": "R2"},
+        "place": {
+            "R1": None,
+            "N": "R1",
+            "P1": "R1",
+            "P2": "N",
+            "P3": "N",
+            "R2": None,
+            "Q1": "R2",
+            "Q2": "R2",
+        },
         "education": {"low": None, "low-1": "low", "low-2": "low", "high": None, "high-1": "high"},
         "task": {"g": None, "g1": "g", "g2": "g", "g3": "g", "h": None, "h1": "h", "h11": "h1", "h12": "h1"},
         "licence": {"A": None, "B": None, "C": None},
@@ -75,12 +87,43 @@ def release(people: Iterable[Person], policy: Policy, seed: int = 0) -> Outcome:
 
 
 def shown_of(outcome: Outcome, person: int) -> set[int]:
-    """The facts of the row that a person stands on."""
-    return set(outcome.rows[outcome.row_of[person]].facts)
+    """The facts of the rows that a person stands on, together."""
+    return {fact for number in outcome.stands[person] for fact in outcome.rows[number].facts}
 
 
 def codes(facts: Iterable[int]) -> set[str]:
     return {SMALL.words[concept].code for concept in facts}
+
+
+BAND_LEVELS = {NUMBER["education", code] for code in ("low-1", "low-2", "high-1")}
+
+
+def key_of(facts: Iterable[int], policy: Policy) -> frozenset[int]:
+    """What a row itself tells of its class: its places, and its band."""
+    told = {fact for fact in facts if SMALL.words[fact].attribute in policy.class_attributes}
+    return frozenset(told - BAND_LEVELS)
+
+
+def classes_of(outcome: Outcome, policy: Policy) -> dict[frozenset[int], list[frozenset[int]]]:
+    """Class key -> the facts of each of its people, read from the rows alone."""
+    found = defaultdict(list)
+    for row in outcome.rows:
+        found[key_of(row.facts, policy)] += [frozenset(row.facts)] * row.people
+    return found
+
+
+def rare_combinations(outcome: Outcome, policy: Policy) -> list[tuple[int, ...]]:
+    """Each combination of up to m facts that some but fewer than k people of a class show, counted."""
+    rare = []
+    for key, members in classes_of(outcome, policy).items():
+        counts = Counter(
+            combination
+            for facts in members
+            for size in range(1, policy.m + 1)
+            for combination in combinations(sorted(facts - key), size)
+        )
+        rare += [combination for combination, count in counts.items() if count < policy.k]
+    return rare
 
 
 def _subsets(*values: str) -> st.SearchStrategy[frozenset[str]]:
@@ -99,11 +142,23 @@ PEOPLE = st.lists(
     ),
     max_size=60,
 )
+NUMBERS = {
+    "weights": st.dictionaries(
+        st.sampled_from(["task", "licence", "place"]), st.floats(0.01, 50), max_size=2
+    ),
+    "caps": st.dictionaries(st.sampled_from(["task", "licence"]), st.integers(1, 3), max_size=1),
+}
 POLICIES = st.builds(
     Policy,
     k=st.integers(2, 5),
+    m=st.integers(1, 3),
     floor=st.integers(1, 20),
     class_attributes=st.sampled_from(
         [("place", "education"), ("education", "place"), ("place",), ("education",), ()]
     ),
+    **NUMBERS,
 )
+CARD_POLICIES = st.builds(Policy, mode=st.just(Mode.TWINS), k=st.integers(2, 5), **NUMBERS) | st.builds(
+    Policy, mode=st.just(Mode.TWIN_CARDS), k=st.integers(2, 5), cards=st.integers(2, 12), **NUMBERS
+)
+EVERY_POLICY = POLICIES | CARD_POLICIES

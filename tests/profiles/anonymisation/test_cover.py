@@ -1,10 +1,10 @@
 """A gap that would give somebody away is covered by others."""
 
-from profiles.anonymisation.generalise import Reason
 from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.reasons import Reason
 from tests.profiles.anonymisation.people import NUMBER, Person, codes, release, shown_of
 
-FIVE = Policy(k=5, floor=5, class_attributes=())
+FIVE = Policy(k=5, m=1, floor=5, class_attributes=())
 
 
 def licence(*held: str) -> Person:

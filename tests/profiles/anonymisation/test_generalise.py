@@ -1,10 +1,10 @@
 import pytest
 
-from profiles.anonymisation.generalise import Reason
 from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.reasons import Reason
 from tests.profiles.anonymisation.people import Person, codes, release, shown_of
 
-FIVE = Policy(k=5, floor=5, class_attributes=())
+FIVE = Policy(k=5, m=1, floor=5, class_attributes=())
 
 
 def task(*held: str) -> Person:
@@ -40,6 +40,6 @@ def test_unknown_of_few_is_withheld_too() -> None:
 def test_sharing_is_counted_within_the_class() -> None:
     people = [Person("P1", "low-1", frozenset({"g1"}))] * 4 + [Person("P1", "low-1", frozenset({"g"}))] * 6
     people += [Person("P2", "low-1", frozenset({"g1"}))] * 10
-    outcome = release(people, Policy(k=5, floor=10))
+    outcome = release(people, Policy(k=5, m=1, floor=10))
     assert "g1" not in codes(shown_of(outcome, 0))
     assert "g1" in codes(shown_of(outcome, 19))

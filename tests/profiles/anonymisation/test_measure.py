@@ -8,7 +8,7 @@ def test_measure_counts_what_is_left() -> None:
         Person("P2", "low-1", frozenset({"g2"}))
     ] * 4
     people += [Person("P3", "low-1", frozenset({"g1", "g3"}))] * 6
-    found = measure(release(people, Policy(k=5, floor=10)))
+    found = measure(release(people, Policy(k=5, m=1, floor=10)))
     assert (found.people, found.held_back, found.classes) == (20, 0, 2)
     assert found.attributes["place"] == Kept(given=20, full=10, group=20)
     assert found.attributes["education"] == Kept(given=20, full=20, group=20)

@@ -1,0 +1,73 @@
+"""Neighbouring municipalities joined into areas: who lives in a small one is told by more than the region.
+
+The smallest joins its nearest neighbour of the same region, again and again,
+until each area has people enough. An area of many is no name that anybody
+understands; those people are told by their region.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from math import cos, hypot, radians
+from typing import NamedTuple
+
+# An area of people enough for classes of its own: times the floor.
+FLOORS = 3
+# Municipalities in the name of an area at most.
+MOST = 6
+
+
+class Place(NamedTuple):
+    """A municipality: its code, its region's, how many people live there, and where it lies, in degrees."""
+
+    code: str
+    region: str
+    people: int
+    latitude: float
+    longitude: float
+
+
+Area = tuple[Place, ...]
+
+
+def join_areas(places: Iterable[Place], *, floor: int) -> list[Area]:
+    """Areas of two municipalities or more; large ones stand alone, and where nobody lives there is none."""
+    regions: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        if place.people:
+            regions[place.region].append(place)
+    areas = [area for region in regions.values() for area in _areas_of(region, FLOORS * floor)]
+    return sorted(areas, key=lambda area: area[0].code)
+
+
+def _areas_of(region: list[Place], least: int) -> Iterator[Area]:
+    small: list[Area] = [(place,) for place in region if place.people < least]
+    joined: list[Area] = []
+    while small:
+        area = min(small, key=lambda each: (_people(each), each[0].code))
+        small.remove(area)
+        others = small or joined
+        if not others:
+            break
+        nearest = min(others, key=lambda each: (_distance(area, each), each[0].code))
+        others.remove(nearest)
+        area = tuple(sorted(area + nearest))
+        (joined if _people(area) >= least else small).append(area)
+    yield from (area for area in joined if len(area) <= MOST)
+
+
+def _people(area: Area) -> int:
+    return sum(place.people for place in area)
+
+
+def _distance(one: Area, other: Area) -> float:
+    """Between the middles of two areas, in degrees of latitude; for neighbours the earth is flat."""
+    (north, east), (north2, east2) = middle(one), middle(other)
+    return hypot(north - north2, (east - east2) * cos(radians(north)))
+
+
+def middle(area: Area) -> tuple[float, float]:
+    """Latitude and longitude of the middle of its municipalities."""
+    return (
+        sum(place.latitude for place in area) / len(area),
+        sum(place.longitude for place in area) / len(area),
+    )

@@ -1,0 +1,202 @@
+"""Trade facts for a fact that is worth more, keeping (k, k^2).
+
+`sweep` only gives what disturbs nothing. Here a fact is given to all who lack
+it, and what that brings under k is dropped, and what that in turn brings under
+k, as long as the whole is a gain; otherwise everything is put back.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from profiles.anonymisation.board import Board, hide, is_below, show
+from profiles.anonymisation.compiled import compiled
+from profiles.anonymisation.tree import Mask, Numbers
+
+# Moves of one trade; one that needs more is left.
+MOST = 20_000
+
+
+class Log(NamedTuple):
+    """What was done in a trade, and which facts lost partners; `ends` holds how many of each, and a flag."""
+
+    moves: Numbers  # a pair that was hidden, or -1 - a pair that was shown
+    touched: Numbers
+    ends: Numbers
+
+
+@compiled
+def exchange(board: Board, order: Numbers, rounds: int) -> float:
+    """Try a trade for each fact in turn; returns what was gained."""
+    log = Log(
+        np.zeros(MOST + 1, dtype=np.int64), np.zeros(MOST + 1, dtype=np.int64), np.zeros(2, dtype=np.int64)
+    )
+    gained = 0.0
+    for _ in range(rounds):
+        before = gained
+        for fact in order:
+            gained += _trade(board, fact, log)
+        if gained - before < 1e-6:
+            break
+    return gained
+
+
+@compiled
+def _trade(board: Board, fact: int, log: Log) -> float:
+    asks = _askers(board, fact)
+    if not asks.any():
+        return 0.0
+    counts = board.together[fact].copy()
+    first = board.col_start[fact]
+    for place in range(len(asks)):
+        if asks[place]:
+            _count(board, board.col_pair[first + place], counts, 1)
+    if not _leave_the_losers(board, fact, asks, counts):
+        return 0.0
+    log.ends[:] = 0
+    gain = _make_way(board, fact, asks, counts, log) + _hand_out(board, fact, asks, log)
+    gain = _settle(board, fact, gain, log)
+    if gain <= 1e-6:
+        _undo(board, log)
+        return 0.0
+    return gain
+
+
+@compiled
+def _askers(board: Board, fact: int) -> Mask:
+    first, last = board.col_start[fact], board.col_start[fact + 1]
+    asks = np.zeros(last - first, dtype=np.bool_)
+    for place in range(last - first):
+        pair = board.col_pair[first + place]
+        higher = board.above[pair]
+        asks[place] = not board.shown[pair] and (higher < 0 or board.shown[higher])
+    return asks
+
+
+@compiled
+def _count(board: Board, asker: int, counts: Numbers, by: int) -> None:
+    row = board.row[asker]
+    for pair in range(board.row_start[row], board.row_start[row + 1]):
+        if board.shown[pair]:
+            counts[board.fact[pair]] += by
+
+
+@compiled
+def _leave_the_losers(board: Board, fact: int, asks: Mask, counts: Numbers) -> bool:
+    """Rows that would have to drop more than they get do not ask; returns whether enough are left."""
+    first, left = board.col_start[fact], asks.sum()
+    before = -1
+    while left != before:
+        before = left
+        for place in range(len(asks)):
+            if asks[place]:
+                asker = board.col_pair[first + place]
+                if _price(board, asker, counts) >= board.value[fact]:
+                    asks[place] = False
+                    left -= 1
+                    _count(board, asker, counts, -1)
+    return left > 0 and board.together[fact, fact] + left >= board.k
+
+
+@compiled
+def _price(board: Board, asker: int, counts: Numbers) -> float:
+    """What the row of an asker shows that too few of those with the fact would."""
+    row, price = board.row[asker], 0.0
+    for pair in range(board.row_start[row], board.row_start[row + 1]):
+        if board.shown[pair] and counts[board.fact[pair]] < board.k:
+            price += board.value[board.fact[pair]]
+    return price
+
+
+@compiled
+def _make_way(board: Board, fact: int, asks: Mask, counts: Numbers, log: Log) -> float:
+    gain, first = 0.0, board.col_start[fact]
+    for place in range(len(asks)):
+        if asks[place]:
+            row = board.row[board.col_pair[first + place]]
+            for pair in range(board.row_start[row], board.row_start[row + 1]):
+                if board.shown[pair] and counts[board.fact[pair]] < board.k:
+                    gain -= _drop(board, pair, log)
+    return gain
+
+
+@compiled
+def _hand_out(board: Board, fact: int, asks: Mask, log: Log) -> float:
+    gain, first = 0.0, board.col_start[fact]
+    for place in range(len(asks)):
+        pair = board.col_pair[first + place]
+        higher = board.above[pair]
+        if asks[place] and (higher < 0 or board.shown[higher]) and log.ends[0] < MOST:
+            show(board, pair)
+            log.moves[log.ends[0]] = -1 - pair
+            log.ends[0] += 1
+            gain += board.value[fact]
+    _touch(fact, log)
+    return gain
+
+
+@compiled
+def _touch(fact: int, log: Log) -> None:
+    log.touched[min(log.ends[1], MOST)] = fact
+    log.ends[1] += 1
+
+
+@compiled
+def _drop(board: Board, pair: int, log: Log) -> float:
+    """Hide a pair with all below it; returns what is lost."""
+    row, lost = board.row[pair], 0.0
+    for other in range(board.row_start[row], board.row_start[row + 1]):
+        if board.shown[other] and is_below(board, other, pair) and log.ends[0] < MOST:
+            hide(board, other)
+            log.moves[log.ends[0]] = other
+            log.ends[0] += 1
+            lost += board.value[board.fact[other]]
+            _touch(board.fact[other], log)
+    return lost
+
+
+@compiled
+def _settle(board: Board, fact: int, gain: float, log: Log) -> float:
+    """Drop what came under k, until nothing is; gives up, with no gain, when that costs too much."""
+    while log.ends[1] > 0 and gain > 0:
+        if max(log.ends) >= MOST:
+            return 0.0
+        log.ends[1] -= 1
+        touched = log.touched[log.ends[1]]
+        for partner in range(len(board.value)):
+            if 0 < board.together[touched, partner] < board.k and gain > 0:
+                gain -= _part(board, touched, partner, fact, log)
+    return 0.0 if max(log.ends) >= MOST else gain
+
+
+@compiled
+def _part(board: Board, one: int, other: int, kept: int, log: Log) -> float:
+    """Let the rows that show both facts drop the one worth less, the traded fact only if it must be."""
+    less, more = (one, other) if board.value[one] <= board.value[other] else (other, one)
+    if less == kept:
+        less, more = more, less
+    lost = 0.0
+    for place in range(board.col_start[less], board.col_start[less + 1]):
+        pair = board.col_pair[place]
+        if board.shown[pair] and _shows(board, board.row[pair], more):
+            lost += _drop(board, pair, log)
+    return lost
+
+
+@compiled
+def _shows(board: Board, row: int, fact: int) -> bool:
+    for pair in range(board.row_start[row], board.row_start[row + 1]):
+        if board.fact[pair] == fact:
+            return bool(board.shown[pair])
+    return False
+
+
+@compiled
+def _undo(board: Board, log: Log) -> None:
+    while log.ends[0] > 0:
+        log.ends[0] -= 1
+        move = log.moves[log.ends[0]]
+        if move >= 0:
+            show(board, move)
+        else:
+            hide(board, -1 - move)

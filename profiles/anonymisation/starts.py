@@ -1,0 +1,75 @@
+"""The best board that was found: from three starts, each improved, the one that is worth most.
+
+Measured: *empty* finds most of what many share, *groups* most groups; *full*
+hardly ever wins where there is room, and costs most, so large classes go
+without. See `make bench-anonymity`.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from profiles.anonymisation.board import Board, emptied, show, worth
+from profiles.anonymisation.compiled import compiled
+from profiles.anonymisation.exchange import exchange
+from profiles.anonymisation.grant import prune, sweep
+from profiles.anonymisation.topdown import top_down
+from profiles.anonymisation.tree import Mask, Numbers
+
+SWEEPS = 20
+TRADES = 6
+# Rows of a class up to which the dearest start is tried.
+FULL_UP_TO = 1500
+
+
+def play(board: Board, *, m: int, first: Mask) -> Board:
+    """The facts to show by (k, k^m), m > 1. `first`: facts that are offered before all others."""
+    order = offer_order(board)
+    boards = [_improve(start, m=m, order=order, first=first) for start in _starts(board, first)]
+    return max((_trade(each, m=m, order=order) for each in boards), key=worth)
+
+
+def sketch(board: Board, *, m: int, first: Mask) -> Board:
+    """The same at a glance: one start, and no trading."""
+    return _improve(_down_from(board, first), m=m, order=offer_order(board), first=first)
+
+
+def offer_order(board: Board) -> Numbers:
+    """Facts by what they are worth to all their holders, the most first."""
+    return np.argsort(-board.value * np.diff(board.col_start), kind="stable")
+
+
+def _starts(board: Board, first: Mask) -> Iterator[Board]:
+    yield emptied(board)
+    yield _down_from(board, first)
+    if len(board.row_start) - 1 <= FULL_UP_TO:
+        yield _down_from(board, np.ones_like(first))
+
+
+def _down_from(board: Board, offered: Mask) -> Board:
+    start = emptied(board)
+    _show_all(start, offered)
+    top_down(start)
+    return start
+
+
+@compiled
+def _show_all(board: Board, offered: Mask) -> None:
+    for pair in range(len(board.fact)):
+        if offered[board.fact[pair]]:
+            show(board, pair)
+
+
+def _improve(board: Board, *, m: int, order: Numbers, first: Mask) -> Board:
+    if m > 2:
+        prune(board, order[::-1].copy(), m)
+    sweep(board, order[first[order]], m, SWEEPS)
+    sweep(board, order, m, SWEEPS)
+    return board
+
+
+def _trade(board: Board, *, m: int, order: Numbers) -> Board:
+    if m == 2:
+        while exchange(board, order, TRADES) > 0 and sweep(board, order, m, SWEEPS):
+            pass
+    return board
