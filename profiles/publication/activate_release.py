@@ -50,6 +50,6 @@ def activate_release(*, number: int, on: datetime.date) -> Release:
 
 
 def _mark_who_may_not_be_shown(publication: Publication, on: datetime.date) -> None:
-    shown = publication.released.filter(row_number__isnull=False, withdrawn_at=None)
+    shown = publication.released.filter(row_numbers__len__gt=0, withdrawn_at=None)
     publishable = Profile.objects.publishable(on=on).values("pk")
     shown.exclude(profile__in=publishable).update(withdrawn_at=Now())

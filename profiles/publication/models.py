@@ -1,13 +1,15 @@
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.deletion import SET_NULL, Collector, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
 from profiles.anonymisation import policy as rules
 from profiles.register.models import Profile
+from profiles.vocabulary.attributes import BY_NAME
 
 
 def _default_class_attributes() -> list[str]:
@@ -17,7 +19,24 @@ def _default_class_attributes() -> list[str]:
 class Policy(models.Model):
     """The rules a release is made by: data, not code, and copied into every release."""
 
+    class Mode(models.TextChoices):
+        """What a row stands for."""
+
+        PROFILES = rules.Mode.PROFILES.value, _("Profielen")
+        TWINS = rules.Mode.TWINS.value, _("Tweelingen")
+        TWIN_CARDS = rules.Mode.TWIN_CARDS.value, _("Tweelingkaarten")
+
     name = models.CharField(_("naam"), max_length=60, unique=True)
+    mode = models.CharField(
+        _("soort"),
+        max_length=12,
+        choices=Mode,
+        default=Mode.PROFILES,
+        help_text=_(
+            "Profielen: een rij per persoon. Tweelingen: een rij voor minstens k mensen die alles delen. "
+            "Tweelingkaarten: net zo, maar iemand kan op verschillende kaarten staan."
+        ),
+    )
     k = models.PositiveSmallIntegerField(
         _("k"),
         default=5,
@@ -26,16 +45,36 @@ class Policy(models.Model):
     )
     m = models.PositiveSmallIntegerField(
         _("m"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(rules.HIGHEST_M)],
+        help_text=_("Zoveel gegevens samen gelden nog voor minstens k mensen. Alleen bij profielen."),
+    )
+    cards = models.PositiveSmallIntegerField(
+        _("kaarten"),
         default=1,
-        validators=[MinValueValidator(1)],
-        help_text=_("Zoveel gegevens samen gelden nog voor minstens k mensen."),
+        validators=[MinValueValidator(1), MaxValueValidator(rules.CARDS[-1])],
+        help_text=_("Op zoveel kaarten staat iemand hooguit. Alleen bij tweelingkaarten; anders 1."),
     )
     floor = models.PositiveIntegerField(
         _("ondergrens"),
         default=200,
-        help_text=_("Een groep van plaats en opleiding is nooit kleiner dan dit."),
+        help_text=_("Een groep van plaats en opleiding is nooit kleiner dan dit. Alleen bij profielen."),
     )
     class_attributes = models.JSONField(_("groepskenmerken"), default=_default_class_attributes)
+    weights = models.JSONField(
+        _("gewichten"),
+        default=dict,
+        blank=True,
+        help_text=_(
+            "Hoeveel werkgevers om een kenmerk vragen. Wat hier niet staat, heeft het gewone gewicht."
+        ),
+    )
+    caps = models.JSONField(
+        _("maxima"),
+        default=dict,
+        blank=True,
+        help_text=_("Hoeveel gegevens van een kenmerk iemand hooguit toont, de nuttigste eerst."),
+    )
     is_default = models.BooleanField(_("standaard"), default=False)
 
     class Meta:
@@ -46,7 +85,10 @@ class Policy(models.Model):
             models.UniqueConstraint(
                 fields=["is_default"], condition=models.Q(is_default=True), name="one_default_policy"
             ),
-            models.CheckConstraint(condition=models.Q(k__gte=2, m__gte=1), name="policy_within_bounds"),
+            models.CheckConstraint(
+                condition=models.Q(k__gte=2, m__gte=1, m__lte=3, cards__gte=1, cards__lte=12),
+                name="policy_within_bounds",
+            ),
             models.CheckConstraint(
                 condition=models.Q(floor__gte=models.F("k")), name="policy_floor_at_least_k"
             ),
@@ -58,17 +100,16 @@ class Policy(models.Model):
     def clean(self) -> None:
         """Refuse rules that anonymisation cannot follow."""
         try:
-            self.rules().require_supported()
+            self.rules()
         except rules.PolicyError as error:
-            raise ValidationError(
-                {error.rule: _("Deze regel kan niet of nog niet worden gevolgd.")}
-            ) from error
+            raise ValidationError({error.rule: _("Deze regel kan niet worden gevolgd.")}) from error
+        for name in ("weights", "caps"):
+            if not set(getattr(self, name)) <= set(BY_NAME):
+                raise ValidationError({name: _("Hier staat een kenmerk dat niet bestaat.")})
 
     def rules(self) -> rules.Policy:
         """As anonymisation takes them; raises `PolicyError`."""
-        return rules.Policy(
-            k=self.k, m=self.m, floor=self.floor, class_attributes=tuple(self.class_attributes)
-        )
+        return rules.Policy.from_json({name: getattr(self, name) for name in rules.RULES})
 
 
 class Publication(models.Model):
@@ -97,23 +138,23 @@ def keep_the_place(collector: Collector, field: Any, places: Any, using: str) ->
 
     The places of a row tell how many people to take off it, so none may vanish.
     """
-    shown = {place for place in places if place.row_number is not None and place.withdrawn_at is None}
+    shown = {place for place in places if place.row_numbers and place.withdrawn_at is None}
     if shown:
         raise ProtectedError(str(_("Trek het profiel eerst terug: een uitgave toont het nog.")), shown)
     SET_NULL(collector, field, places, using)
 
 
 class ReleasedProfile(models.Model):
-    """The key of a release: which person stands on which row, and what was changed before it was shown.
+    """The key of a release: which person stands on which rows, and what was changed before it was shown.
 
-    `row_number` is empty when the person was held back. `changes` is a list of
-    {"attribute", "code", "shown_as", "reason"}; `shown_as` is the code of the
-    ancestor that is shown instead, or empty.
+    `row_numbers` is empty when the person was held back; of twin cards it may be several. `changes` is a
+    list of {"attribute", "code", "shown_as", "reason"}; `shown_as` is the code of
+    the ancestor that is shown instead, or empty.
     """
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="released")
     profile = models.ForeignKey(Profile, on_delete=keep_the_place, null=True, related_name="released")
-    row_number = models.PositiveIntegerField(null=True)
+    row_numbers = ArrayField(models.PositiveIntegerField(), default=list)
     changes = models.JSONField(default=list)
     withdrawn_at = models.DateTimeField(null=True)
 
@@ -124,4 +165,4 @@ class ReleasedProfile(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.publication_id}/{self.row_number}"
+        return f"{self.publication_id}/{self.row_numbers}"

@@ -4,6 +4,7 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -12,7 +13,6 @@ from django.utils.translation import get_language
 from explorer.release.models import PublishedConcept, Release
 from explorer.release.promise import mode_of
 from explorer.release.verification.rules import Mode
-from profiles.anonymisation.anonymise import HELD_BACK, Outcome
 from profiles.anonymisation.measure import Measure, measure
 from profiles.publication.models import Policy, ReleasedProfile
 from profiles.publication.publish_release import draw, rules_of
@@ -90,7 +90,8 @@ class ProfilePreview:
 
 def preview_release(*, on: datetime.date, policy: Policy | None = None) -> Measure:
     """What a release would hold now, in counts; raises `PublicationRefused` as publishing does."""
-    return measure(draw(read_population(on=on), rules_of(policy)))
+    rules = rules_of(policy)
+    return measure(draw(read_population(on=on, policy=rules), rules))
 
 
 def shown_profile(*, profile: Profile) -> ProfilePreview | None:
@@ -98,7 +99,7 @@ def shown_profile(*, profile: Profile) -> ProfilePreview | None:
     active = Release.objects.active()
     if active is None:
         return None
-    places = profile.released.filter(row_number__isnull=False, withdrawn_at=None)
+    places = profile.released.filter(withdrawn_at=None)
     return _stored(active, list(places.filter(publication__release_number=active.number)))
 
 
@@ -109,24 +110,20 @@ def forecast_profile(*, profile: Profile, on: datetime.date, policy: Policy | No
     others; the lot falls anew each time, so who covers for whom may differ.
     Raises `PublicationRefused` as `preview_release` does.
     """
-    population, rules = read_population(on=on, including=profile), rules_of(policy)
+    rules = rules_of(policy)
+    population = read_population(on=on, policy=rules, including=profile)
     outcome = draw(population, rules)
     person = population.profiles.index(profile.pk)
-    changes = changes_by_person(outcome, population).get(person, [])
+    changes = next(islice(changes_by_person(outcome, population.words.tree), person, None))
     concepts = population.words.concepts
-    rows = [outcome.rows[number] for number in _rows_of(outcome, person)]
+    rows = [outcome.rows[number] for number in outcome.stands[person]]
     cards = tuple(_card(people, facts, concepts) for people, facts in rows)
     return ProfilePreview(None, mode_of(rules.to_json()), cards, _changes(changes, cards, concepts))
 
 
-def _rows_of(outcome: Outcome, person: int) -> list[int]:
-    number = int(outcome.row_of[person])
-    return [] if number == HELD_BACK else [number]
-
-
 def _stored(release: Release, places: Sequence[ReleasedProfile]) -> ProfilePreview | None:
     """From the rows as they are left; a row of twins that too few are left on is shown to nobody."""
-    numbers = [place.row_number for place in places if place.row_number is not None]
+    numbers = [number for place in places for number in place.row_numbers]
     gone = Counter(
         release.withdrawals.filter(profile_number__in=numbers).values_list("profile_number", flat=True)
     )

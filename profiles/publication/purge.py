@@ -40,5 +40,5 @@ def purge_all_but_two(*, before: int | None) -> list[int]:
 
 def releases_that_hold(profile: Profile) -> list[int]:
     """Numbers of the releases in which a person stands on a row, shown or hidden."""
-    places = profile.released.filter(row_number__isnull=False)
+    places = profile.released.filter(row_numbers__len__gt=0)
     return list(places.values_list("publication__release_number", flat=True))

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 
+from profiles.anonymisation.areas import Area, Place, join_areas
 from profiles.anonymisation.facts import Holdings
-from profiles.anonymisation.policy import PLACE
+from profiles.anonymisation.policy import DEFAULT_FLOOR, PLACE, Policy
 from profiles.publication.catalogue import RELEASED_ATTRIBUTES, RELEASED_FACTS
 from profiles.publication.derive import availability, hours_bands
 from profiles.publication.words import Words, words_of
@@ -45,25 +46,45 @@ class Population:
 
 
 def read_population(
-    *, on: datetime.date, including: Profile | None = None, among: QuerySet | None = None
+    *,
+    on: datetime.date,
+    policy: Policy | None = None,
+    including: Profile | None = None,
+    among: QuerySet | None = None,
 ) -> Population:
     """The publishable profiles of a date, and `including` as if it were one of them.
 
-    `among` names the primary keys of other profiles to read instead, publishable or not.
+    `among` names the primary keys of other profiles to read instead, publishable
+    or not. By a `policy` small neighbouring municipalities are joined into areas.
     """
     vocabulary = load_tree(on=on)
-    words = words_of(vocabulary)
+    readable = _readable(on, including, among)
+    words = words_of(vocabulary, areas_of(vocabulary, readable, floor=policy.floor) if policy else ())
     reader = _Reader(vocabulary, words, on)
     profiles: list[int] = []
     pairs: list[tuple[int, int]] = []
     not_applicable: list[tuple[int, str]] = []
-    for person, answers in enumerate(_answers(_readable(on, including, among))):
+    for person, answers in enumerate(_answers(readable)):
         profiles.append(answers.profile)
         pairs += ((person, number) for number in reader.numbers(answers))
         not_applicable += ((person, name) for name in answers.not_applicable)
     table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
     chosen = Holdings.of(len(profiles), table[:, 0], table[:, 1], width=words.tree.size)
     return Population(words, tuple(profiles), chosen, tuple(not_applicable))
+
+
+def areas_of(vocabulary: Vocabulary, profiles: QuerySet[Profile], *, floor: int) -> list[Area]:
+    """The areas of the municipalities that these people live in; a policy without floor has the usual one."""
+    living = profiles.order_by().values_list("candidate__municipality").annotate(people=Count("pk"))
+    people = dict(living)
+    places = (
+        Place(concept.code, above.code, people.get(concept.pk, 0), concept.latitude, concept.longitude)
+        for concept in vocabulary.of(PLACE)
+        if (above := vocabulary.parent(concept))
+        and concept.latitude is not None
+        and concept.longitude is not None
+    )
+    return join_areas(places, floor=floor or DEFAULT_FLOOR)
 
 
 def _readable(on: datetime.date, including: Profile | None, among: QuerySet | None) -> QuerySet[Profile]:

@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from profiles.anonymisation.generalise import Reason
+from profiles.anonymisation.reasons import Reason
 
 EXPLANATIONS: dict[str, str | Promise] = {
     Reason.RARE_IN_CLASS: _("Te weinig mensen met deze plaats en opleiding delen dit gegeven."),
@@ -11,6 +11,11 @@ EXPLANATIONS: dict[str, str | Promise] = {
     Reason.PLACE_FLOOR: _("Te weinig mensen met deze opleiding wonen hier."),
     Reason.BAND_FLOOR: _("Te weinig mensen in deze omgeving hebben deze opleiding."),
     Reason.TOO_FEW_PEOPLE: _("Er zijn te weinig mensen om iets te tonen."),
+    Reason.OVER_CAP: _("Van dit kenmerk toont een profiel een beperkt aantal gegevens, de nuttigste eerst."),
+    Reason.TOO_FEW_TOGETHER: _(
+        "Te weinig mensen met deze plaats en opleiding delen dit samen met wat verder is getoond."
+    ),
+    Reason.TOO_FEW_TWINS: _("Te weinig mensen delen dit samen met al het andere op hun kaart."),
 }
 UNNAMED = _("Niet getoond, zodat niemand de kandidaat eraan herkent.")
 

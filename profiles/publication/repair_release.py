@@ -51,9 +51,9 @@ def policy_of(release: Release) -> Policy | None:
 
 def _rare_among_who_is_left(release: Release, on: datetime.date) -> int:
     places = ReleasedProfile.objects.filter(
-        publication__release_number=release.number, row_number__isnull=False, withdrawn_at=None
+        publication__release_number=release.number, row_numbers__len=1, withdrawn_at=None
     )
-    row_of = {pk: row for pk, row in places.values_list("profile", "row_number") if pk and row is not None}
+    row_of = {pk: row for pk, row in places.values_list("profile", "row_numbers__0") if pk}
     told = read_release(release, words_of(load_tree(on=on)), row_of=row_of)
     rows = told.rows_of(row_of)
     under = 0

@@ -3,7 +3,9 @@
 import datetime
 import json
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
@@ -12,9 +14,11 @@ from django.db.models import Max, Model
 from explorer.release import artefact
 from explorer.release.content import content_hash
 from explorer.release.models import PublishedConcept, PublishedProfile, ReferenceKey, Release, ReleaseIndex
-from profiles.anonymisation.anonymise import HELD_BACK, Outcome
+from profiles.anonymisation.anonymise import Outcome
+from profiles.anonymisation.changes import Change
 from profiles.anonymisation.policy import Policy
 from profiles.anonymisation.rows import Row
+from profiles.anonymisation.tree import Tree
 from profiles.publication.locks import outside
 from profiles.publication.models import Publication, ReleasedProfile
 from profiles.publication.read import Population
@@ -48,7 +52,7 @@ def write_release(
     release = Release(
         number=number,
         policy=policy.to_json(),
-        counts=_public_counts(outcome),
+        counts=_public_counts(outcome, policy),
         released_on=on,
         synthetic=synthetic,
     )
@@ -81,7 +85,7 @@ def write_publication(
     by: str,
 ) -> Publication:
     """Write who stands on which row and what was changed, in one transaction of the register."""
-    changes = changes_by_person(outcome, population)
+    changes = changes_by_person(outcome, population.words.tree)
     with transaction.atomic(using=DEFAULT_DB_ALIAS, durable=True):
         publication = Publication.objects.create(
             release_number=release.number,
@@ -91,39 +95,39 @@ def write_publication(
             report=report,
         )
         places = (
-            (publication.pk, profile, None if row == HELD_BACK else row, json.dumps(changes.get(person, [])))
-            for person, (profile, row) in enumerate(
-                zip(population.profiles, outcome.row_of.tolist(), strict=True)
-            )
+            (publication.pk, profile, list(outcome.stands[person]), json.dumps(changed))
+            for person, (profile, changed) in enumerate(zip(population.profiles, changes, strict=True))
         )
-        _copy(ReleasedProfile, ("publication", "profile", "row_number", "changes"), places)
+        _copy(ReleasedProfile, ("publication", "profile", "row_numbers", "changes"), places)
     return publication
 
 
-def _public_counts(outcome: Outcome) -> dict[str, int]:
-    """Nothing but what anybody can count in the rows."""
+def _public_counts(outcome: Outcome, policy: Policy) -> dict[str, int]:
+    """Nothing but what anybody can count in the rows; over several cards people are not counted."""
+    counts = {"rows": len(outcome.rows), "classes": len(outcome.classes.keys)}
+    return counts if policy.cards > 1 else {"people": sum(row.people for row in outcome.rows), **counts}
+
+
+def changes_by_person(outcome: Outcome, tree: Tree) -> Iterator[list[dict[str, str]]]:
+    """Person by person what `ReleasedProfile.changes` holds; one at a time, a country has millions."""
+    following = groupby(outcome.changes(), key=attrgetter("person"))
+    person, changed = next(following, (None, ()))
+    for number in range(outcome.given.people):
+        if number == person:
+            yield [_in_codes(change, tree) for change in changed]
+            person, changed = next(following, (None, ()))
+        else:
+            yield []
+
+
+def _in_codes(change: Change, tree: Tree) -> dict[str, str]:
+    word = tree.words[change.concept]
     return {
-        "people": sum(row.people for row in outcome.rows),
-        "rows": len(outcome.rows),
-        "classes": len(outcome.classes.keys),
+        "attribute": word.attribute,
+        "code": word.code,
+        "shown_as": "" if change.shown_as is None else tree.words[change.shown_as].code,
+        "reason": change.reason.value,
     }
-
-
-def changes_by_person(outcome: Outcome, population: Population) -> dict[int, list[dict[str, str]]]:
-    """Person -> what `ReleasedProfile.changes` holds; nobody who is shown as given."""
-    words = population.words.tree.words
-    found: dict[int, list[dict[str, str]]] = {}
-    for change in outcome.changes():
-        word = words[change.concept]
-        found.setdefault(change.person, []).append(
-            {
-                "attribute": word.attribute,
-                "code": word.code,
-                "shown_as": "" if change.shown_as is None else words[change.shown_as].code,
-                "reason": change.reason.value,
-            }
-        )
-    return found
 
 
 def _copy(model: type[Model], fields: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:

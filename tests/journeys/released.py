@@ -8,7 +8,7 @@ from explorer.search.references import References
 from tests.database import CLUSTER, INSIDE, OUTSIDE, Side
 
 WHERE = """
-    SELECT publication.release_number, released.row_number
+    SELECT publication.release_number, released.row_numbers[1]
     FROM publication_releasedprofile released
     JOIN publication_publication publication ON publication.id = released.publication_id
     JOIN register_profile profile ON profile.id = released.profile_id

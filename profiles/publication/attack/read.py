@@ -50,8 +50,8 @@ def read_register(
     """What is true of the people of a release, in its words, and where they stand unless withdrawn."""
     people = len(population.profiles)
     number = {pk: person for person, pk in enumerate(population.profiles)}
-    places = publication.released.filter(row_number__isnull=False, withdrawn_at=None)
-    pairs = [(number[pk], row) for pk, row in places.values_list("profile", "row_number") if pk in number]
+    places = publication.released.filter(withdrawn_at=None).values_list("profile", "row_numbers")
+    pairs = [(number[pk], row) for pk, rows in places for row in rows if pk in number]
     person, row = np.array(pairs, dtype=np.int64).reshape(-1, 2).T
     return Register(
         held=closed(concepts, *_true(population, concepts, codes), people=people),

@@ -1,16 +1,13 @@
 """Between people and rows of a publication and the arrays of two joined releases."""
 
-from dataclasses import replace
-
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from profiles.anonymisation.anonymise import Outcome
-from profiles.anonymisation.generalise import SHOWN, Reason, verdict
+from profiles.anonymisation.anonymise import Outcome, with_rows
 from profiles.anonymisation.policy import EDUCATION, PLACE
 from profiles.anonymisation.policy import Policy as Rules
-from profiles.anonymisation.rows import join as join_rows
+from profiles.anonymisation.reasons import SHOWN, Reason, verdict
 from profiles.publication.over_time.combinations import Held
 from profiles.publication.over_time.joined import ABSENT, Joined, Numbers, Promise, Side
 from profiles.publication.over_time.predecessor import Predecessor
@@ -49,14 +46,12 @@ def trimmed(outcome: Outcome, rules: Rules, kept: csr_array, lot: np.random.Gene
     """The outcome with only these facts beside the class key, and how many of the drawn were held back."""
     told = _find(outcome, kept)
     shown = outcome.verdicts == SHOWN
-    is_key = np.append(_is_key(outcome, rules), True)[_concept(outcome)]
+    is_key = _is_key(outcome, rules)[outcome.given.concept]
     verdicts = outcome.verdicts.copy()
     verdicts[told] = SHOWN
     held_back = shown & ~told & ~is_key
     verdicts[held_back] = verdict(Reason.COVERS_FOR_OTHERS)
-    changed = replace(outcome, verdicts=verdicts)
-    rows, row_of = join_rows(changed.shown, shuffle=lot)
-    return replace(changed, rows=rows, row_of=row_of), int(held_back.sum())
+    return with_rows(outcome, verdicts=verdicts, shuffle=lot), int(held_back.sum())
 
 
 def rules_for(outcome: Outcome, rules: Rules, before: Predecessor) -> TrimRules:
@@ -79,14 +74,13 @@ def _offered(outcome: Outcome, rules: Rules, then: csr_array) -> csr_array:
     """
     tree = outcome.tree
     capped = np.array([word.attribute in getattr(rules, "caps", {}) for word in tree.words])
-    told_before = _find(outcome, then) & ~np.append(capped, True)[_concept(outcome)]
+    told_before = _find(outcome, then) & ~capped[outcome.given.concept]
     allowed = outcome.verdicts == SHOWN
-    parent = np.append(_parents(outcome), -1)[_concept(outcome)]
     for depth in range(1, int(tree.depth.max()) + 1):
         here = told_before & (tree.depth[outcome.given.concept] == depth)
         above = outcome.given.above
-        allowed |= here & ((parent == -1) | allowed[above])
-    allowed &= ~np.append(_is_key(outcome, rules), True)[_concept(outcome)]
+        allowed |= here & ((above == -1) | allowed[above])
+    allowed &= ~_is_key(outcome, rules)[outcome.given.concept]
     pairs = (outcome.given.person[allowed], outcome.given.concept[allowed])
     return csr_array((np.ones(int(allowed.sum()), dtype=np.float32), pairs), shape=then.shape)
 
@@ -96,13 +90,8 @@ def _find(outcome: Outcome, table: csr_array) -> Held:
     person, fact = table.nonzero()
     codes = person.astype(np.int64) * table.shape[1] + fact
     wanted = outcome.given.person.astype(np.int64) * table.shape[1] + outcome.given.concept
-    found: Held = np.isin(wanted, codes) & (outcome.given.concept < len(outcome.tree))
+    found: Held = np.isin(wanted, codes)
     return found
-
-
-def _concept(outcome: Outcome) -> Numbers:
-    """Concept of each pair; every root as the number after the last word."""
-    return np.minimum(outcome.given.concept, len(outcome.tree))
 
 
 def _parents(outcome: Outcome) -> Numbers:

@@ -63,14 +63,14 @@ def read_predecessor(words: Words, rules: Policy) -> Predecessor | None:
         return None
     places = list(
         ReleasedProfile.objects.filter(
-            publication__release_number=release.number, row_number__isnull=False
-        ).values_list("profile", "row_number")
+            publication__release_number=release.number, row_numbers__len=1
+        ).values_list("profile", "row_numbers__0")
     )
     return read_release(
         release,
         words,
-        row_of={pk: row for pk, row in places if pk and row is not None},
-        nobody=tuple(row for pk, row in places if not pk and row is not None),
+        row_of={pk: row for pk, row in places if pk},
+        nobody=tuple(row for pk, row in places if not pk),
     )
 
 

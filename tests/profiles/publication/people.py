@@ -21,4 +21,4 @@ def crowd(number: int, *facts: tuple[str, str], place: str = "GM0983", **fields:
 
 def small_policy() -> Policy:
     """Three people are enough to share a fact, five to be a class."""
-    return Policy.objects.get_or_create(name="klein", defaults={"k": 3, "floor": 5})[0]
+    return Policy.objects.get_or_create(name="klein", defaults={"k": 3, "m": 1, "floor": 5})[0]

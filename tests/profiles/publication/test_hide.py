@@ -50,7 +50,7 @@ def test_person_is_hidden_at_once_and_once(verb: Verb, state: str) -> None:
         assert visible(number) == 5
     place = ReleasedProfile.objects.get(profile=profiles[0])
     assert place.withdrawn_at is not None
-    assert Withdrawal.objects.get().profile_number == place.row_number
+    assert [Withdrawal.objects.get().profile_number] == place.row_numbers
 
 
 def test_objection_is_recorded() -> None:

@@ -111,7 +111,7 @@ def test_labels_follow_the_language() -> None:
 
 def test_policy_is_refused_as_when_publishing() -> None:
     policy = small_policy()
-    policy.m = 2
+    policy.m = 4
     with pytest.raises(PublicationRefused):
         preview_release(on=TODAY, policy=policy)
 

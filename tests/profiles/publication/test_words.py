@@ -1,8 +1,10 @@
 import datetime
+from collections.abc import Sequence
 
 import pytest
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
+from profiles.anonymisation.areas import Area, Place
 from profiles.publication.words import Words, words_of
 from profiles.vocabulary.tree import load_tree
 from tests.factories.register import TODAY
@@ -11,8 +13,8 @@ from tests.factories.vocabulary import small_vocabulary
 pytestmark = pytest.mark.django_db
 
 
-def published() -> Words:
-    return words_of(load_tree(on=TODAY))
+def published(areas: Sequence[Area] = ()) -> Words:
+    return words_of(load_tree(on=TODAY), areas)
 
 
 def test_words_stand_by_attribute_in_display_order() -> None:
@@ -62,3 +64,19 @@ def test_special_words_are_named_by_their_attribute() -> None:
     assert labels["licence", NOT_APPLICABLE] == "Geen rijbewijs"
     assert labels["task", NOT_APPLICABLE] == "Niet van toepassing"
     assert labels["licence", NOT_RECORDED] == "Niet vastgelegd"
+
+
+def test_an_area_stands_between_its_region_and_its_municipalities() -> None:
+    words = small_vocabulary()
+    area = tuple(Place(code, "AM31", 9, 51.4, 6.0) for code in ("GM0889", "GM1507"))
+    found = published([area])
+    by_code = {concept.code: concept for concept in found.concepts if concept.attribute == "place"}
+    joined = by_code["GM0889-GM1507"]
+    assert joined.parent == by_code["AM31"].number
+    assert {by_code[code].parent for code in ("GM0889", "GM1507")} == {joined.number}
+    assert by_code["GM0983"].parent == by_code["AM31"].number
+    names = [words["place", code].label_nl for code in ("GM0889", "GM1507")]
+    assert joined.label_nl == " en ".join(names)
+    assert " and " in joined.label_en
+    assert (joined.latitude, joined.longitude) == (51.4, 6.0)
+    assert [concept.number for concept in found.concepts] == list(range(len(found.concepts)))

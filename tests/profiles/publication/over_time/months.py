@@ -17,8 +17,9 @@ from scipy.sparse import csr_array
 import profiles.vocabulary
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 from profiles.anonymisation.anonymise import Outcome, anonymise
-from profiles.anonymisation.facts import Holdings, Tree, Word
+from profiles.anonymisation.facts import Holdings
 from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.tree import Tree, Word
 from profiles.demo.population import people
 from profiles.publication.catalogue import RELEASED_ATTRIBUTES
 from profiles.publication.over_time.predecessor import Predecessor

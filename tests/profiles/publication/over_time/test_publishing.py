@@ -28,7 +28,7 @@ def told_of(publication: Publication, profile: Profile) -> set[str]:
     if place is None:
         return set()
     release = Release.objects.get(number=publication.release_number)
-    facts = release.profiles.get(number=place.row_number).facts
+    facts = release.profiles.get(number=place.row_numbers[0]).facts
     return set(release.concepts.filter(number__in=facts).values_list("code", flat=True))
 
 

@@ -1,0 +1,25 @@
+"""The policies to choose from. The standard one is raised to pairs of facts, unless somebody changed it."""
+
+from django.apps.registry import Apps
+from django.db import migrations
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+
+STANDARD = {"k": 5, "floor": 200, "class_attributes": ["place", "education"]}
+NAMED = {
+    "eenvoudig": {**STANDARD, "m": 1},
+    "tweelingen": {"mode": "twins", "k": 5},
+    "tweelingkaarten": {"mode": "twin-cards", "k": 5, "cards": 6},
+}
+
+
+def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    policies = apps.get_model("publication", "Policy").objects.using(schema_editor.connection.alias)
+    policies.filter(name="standaard", m=1, **STANDARD).update(m=2)
+    for name, rules in NAMED.items():
+        policies.get_or_create(name=name, defaults=rules)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("publication", "0006_modes_of_policy")]
+
+    operations = [migrations.RunPython(add, migrations.RunPython.noop)]
