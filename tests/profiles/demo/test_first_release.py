@@ -31,5 +31,5 @@ def test_unknown_rules_are_named_beside_the_known() -> None:
     Policy.objects.get_or_create(name="standaard")
     require_policy("")
     require_policy("standaard")
-    with pytest.raises(UnknownPolicy, match="'gokken'; known are .*standaard"):
+    with pytest.raises(UnknownPolicy, match=r"'gokken'; known are .*standaard"):
         require_policy("gokken")
