@@ -1,4 +1,4 @@
-"""The policies to choose from. The standard one is raised to pairs of facts, unless somebody changed it."""
+"""Policies to choose from beside the standard one."""
 
 from django.apps.registry import Apps
 from django.db import migrations
@@ -6,7 +6,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 STANDARD = {"k": 5, "floor": 200, "class_attributes": ["place", "education"]}
 NAMED = {
-    "eenvoudig": {**STANDARD, "m": 1},
+    "paren": {**STANDARD, "m": 2},
     "tweelingen": {"mode": "twins", "k": 5},
     "tweelingkaarten": {"mode": "twin-cards", "k": 5, "cards": 6},
 }
@@ -14,7 +14,6 @@ NAMED = {
 
 def add(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     policies = apps.get_model("publication", "Policy").objects.using(schema_editor.connection.alias)
-    policies.filter(name="standaard", m=1, **STANDARD).update(m=2)
     for name, rules in NAMED.items():
         policies.get_or_create(name=name, defaults=rules)
 
