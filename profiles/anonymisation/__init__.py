@@ -1,7 +1,10 @@
 """Pure functions that turn people's facts into release rows, and measure what is left.
 
 No Django, no database, no clock: policy and facts in, rows and reasons out.
-`anonymise` is the door; it closes nothing upward and forms no class itself but
-strings `facts`, `classes`, `generalise`, `stops`, `changes` and `rows` together.
-Concepts and people are numbers here; who they are is the caller's business.
+`anonymise` is the door. By class it takes `classes` of a size that `sizing` finds,
+makes a `board` of each (`rooms`), and `generalise` plays it: `starts`, over
+`topdown`, `grant`, `exchange` and `peel`, gives and takes facts under (k, k^m), and
+`cover` sees to the gaps. Twins and twin cards come from `twins`, over `blocks` and
+`growing`. `rows` and `changes` tell what came of it. Concepts and people are
+numbers here; who they are is the caller's business.
 """

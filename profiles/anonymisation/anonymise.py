@@ -68,10 +68,8 @@ def anonymise(
         return _nothing(tree, given)
     if policy.by_class:
         classes, verdicts = generalise_in_classes(tree, given=given, policy=policy, lot=lot)
-        outcome = replace(_nothing(tree, given), classes=classes)
-        return with_rows(outcome, verdicts=verdicts, shuffle=lot)
-    everybody = np.zeros(given.people, dtype=np.int32)
-    capped = over_cap(tree, given=given, policy=policy, group=everybody)
+        return with_rows(replace(_nothing(tree, given), classes=classes), verdicts=verdicts, shuffle=lot)
+    capped = over_cap(tree, given=given, policy=policy, group=np.zeros(given.people, dtype=np.int32))
     verdicts, rows, stands = make_cards(tree, given=given, capped=capped, policy=policy, shuffle=lot)
     return Outcome(tree, given, verdicts, NO_CLASSES, rows, stands)
 

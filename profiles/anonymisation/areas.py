@@ -1,8 +1,9 @@
 """Neighbouring municipalities joined into areas: who lives in a small one is told by more than the region.
 
 The smallest joins its nearest neighbour of the same region, again and again,
-until each area has people enough. An area of many is no name that anybody
-understands; those people are told by their region.
+until each area has people enough; then who lies nearer to the middle of another
+area goes there, if that leaves enough. An area of many municipalities is no name
+that anybody understands; those people are told by their region.
 """
 
 from collections import defaultdict
@@ -52,7 +53,19 @@ def _areas_of(region: list[Place], least: int) -> Iterator[Area]:
         others.remove(nearest)
         area = tuple(sorted(area + nearest))
         (joined if _people(area) >= least else small).append(area)
-    yield from (area for area in joined if len(area) <= MOST)
+    yield from (area for area in _tidied(joined, least) if len(area) <= MOST)
+
+
+def _tidied(areas: list[Area], least: int) -> list[Area]:
+    """Each municipality once in turn moves to the area whose middle is nearest."""
+    tidy = list(areas)
+    for place in sorted(place for area in areas for place in area):
+        own = next(number for number, area in enumerate(tidy) if place in area)
+        near = min(range(len(tidy)), key=lambda number: (_distance((place,), tidy[number]), number))
+        if near != own and _people(tidy[own]) - place.people >= least and len(tidy[own]) > 2:
+            tidy[own] = tuple(each for each in tidy[own] if each != place)
+            tidy[near] = tuple(sorted((*tidy[near], place)))
+    return tidy
 
 
 def _people(area: Area) -> int:

@@ -55,8 +55,9 @@ def _split(people: Numbers, tree: Tree, given: Closed, worth: NDArray[np.float32
     score = np.where(halves >= min(SMALLEST, len(people) // 4), told * halves, 0)
     fact = int(np.argmax(score))
     holds = np.zeros(len(people), dtype=bool)
-    holds[row[concept == fact]] = True
-    if score[fact] <= 0:
+    if score[fact] > 0:
+        holds[row[concept == fact]] = True
+    else:
         holds[: len(people) // 2] = True
     for half in (people[holds], people[~holds]):
         yield from _split(half, tree, given, worth)

@@ -4,9 +4,9 @@ A row that holds a concept without any concept below it stops there; a row that
 tells nothing of an attribute stops at its root. After rare facts are dropped,
 such rows are conspicuous. In a class of two hundred where one person has
 licence T, the fact is gone, but that person's row alone tells nothing of
-licences: who knows of the T has found the row. Measured on 3,386 synthetic
-people under (k, k^1), a third of the rows stood out in this way; under (k, k^2)
-so much is withheld that it is one in fifty.
+licences: who knows of the T has found the row. In the demo under (k, k^1) a third
+of the 1,590 rows stood out in this way, of 71,609 synthetic people a sixth; under
+(k, k^2) so much is withheld that it is one in fifty at most.
 
 So where fewer than k people of a class stop at a concept, others who can spare
 it cover for them: of a few people, chosen by lot, what stands below that concept
@@ -14,7 +14,8 @@ is hidden too. *Not recorded* goes first, since search treats withheld and
 unknown alike; a fact is only taken where more than k people stop there. Where
 too few people can spare it, those who stop there step up and stop one higher;
 and where even the root has too few, nothing of that attribute is shown in the
-class. All this cost half a percent of the facts.
+class. In the demo all this takes one and a half percent of the facts, of the
+larger population half of that, and under (k, k^2) at most half a percent.
 
 Hiding can bring two facts together under k; so with m > 1 `prune` and this take
 turns until neither finds anything. Both only hide, so that ends.

@@ -54,14 +54,22 @@ def prune(board: Board, order: Numbers, m: int) -> int:
 
 
 @compiled
+def _all_often(board: Board, fact: int) -> bool:
+    """Whether k rows or none show a fact together with any other."""
+    for count in board.together[fact]:  # noqa: SIM110 - compiled code has no all()
+        if 0 < count < board.k:
+            return False
+    return True
+
+
+@compiled
 def _take(board: Board, fact: int, m: int) -> int:
     """Take a fact, with all below it, from the rows that may not show it."""
     first, last = board.col_start[fact], board.col_start[fact + 1]
     asks = np.zeros(last - first, dtype=np.bool_)
     for place in range(last - first):
         asks[place] = board.shown[board.col_pair[first + place]]
-    showing = asks.sum()
-    if showing == 0:
+    if not asks.any() or (m == 2 and _all_often(board, fact)):
         return 0
     left, hidden = peel(board, fact, m, asks, False), 0
     for place in range(last - first):

@@ -42,6 +42,8 @@ class Desk(NamedTuple):
     value: NDArray[np.float32]  # fact -> what it is worth to the people on it, 0 if it is not on it
     gain: NDArray[np.float32]  # person -> what would be kept
     members: Numbers
+    best: Numbers  # person -> who would be on the best card of that person
+    card_of: Numbers
 
 
 def sit_down(*, start: Numbers, fact: Numbers, worth: NDArray[np.float32], facts: int) -> People:
@@ -68,53 +70,46 @@ def sit_down(*, start: Numbers, fact: Numbers, worth: NDArray[np.float32], facts
 @compiled
 def grow_cards(people: People, k: int) -> Numbers:
     """Person -> number of the card, or FREE for the few who are left over."""
-    count = len(people.start) - 1
-    facts = len(people.first)
-    desk = Desk(
-        np.empty(facts, dtype=np.int32),
-        np.zeros(facts, dtype=np.float32),
-        np.zeros(count, dtype=np.float32),
-        np.zeros(k, dtype=np.int32),
-    )
-    card_of = np.full(count, FREE, dtype=np.int64)
-    members = np.zeros((count, k), dtype=np.int32)
+    desk = _desk(len(people.start) - 1, len(people.first), k)
     heap = [(0.0, 0)]
     heap.pop()
-    for person in range(count):
-        _grow(people, desk, person, k, card_of, members, heap)
+    for person in range(len(desk.card_of)):
+        _grow(people, desk, person, heap)
     cards = 0
     while len(heap) > 0:
         _score, person = heapq.heappop(heap)
-        if card_of[person] != FREE:
-            continue
-        if _all_free(members[person], card_of):
-            for member in members[person]:
-                card_of[member] = cards
+        if desk.card_of[person] == FREE and _all_free(desk, person):
+            for member in desk.best[person]:
+                desk.card_of[member] = cards
                 _leave(people, member)
             cards += 1
-        else:
-            _grow(people, desk, person, k, card_of, members, heap)
-    return card_of
+        elif desk.card_of[person] == FREE:
+            _grow(people, desk, person, heap)
+    return desk.card_of
 
 
 @compiled
-def _all_free(members: Numbers, card_of: Numbers) -> bool:
-    for member in members:  # noqa: SIM110 - compiled code has no all()
-        if card_of[member] != FREE:
+def _desk(people: int, facts: int, k: int) -> Desk:
+    return Desk(
+        np.empty(facts, dtype=np.int32),
+        np.zeros(facts, dtype=np.float32),
+        np.zeros(people, dtype=np.float32),
+        np.zeros(k, dtype=np.int32),
+        np.zeros((people, k), dtype=np.int32),
+        np.full(people, FREE, dtype=np.int64),
+    )
+
+
+@compiled
+def _all_free(desk: Desk, person: int) -> bool:
+    for member in desk.best[person]:  # noqa: SIM110 - compiled code has no all()
+        if desk.card_of[member] != FREE:
             return False
     return True
 
 
 @compiled
-def _grow(
-    people: People,
-    desk: Desk,
-    person: int,
-    k: int,
-    card_of: Numbers,
-    members: Numbers,
-    heap: list[tuple[float, int]],
-) -> None:
+def _grow(people: People, desk: Desk, person: int, heap: list[tuple[float, int]]) -> None:
     """Grow the best card of a person and put it on the heap, if there is one."""
     kept = 0
     for pair in range(people.start[person], people.start[person + 1]):
@@ -123,14 +118,14 @@ def _grow(
             desk.value[people.fact[pair]] = people.worth[pair]
             kept += 1
     desk.members[0] = person
-    for place in range(1, k):
+    for place in range(1, len(desk.members)):
         best = _best_to_join(people, desk, kept, place)
         if best < 0:
             _clear(desk, kept)
             return
         desk.members[place] = best
         kept = _keep_shared(people, desk, kept, best)
-    members[person] = desk.members
+    desk.best[person] = desk.members
     heapq.heappush(heap, (-_clear(desk, kept), person))
 
 

@@ -17,12 +17,12 @@ from profiles.anonymisation.generalise import Player, generalise
 from profiles.anonymisation.policy import PLACE, Policy
 from profiles.anonymisation.reasons import SHOWN, Verdicts
 from profiles.anonymisation.rooms import concept_worth, stands_for
-from profiles.anonymisation.starts import play, sketch
+from profiles.anonymisation.starts import play, play_once, sketch
 from profiles.anonymisation.tree import Mask, Tree
 
 # Times the floor of the policy.
 SIZES = (1, 1.5, 2.25, 3.4, 5)
-# With more people, what a policy asks for is taken as it is.
+# With more people, what a policy asks for is taken as it is, and less is tried.
 TRY_UP_TO = 20_000
 
 
@@ -42,7 +42,7 @@ def generalise_in_classes(
 
     candidates = list(_candidates(tree, given, policy))
     classes = max(candidates, key=worth_of) if len(candidates) > 1 else candidates[0]
-    return classes, shown_in(classes, play)
+    return classes, shown_in(classes, play if given.people <= TRY_UP_TO else play_once)
 
 
 def told_worth(tree: Tree, *, given: Closed, verdicts: Verdicts, policy: Policy) -> float:

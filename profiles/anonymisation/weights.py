@@ -7,8 +7,8 @@ of a branch counts by itself, so *occupation*, with its four levels, needs less.
 """
 
 PROFILE_WEIGHTS = {
-    "task": 4.0,
-    "skill": 1.0,
+    "task": 5.5,
+    "skill": 1.2,
     "occupation": 1.0,
     "sector": 1.0,
     "hours": 1.0,
@@ -35,4 +35,4 @@ OTHER = 0.1
 # Of *not recorded* and *not applicable*, beside a fact of the same attribute.
 SPECIAL = 0.01
 # Of a fact below the group that was told already.
-DETAIL = 0.3
+DETAIL = 0.2
