@@ -16,7 +16,7 @@ DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG
 	EXPLORER_HOSTS=explorer.example REGISTER_HOSTS=register.example
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset stop test journeys check format requirements set-up set-up-test
+.PHONY: bench-anonymity help demo demo-reset stop test journeys check format requirements set-up set-up-test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -40,6 +40,9 @@ test: set-up-test ## the whole suite, under the roles of production
 
 journeys: set-up-test ## the browser journeys alone
 	@$(RUN) -m pytest -q -rs tests/journeys
+
+bench-anonymity: set-up-test ## what anonymity costs, and which goals are reached; N="3386 100000 1000000"
+	@$(RUN) -m tests.bench.anonymity $(if $(N),--people $(N))
 
 check: set-up-test ## style, types, layers, migrations and deployment settings
 	@.venv/bin/ruff check .
