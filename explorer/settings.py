@@ -24,8 +24,13 @@ INSTALLED_APPS = [
     "explorer.employers",
     "explorer.search",
 ]
-# No page needs an account yet, so no session is read and no cookie set but for language and forms.
-MIDDLEWARE = [*FIRST_MIDDLEWARE, *PAGE_MIDDLEWARE]
+# A visitor who is not signed in has no session: none is looked for in the database and no cookie is set.
+MIDDLEWARE = [
+    *FIRST_MIDDLEWARE,
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    *PAGE_MIDDLEWARE,
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+]
 TEMPLATES = templates_for()
 
 DATABASES = {

@@ -22,6 +22,7 @@ from explorer.search.matching.predicate import Match, match
 from explorer.search.matching.rows import Row
 from explorer.search.matching.ways_out import WayOut
 from explorer.search.query import Problem, Query
+from explorer.search.references import PUBLIC
 
 PAGE_SIZE = 25
 
@@ -77,27 +78,32 @@ class ResultPage:
         return options.options(self.index, self.query, BY_NAME[facet], self.counts)
 
 
-def search(query: QueryDict, *, today: date | None = None, page_size: int = PAGE_SIZE) -> ResultPage | None:
+def search(
+    query: QueryDict, *, viewer: str = PUBLIC, today: date | None = None, page_size: int = PAGE_SIZE
+) -> ResultPage | None:
     """Answer a query string from the active release; None when there is no release."""
     index = current_index()
     if index is None:
         return None
     asked = CandidateFilterSet(query, index=index).query
-    return answer(index, asked, today=today or timezone.localdate(), page_size=page_size)
+    return answer(index, asked, viewer=viewer, today=today or timezone.localdate(), page_size=page_size)
 
 
-def answer(index: Index, query: Query, *, today: date, page_size: int = PAGE_SIZE) -> ResultPage:
+def answer(
+    index: Index, query: Query, *, today: date, viewer: str = PUBLIC, page_size: int = PAGE_SIZE
+) -> ResultPage:
     """Answer a search that was read already, from one release."""
     found = match(index, query)
     listed = ordered(found, day=today)
     pages = max(1, -(-len(listed) // page_size))
     page = min(query.page, pages)
+    shown = listed[(page - 1) * page_size : page * page_size].tolist()
     return ResultPage(
         found=found,
         total=counts.total(found),
         counts=counts.counts(found),
         unknown_adds=counts.unknown_adds(found),
-        profiles=tuple(Row(row, found) for row in listed[(page - 1) * page_size : page * page_size].tolist()),
+        profiles=tuple(Row(row, found, viewer) for row in shown),
         page=page,
         pages=pages,
         rows=len(listed),
@@ -105,13 +111,13 @@ def answer(index: Index, query: Query, *, today: date, page_size: int = PAGE_SIZ
     )
 
 
-def profile(reference: str, query: QueryDict) -> Row | None:
+def profile(reference: str, query: QueryDict, *, viewer: str = PUBLIC) -> Row | None:
     """The profile of a reference with a verdict per wish of the search; None when there is none."""
     index = current_index()
-    row = None if index is None else index.references.row(reference)
+    row = None if index is None else index.references.row(reference, viewer=viewer)
     if index is None or row is None or not index.present[row]:
         return None
-    return Row(row, match(index, CandidateFilterSet(query, index=index).query))
+    return Row(row, match(index, CandidateFilterSet(query, index=index).query), viewer)
 
 
 def _beyond(asked: int, pages: int) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from functools import cached_property
 from explorer.search.concepts import Concept
 from explorer.search.matching.predicate import Match
 from explorer.search.matching.verdicts import Answer, Verdict, verdicts
+from explorer.search.references import PUBLIC
 
 AVAILABILITY = "availability"
 
@@ -17,10 +18,12 @@ class Row:
 
     number: int
     found: Match
+    viewer: str = PUBLIC
 
     @cached_property
     def reference(self) -> str:
-        return self.found.index.references.of(self.number)
+        """What this viewer knows the row by."""
+        return self.found.index.references.of(self.number, viewer=self.viewer)
 
     @property
     def people(self) -> int:

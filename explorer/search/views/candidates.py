@@ -14,13 +14,14 @@ from explorer.search.presentation.panel import MORE, facet_view, in_full_url, pa
 from explorer.search.presentation.problems import remarks
 from explorer.search.results import ResultPage, search
 from explorer.search.views.rendering import page
+from explorer.search.views.viewer import viewer_of
 
 
 @require_safe
 def candidates(request: HttpRequest) -> HttpResponse:
     """The whole page, also for htmx: it takes from it what changed, so a swap cannot differ from a load."""
     asked, in_full = _asked(request)
-    found = search(asked)
+    found = search(asked, viewer=viewer_of(request))
     if found is None:
         return page(request, "explorer/no_release.html", {})
     filters = chosen_filters(found.query)

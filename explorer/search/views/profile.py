@@ -12,12 +12,13 @@ from explorer.search.presentation.amounts import amount, crowd
 from explorer.search.presentation.headline import headline
 from explorer.search.presentation.hints import search_url
 from explorer.search.views.rendering import page
+from explorer.search.views.viewer import viewer_of
 
 
 @require_safe
 def profile(request: HttpRequest, reference: str) -> HttpResponse:
     """A profile and why it fits; unknown, hidden and withdrawn give the same page as any wrong address."""
-    row = results.profile(reference, request.GET)
+    row = results.profile(reference, request.GET, viewer=viewer_of(request))
     if row is None:
         raise Http404
     response = page(request, "explorer/profile.html", _context(row), release=row.found.index.release)

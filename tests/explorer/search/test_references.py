@@ -40,3 +40,20 @@ def test_what_was_never_given_leads_nowhere() -> None:
 def test_references_of_two_releases_share_nothing() -> None:
     one, other = References(secret=SECRET, size=500), References(secret=b"t" * 32, size=500)
     assert not {one.of(row) for row in range(500)} & {other.of(row) for row in range(500)}
+
+
+def test_two_viewers_cannot_compare_references() -> None:
+    references = References(secret=SECRET, size=500)
+    one = [references.of(row, viewer="employer-1") for row in range(500)]
+    other = [references.of(row, viewer="employer-2") for row in range(500)]
+    public = [references.of(row) for row in range(500)]
+    assert not set(one) & set(other) and not set(one) & set(public)
+    assert [references.row(reference, viewer="employer-1") for reference in one] == list(range(500))
+    assert {references.row(reference, viewer="employer-2") for reference in one} == {None}
+
+
+def test_way_back_is_found_again_after_many_viewers() -> None:
+    references = References(secret=SECRET, size=20)
+    for viewer in [f"employer-{number}" for number in range(20)] * 2:
+        assert references.row(references.of(7, viewer=viewer), viewer=viewer) == 7
+    assert references.row(references.of(7)) == 7
