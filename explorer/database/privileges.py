@@ -36,6 +36,8 @@ EXPLORER = Declaration(
         "explorer_release_releasereport": _RELEASED,
         # What was found stays said: it only goes with its release.
         "explorer_release_verification": {_OUTSIDE: READ, _INSIDE: APPEND},
+        # Figures outlive the release they came with, and are never taken back.
+        "explorer_release_figures": {_OUTSIDE: READ, _INSIDE: APPEND},
         "explorer_employers_employeraccount": {_OUTSIDE: WRITE},
         "django_session": {_OUTSIDE: WRITE},
         "django_migrations": {_OUTSIDE: READ, _INSIDE: READ},

@@ -180,3 +180,38 @@ class ReferenceKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.release_id}"
+
+
+class FiguresQuerySet(models.QuerySet["Figures"]):
+    def published(self) -> "FiguresQuerySet":
+        """The sets that may be shown, newest first. Each was written together with what it counts."""
+        return self.order_by("-on")
+
+
+class Figures(models.Model):
+    """How many people are known and shown on a date, by region and municipality.
+
+    `data` is what may be known: a figure that is held back stands there as null,
+    and the true one is nowhere outside. `release_number` tells which release
+    was visible; it may be purged, the figures stay. Never changed and never
+    removed: a correction is another date with a note.
+    """
+
+    on = models.DateField(_("stand van"), primary_key=True)
+    release_number = models.PositiveIntegerField(_("uitgave"))
+    threshold = models.PositiveSmallIntegerField(_("drempel"))
+    note = models.TextField(_("toelichting"), blank=True)
+    note_en = models.TextField(_("toelichting in het Engels"), blank=True)
+    synthetic = models.BooleanField(_("verzonnen gegevens"), default=False)
+    data = models.JSONField(_("cijfers"))
+    published_at = models.DateTimeField(_("gepubliceerd op"), db_default=Now())
+
+    objects = FiguresQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-on"]
+        verbose_name = _("cijfers")
+        verbose_name_plural = _("cijfers")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.on}"

@@ -8,6 +8,7 @@ from django.db import DatabaseError, IntegrityError, ProgrammingError, transacti
 from django.db.models import Model
 
 from explorer.release.models import (
+    Figures,
     PublishedConcept,
     PublishedProfile,
     ReferenceKey,
@@ -16,6 +17,7 @@ from explorer.release.models import (
     Withdrawal,
 )
 from tests.database import as_owner
+from tests.factories.figures import publish_figures
 from tests.factories.releases import pass_unseen
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +96,19 @@ def test_row_of_nobody_is_refused(release: Release) -> None:
     with pytest.raises(DatabaseError), transaction.atomic(), as_owner():
         Release.objects.update(state=Release.State.PREPARED)
         PublishedProfile.objects.create(release=release, number=1, people=0, facts=[])
+
+
+def test_figures_are_neither_changed_nor_removed() -> None:
+    publish_figures()
+    for act in (lambda: Figures.objects.update(note="anders"), lambda: Figures.objects.all().delete()):
+        with pytest.raises(IntegrityError, match="immutable"), transaction.atomic(), as_owner():
+            act()
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            act()
+
+
+def test_figures_stay_when_their_release_goes(release: Release) -> None:
+    publish_figures(release_number=release.number)
+    with as_owner():
+        release.delete()
+    assert Figures.objects.published().get().release_number == 1
