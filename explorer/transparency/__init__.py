@@ -1,6 +1,7 @@
-"""How releases are made anonymous, for anybody to read: the promise, a picture, the proof and its limits.
+"""What the public may check: how profiles are made anonymous (`method`), and whom they show (`figures`).
 
-It tells of the active release what is stored with it: policy, verification and
-report. Depends on `explorer.release`, and on `explorer.search` for the names of
-the facets and for how a page is sent; nothing depends on it.
+Both tell of what came with a release and ask nothing of the register. Depends on
+`explorer.release`, and on `explorer.search` for the names of the facets and for how
+a page is sent; nothing depends on it. The pictures are made by `charts`, which
+knows numbers and shapes only.
 """

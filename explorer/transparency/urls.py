@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from explorer.transparency import views
+from explorer.transparency.method import views as method
 
 app_name = "transparency"
-urlpatterns = [path("methode/", views.method, name="method")]
+urlpatterns = [path("methode/", method.method, name="method")]

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_safe
 from explorer.release.models import Release
 from explorer.release.promise import not_protected
 from explorer.search.views.rendering import page
-from explorer.transparency import comparison
-from explorer.transparency.account import account_of, shown_subjects
-from explorer.transparency.picture import picture
+from explorer.transparency.method import comparison
+from explorer.transparency.method.account import account_of, shown_subjects
+from explorer.transparency.method.picture import picture
 
 
 @require_safe

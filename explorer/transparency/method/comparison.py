@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from explorer.release.attacked import Attack, Line, Share
-from explorer.transparency.account import Account
+from explorer.transparency.method.account import Account
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,87 @@
+"""One bar of 100 %: who is on either side, divided in parts, with an opening between the sides."""
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from explorer.transparency.charts.lengths import DECIMALS, percent
+
+OPENING = 1.0
+# What belongs to the bar while nobody may know to which part.
+UNDIVIDED = "undivided"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of the opening: its number, and its parts by kind."""
+
+    kind: str
+    amount: int | None
+    parts: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of the bar, in percentages of its width."""
+
+    kind: str
+    start: float
+    width: float
+
+    @property
+    def x(self) -> str:
+        return percent(self.start)
+
+    @property
+    def size(self) -> str:
+        return percent(self.width)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """The parts from left to right, and a frame around each side. No segments: nothing to draw."""
+
+    segments: tuple[Segment, ...]
+    frames: tuple[Segment, ...]
+
+
+def bar(sides: Sequence[Side], *, total: int | None) -> Bar:
+    """The bar of `total` people. Where a side is not shown the bar has no opening."""
+    if not total:
+        return Bar((), ())
+    if any(side.amount is None for side in sides):
+        parts = tuple(part for side in sides for part in side.parts)
+        sides = (Side(UNDIVIDED, total, parts),)
+    sides = [side for side in sides if side.amount]
+    if not sides:
+        return Bar((), ())
+    stretches = [_filled(side) for side in sides]
+    scale = (100 - OPENING * (len(sides) - 1)) / sum(amount for side in stretches for _, amount in side)
+    segments: list[Segment] = []
+    frames: list[Segment] = []
+    start = 0.0
+    for side, stretch in zip(sides, stretches, strict=True):
+        drawn = tuple(_laid(stretch, start=start, scale=scale))
+        segments += drawn
+        frames.append(Segment(side.kind, drawn[0].start, _until(drawn) - drawn[0].start))
+        start = _until(drawn) + OPENING
+    return Bar(tuple(segments), tuple(frames))
+
+
+def _filled(side: Side) -> list[tuple[str, int]]:
+    """The parts that are shown, and what is left of the side as one undivided part."""
+    shown = [(kind, amount) for kind, amount in side.parts if amount]
+    left = (side.amount or 0) - sum(amount for _, amount in shown)
+    return [*shown, (UNDIVIDED, left)] if left > 0 else shown
+
+
+def _laid(parts: Sequence[tuple[str, int]], *, start: float, scale: float) -> Iterator[Segment]:
+    """Edges are rounded, not widths: so that parts always touch and add up."""
+    ends = [start + scale * so_far for so_far in itertools.accumulate(amount for _, amount in parts)]
+    edges = [round(edge, DECIMALS) for edge in (start, *ends)]
+    for (kind, _), (left, right) in zip(parts, itertools.pairwise(edges), strict=True):
+        yield Segment(kind, left, right - left)
+
+
+def _until(segments: Sequence[Segment]) -> float:
+    return segments[-1].start + segments[-1].width
