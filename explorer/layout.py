@@ -6,12 +6,13 @@ from django.http import HttpRequest
 
 def site(request: HttpRequest) -> dict[str, object]:
     """`demo`: whether this is the demonstration; `languages`: code and name of each; `brand`: the names."""
+    return {"demo": settings.DEMO, "languages": settings.LANGUAGES, "brand": brand()}
+
+
+def brand() -> dict[str, str]:
+    """What the pages call themselves; a region sets its own."""
     return {
-        "demo": settings.DEMO,
-        "languages": settings.LANGUAGES,
-        "brand": {
-            "name": settings.SITE_NAME,
-            "programme": settings.SITE_PROGRAMME,
-            "region": settings.SITE_REGION,
-        },
+        "name": settings.SITE_NAME,
+        "programme": settings.SITE_PROGRAMME,
+        "region": settings.SITE_REGION,
     }

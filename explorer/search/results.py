@@ -85,8 +85,14 @@ def search(
     index = current_index()
     if index is None:
         return None
-    asked = CandidateFilterSet(query, index=index).query
-    return answer(index, asked, viewer=viewer, today=today or timezone.localdate(), page_size=page_size)
+    return answer(
+        index, read(index, query), viewer=viewer, today=today or timezone.localdate(), page_size=page_size
+    )
+
+
+def read(index: Index, query: QueryDict) -> Query:
+    """What a query string asks of a release."""
+    return CandidateFilterSet(query, index=index).query
 
 
 def answer(
@@ -114,10 +120,15 @@ def answer(
 def profile(reference: str, query: QueryDict, *, viewer: str = PUBLIC) -> Row | None:
     """The profile of a reference with a verdict per wish of the search; None when there is none."""
     index = current_index()
-    row = None if index is None else index.references.row(reference, viewer=viewer)
-    if index is None or row is None or not index.present[row]:
+    return None if index is None else profile_in(index, reference, query, viewer=viewer)
+
+
+def profile_in(index: Index, reference: str, query: QueryDict, *, viewer: str = PUBLIC) -> Row | None:
+    """The same from this release."""
+    row = index.references.row(reference, viewer=viewer)
+    if row is None or not index.present[row]:
         return None
-    return Row(row, match(index, CandidateFilterSet(query, index=index).query), viewer)
+    return Row(row, match(index, read(index, query)), viewer)
 
 
 def _beyond(asked: int, pages: int) -> tuple[Problem, ...]:

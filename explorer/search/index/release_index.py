@@ -4,6 +4,7 @@ A withdrawal makes a new index that shares all but the weights, so that a search
 that is under way keeps what it started with.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,7 +28,7 @@ WALKED = 6
 """Rows are walked one by one when they are fewer than one in so many (measured)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Index:
     """A release ready to be searched.
 
@@ -52,6 +53,12 @@ class Index:
 
     def __len__(self) -> int:
         return len(self.people)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same for two indexes that answer every search alike: their release, and who is left of it."""
+        release = f"{self.release.number}:{self.release.content_hash}:"
+        return hashlib.sha256(release.encode() + self.people.tobytes()).hexdigest()
 
     @cached_property
     def present(self) -> Mask:

@@ -1,10 +1,11 @@
 """The search page, and the options of one facet for its type-ahead."""
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.views.decorators.http import require_safe
+from django.utils.timezone import localdate
 
 from explorer.search import links
 from explorer.search.facets import BY_NAME
+from explorer.search.index.release_index import Index
 from explorer.search.presentation.amounts import amount, possible_amount
 from explorer.search.presentation.cards import card
 from explorer.search.presentation.chosen import chosen_filters
@@ -12,18 +13,19 @@ from explorer.search.presentation.hints import FEW, hints, search_url
 from explorer.search.presentation.paging import paging
 from explorer.search.presentation.panel import MORE, facet_view, in_full_url, panel
 from explorer.search.presentation.problems import remarks
-from explorer.search.results import ResultPage, search
+from explorer.search.results import ResultPage, answer, read
+from explorer.search.views.conditional import of_release
 from explorer.search.views.rendering import page
 from explorer.search.views.viewer import viewer_of
 
 
-@require_safe
-def candidates(request: HttpRequest) -> HttpResponse:
+@of_release
+def candidates(request: HttpRequest, index: Index | None) -> HttpResponse:
     """The whole page, also for htmx: it takes from it what changed, so a swap cannot differ from a load."""
-    asked, in_full = _asked(request)
-    found = search(asked, viewer=viewer_of(request))
-    if found is None:
+    if index is None:
         return page(request, "explorer/no_release.html", {})
+    asked, in_full = _asked(request)
+    found = _found(request, index, asked)
     filters = chosen_filters(found.query)
     context = {
         "section": "candidates",
@@ -38,17 +40,19 @@ def candidates(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
-def options(request: HttpRequest, facet: str) -> HttpResponse:
+@of_release
+def options(request: HttpRequest, index: Index | None, facet: str) -> HttpResponse:
     """The options of one facet, narrowed by what somebody types in it."""
-    if facet not in BY_NAME:
+    if index is None or facet not in BY_NAME:
         raise Http404
     asked, in_full = _asked(request)
-    found = search(asked)
-    if found is None:
-        raise Http404
+    found = _found(request, index, asked)
     view = facet_view(found, BY_NAME[facet], in_full=in_full)
     return page(request, "explorer/_options.html", {"view": view}, release=found.release)
+
+
+def _found(request: HttpRequest, index: Index, asked: QueryDict) -> ResultPage:
+    return answer(index, read(index, asked), viewer=viewer_of(request), today=localdate())
 
 
 def _results(found: ResultPage) -> dict[str, object]:

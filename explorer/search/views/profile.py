@@ -1,24 +1,26 @@
 """The page of one profile."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from explorer.release.promise import promise_of
-from explorer.search import results
+from explorer.search.index.release_index import Index
 from explorer.search.matching.counts import total
 from explorer.search.matching.rows import Row
 from explorer.search.presentation import blocks, cards, reasons
 from explorer.search.presentation.amounts import amount, crowd
 from explorer.search.presentation.headline import headline
 from explorer.search.presentation.hints import search_url
+from explorer.search.results import profile_in
+from explorer.search.views.conditional import of_release
 from explorer.search.views.rendering import page
 from explorer.search.views.viewer import viewer_of
 
 
-@require_safe
-def profile(request: HttpRequest, reference: str) -> HttpResponse:
+@of_release
+def profile(request: HttpRequest, index: Index | None, reference: str) -> HttpResponse:
     """A profile and why it fits; unknown, hidden and withdrawn give the same page as any wrong address."""
-    row = results.profile(reference, request.GET, viewer=viewer_of(request))
+    viewer = viewer_of(request)
+    row = None if index is None else profile_in(index, reference, request.GET, viewer=viewer)
     if row is None:
         raise Http404
     response = page(request, "explorer/profile.html", _context(row), release=row.found.index.release)

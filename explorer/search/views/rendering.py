@@ -19,8 +19,13 @@ def page(
     """Render a page. Browsers may keep it but ask again each time: a withdrawal counts at once."""
     shared = {"desk": desk(), "synthetic": release is not None and release.synthetic}
     response = render(request, template, {**shared, **context}, status=status)
+    return told_apart(response)
+
+
+def told_apart(response: HttpResponse) -> HttpResponse:
+    """Say what an answer depends on beside its address, and that it is asked for again each time."""
     patch_cache_control(response, private=True, no_cache=True)
-    patch_vary_headers(response, ["Cookie"])
+    patch_vary_headers(response, ["Cookie", "HX-Request"])
     return response
 
 

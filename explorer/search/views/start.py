@@ -1,18 +1,17 @@
 """The start page and the page that explains how it works."""
 
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
 
 from explorer.release.promise import promise_of
-from explorer.search.index.current import current_index
+from explorer.search.index.release_index import Index
 from explorer.search.presentation.opening import opening
+from explorer.search.views.conditional import of_release
 from explorer.search.views.rendering import page
 
 
-@require_safe
-def start(request: HttpRequest) -> HttpResponse:
+@of_release
+def start(request: HttpRequest, index: Index | None) -> HttpResponse:
     """One sentence, one search box, and how many people there are."""
-    index = current_index()
     if index is None:
         return page(request, "explorer/no_release.html", {})
     return page(
@@ -23,10 +22,9 @@ def start(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_safe
-def about(request: HttpRequest) -> HttpResponse:
+@of_release
+def about(request: HttpRequest, index: Index | None) -> HttpResponse:
     """How searching works, what is not shown, who to ask."""
-    index = current_index()
     release = None if index is None else index.release
     context = {
         "section": "about",

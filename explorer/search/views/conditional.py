@@ -1,0 +1,66 @@
+"""Pages of a release: asked again for what did not change, they answer so without searching.
+
+What a page says depends on the release and who is left of it, the day (the
+order of the list), the language, the address, who looks, whether htmx asks, and
+the code.
+Its tag is made of exactly these, so it is known before the page is.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
+
+from explorer.search.index.current import current_index
+from explorer.search.index.release_index import Index
+from explorer.search.views.rendering import told_apart
+from explorer.search.views.revision import revision
+from explorer.search.views.viewer import viewer_of
+
+Page = Callable[..., HttpResponse]
+
+
+def of_release(view: Page) -> Page:
+    """Call a view with the current index, unless the visitor has this very page already."""
+
+    @require_safe
+    # One statement is asked and nothing is written: a transaction would triple the ways to the database.
+    @transaction.non_atomic_requests
+    @wraps(view)
+    def answer(request: HttpRequest, **captured: str) -> HttpResponse:
+        index = current_index()
+        tag = etag(request, index, today=timezone.localdate())
+        known = get_conditional_response(request, etag=tag)
+        if isinstance(known, HttpResponseNotModified):
+            response = told_apart(known)
+        else:
+            response = view(request, index, **captured)
+        response["ETag"] = tag
+        return response
+
+    return answer
+
+
+def etag(request: HttpRequest, index: Index | None, *, today: date) -> str:
+    """The tag of a page; weak, since it is the same for a compressed page.
+
+    Of the address as it was sent: who asks again asks for the same one, and
+    reading it would cost more than it wins.
+    """
+    parts = (
+        revision(),
+        index.fingerprint if index else "",
+        today.isoformat(),
+        get_language() or "",
+        viewer_of(request),
+        request.headers.get("HX-Request", ""),
+        request.get_full_path(),
+    )
+    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'

@@ -1,0 +1,31 @@
+"""Which version of the site makes the pages: its code, its texts and how it is set."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+
+from explorer.layout import brand
+from explorer.search.views.rendering import desk
+
+# What a page is made of; sorted by path, so that every node tells the same version by the same name.
+SOURCES = (("templates", "*.html"), ("explorer", "*.py"), ("explorer", "*.mo"))
+
+
+@cache
+def revision() -> str:
+    """A checksum of all that pages are made of, beside the release."""
+    digest = hashlib.sha256()
+    for path in _sources(Path(settings.BASE_DIR)):
+        digest.update(path.read_bytes())
+    files = getattr(staticfiles_storage, "manifest_hash", "")
+    digest.update(repr([settings.DEMO, brand(), desk(), files]).encode())
+    return digest.hexdigest()
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for folder, pattern in SOURCES:
+        yield from sorted((root / folder).rglob(pattern))
