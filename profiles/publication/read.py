@@ -13,14 +13,12 @@ from django.db.models import Count, OuterRef, Q, QuerySet
 from profiles.anonymisation.areas import Area, Place, join_areas
 from profiles.anonymisation.facts import Holdings
 from profiles.anonymisation.policy import DEFAULT_FLOOR, PLACE, Policy
-from profiles.publication.catalogue import RELEASED_ATTRIBUTES, RELEASED_FACTS
+from profiles.publication.catalogue import ONE_VALUE, RELEASED_FACTS
 from profiles.publication.derive import availability, hours_bands
 from profiles.publication.words import Words, words_of
 from profiles.register.models import Profile, ProfileFact
 from profiles.vocabulary.tree import Tree as Vocabulary
 from profiles.vocabulary.tree import load_tree
-
-ONE_VALUE = frozenset(attribute.name for attribute in RELEASED_ATTRIBUTES if not attribute.many)
 
 
 class Answers(NamedTuple):

@@ -8,8 +8,9 @@ from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, PublishedConce
 from profiles.publication.attack.concepts import NOTHING, Concepts, Numbers
 from profiles.publication.attack.facts import Register, Released, closed, table
 from profiles.publication.attack.knowledge import EDUCATION, PLACE
+from profiles.publication.catalogue import ONE_VALUE
 from profiles.publication.models import Publication
-from profiles.publication.read import ONE_VALUE, Population
+from profiles.publication.read import Population
 
 Pair = tuple[str, str]
 

@@ -14,6 +14,7 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from tests.bench.anonymity.attacker import EVERYTHING
 from tests.bench.anonymity.goals import compare
 from tests.bench.anonymity.population import KEPT, LOOSE, STRONG
 from tests.bench.anonymity.queries import WORK
@@ -36,8 +37,9 @@ def main() -> None:
     for people in given.people or SIZES:
         for name in given.populations:
             print(f"\n{people:,} people, {name}ly structured ({POPULATIONS[name]:.0%} in line)")
-            for result in _results(people, POPULATIONS[name], given.ways):
-                results.append(result)
+            found = list(_results(people, POPULATIONS[name], given.ways))
+            _tell_attacks(found)
+            results += found
     _tell_goals(results)
     KEPT.mkdir(parents=True, exist_ok=True)
     report = {"results": results, "goals": [_plain(line) for line in compare(results)]}
@@ -72,6 +74,20 @@ def _line(result: dict[str, Any]) -> str:
         f"{result['recall_mean_query']:7.3f}{result['recall_possible']:7.3f}"
         f"{result['precision_possible']:7.3f}{result['rows_under_3_facts']:6.3f}{faults:>7}   {kept}"
     )
+
+
+def _tell_attacks(results: list[dict[str, Any]]) -> None:
+    """Share that is singled out correctly, and the mean chance to pick the right one."""
+    attacked = [result for result in results if result["attack"]]
+    if not attacked:
+        return
+    kinds = [f"{kind} {facts}" for kind in ("random", "rarest") for facts in (*"01235", EVERYTHING)]
+    print("\nsingled out/expected, by what is known beside place and education")
+    print(f"{'':16}" + "".join(f"{kind:>13}" for kind in kinds))
+    for name, side in (("names stripped", "stripped"), *((result["way"], "release") for result in attacked)):
+        result = attacked[0] if side == "stripped" else next(one for one in attacked if one["way"] == name)
+        cells = (result["attack"][kind][side] for kind in kinds)
+        print(f"{name:16}" + "".join(f"{cell['singled_out']:7.3f}/{cell['expected']:.3f}" for cell in cells))
 
 
 def _tell_goals(results: list[dict[str, Any]]) -> None:

@@ -13,6 +13,7 @@ from profiles.anonymisation.anonymise import Outcome
 from profiles.anonymisation.measure import measure
 from profiles.anonymisation.reasons import SHOWN
 from tests.bench.anonymity import queries
+from tests.bench.anonymity.attacker import attacked
 from tests.bench.anonymity.population import sample
 from tests.bench.anonymity.violations import count_violations
 from tests.bench.anonymity.ways import Way, ways
@@ -50,6 +51,7 @@ def run(way: Way, *, people: int, structure: float, verify: bool) -> dict[str, A
         "peak_gigabytes": peak,
         "policy": way.policy.to_json() if way.policy else None,
         "violations": count_violations(outcome, way.policy) if verify and way.policy else None,
+        "attack": attacked(outcome, way.policy, seed=SEED) if verify and way.policy else None,
         **figures(outcome),
     }
 
