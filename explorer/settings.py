@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     *SHARED_APPS,
     "explorer.database",
     "explorer.release",
+    "explorer.demand",
     "explorer.employers",
     "explorer.search",
 ]

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "pghistory",
     "explorer.database",
     "explorer.release",
+    "explorer.demand",
     "profiles.vocabulary",
     "profiles.register",
     "profiles.exchange",
@@ -69,7 +70,7 @@ DATABASES = {
 DATABASE_PRIVILEGES = "profiles.database.privileges.REGISTER"
 DATABASE_ROUTERS = ["profiles.database.router.RegisterRouter"]
 # The explorer's tables are migrated by its own site; here they are only models.
-MIGRATION_MODULES = {"explorer_release": None}
+MIGRATION_MODULES = {"explorer_release": None, "explorer_demand": None}
 
 AUTH_USER_MODEL = "staff.StaffUser"
 LOGIN_URL = "staff:login"

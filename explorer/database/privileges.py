@@ -38,6 +38,11 @@ EXPLORER = Declaration(
         "explorer_release_verification": {_OUTSIDE: READ, _INSIDE: APPEND},
         # Figures outlive the release they came with, and are never taken back.
         "explorer_release_figures": {_OUTSIDE: READ, _INSIDE: APPEND},
+        # The outside adds to its counts; what is old or rare the inside throws away.
+        "explorer_demand_weeklysearch": {
+            _OUTSIDE: ("SELECT", "INSERT", "UPDATE"),
+            _INSIDE: ("SELECT", "DELETE"),
+        },
         "explorer_employers_employeraccount": {_OUTSIDE: WRITE},
         "django_session": {_OUTSIDE: WRITE},
         "django_migrations": {_OUTSIDE: READ, _INSIDE: READ},

@@ -15,6 +15,7 @@ from explorer.search.presentation.panel import MORE, facet_view, in_full_url, pa
 from explorer.search.presentation.problems import remarks
 from explorer.search.results import ResultPage, answer, read
 from explorer.search.views.conditional import of_release
+from explorer.search.views.counting import count_search
 from explorer.search.views.rendering import page
 from explorer.search.views.viewer import viewer_of
 
@@ -26,6 +27,7 @@ def candidates(request: HttpRequest, index: Index | None) -> HttpResponse:
         return page(request, "explorer/no_release.html", {})
     asked, in_full = _asked(request)
     found = _found(request, index, asked)
+    count_search(request, found)
     filters = chosen_filters(found.query)
     context = {
         "section": "candidates",

@@ -1,0 +1,66 @@
+"""Collects searches in this worker and writes them aside, once a minute and at the end.
+
+A page only adds to a dictionary. When the database is away, pages go on and what
+is pending waits, within its bound; a worker that is killed loses a minute at most.
+"""
+
+import atexit
+import logging
+import os
+import threading
+from collections.abc import Callable, Iterable
+
+from django.db import Error, connections
+
+from explorer.demand.pending import Change, Pending
+from explorer.demand.write_changes import write_changes
+
+SECONDS = 60.0
+logger = logging.getLogger(__name__)
+
+
+class Collector:
+    """Pending searches and the thread that writes them; `start` in a process that serves pages."""
+
+    def __init__(self, *, write: Callable[[Iterable[Change]], None], seconds: float = SECONDS) -> None:
+        self.pending = Pending()
+        self._write, self._seconds = write, seconds
+        self._started = False
+        self._process = 0
+        self._lock = threading.Lock()
+
+    def start(self) -> None:
+        """From now on each process writes what it collects; what is left when it ends as well."""
+        if not self._started:
+            self._started = True
+            atexit.register(self.flush)
+
+    def notice(self) -> None:
+        """Something was added: see to it that this process has a thread that writes."""
+        # A worker is a fork of a process that had no thread, or one of its own that did not come along.
+        if self._started and self._process != os.getpid():
+            with self._lock:
+                if self._process != os.getpid():
+                    self._process = os.getpid()
+                    threading.Thread(target=self._go_on, name="demand", daemon=True).start()
+
+    def flush(self) -> None:
+        """Write what is pending; what cannot be written now is kept for the next time."""
+        changes = self.pending.take()
+        if not changes:
+            return
+        try:
+            self._write(changes)
+        except Error:
+            self.pending.put_back(changes)
+            logger.warning("The searches of the last minute could not be written; they are kept.")
+
+    def _go_on(self) -> None:
+        pause = threading.Event()
+        while not pause.wait(self._seconds):
+            self.flush()
+            # One connection a minute is cheaper than one more that stays open for each worker.
+            connections.close_all()
+
+
+collector = Collector(write=write_changes)
