@@ -28,6 +28,7 @@ INSTALLED_APPS = [
 # A visitor who is not signed in has no session: none is looked for in the database and no cookie is set.
 MIDDLEWARE = [
     *FIRST_MIDDLEWARE,
+    "explorer.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     *PAGE_MIDDLEWARE,
     "django.contrib.auth.middleware.AuthenticationMiddleware",
