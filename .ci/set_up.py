@@ -1,8 +1,9 @@
 """Brings a checkout to where its commands run. Standard library only; Python 3.11 or later.
 
 `set_up.py demo` installs what the demo needs, `set_up.py test` also what tests
-and checks need. Each step leaves a mark with a hash of what it was made from,
-so that a second run does nothing. A step that fails says so in one line.
+and checks need, `set_up.py bench` the engines that the search is compared with.
+Each step leaves a mark with a hash of what it was made from, so that a second run
+does nothing. A step that fails says so in one line.
 """
 
 import hashlib
@@ -36,6 +37,11 @@ OFFLINE = (
     "ECONNRESET",
     "ETIMEDOUT",
 )
+REQUIREMENTS = {
+    "demo": "requirements.txt",
+    "test": "requirements-dev.txt",
+    "bench": "requirements-bench.txt",
+}
 TRANSLATE = (
     "import pathlib, polib\n"
     "for po in pathlib.Path('.').glob('*/locale/*/LC_MESSAGES/*.po'):\n"
@@ -48,8 +54,8 @@ class SetUpError(Exception):
 
 
 def main(purpose: str) -> None:
-    """Run the steps that a purpose (`demo` or `test`) needs and that are not done yet."""
-    requirements = "requirements.txt" if purpose == "demo" else "requirements-dev.txt"
+    """Run the steps that a purpose (`demo`, `test` or `bench`) needs and that are not done yet."""
+    requirements = REQUIREMENTS[purpose]
     prepare_folder()
     step("environment", [], make_environment, unless=PYTHON.exists())
     step(

@@ -1,0 +1,59 @@
+"""A PostgreSQL of the bench: the embedded one, with settings that suit a machine of its size."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+from explorer.database.embedded import Cluster
+
+# What is measured is reading; compiling a statement took longer than running it.
+OPTIONS = {
+    "shared_buffers": "1GB",
+    "work_mem": "64MB",
+    "maintenance_work_mem": "512MB",
+    "max_wal_size": "8GB",
+    "max_connections": "60",
+    "jit": "off",
+    "fsync": "off",
+}
+
+
+@dataclass(frozen=True)
+class Server:
+    """`home` is the local folder that a site finds this server by."""
+
+    home: Path
+
+    @property
+    def cluster(self) -> Cluster:
+        return Cluster(home=self.home / "postgresql", options=OPTIONS)
+
+    @contextmanager
+    def database(self, name: str) -> Iterator[str]:
+        """The address of an empty database, which is dropped afterwards."""
+        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        self._run("CREATE DATABASE {}", name)
+        try:
+            yield self.cluster.superuser_url(name)
+        finally:
+            self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+
+    def _run(self, statement: str, name: str) -> None:
+        with psycopg.connect(self.cluster.superuser_url(), autocommit=True) as connection:
+            connection.execute(sql.SQL(statement).format(sql.Identifier(name)))
+
+
+@contextmanager
+def server(home: Path) -> Iterator[Server]:
+    """A server that runs now and is removed with its data afterwards."""
+    made = Server(home)
+    made.cluster.destroy()
+    made.cluster.start()
+    try:
+        yield made
+    finally:
+        made.cluster.destroy()

@@ -1,0 +1,96 @@
+"""The task that every engine does, and what it is given to do it with.
+
+A search has a wish in each of its facets. The answer is how many profiles meet
+all wishes, for each value of each facet how many meet the other facets' wishes
+and have it, and the first 25 in the order of the day. An engine is given profiles
+that are numbered in that order, so none has to shuffle.
+
+This is the search with "only certain" on, which all engines can do. What else
+employers are shown, who possibly fits, only the search itself does: that is
+measured beside it and checked likewise.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.search.concepts import Concepts
+from tests.bench.search.asked import Asked
+
+FIRST = 25
+Counts = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """`counts` by number of the concept; `first` are numbers of profiles, at most 25, in order."""
+
+    hits: int
+    counts: Counts
+    first: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Profiles:
+    """Profile i holds the concepts `facts[indptr[i]:indptr[i + 1]]`, ascending; 0 is the first of the day."""
+
+    words: Concepts
+    indptr: NDArray[np.int64]
+    facts: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.indptr) - 1
+
+    @property
+    def holders(self) -> NDArray[np.int32]:
+        """The profile of each fact."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.indptr))
+
+
+class Engine(ABC):
+    """Something that can do the task, made in a process of its own."""
+
+    certain: ClassVar[bool] = True
+    """Whether it finds only who fits for certain."""
+    slow_from: ClassVar[int] = 10_000_000
+    """From so many profiles on it needs minutes, and does a fixed sample of the searches."""
+
+    def __init__(self, folder: Path, profiles: Profiles) -> None:
+        self.folder, self.profiles = folder, profiles
+
+    def load(self) -> None:  # noqa: B027 - most have nothing to load
+        """Take what it keeps and needs not build: costs memory, is not timed."""
+
+    @abstractmethod
+    def build(self) -> None:
+        """Take in all profiles."""
+
+    def read(self, asked: Asked) -> Any:
+        """What it is asked with; this is not timed."""
+        return asked
+
+    @abstractmethod
+    def ask(self, asked: Any) -> Answer:
+        """Do the task."""
+
+    def in_order(self, first: Sequence[int]) -> list[int]:
+        """Profiles of an answer, numbered in the order of the day."""
+        return list(first)
+
+    def stored(self) -> int:
+        """Bytes outside the process: a file, or tables of a server."""
+        return 0
+
+
+def counts_of(pairs: Sequence[tuple[int, int]], words: Concepts) -> Counts:
+    """Counts from rows of (number of a concept, count), as a database gives them."""
+    counts = np.zeros(len(words), dtype=np.int64)
+    if pairs:
+        numbers, found = zip(*pairs, strict=True)
+        counts[list(numbers)] = found
+    return counts
