@@ -44,7 +44,7 @@ def test_no_file_names_a_folder_of_one_machine(texts: dict[str, str]) -> None:
 
 
 def test_every_pinned_package_has_a_hash(texts: dict[str, str]) -> None:
-    for name in ("requirements.txt", "requirements-dev.txt", "requirements-bench.txt", "requirements-node.txt"):
+    for name in (f"requirements{purpose}.txt" for purpose in ("", "-bench", "-dev", "-node")):
         pins = re.findall(r"^[a-z][\w.-]*(?:\[\w+\])?==\S+.*?(?=^[a-z]|\Z)", texts[name], re.M | re.S)
         assert pins
         assert all("--hash=sha256:" in pin for pin in pins)
