@@ -1,5 +1,8 @@
 """The public site. Knows the explorer database as `explorer_web` and no other."""
 
+import os
+
+from explorer.database.standby_settings import standby_of
 from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
 from explorer.shared_settings import (
     BASE_DIR,
@@ -27,6 +30,7 @@ INSTALLED_APPS = [
 ]
 # A visitor who is not signed in has no session: none is looked for in the database and no cookie is set.
 MIDDLEWARE = [
+    "explorer.search.views.availability.AvailabilityMiddleware",
     *FIRST_MIDDLEWARE,
     "explorer.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -35,9 +39,16 @@ MIDDLEWARE = [
 ]
 TEMPLATES = templates_for()
 
+# Pages of releases must come while the primary is away, so no request opens a transaction there by itself:
+# a verb that writes opens its own.
 DATABASES = {
-    "default": database_of("DATABASE_URL", database="explorer", web="explorer_web", owner="explorer_owner")
+    "default": {
+        **database_of("DATABASE_URL", database="explorer", web="explorer_web", owner="explorer_owner"),
+        "ATOMIC_REQUESTS": False,
+    }
 }
+if os.environ.get("EXPLORER_READ_URL"):
+    DATABASES["replica"] = standby_of(os.environ["EXPLORER_READ_URL"], primary=DATABASES["default"])
 DATABASE_PRIVILEGES = "explorer.database.privileges.EXPLORER"
 DATABASE_ROUTERS = ["explorer.database.router.ExplorerRouter"]
 

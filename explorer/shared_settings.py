@@ -24,6 +24,10 @@ DEBUG = os.environ.get("DEBUG") == "1"
 DEPLOYED = not DEMO and not DEBUG and any(map(os.environ.get, ("DATABASE_URL", "REGISTER_DATABASE_URL")))
 
 
+# A server that vanished without a word is given up in seconds; the kernel alone takes a quarter of an hour.
+PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 3}
+
+
 def secret_of(variable: str, *, make: Callable[[], str] | None = None) -> str:
     """A secret from the environment; a local run makes one where it lacks."""
     given = os.environ.get(variable, "")
@@ -45,11 +49,11 @@ def database_of(variable: str, *, database: str, web: str, owner: str = "") -> d
     role = owner if as_owner else web
     address = os.environ.get(variable) or local.url(LOCAL_DIR, database=database, role=role)
     parsed = dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)
-    parsed["ATOMIC_REQUESTS"] = True
+    options = {**PATIENCE, **parsed.get("OPTIONS", {})}
     if as_owner:
         # A migration that waits for a busy table must not make everybody else wait behind it.
-        parsed["OPTIONS"] = {"options": "-c lock_timeout=10s", **parsed.get("OPTIONS", {})}
-    return {**parsed}
+        options = {"options": "-c lock_timeout=10s", **options}
+    return {**parsed, "ATOMIC_REQUESTS": True, "OPTIONS": options}
 
 
 def hosts_of(variable: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The public site as a WSGI application."""
+"""The public site as a WSGI application. It has its index before it takes a request."""
 
 import os
 
@@ -9,4 +9,8 @@ from explorer.demand.collecting import collector
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explorer.settings")
 
 application = get_wsgi_application()
+
+from explorer.search.index.current import warm_up  # noqa: E402 - models need the application first
+
+warm_up()
 collector.start()

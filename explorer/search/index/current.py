@@ -2,18 +2,31 @@
 
 One cheap query a request tells which release is active and whether somebody was
 withdrawn. Another release is indexed aside, by one thread; the others go on with
-the former one until it is ready.
+the former one until it is ready. Where the database is silent, or the next
+release cannot be indexed, what is in memory serves on for a few minutes: not
+longer, since nobody who is withdrawn would then disappear.
 """
 
+import gc
+import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connections, router
 
+from explorer.database.standby import LOST, ask, reads, snapshot
 from explorer.release.models import Release, Withdrawal
 from explorer.search.index.loading import load
 from explorer.search.index.release_index import Index
+
+logger = logging.getLogger(__name__)
+
+GRACE_SECONDS = 300.0
+"""How long a release may be shown that the database did not confirm."""
+PAUSE_SECONDS = 1.0
+"""How long nothing is asked of a database that was silent."""
 
 # Not by a queryset: making its SQL anew at each request took five times as long as asking it.
 STAMP = """
@@ -34,81 +47,160 @@ class Stamp:
     withdrawals: int
     newest: int | None
 
+    def is_other_release(self, other: "Stamp") -> bool:
+        return (self.release, self.content) != (other.release, other.content)
 
-@dataclass(frozen=True)
+
+@dataclass
 class Held:
+    """An index and when the database last said that it is the current one."""
+
     stamp: Stamp
     index: Index
+    confirmed_at: float
+
+
+class ReleaseUnavailable(Exception):
+    """Nothing can be shown now: the database is silent and nothing in memory is recent enough."""
 
 
 class Holder:
-    """Holds one index and swaps it whole. `read`, `load` and `withdrawn` ask the database."""
+    """Holds one index and swaps it whole. `read`, `load` and `withdrawn` ask the database.
+
+    `withdrawn` gives None for a release that was purged.
+    """
 
     def __init__(
         self,
         *,
         read: Callable[[], Stamp | None],
         load: Callable[[int], Index],
-        withdrawn: Callable[[int], list[int]],
+        withdrawn: Callable[[int], list[int] | None],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._read, self._load, self._withdrawn = read, load, withdrawn
+        self._read, self._load, self._withdrawn, self._clock = read, load, withdrawn, clock
         self._held: Held | None = None
+        self._ask_again_at = self._load_again_at = float("-inf")
         self._lock = threading.Lock()
 
     def current(self) -> Index | None:
-        """The index of the active release, or of the former one while another thread builds it."""
-        stamp = self._read()
-        held = self._held
+        """The index of the active release, or of the former one while another thread builds it.
+
+        Raises `ReleaseUnavailable` when the database is silent for too long.
+        """
+        if self._clock() < self._ask_again_at:
+            return self._remembered()
+        try:
+            return self._confirmed()
+        except LOST as error:
+            self._ask_again_at = self._clock() + PAUSE_SECONDS
+            logger.warning("the database does not answer: %s", type(error).__name__)
+            return self._remembered()
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the database did not answer when it was last asked."""
+        return self._clock() < self._ask_again_at
+
+    def _confirmed(self) -> Index | None:
+        stamp, held = self._read(), self._held
         if stamp is None:
+            self._held = None  # what was purged is not remembered either
             return None
         if held is not None and held.stamp == stamp:
+            held.confirmed_at = self._clock()
             return held.index
-        if held is None:
-            with self._lock:
-                return self._renew()
-        if not self._lock.acquire(blocking=False):
-            return self._refreshed(held)
-        try:
-            return self._renew()
-        finally:
-            self._lock.release()
+        if self._lock.acquire(blocking=held is None):
+            try:
+                return self._renewed()
+            finally:
+                self._lock.release()
+        former = self._former(held) if held is not None else None
+        if former is not None:
+            return former
+        with self._lock:  # purged while its successor is being indexed: wait for that
+            return self._renewed()
 
-    def _renew(self) -> Index | None:
+    def _renewed(self) -> Index | None:
         """Under the lock; reads the stamp again, since another thread may have swapped meanwhile."""
         stamp, held = self._read(), self._held
         if stamp is None:
             return None
-        if held is None or held.stamp != stamp:
+        if held is None or held.stamp.is_other_release(stamp):
+            return self._swapped(stamp, held)
+        if stamp.withdrawals >= held.stamp.withdrawals:
             # Only withdrawals are new: the index stays, its weights are made anew.
-            same = held is not None and _is_same_release(held.stamp, stamp)
-            index = held.index if held is not None and same else self._load(stamp.release)
-            self._held = held = Held(stamp, index.without(self._withdrawn(stamp.release)))
+            return self._hold(stamp, held.index)
+        # Fewer are told by a server that lags behind: who was hidden stays hidden.
         return held.index
 
-    def _refreshed(self, held: Held) -> Index:
-        """Somebody withdrawn is hidden at once, also while the next release is being indexed."""
+    def _swapped(self, stamp: Stamp, held: Held | None) -> Index | None:
+        former = None if held is None else self._former(held)
+        if former is not None and self._clock() < self._load_again_at:
+            return former
+        try:
+            return self._hold(stamp, self._load(stamp.release))
+        except Exception:
+            # Whatever is wrong with the next release, the former one need not go down with it.
+            if former is None:
+                raise
+            self._load_again_at = self._clock() + PAUSE_SECONDS
+            logger.exception("release %s cannot be indexed; the former one stays", stamp.release)
+            return former
+
+    def _hold(self, stamp: Stamp, index: Index) -> Index:
+        withdrawn = self._withdrawn(stamp.release)
+        if withdrawn is None:
+            raise ReleaseUnavailable(f"release {stamp.release} was purged")
+        left = index.without(withdrawn)
+        self._held = Held(stamp, left, confirmed_at=self._clock())
+        return left
+
+    def _former(self, held: Held) -> Index | None:
+        """Somebody withdrawn is hidden at once, also from a release that is about to go."""
         withdrawn = self._withdrawn(held.stamp.release)
+        if withdrawn is None:
+            return None
         return held.index.without(withdrawn) if len(withdrawn) > held.stamp.withdrawals else held.index
 
-
-def _is_same_release(one: Stamp, other: Stamp) -> bool:
-    return (one.release, one.content) == (other.release, other.content)
+    def _remembered(self) -> Index:
+        held = self._held
+        if held is None or self._clock() - held.confirmed_at > GRACE_SECONDS:
+            raise ReleaseUnavailable("the database is silent")
+        return held.index
 
 
 def _read_stamp() -> Stamp | None:
-    with connections[router.db_for_read(Release)].cursor() as cursor:
-        cursor.execute(STAMP, [Release.State.ACTIVE])
-        active = cursor.fetchone()
-    return None if active is None else Stamp(*active)
+    active = ask(router.db_for_read(Release), STAMP, (Release.State.ACTIVE,))
+    return Stamp(*active[0]) if active else None
 
 
-def _read_withdrawn(release: int) -> list[int]:
-    return list(Withdrawal.objects.filter(release=release).values_list("profile_number", flat=True))
+def _load(release: int) -> Index:
+    """Of one moment: a release that is purged meanwhile is whole or an error, never half."""
+    with reads.pinned(), snapshot(router.db_for_read(Release)):
+        return load(release)
 
 
-_holder = Holder(read=_read_stamp, load=load, withdrawn=_read_withdrawn)
+def _read_withdrawn(release: int) -> list[int] | None:
+    withdrawn = list(Withdrawal.objects.filter(release=release).values_list("profile_number", flat=True))
+    return withdrawn if withdrawn or Release.objects.filter(number=release).exists() else None
+
+
+holder = Holder(read=_read_stamp, load=_load, withdrawn=_read_withdrawn)
 
 
 def current_index() -> Index | None:
     """The index of the active release; None before the first one. One query when nothing changed."""
-    return _holder.current()
+    return holder.current()
+
+
+def warm_up() -> None:
+    """Index the active release before the first request; workers forked from here share it."""
+    try:
+        current_index()
+    except Exception as error:
+        # A server that starts before its database still starts; it looks again at the first request.
+        logger.warning("no index yet: %s", type(error).__name__)
+    finally:
+        connections.close_all()  # a connection cannot be shared with a fork
+    gc.freeze()

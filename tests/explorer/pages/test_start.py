@@ -102,7 +102,7 @@ def test_broken_page_is_friendly_and_tells_nothing(release: Release, monkeypatch
     def broken() -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr(current._holder, "current", broken)
+    monkeypatch.setattr(current.holder, "current", broken)
     client = Client(raise_request_exception=False, headers={"accept-language": "nl"})
     response = client.get("/")
     assert response.status_code == 500
