@@ -5,6 +5,11 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
+    """What templates get of every request: the same for each."""
+    return shared()
+
+
+def shared() -> dict[str, object]:
     """`demo`: whether this is the demonstration; `languages`: code and name of each; `brand`: the names."""
     return {"demo": settings.DEMO, "languages": settings.LANGUAGES, "brand": brand()}
 
@@ -16,3 +21,8 @@ def brand() -> dict[str, str]:
         "programme": settings.SITE_PROGRAMME,
         "region": settings.SITE_REGION,
     }
+
+
+def desk() -> dict[str, str]:
+    """Where employers turn to; a region sets its own."""
+    return {"name": settings.DESK_NAME, "email": settings.DESK_EMAIL, "phone": settings.DESK_PHONE}

@@ -1,30 +1,17 @@
 """A candidate in the list: why first, then what else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from explorer.search import links
 from explorer.search.matching.rows import Row
-from explorer.search.presentation.amounts import crowd
-from explorer.search.presentation.headline import headline, telling, work_facts
+from explorer.search.presentation.faces import Face
 from explorer.search.presentation.marks import Mark, marks
-
-MOST_TAGS = 5
-# Attribute and how many of its facts stand among the tags, the most telling first.
-TAGS = (
-    ("task", 1),
-    ("education", 1),
-    ("skill", 2),
-    ("licence", 1),
-    ("affinity", 1),
-    ("competence", 1),
-    ("transport", 1),
-    ("language", 1),
-)
+from explorer.search.presentation.pattern import Patterns, joined
+from explorer.search.presentation.prepared import Prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +27,48 @@ class Card:
     crowd: str
 
 
-def card(row: Row) -> Card:
-    """The card of a row, for the search it was found by."""
+def card(row: Row, face: Face, profile_url: str) -> Card:
+    """The card of a row, for the search it was found by; `profile_url` has a place for the reference."""
     return Card(
-        title=headline(row.shown),
-        url=profile_url(row),
+        title=face.title,
+        url=profile_url % row.reference,
         fit=fit(row),
-        marks=marks(row),
-        tags=tuple(_tags(row))[:MOST_TAGS],
-        availability=availability(row),
-        crowd=crowd(row),
+        marks=marks(row, face),
+        tags=face.tags({fact for verdict in row.verdicts for fact in verdict.facts}),
+        availability=face.availability,
+        crowd=face.crowd,
     )
 
 
-def profile_url(row: Row) -> str:
-    """The address of a profile that remembers the search."""
-    query = links.query_string(row.found.query)
-    return reverse("search:profile", args=[row.reference]) + (f"?{query}" if query else "")
+def cards(prepared: Prepared, rows: Iterable[Row], *, profile_url: str) -> SafeString:
+    """The cards of a page, one after another."""
+    return joined(_cards(prepared, rows, profile_url))
+
+
+def _cards(prepared: Prepared, rows: Iterable[Row], profile_url: str) -> Iterator[SafeString]:
+    for position, row in enumerate(rows, start=1):
+        yield _html(prepared.patterns, card(row, prepared.faces.of(row), profile_url), position)
+
+
+def _html(patterns: Patterns, card: Card, position: int) -> SafeString:
+    return patterns.fill(
+        "explorer/_card.html",
+        {"fits": bool(card.fit), "tagged": bool(card.tags), "known": bool(card.availability)},
+        position=position,
+        title=card.title,
+        url=card.url,
+        fit=card.fit,
+        marks=joined(mark_html(patterns, mark) for mark in card.marks),
+        tags=joined(patterns.fill("explorer/_tag.html", {}, tag=tag) for tag in card.tags),
+        availability=card.availability,
+        crowd=card.crowd,
+    )
+
+
+def mark_html(patterns: Patterns, mark: Mark) -> SafeString:
+    """A mark in a list of them."""
+    state = {"answer": str(mark.answer), "icon": mark.icon, "word": mark.word}
+    return patterns.fill("explorer/_mark.html", state, text=mark.text)
 
 
 def fit(row: Row) -> str:
@@ -69,23 +81,3 @@ def fit(row: Row) -> str:
     unknown = ngettext("%(unknown)d is onbekend", "%(unknown)d zijn onbekend", wishes - met)
     said = _("Past bij %(met)d van uw %(wishes)d wensen")
     return f"{said}, {unknown}" % {"met": met, "wishes": wishes, "unknown": wishes - met}
-
-
-def availability(row: Row) -> str:
-    """When somebody can begin, as a sentence."""
-    sentences = {
-        "meteen": _("Kan meteen beginnen"),
-        "binnen-1-maand": _("Kan binnen een maand beginnen"),
-        "binnen-3-maanden": _("Kan binnen 3 maanden beginnen"),
-        "later": _("Kan later beginnen"),
-    }
-    known = row.availability
-    return sentences.get(known.code, "") if known else ""
-
-
-def _tags(row: Row) -> Iterator[str]:
-    """What the profile tells beside its headline and its marks."""
-    told = {fact for verdict in row.verdicts for fact in verdict.facts} | set(work_facts(row.shown))
-    for attribute, most in TAGS:
-        rest = [concept for concept in telling(row.shown, attribute) if concept not in told]
-        yield from (concept.label for concept in rest[:most])

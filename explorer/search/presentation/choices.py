@@ -1,24 +1,33 @@
 """Which options of a facet a page shows: few, steady, and the most telling ones first seen."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 
+from explorer.search import suggest
+from explorer.search.concepts import Concept
 from explorer.search.facets import Facet
-from explorer.search.matching.options import Option
-from explorer.search.results import ResultPage
+from explorer.search.index.release_index import Index
+from explorer.search.matching.counts import Counts
+from explorer.search.matching.options import options
+from explorer.search.query import Query
 
 FEW = 16
 FIRST = 6
 ALL = 200
 NARROWED = 40
+FLAT, DEEPEST = 1, 3
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """An option on the page; `depth` is how far it is indented."""
 
-    option: Option
+    concept: Concept
     depth: int
+
+    @property
+    def number(self) -> int:
+        return self.concept.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,51 +38,66 @@ class Choices:
     more: int
 
 
-def choices(page: ResultPage, facet: Facet, *, in_full: bool) -> Choices:
-    """The options of a facet to show; which ones depends on the release and not on the search.
+class Listing:
+    """The options of a facet in display order; which are shown depends on the release, not on the search.
 
     So an option neither moves nor goes when its count changes. Left out are
     words that nobody in the release has, unless somebody searches for them.
     """
-    options = [option for option in page.options(facet.name) if not option.concept.is_not_recorded]
-    if facet.name in page.query.narrowed:
-        fitting = [option for option in options if not option.hidden]
-        return _cut(fitting, set(_numbers(fitting[:NARROWED])))
-    held = [option for option in options if option.chosen or page.index.counts[option.concept.number]]
-    if in_full or len(held) <= FEW:
-        return _cut(held, _most_held(page, held))
-    first = _telling_most(page, held)
-    return _cut(held, first | _roots_of(page, first), flat=True)
+
+    def __init__(self, index: Index, facet: Facet) -> None:
+        everything = options(index, Query(), facet, Counts(index.concepts, index.counts))
+        self.facet = facet
+        self.all = tuple(
+            Choice(one.concept, one.depth) for one in everything if not one.concept.is_not_recorded
+        )
+        held = [one for one in self.all if index.counts[one.number]]
+        self._held = frozenset(_numbers(held))
+        self._most = _most_held(index, held)
+        self._first = _telling_most(index, held)
+        self._unasked = {in_full: self._shown((), in_full) for in_full in (False, True)}
+
+    def choices(self, chosen: Collection[int], *, in_full: bool) -> Choices:
+        """The options to show when these are chosen."""
+        return self._shown(chosen, in_full) if chosen else self._unasked[in_full]
+
+    def narrowed(self, index: Index, text: str, chosen: Collection[int]) -> Choices:
+        """The options to show to somebody who looks for a word among them."""
+        fitting = suggest.narrow(index, text, facet=self.facet.name)
+        listed = [one for one in self.all if one.number in fitting or one.number in chosen]
+        return _cut(listed, {*_numbers(listed[:NARROWED]), *chosen}, len(listed), DEEPEST)
+
+    def _shown(self, chosen: Collection[int], in_full: bool) -> Choices:
+        listed = sum(one.number in self._held or one.number in chosen for one in self.all)
+        if in_full or listed <= FEW:
+            return _cut(self.all, self._most.union(chosen), listed, DEEPEST)
+        return _cut(self.all, self._first.union(chosen), listed, FLAT)
 
 
-def _cut(options: Sequence[Option], kept: set[int], *, flat: bool = False) -> Choices:
-    shown = [option for option in options if option.chosen or option.concept.number in kept]
-    return Choices(
-        shown=tuple(Choice(option, min(option.depth, 1 if flat else 3)) for option in shown),
-        more=len(options) - len(shown),
-    )
+def _cut(listed: Iterable[Choice], kept: Collection[int], of: int, deepest: int) -> Choices:
+    shown = [
+        one if one.depth <= deepest else replace(one, depth=deepest) for one in listed if one.number in kept
+    ]
+    return Choices(tuple(shown), more=of - len(shown))
 
 
-def _most_held(page: ResultPage, options: Iterable[Option]) -> set[int]:
+def _most_held(index: Index, held: Iterable[Choice]) -> frozenset[int]:
     """The options that most people have; what stands above one of them is always among them."""
-    counts = page.index.counts
-    ranked = sorted(options, key=lambda option: (-counts[option.concept.number], option.depth))
-    return set(_numbers(ranked[:ALL]))
+    ranked = sorted(held, key=lambda one: (-index.counts[one.number], one.depth))
+    return frozenset(_numbers(ranked[:ALL]))
 
 
-def _telling_most(page: ResultPage, options: Sequence[Option]) -> set[int]:
-    """The options that are the most specific thing told of most people; roots only where all are."""
-    index, span = page.index, page.index.concepts.span(options[0].concept.attribute)
+def _telling_most(index: Index, held: Sequence[Choice]) -> frozenset[int]:
+    """The most specific things told of most people, and their roots; roots only where all are."""
+    if not held:
+        return frozenset()
+    span = index.concepts.span(held[0].concept.attribute)
     told = index.ends.count(index.weighing.weigh(index.packed.people), span)
-    below = [option for option in options if option.depth] or options
-    ranked = sorted(below, key=lambda option: -told[option.concept.number - span.start])
-    return set(_numbers(ranked[:FIRST]))
+    below = [one for one in held if one.depth] or held
+    first = set(_numbers(sorted(below, key=lambda one: -told[one.number - span.start])[:FIRST]))
+    chains = (index.concepts.ancestors(number) for number in first)
+    return frozenset(first.union(chain[-1] for chain in chains if chain))
 
 
-def _roots_of(page: ResultPage, numbers: Iterable[int]) -> set[int]:
-    ancestors = (page.index.concepts.ancestors(number) for number in numbers)
-    return {chain[-1] for chain in ancestors if chain}
-
-
-def _numbers(options: Iterable[Option]) -> Iterable[int]:
-    return (option.concept.number for option in options)
+def _numbers(choices: Iterable[Choice]) -> Iterable[int]:
+    return (one.number for one in choices)

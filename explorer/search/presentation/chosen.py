@@ -1,14 +1,14 @@
 """The chosen filters above the results: each a link that takes itself away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from explorer.search import links
-from explorer.search.chips import chips
+from explorer.search.chips import Chip, chips
 from explorer.search.facets import BY_NAME, WORDS
-from explorer.search.presentation.hints import search_url
+from explorer.search.presentation.addresses import search_url
 from explorer.search.presentation.wording import named
 from explorer.search.query import Query
 
@@ -21,13 +21,22 @@ class ChosenFilter:
     url: str
 
 
-def chosen_filters(query: Query) -> tuple[ChosenFilter, ...]:
-    """Everything that narrows a search, in the order of the panel."""
-    return tuple(_chosen(query))
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Everything that narrows a search, in the order of the panel; `texts` says it by facet."""
+
+    filters: tuple[ChosenFilter, ...]
+    texts: Mapping[str, str]
 
 
-def _chosen(query: Query) -> Iterator[ChosenFilter]:
-    for chip in chips(query):
+def chosen_in(query: Query) -> Chosen:
+    """What is chosen in a search."""
+    found = chips(query)
+    return Chosen(filters=tuple(_filters(query, found)), texts=_texts(found))
+
+
+def _filters(query: Query, found: Iterable[Chip]) -> Iterator[ChosenFilter]:
+    for chip in found:
         yield ChosenFilter(named(chip.facet, chip.text), search_url(chip.query))
     for facet in (WORDS, *BY_NAME):
         if not query.shows_unknown(facet) and query.restricts(facet):
@@ -36,3 +45,10 @@ def _chosen(query: Query) -> Iterator[ChosenFilter]:
             yield ChosenFilter(text, search_url(links.with_unknown(query, facet, True)))
     if query.certain_only:
         yield ChosenFilter(_("Alleen wie zeker past"), search_url(links.only_certain(query, False)))
+
+
+def _texts(found: Iterable[Chip]) -> Mapping[str, str]:
+    texts: dict[str, list[str]] = {}
+    for chip in found:
+        texts.setdefault(chip.facet, []).append(chip.text)
+    return {facet: ", ".join(said) for facet, said in texts.items()}

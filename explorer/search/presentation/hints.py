@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from explorer.search import links
 from explorer.search.chips import text_of
 from explorer.search.matching.ways_out import WayOut
+from explorer.search.presentation.addresses import search_url
 from explorer.search.presentation.amounts import amount
 from explorer.search.presentation.wording import named
 from explorer.search.query import Query
@@ -44,9 +43,3 @@ def _text(query: Query, way: WayOut) -> str:
         return _("Binnen %(wider)d km in plaats van %(now)d km") % distances
     chosen = text_of(query, way.facet)
     return _("Zonder “%(wish)s”") % {"wish": named(way.facet, chosen).strip("“”")}
-
-
-def search_url(query: Query) -> str:
-    """The address of a search."""
-    parameters = links.query_string(query)
-    return reverse("search:candidates") + (f"?{parameters}" if parameters else "")

@@ -9,7 +9,8 @@ from explorer.search.concepts import Concept
 from explorer.search.facets import BY_NAME, WORDS
 from explorer.search.matching.rows import Row
 from explorer.search.matching.verdicts import Answer, Reason, Verdict
-from explorer.search.presentation.headline import hours, place, place_name
+from explorer.search.presentation.faces import Face
+from explorer.search.presentation.headline import place_name
 from explorer.search.presentation.wording import listed, running
 
 MOST_OF_A_WISH = 3
@@ -32,24 +33,24 @@ class Mark:
         return {Answer.YES: _("Past"), Answer.UNKNOWN: _("Onbekend"), Answer.NO: _("Past niet")}[self.answer]
 
 
-def marks(row: Row) -> tuple[Mark, ...]:
+def marks(row: Row, face: Face) -> tuple[Mark, ...]:
     """What decides each wish of the search, the certain ones first."""
-    found = [mark for verdict in row.verdicts for mark in _of(row, verdict)]
+    found = [mark for verdict in row.verdicts for mark in _of(face, verdict)]
     return tuple(sorted(found, key=lambda mark: mark.answer is not Answer.YES))
 
 
-def _of(row: Row, verdict: Verdict) -> Iterator[Mark]:
+def _of(face: Face, verdict: Verdict) -> Iterator[Mark]:
     if verdict.answer is Answer.YES:
-        yield from (Mark(Answer.YES, text) for text in _held(row, verdict))
+        yield from (Mark(Answer.YES, text) for text in _held(face, verdict))
     else:
         yield Mark(verdict.answer, f"{running(wish_name(verdict.facet))}: {why(verdict)}")
 
 
-def _held(row: Row, verdict: Verdict) -> list[str]:
+def _held(face: Face, verdict: Verdict) -> list[str]:
     if verdict.facet == "plaats":
-        return [place(row.shown)]
+        return [face.place]
     if verdict.facet == "uren":
-        return [hours(row.shown)]
+        return [face.hours]
     return [fact.label for fact in verdict.facts[:MOST_OF_A_WISH]]
 
 

@@ -1,56 +1,44 @@
 """Page numbers under a list: the first, the last and those around where the reader is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from explorer.search import links
-from explorer.search.presentation.hints import search_url
+from django.utils.safestring import SafeString
+
+from explorer.search.presentation.addresses import Addresses
+from explorer.search.presentation.pattern import Patterns, joined
+from explorer.search.presentation.wording import number
 from explorer.search.results import PAGE_SIZE, ResultPage
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A number to go to; `number` 0 is a gap."""
-
-    number: int
-    url: str = ""
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """Where the reader is in a list of `rows` profiles."""
-
-    first: int
-    last: int
-    rows: int
-    links: tuple[PageLink, ...]
-    previous: str
-    following: str
-
-
-def paging(page: ResultPage) -> Paging:
-    """The page numbers of a page of results."""
-    here, first = page.page, (page.page - 1) * PAGE_SIZE
-    return Paging(
-        first=first + 1,
-        last=first + len(page.profiles),
-        rows=page.rows,
-        links=tuple(_links(page)),
-        previous=_url(page, here - 1) if here > 1 else "",
-        following=_url(page, here + 1) if here < page.pages else "",
+def paging(patterns: Patterns, page: ResultPage, addresses: Addresses) -> SafeString:
+    """Where the reader is in the list, and the way to its other pages."""
+    here, before = page.page, (page.page - 1) * PAGE_SIZE
+    return patterns.fill(
+        "explorer/_paging.html",
+        {
+            "of_groups": page.counts_groups,
+            "several": page.pages > 1,
+            "first": here == 1,
+            "last": here == page.pages,
+        },
+        from_row=before + 1,
+        to_row=before + len(page.profiles),
+        rows=number(page.rows),
+        previous=addresses.page(here - 1) if here > 1 else "",
+        following=addresses.page(here + 1) if here < page.pages else "",
+        links=joined(_links(patterns, page, addresses)),
     )
 
 
-def _links(page: ResultPage) -> Iterator[PageLink]:
+def _links(patterns: Patterns, page: ResultPage, addresses: Addresses) -> Iterator[SafeString]:
     before = 0
-    for number in range(1, page.pages + 1):
-        if number in (1, page.pages) or abs(number - page.page) <= 1:
-            if number > before + 1:
-                yield PageLink(0)
-            yield PageLink(number, _url(page, number), number == page.page)
-            before = number
+    for place in places(page.page, page.pages):
+        gap, here = place > before + 1, place == page.page
+        state = {"gap": gap, "current": here}
+        yield patterns.fill("explorer/_page_link.html", state, number=place, url=addresses.page(place))
+        before = place
 
 
-def _url(page: ResultPage, number: int) -> str:
-    return search_url(links.at_page(page.query, number))
+def places(here: int, pages: int) -> list[int]:
+    """The numbers that are shown, however many pages there are."""
+    return sorted({1, pages, *range(max(1, here - 1), min(pages, here + 1) + 1)})

@@ -3,20 +3,14 @@
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.timezone import localdate
 
-from explorer.search import links
 from explorer.search.facets import BY_NAME
 from explorer.search.index.release_index import Index
-from explorer.search.presentation.amounts import amount, possible_amount
-from explorer.search.presentation.cards import card
-from explorer.search.presentation.chosen import chosen_filters
-from explorer.search.presentation.hints import FEW, hints, search_url
-from explorer.search.presentation.paging import paging
-from explorer.search.presentation.panel import MORE, facet_view, in_full_url, panel
-from explorer.search.presentation.problems import remarks
+from explorer.search.presentation.addresses import MORE, Addresses
+from explorer.search.presentation.search_page import facet_options, search_page
 from explorer.search.results import ResultPage, answer, read
 from explorer.search.views.conditional import of_release
 from explorer.search.views.counting import count_search
-from explorer.search.views.rendering import page
+from explorer.search.views.rendering import page, told_apart
 from explorer.search.views.viewer import viewer_of
 
 
@@ -28,17 +22,11 @@ def candidates(request: HttpRequest, index: Index | None) -> HttpResponse:
     asked, in_full = _asked(request)
     found = _found(request, index, asked)
     count_search(request, found)
-    filters = chosen_filters(found.query)
-    context = {
-        "section": "candidates",
-        "page": found,
-        "panel": panel(found, asked, in_full=in_full, active=len(filters)),
-        "filters": filters,
-        **_results(found),
-    }
-    response = page(request, "explorer/candidates.html", context, release=found.release)
+    html = search_page(found, asked, in_full=in_full, indexed=not request.GET)
+    response = told_apart(HttpResponse(html))
     if request.headers.get("HX-Request") and not found.problems:
-        response["HX-Push-Url"] = _address(found, in_full)
+        # What the address bar shows after a swap: without the empty fields of the form.
+        response["HX-Push-Url"] = Addresses(found.query).in_full(in_full)
     return response
 
 
@@ -49,28 +37,11 @@ def options(request: HttpRequest, index: Index | None, facet: str) -> HttpRespon
         raise Http404
     asked, in_full = _asked(request)
     found = _found(request, index, asked)
-    view = facet_view(found, BY_NAME[facet], in_full=in_full)
-    return page(request, "explorer/_options.html", {"view": view}, release=found.release)
+    return told_apart(HttpResponse(facet_options(found, facet, in_full=in_full)))
 
 
 def _found(request: HttpRequest, index: Index, asked: QueryDict) -> ResultPage:
     return answer(index, read(index, asked), viewer=viewer_of(request), today=localdate())
-
-
-def _results(found: ResultPage) -> dict[str, object]:
-    return {
-        "total": found.total,
-        "amount": amount(found.total.all, of_groups=found.counts_groups),
-        "left_out": possible_amount(found.total.left_out, of_groups=found.counts_groups),
-        "least": found.index.weighing.least,
-        "remarks": remarks(found.problems),
-        "cards": [card(row) for row in found.profiles],
-        "hints": hints(found) if found.query.wishes else (),
-        "few": found.total.all < FEW,
-        "paging": paging(found),
-        "only_certain_url": _other(found, certain=True),
-        "also_possible_url": _other(found, certain=False),
-    }
 
 
 def _asked(request: HttpRequest) -> tuple[QueryDict, frozenset[str]]:
@@ -78,12 +49,3 @@ def _asked(request: HttpRequest) -> tuple[QueryDict, frozenset[str]]:
     asked = request.GET.copy()
     in_full = asked.pop(MORE, [])
     return asked, frozenset(str(name) for name in in_full) & frozenset(BY_NAME)
-
-
-def _other(found: ResultPage, *, certain: bool) -> str:
-    return search_url(links.only_certain(found.query, certain))
-
-
-def _address(found: ResultPage, in_full: frozenset[str]) -> str:
-    """What the address bar shows after a swap: without the empty fields of the form."""
-    return in_full_url(found.query, in_full) if in_full else search_url(found.query)

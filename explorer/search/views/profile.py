@@ -6,10 +6,11 @@ from explorer.release.promise import promise_of
 from explorer.search.index.release_index import Index
 from explorer.search.matching.counts import total
 from explorer.search.matching.rows import Row
-from explorer.search.presentation import blocks, cards, reasons
+from explorer.search.presentation import blocks, reasons
+from explorer.search.presentation.addresses import search_url
 from explorer.search.presentation.amounts import amount, crowd
+from explorer.search.presentation.faces import availability
 from explorer.search.presentation.headline import headline
-from explorer.search.presentation.hints import search_url
 from explorer.search.results import profile_in
 from explorer.search.views.conditional import of_release
 from explorer.search.views.rendering import page
@@ -33,7 +34,7 @@ def _context(row: Row) -> dict[str, object]:
         "section": "candidates",
         "row": row,
         "title": headline(row.shown),
-        "availability": cards.availability(row),
+        "availability": availability(row),
         "reasons": reasons.reasons(row),
         "summary": reasons.summary(row),
         "can": blocks.can(row),

@@ -1,10 +1,10 @@
 """How every public page is sent: one context, no shared caches, a language that follows the visitor."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from explorer.layout import desk
 from explorer.release.models import Release
 
 
@@ -27,8 +27,3 @@ def told_apart(response: HttpResponse) -> HttpResponse:
     patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, ["Cookie", "HX-Request"])
     return response
-
-
-def desk() -> dict[str, str]:
-    """Where employers turn to; a region sets its own."""
-    return {"name": settings.DESK_NAME, "email": settings.DESK_EMAIL, "phone": settings.DESK_PHONE}

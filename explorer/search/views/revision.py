@@ -8,8 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from explorer.layout import brand
-from explorer.search.views.rendering import desk
+from explorer.layout import desk, shared
 
 # What a page is made of; sorted by path, so that every node tells the same version by the same name.
 SOURCES = (("templates", "*.html"), ("explorer", "*.py"), ("explorer", "*.mo"))
@@ -22,7 +21,7 @@ def revision() -> str:
     for path in _sources(Path(settings.BASE_DIR)):
         digest.update(path.read_bytes())
     files = getattr(staticfiles_storage, "manifest_hash", "")
-    digest.update(repr([settings.DEMO, brand(), desk(), files]).encode())
+    digest.update(repr([shared(), desk(), files]).encode())
     return digest.hexdigest()
 
 

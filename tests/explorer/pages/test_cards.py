@@ -5,7 +5,9 @@ from django.http import QueryDict
 from django.utils import translation
 
 from explorer.release.models import Release
+from explorer.search.presentation.addresses import Addresses
 from explorer.search.presentation.cards import Card, card
+from explorer.search.presentation.faces import face
 from explorer.search.presentation.headline import DASH, headline
 from explorer.search.results import search
 from tests.factories import releases
@@ -17,7 +19,8 @@ def cards(query: str, *facts: tuple[str, str], people: int = 1) -> Card:
     releases.publish([(people, facts)])
     page = search(QueryDict(query))
     assert page is not None
-    return card(page.profiles[0])
+    row = page.profiles[0]
+    return card(row, face(row), Addresses(page.query).profile)
 
 
 def plain(title: str) -> str:

@@ -1,0 +1,56 @@
+"""Addresses of a search and of those that differ in one thing, each query string written once."""
+
+from collections.abc import Collection
+
+from django.urls import reverse
+
+from explorer.search import links
+from explorer.search.query import Query
+
+MORE = "meer"
+"""Parameter of the page itself: the facets of which all options are shown."""
+PLACE_OF_REFERENCE = "REFERENTIE"
+
+
+class Addresses:
+    """The addresses beside a search that a page links to."""
+
+    def __init__(self, query: Query) -> None:
+        self._query = query
+        self._path = reverse("search:candidates")
+        self._here = links.query_string(query)
+        self._first = links.query_string(links.at_page(query, 1)) if query.page > 1 else self._here
+
+    @property
+    def search(self) -> str:
+        """The search itself."""
+        return self._with(self._here)
+
+    @property
+    def profile(self) -> str:
+        """A profile that remembers the search, with `%s` in the place of its reference."""
+        path = reverse("search:profile", args=[PLACE_OF_REFERENCE])
+        whole = f"{path}?{self._here}" if self._here else path
+        return whole.replace("%", "%%").replace(PLACE_OF_REFERENCE, "%s", 1)
+
+    def page(self, number: int) -> str:
+        """Another page of its list."""
+        return self._with(self._first, f"pagina={number}" if number > 1 else "")
+
+    def certain(self, wanted: bool) -> str:
+        """Only certain matches, or possible ones too."""
+        return search_url(links.only_certain(self._query, wanted))
+
+    def in_full(self, facets: Collection[str]) -> str:
+        """The search with all options of these facets on the page."""
+        return self._with(self._here, *(f"{MORE}={name}" for name in sorted(facets)))
+
+    def _with(self, *parameters: str) -> str:
+        asked = "&".join(filter(None, parameters))
+        return f"{self._path}?{asked}" if asked else self._path
+
+
+def search_url(query: Query) -> str:
+    """The address of a search."""
+    parameters = links.query_string(query)
+    return reverse("search:candidates") + (f"?{parameters}" if parameters else "")

@@ -1,0 +1,128 @@
+"""One facet of the panel: its heading, what can be typed in it, its options and its unknowns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.safestring import SafeString
+
+from explorer.search.facets import DEFAULT_RADIUS, FACETS, RADII
+from explorer.search.presentation.addresses import Addresses
+from explorer.search.presentation.choices import Choice, Choices
+from explorer.search.presentation.pattern import Patterns, joined
+from explorer.search.presentation.prepared import Prepared, PreparedFacet
+from explorer.search.presentation.wording import number
+from explorer.search.results import ResultPage
+
+OPEN = ("plaats", "opleiding", "uren", "taak")
+DISTANCES = tuple(map(str, RADII))
+NOTHING = SafeString("")
+SWAPS = tuple(f"#{part}-{facet.name}" for facet in FACETS for part in ("gekozen", "opties"))
+"""What a search changes of each facet."""
+
+
+@dataclass(frozen=True)
+class Fields:
+    """What stands in the fields where people type, and what was wrong with it."""
+
+    typed: Mapping[str, str]
+    errors: Mapping[str, str]
+
+    def error(self, patterns: Patterns, *names: str) -> SafeString:
+        """The errors of some fields."""
+        told = [self.errors[name] for name in names if name in self.errors]
+        return joined(patterns.fill("explorer/_field_error.html", {}, text=text) for text in told)
+
+
+@dataclass(frozen=True)
+class FacetParts:
+    """The facets of the panel for one page of results; `texts` says what is chosen in each."""
+
+    prepared: Prepared
+    page: ResultPage
+    fields: Fields
+    texts: Mapping[str, str]
+    in_full: frozenset[str]
+
+    def facet(self, facet: PreparedFacet) -> SafeString:
+        """A facet with the options that the page shows."""
+        name, query = facet.name, self.page.query
+        choices = self._choices(facet)
+        narrowed = query.narrowed.get(name, "")
+        searchable = facet.facet.long and not (facet.is_place and not choices.more and not narrowed)
+        opened = name in OPEN or query.restricts(name) or bool(narrowed) or name in self.in_full
+        return self.prepared.patterns.fill(
+            "explorer/_facet.html",
+            {"facet": facet, "open": opened, "searchable": searchable},
+            chosen=self.texts.get(name, ""),
+            own=self._own(facet),
+            narrowed=narrowed,
+            options=self._options(facet, choices),
+        )
+
+    def options(self, facet: PreparedFacet) -> SafeString:
+        """The options of a facet, for the page or for a swap of them alone."""
+        return self._options(facet, self._choices(facet))
+
+    def _options(self, facet: PreparedFacet, choices: Choices) -> SafeString:
+        name, in_full = facet.name, facet.name in self.in_full
+        narrowed = name in self.page.query.narrowed
+        rest = "" if not choices.more else "told" if in_full or narrowed else "shown"
+        nothing = narrowed and not choices.shown
+        return self.prepared.patterns.fill(
+            "explorer/_options.html",
+            {"facet": facet, "in_full": in_full, "nothing": nothing, "rest": rest},
+            ticks=self.prepared.ticks.of(name, choices.shown, self._counts, self._chosen(name)),
+            more=number(choices.more),
+            more_url=self._addresses.in_full({*self.in_full, name}) if rest == "shown" else "",
+            less_url=self._addresses.in_full(self.in_full - {name}) if in_full else "",
+            unknown=self._unknown(facet),
+        )
+
+    def _choices(self, facet: PreparedFacet) -> Choices:
+        chosen, narrowed = self._chosen(facet.name), self.page.query.narrowed.get(facet.name)
+        if narrowed:
+            return facet.listing.narrowed(self.page.index, narrowed, chosen)
+        return facet.listing.choices(chosen, in_full=facet.name in self.in_full)
+
+    def _unknown(self, facet: PreparedFacet) -> SafeString:
+        """The option "not recorded" as long as nothing else of the facet is chosen; then the switch."""
+        option, query = facet.not_recorded, self.page.query
+        if option is None or (query.restricts(facet.name) and option not in query.chosen(facet.name)):
+            return switch(self.prepared.patterns, self.page, facet.name, facet.facet.unknown_parameter)
+        return self.prepared.ticks.of(facet.name, [Choice(option, 0)], self._counts, self._chosen(facet.name))
+
+    def _own(self, facet: PreparedFacet) -> SafeString:
+        """What only this facet has: a distance, or a range of hours."""
+        patterns, typed = self.prepared.patterns, self.fields.typed
+        if facet.is_place:
+            distance = typed["straal"] or str(DEFAULT_RADIUS)
+            state = {"radii": DISTANCES, "chosen": distance if distance in DISTANCES else ""}
+            errors = self.fields.error(patterns, "vanuit", "straal")
+            return patterns.fill("explorer/_radius.html", state, vanuit=typed["vanuit"], errors=errors)
+        if facet.is_hours:
+            hours = {name: typed[name] for name in ("uren_van", "uren_tot")}
+            return patterns.fill(
+                "explorer/_hours.html", {}, **hours, errors=self.fields.error(patterns, *hours)
+            )
+        return NOTHING
+
+    def _chosen(self, name: str) -> frozenset[int]:
+        return frozenset([concept.number for concept in self.page.query.chosen(name)])
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        counts: list[int] = self.page.counts.numbers.tolist()
+        return counts
+
+    @cached_property
+    def _addresses(self) -> Addresses:
+        return Addresses(self.page.query)
+
+
+def switch(patterns: Patterns, page: ResultPage, name: str, parameter: str) -> SafeString:
+    """The switch "show the unknown too" and how many it adds; nothing where nothing is asked."""
+    if not page.query.restricts(name):
+        return NOTHING
+    state = {"name": parameter, "on": page.query.shows_unknown(name)}
+    return patterns.fill("explorer/_switch.html", state, adds=number(page.unknown_adds.get(name, 0)))

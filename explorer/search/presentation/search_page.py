@@ -1,0 +1,37 @@
+"""The search page: its parts, filled in for one search."""
+
+from collections.abc import Collection
+
+from django.http import QueryDict
+from django.utils.safestring import SafeString
+
+from explorer.search.presentation.addresses import Addresses
+from explorer.search.presentation.amounts import amount
+from explorer.search.presentation.chosen import chosen_in
+from explorer.search.presentation.facet_part import FacetParts, Fields
+from explorer.search.presentation.head import head
+from explorer.search.presentation.panel import panel
+from explorer.search.presentation.prepared import prepared
+from explorer.search.presentation.results_part import results_part
+from explorer.search.results import ResultPage
+
+
+def search_page(page: ResultPage, asked: QueryDict, *, in_full: Collection[str], indexed: bool) -> SafeString:
+    """The page for a search; `asked` are its parameters as sent, `indexed` is for search engines."""
+    parts, addresses, chosen = prepared(page.index), Addresses(page.query), chosen_in(page.query)
+    found = amount(page.total.all, of_groups=page.counts_groups)
+    return parts.patterns.fill(
+        "explorer/candidates.html",
+        {"indexed": indexed, "first": page.page == 1},
+        amount=found,
+        number=page.page,
+        head=head(parts.patterns, page, addresses, amount=found),
+        panel=panel(parts, page, asked, in_full=in_full, chosen=chosen, amount=found),
+        results=results_part(parts, page, addresses, chosen.filters),
+    )
+
+
+def facet_options(page: ResultPage, facet: str, *, in_full: frozenset[str]) -> SafeString:
+    """The options of one facet, as they stand on that page."""
+    parts = prepared(page.index)
+    return FacetParts(parts, page, Fields({}, {}), {}, in_full).options(parts.facets[facet])
