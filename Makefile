@@ -16,7 +16,7 @@ DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG
 	EXPLORER_HOSTS=explorer.example REGISTER_HOSTS=register.example
 
 .DEFAULT_GOAL := help
-.PHONY: bench bench-anonymity help demo demo-reset stop test journeys check format requirements set-up set-up-test set-up-bench
+.PHONY: bench bench-anonymity bench-scale help demo demo-reset stop test journeys check format requirements set-up set-up-test set-up-bench
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -46,6 +46,9 @@ bench: set-up-bench ## the search beside its peers, whole pages and the goals; N
 
 bench-anonymity: set-up-test ## what anonymity costs, and which goals are reached; N="3386 100000 1000000"
 	@$(RUN) -m tests.bench.anonymity $(if $(N),--people $(N))
+
+bench-scale: set-up-test ## a standby, two nodes and a balancer, while parts are killed (needs haproxy); N=3386
+	@$(RUN) -m tests.bench.scale $(if $(N),--people $(N))
 
 check: set-up-test ## style, types, layers, migrations and deployment settings
 	@.venv/bin/ruff check .

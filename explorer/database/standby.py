@@ -79,6 +79,12 @@ class Reads:
                 self._lock.release()
         return self._alias
 
+    @property
+    def server(self) -> str:
+        """What answers behind the alias, in a word for whoever watches."""
+        is_standby = self.alias() == STANDBY and self._former is not None and self._former.is_standby
+        return "standby" if is_standby else "primary"
+
     @contextmanager
     def pinned(self) -> Iterator[str]:
         """Within the block this thread reads from one server."""

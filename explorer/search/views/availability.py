@@ -7,13 +7,12 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from explorer.database.standby import LOST, PRIMARY, STANDBY, reads
+from explorer.database.standby import LOST, reads
 from explorer.search.index.current import ReleaseUnavailable, current_index, holder
 from explorer.search.views import errors
 
 HEALTH = "/gezond/"
 RETRY_SECONDS = "10"
-SERVERS = {PRIMARY: "primary", STANDBY: "standby"}
 
 
 class AvailabilityMiddleware:
@@ -44,7 +43,7 @@ def health() -> HttpResponse:
         # Whatever the reason, it is in the log; a balancer only needs to know that it is so.
         return _told({"ready": False}, status=503)
     release = None if index is None else index.release.number
-    server = "memory" if holder.is_silent else SERVERS[reads.alias()]
+    server = "memory" if holder.is_silent else reads.server
     return _told({"ready": True, "release": release, "server": server}, status=200)
 
 

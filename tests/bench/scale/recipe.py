@@ -1,0 +1,130 @@
+"""The whole street of machines: set up, in use, and with one part after another taken away."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from explorer.database.credentials import secret
+from explorer.database.embedded import Cluster
+from tests.bench.scale import servers
+from tests.bench.scale.balancer import balancer
+from tests.bench.scale.node import Node
+from tests.bench.scale.town import Town
+from tests.bench.scale.visitors import Phase, Visitors, watch
+
+PATIENCE = 30.0
+# A node has two workers, and each must know.
+IN_A_ROW = 6
+
+
+@dataclass
+class Street:
+    """Everything that runs."""
+
+    town: Town
+    primary: Cluster
+    standby: Cluster
+    nodes: tuple[Node, Node]
+    port: int
+
+
+@dataclass
+class Outcome:
+    """What was met: phase by phase, and how many seconds until each node showed something new."""
+
+    phases: list[Phase] = field(default_factory=list)
+    until_seen: dict[str, list[float]] = field(default_factory=dict)
+    servers: dict[str, list[object]] = field(default_factory=dict)
+
+
+@contextmanager
+def street(folder: Path, *, people: int) -> Iterator[Street]:
+    """Primary, standby, two nodes and a balancer, all on loopback, gone when the block ends."""
+    with ExitStack() as stack:
+        primary = servers.start_primary(folder)
+        stack.callback(primary.destroy)
+        town = Town(folder, primary)
+        town.fill(people)
+        standby = servers.start_standby(folder, primary)
+        stack.callback(standby.destroy)
+        nodes = (_node(folder / "one", town, standby), _node(folder / "two", town, standby))
+        for node in nodes:
+            stack.callback(node.stop)
+            node.start()
+        port = stack.enter_context(balancer(nodes, folder / "haproxy.log"))
+        yield Street(town, primary, standby, nodes, port)
+
+
+def run(made: Street, *, seconds: float, rate: float | None) -> Outcome:
+    """Visitors search all the time; each thing happens while they do, and is put right before the next."""
+    outcome = Outcome()
+    visitors = Visitors(made.port, made.nodes[0].host, rate=rate)
+    with visitors.searching():
+        for name, act in _happenings(made, outcome):
+            outcome.phases.append(watch(name, visitors, seconds=seconds, act=act))
+            outcome.servers[name] = [node.health().get("server") for node in made.nodes]
+    return outcome
+
+
+def _happenings(made: Street, outcome: Outcome) -> list[tuple[str, Callable[[], object]]]:
+    one = made.nodes[0]
+    return [
+        ("all well", lambda: None),
+        ("another release", partial(_show, made, outcome, 1)),
+        ("the newest again", partial(_show, made, outcome, 2)),
+        ("somebody withdrawn", partial(_withdraw, made, outcome)),
+        ("node killed", one.kill),
+        ("node back", one.start),
+        ("standby killed", partial(servers.kill, made.standby)),
+        ("standby back", made.standby.start),
+        ("primary killed", partial(servers.kill, made.primary)),
+        ("both killed", partial(servers.kill, made.standby)),
+        ("both back", partial(_start, made)),
+        ("all well again", lambda: None),
+    ]
+
+
+def _start(made: Street) -> None:
+    made.primary.start()
+    made.standby.start()
+
+
+def _show(made: Street, outcome: Outcome, number: int) -> None:
+    made.town.show(number)
+    started = time.monotonic()
+    while made.town.shown_by(made.standby) != number:
+        time.sleep(0.001)
+    outcome.until_seen[f"release {number}, on the standby"] = [time.monotonic() - started]
+    seen = _until(made, lambda node: node.health().get("release") == number, started)
+    outcome.until_seen[f"release {number}, on each node"] = seen
+
+
+def _withdraw(made: Street, outcome: Outcome) -> None:
+    reference = made.town.withdraw_somebody()
+    seen = _until(made, lambda node: node.get(f"/kandidaten/{reference}/")[0] == 404, time.monotonic())
+    outcome.until_seen["withdrawal, on each node"] = seen
+
+
+def _until(made: Street, holds: Callable[[Node], bool], started: float) -> list[float]:
+    """Seconds until something holds on each node, whichever of its workers is asked."""
+    seen: dict[int, list[float]] = {number: [] for number in range(len(made.nodes))}
+    while waiting := [number for number, times in seen.items() if len(times) < IN_A_ROW]:
+        for number in waiting:
+            seen[number] = [*seen[number], time.monotonic() - started] if holds(made.nodes[number]) else []
+        assert time.monotonic() - started < PATIENCE, f"nodes {waiting} do not show it"
+        time.sleep(0.002)
+    return [times[0] for times in seen.values()]
+
+
+def _node(folder: Path, town: Town, standby: Cluster) -> Node:
+    """It knows the primary, a standby and the key that all nodes share."""
+    port = standby.port()
+    given = {
+        "DATABASE_URL": town.url("explorer", "explorer_web"),
+        "EXPLORER_READ_URL": f"postgresql://127.0.0.1:{port}",
+        "EXPLORER_SECRET_KEY": secret(folder.parent / "keys", "explorer_secret_key"),
+    }
+    return Node(folder=folder, environment=given)

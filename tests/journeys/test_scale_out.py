@@ -1,0 +1,39 @@
+"""A standby, two nodes and a balancer, small: visitors search on while one part after another is killed."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.bench.scale.balancer import program
+from tests.bench.scale.recipe import run, street
+from tests.database import LOCAL
+
+# Its figures stand in the database and in no index, so it needs one of the two servers.
+NEEDS_A_DATABASE = "503 /methode/"
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    # Not tmp_path: pytest closes its folders to others, and as root the servers are another.
+    folder = LOCAL / f"scale-{os.getpid()}"
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.skipif(program() is None, reason="no balancer found: install haproxy to run the recipe")
+def test_searching_goes_on_whatever_is_killed(folder: Path) -> None:
+    with street(folder, people=400) as made:
+        outcome = run(made, seconds=1.0, rate=20)
+        failures = {phase.name: set(phase.failures) for phase in outcome.phases if phase.failures}
+        assert set(failures) <= {"both killed", "both back"}, failures
+        assert all(failed == {NEEDS_A_DATABASE} for failed in failures.values()), failures
+        assert all(phase.pages for phase in outcome.phases)
+        assert outcome.servers["all well"] == ["standby", "standby"]
+        assert outcome.servers["node killed"] == [None, "standby"]
+        assert outcome.servers["standby killed"] == ["primary", "primary"]
+        assert outcome.servers["primary killed"] == ["standby", "standby"]
+        assert outcome.servers["both killed"] == ["memory", "memory"]
+        assert {node.health()["release"] for node in made.nodes} == {2}
