@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from explorer.transparency.charts.lengths import percent, plain
 
 LEFT, RIGHT = 2.0, 98.0
-TOP, BOTTOM = 12.0, 96.0
+TOP, BOTTOM = 4.0, 96.0
 MOST_RULES = 5
 STEPS = (1, 2, 5)
 

@@ -1,11 +1,12 @@
 """A country, region or municipality with its numbers, as `Figures.data` holds them. None is: not shown."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 Stored = Mapping[str, Any]
+COUNTRY = "NL"
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,10 @@ class Place:
     register: RegisterTotal | None = None
     parts: tuple["Place", ...] = ()
 
+    @property
+    def is_region(self) -> bool:
+        return self.code.startswith("AM")
+
     def count(self, column: str) -> int | None:
         return self.figures.get(column)
 
@@ -40,8 +45,12 @@ class Place:
 
     @property
     def hides_something(self) -> bool:
-        """Whether a number of this place, or of one in it, is not shown."""
-        return None in self.figures.values() or any(part.hides_something for part in self.parts)
+        """Whether a number of this place, or of one directly in it, is not shown."""
+        return any(None in place.figures.values() for place in (self, *self.parts))
+
+    def part(self, code: str) -> "Place":
+        """The place itself or the one in it that has this code."""
+        return next(place for place in (self, *self.within()) if place.code == code)
 
     def within(self) -> Iterator["Place"]:
         """The places in it and the places in those, each before its parts."""
@@ -57,7 +66,7 @@ def share(part: int | None, whole: int | None) -> float | None:
 def country_of(data: Stored, *, name: str) -> Place:
     """The whole row: regions, and municipalities in them."""
     regions = tuple(map(region_of, data["regions"]))
-    return Place("NL", name, data["country"], parts=regions)
+    return Place(COUNTRY, name, data["country"], _register_of_all(regions), regions)
 
 
 def region_of(stored: Stored) -> Place:
@@ -74,3 +83,11 @@ def _register(stored: Stored | None) -> RegisterTotal | None:
         return None
     on = datetime.date.fromisoformat(stored["on"])
     return RegisterTotal(stored["people"], on, stored["source"])
+
+
+def _register_of_all(regions: Sequence[Place]) -> RegisterTotal | None:
+    """The sum, where every region has a total of the same day and source: others cannot be added up."""
+    totals = [place.register for place in regions if place.register]
+    if not totals or len(totals) < len(regions) or len({(one.on, one.source) for one in totals}) > 1:
+        return None
+    return RegisterTotal(sum(one.people for one in totals), totals[0].on, totals[0].source)

@@ -26,14 +26,14 @@ def test_dates_stand_as_far_apart_as_they_are() -> None:
 def test_scale_is_round_and_starts_at_nobody() -> None:
     plot = trend([after(0), after(1)], {"known": [3386, 3200]})
     assert [rule.value for rule in plot.rules] == [0, 1000, 2000, 3000, 4000]
-    assert (plot.rules[0].y, plot.rules[-1].y) == ("96%", "12%")
+    assert (plot.rules[0].y, plot.rules[-1].y) == ("96%", "4%")
 
 
 def test_line_breaks_where_a_number_is_not_shown() -> None:
     plot = trend([after(day) for day in range(5)], {"known": [4, 8, None, 8, 4]})
     (line,) = plot.lines
     assert [len(run) for run in line.runs] == [2, 2]
-    assert line.paths == ("2,54 26,12", "74,12 98,54")
+    assert line.paths == ("2,50 26,4", "74,4 98,50")
 
 
 def test_single_date_is_a_point_in_the_middle() -> None:

@@ -1,0 +1,56 @@
+"""How pages and files of figures are sent: nobody needs to get again what never changes."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import http_date
+from django.utils.translation import get_language
+
+from explorer.release.models import Figures
+from explorer.transparency.figures.downloads import FORMAT, FORMS
+from explorer.transparency.figures.places import Place
+from explorer.transparency.figures.reading import shelf
+
+View = Callable[..., HttpResponseBase]
+A_DAY = 24 * 60 * 60
+
+
+def with_shelf(view: View) -> View:
+    """Give a view the dates there are; who has its page of the same dates only hears that."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, **named: object) -> HttpResponseBase:
+        found = shelf()
+        written = (f"{edition.on} {edition.published_at}" for edition in found.editions)
+        tag = _tag(request.get_full_path(), get_language() or "", settings.DEMO, *written)
+        response = get_conditional_response(request, etag=tag) or view(request, found, **named)
+        if response.status_code in (200, 304):
+            response.headers.setdefault("ETag", tag)
+        return response
+
+    return answer
+
+
+def file_of(
+    request: HttpRequest, edition: Figures, place: Place, *, form: str, region: str
+) -> HttpResponseBase:
+    """A download: the same for everybody, and the same for ever."""
+    content_type, write = FORMS[form]
+    response = HttpResponse(write(edition, place, region), content_type=content_type)
+    name = f"cijfers-{place.code}-{edition.on}.{form}"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["ETag"] = tag = _tag(edition.on, edition.published_at, place.code, form, FORMAT)
+    patch_cache_control(response, public=True, max_age=A_DAY)
+    changed = int(edition.published_at.timestamp())
+    response["Last-Modified"] = http_date(changed)
+    return get_conditional_response(request, etag=tag, last_modified=changed, response=response) or response
+
+
+def _tag(*parts: object) -> str:
+    digest = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+    return f'W/"{digest[:32]}"'

@@ -1,0 +1,92 @@
+"""The figures of a date as a file: CSV to open in a spreadsheet, JSON for programs. Both say the same."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from explorer.release.models import Figures
+from explorer.transparency.figures.columns import COLUMNS
+from explorer.transparency.figures.places import Place, RegisterTotal
+
+# Not a number, so that no spreadsheet can add it up as nobody.
+NOT_SHOWN = "x"
+DELIMITER = ";"
+# Spreadsheets take a text without this mark for another encoding than UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
+ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
+LEVELS = {"NL": "land", "AM": "regio", "GM": "gemeente"}
+PLACE_HEADERS = (
+    "datum", "niveau", "code", "naam", "regio", "register", "register_datum", "register_bron",
+)  # fmt: skip
+FORMAT = 1
+
+
+def as_csv(edition: Figures, place: Place, region: str = "") -> str:
+    """A line for the place and for each place in it, with semicolons, as Dutch spreadsheets expect."""
+    file = io.StringIO()
+    writer = csv.writer(file, delimiter=DELIMITER)
+    writer.writerow((*PLACE_HEADERS, *(column.header for column in COLUMNS)))
+    for code, one in _places(place, region):
+        writer.writerow((edition.on.isoformat(), *_place_cells(one, code), *_numbers(one)))
+    return BYTE_ORDER_MARK + file.getvalue()
+
+
+def as_json(edition: Figures, place: Place, region: str = "") -> str:
+    """An object for the place with those of the places in it; null is a number that is not shown."""
+    about = {
+        "format": FORMAT,
+        "on": edition.on.isoformat(),
+        "published_at": edition.published_at.isoformat(),
+        "release": edition.release_number,
+        "threshold": edition.threshold,
+        "synthetic": edition.synthetic,
+        "note": {"nl": edition.note, "en": edition.note_en},
+        "region": region or None,
+    }
+    return json.dumps({**about, "place": _object(place)}, ensure_ascii=False, indent=1)
+
+
+FORMS: Mapping[str, tuple[str, Callable[..., str]]] = {
+    "csv": ("text/csv; charset=utf-8", as_csv),
+    "json": ("application/json", as_json),
+}
+
+
+def harmless(text: str) -> str:
+    """A text that a spreadsheet never takes for a formula."""
+    return f"'{text}" if text.startswith(ACTIVE) else text
+
+
+def _places(place: Place, region: str) -> Iterator[tuple[str, Place]]:
+    """Each with the region it is in, if any."""
+    yield region, place
+    for part in place.parts:
+        yield from _places(part, place.code if place.is_region else region)
+
+
+def _place_cells(place: Place, region: str) -> tuple[str, ...]:
+    register = place.register
+    level = LEVELS.get(place.code[:2], "")
+    told = (str(register.people), register.on.isoformat(), register.source) if register else ("", "", "")
+    return (level, *map(harmless, (place.code, place.name, region, *told)))
+
+
+def _numbers(place: Place) -> Iterator[str]:
+    for column in COLUMNS:
+        count = place.count(column.key)
+        yield NOT_SHOWN if count is None else str(count)
+
+
+def _object(place: Place) -> dict[str, object]:
+    told: dict[str, object] = {"code": place.code, "name": place.name, "register": _register(place.register)}
+    told["figures"] = {column.key: place.count(column.key) for column in COLUMNS}
+    if place.parts:
+        told["parts"] = list(map(_object, place.parts))
+    return told
+
+
+def _register(register: RegisterTotal | None) -> dict[str, object] | None:
+    if register is None:
+        return None
+    return {"people": register.people, "on": register.on.isoformat(), "source": register.source}

@@ -1,0 +1,77 @@
+"""Who can be found and who cannot, a bar for each place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from explorer.transparency.charts.stacked import UNDIVIDED, Bar, Side, bar
+from explorer.transparency.figures.columns import BY_KEY
+from explorer.transparency.figures.places import Place
+from explorer.transparency.figures.wording import Shown, number, shown, shown_share
+
+WITH = ("municipality_with", "uwv_with")
+# Mirrored, so that UWV stands in the middle of the bar on both sides of the opening.
+WITHOUT = ("uwv_without", "municipality_without")
+
+
+@dataclass(frozen=True)
+class BarRow:
+    """A place with its bar; `told` says every part of it in words."""
+
+    code: str
+    name: str
+    people: str
+    share: Shown
+    told: str
+    bar: Bar
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A line of the legend."""
+
+    kind: str
+    label: str
+
+
+def bar_rows(place: Place, *, total: str) -> tuple[BarRow, ...]:
+    """A bar for each part of a place, and one for the place itself under the name `total`."""
+    return (*map(bar_row, place.parts), bar_row(place, name=total, is_total=True))
+
+
+def bar_row(place: Place, *, name: str = "", is_total: bool = False) -> BarRow:
+    sides = (
+        Side("with", place.count("with_profile"), tuple((key, place.count(key)) for key in WITH)),
+        Side("without", place.count("without_profile"), tuple((key, place.count(key)) for key in WITHOUT)),
+    )
+    return BarRow(
+        code=place.code,
+        name=name or place.name,
+        people=_people(place.count("known")),
+        share=shown_share(place.count("with_profile"), place.count("known")),
+        told=", ".join(_told(place)),
+        bar=bar(sides, total=place.count("known")),
+        is_total=is_total,
+    )
+
+
+def legend(rows: tuple[BarRow, ...]) -> tuple[Mark, ...]:
+    """Of every part, and of the undivided one where a bar has it."""
+    marks = [Mark(key, str(BY_KEY[key].label)) for key in (*WITH, *WITHOUT)]
+    if any(segment.kind == UNDIVIDED for row in rows for segment in row.bar.segments):
+        marks.append(Mark(UNDIVIDED, _("Verdeling niet getoond")))
+    return tuple(marks)
+
+
+def _told(place: Place) -> Iterator[str]:
+    for key in (*WITH, *WITHOUT):
+        yield f"{BY_KEY[key].label}: {shown(place.count(key))}"
+
+
+def _people(count: int | None) -> str:
+    if count is None:
+        return _("aantal niet getoond")
+    return ngettext("%(people)s mens", "%(people)s mensen", count) % {"people": number(count)}

@@ -1,0 +1,45 @@
+"""The real tables beside the pictures: a row for each place, a column for each number."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from explorer.transparency.figures.columns import COLUMNS
+from explorer.transparency.figures.places import Place
+from explorer.transparency.figures.presentation.links import On, page_url
+from explorer.transparency.figures.wording import Shown, shown, shown_share
+
+
+@dataclass(frozen=True)
+class Row:
+    """`url` leads to the page of the place."""
+
+    code: str
+    name: str
+    cells: tuple[Shown, ...]
+    url: str = ""
+
+
+def counted(
+    places: Sequence[Place], columns: Sequence[str], *, share: bool = False, on: On = None
+) -> tuple[Row, ...]:
+    """These numbers of each place; with `share`, closed by how many of the known have a profile."""
+    return tuple(
+        Row(place.code, place.name, tuple(_cells(place, columns, share)), page_url(place.code, on))
+        for place in places
+    )
+
+
+def all_numbers(place: Place) -> tuple[Row, ...]:
+    """Every number of one place, each with its share of who is known."""
+    known = place.count("known")
+    return tuple(
+        Row(column.key, str(column.label), (shown(count), shown_share(count, known)))
+        for column in COLUMNS
+        for count in (place.count(column.key),)
+    )
+
+
+def _cells(place: Place, columns: Sequence[str], share: bool) -> Iterator[Shown]:
+    yield from (shown(place.count(key)) for key in columns)
+    if share:
+        yield shown_share(place.count("with_profile"), place.count("known"))

@@ -1,0 +1,84 @@
+"""What the release brought: the dates, one of them whole, and the course of one place over all of them."""
+
+import datetime
+import json
+from dataclasses import dataclass
+
+from django.db.models import F, Func, JSONField, Value
+from django.utils.translation import gettext as _
+
+from explorer.release.models import Figures
+from explorer.transparency.figures.places import COUNTRY, Place, Stored, country_of, region_of
+
+REGION = "$.regions[*] ? (@.code == $code)"
+REGION_AROUND = "$.regions[*] ? (@.municipalities[*].code == $code)"
+# Where the numbers of a place stand, whatever kind of place it is.
+COUNTRY_NUMBERS = "$.country"
+PLACE_NUMBERS = "$.regions[*].**{0 to 2} ? (@.code == $code).figures"
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Every date of which there are figures, newest first; without the numbers themselves."""
+
+    editions: tuple[Figures, ...]
+
+    @property
+    def newest(self) -> Figures | None:
+        return self.editions[0] if self.editions else None
+
+    def of(self, on: datetime.date | None) -> Figures | None:
+        """The figures of a date, or the newest where no date is asked."""
+        if on is None:
+            return self.newest
+        return next((edition for edition in self.editions if edition.on == on), None)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The numbers of a place on a date; none where it was not in the figures yet."""
+
+    on: datetime.date
+    figures: Stored
+
+    def count(self, column: str) -> int | None:
+        return self.figures.get(column)
+
+
+def shelf() -> Shelf:
+    return Shelf(tuple(Figures.objects.published().defer("data")))
+
+
+def country_on(edition: Figures) -> Place:
+    """Everything of one date."""
+    data = Figures.objects.values_list("data", flat=True).get(on=edition.on)
+    return country_of(data, name=_("Nederland"))
+
+
+def region_on(edition: Figures, code: str) -> Place | None:
+    """A region of one date with its municipalities, or None where it is not in the figures.
+
+    With the code of a municipality: the region that held it on that date.
+    """
+    path = REGION if code.startswith("AM") else REGION_AROUND
+    rows = Figures.objects.filter(on=edition.on).values_list(_found(path, code), flat=True)
+    found = rows.first()
+    return region_of(found) if found else None
+
+
+def course(code: str, *, until: datetime.date) -> tuple[Moment, ...]:
+    """The numbers of a place on every date until this one, oldest first."""
+    path = COUNTRY_NUMBERS if code == COUNTRY else PLACE_NUMBERS
+    rows = Figures.objects.published().filter(on__lte=until).annotate(found=_found(path, code))
+    return tuple(Moment(on, found or {}) for on, found in reversed(rows.values_list("on", "found")))
+
+
+def _found(path: str, code: str) -> Func:
+    """The first part of the data that a path finds; the database takes it out, so that a page stays light."""
+    return Func(
+        F("data"),
+        Func(Value(path), template="%(expressions)s::jsonpath"),
+        Func(Value(json.dumps({"code": code})), template="%(expressions)s::jsonb"),
+        function="jsonb_path_query_first",
+        output_field=JSONField(),
+    )
