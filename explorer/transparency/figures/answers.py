@@ -3,15 +3,19 @@
 import hashlib
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 
-from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from explorer.release.models import Figures
+from explorer.search.views.rendering import told_apart
+from explorer.search.views.revision import revision
 from explorer.transparency.figures.downloads import FORMAT, FORMS
 from explorer.transparency.figures.places import Place
 from explorer.transparency.figures.reading import shelf
@@ -23,13 +27,19 @@ A_DAY = 24 * 60 * 60
 def with_shelf(view: View) -> View:
     """Give a view the dates there are; who has its page of the same dates only hears that."""
 
+    @require_safe
+    @transaction.non_atomic_requests
     @wraps(view)
     def answer(request: HttpRequest, **named: object) -> HttpResponseBase:
         found = shelf()
-        written = (f"{edition.on} {edition.published_at}" for edition in found.editions)
-        tag = _tag(request.get_full_path(), get_language() or "", settings.DEMO, *written)
-        response = get_conditional_response(request, etag=tag) or view(request, found, **named)
-        if response.status_code in (200, 304):
+        written = [(edition.on, edition.published_at) for edition in found.editions]
+        tag = _tag(revision(), get_language(), request.get_full_path(), written)
+        known = get_conditional_response(request, etag=tag)
+        if isinstance(known, HttpResponseNotModified):
+            response: HttpResponseBase = told_apart(known)
+        else:
+            response = view(request, found, **named)
+        if response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             response.headers.setdefault("ETag", tag)
         return response
 
@@ -52,5 +62,5 @@ def file_of(
 
 
 def _tag(*parts: object) -> str:
-    digest = hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
-    return f'W/"{digest[:32]}"'
+    """Weak, since it is the same for a compressed answer."""
+    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'

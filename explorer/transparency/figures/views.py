@@ -4,7 +4,6 @@ import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.views.decorators.http import require_safe
 
 from explorer.release.models import Figures
 from explorer.search.views.rendering import page
@@ -20,7 +19,6 @@ from explorer.transparency.figures.regions import NAMES
 Day = datetime.date | None
 
 
-@require_safe
 @with_shelf
 def country(request: HttpRequest, shelf: Shelf, on: Day = None) -> HttpResponse:
     """The whole country: the map, the regions compared, the way the numbers went."""
@@ -33,7 +31,6 @@ def country(request: HttpRequest, shelf: Shelf, on: Day = None) -> HttpResponse:
     return page(request, "explorer/figures/country.html", context)
 
 
-@require_safe
 @with_shelf
 def region(request: HttpRequest, shelf: Shelf, code: str, on: Day = None) -> HttpResponse:
     """A region: the table as it was always published, with bars, steps and trend."""
@@ -45,7 +42,6 @@ def region(request: HttpRequest, shelf: Shelf, code: str, on: Day = None) -> Htt
     return page(request, "explorer/figures/region.html", context)
 
 
-@require_safe
 @with_shelf
 def municipality(request: HttpRequest, shelf: Shelf, code: str, on: Day = None) -> HttpResponse:
     """A municipality beside its region."""
@@ -56,7 +52,6 @@ def municipality(request: HttpRequest, shelf: Shelf, code: str, on: Day = None) 
     return page(request, "explorer/figures/municipality.html", context)
 
 
-@require_safe
 @with_shelf
 def columns(request: HttpRequest, shelf: Shelf) -> HttpResponse:
     """What the numbers mean, and how the files are made up."""
@@ -70,7 +65,6 @@ def columns(request: HttpRequest, shelf: Shelf) -> HttpResponse:
     return page(request, "explorer/figures/columns.html", context)
 
 
-@require_safe
 @with_shelf
 def download(
     request: HttpRequest, shelf: Shelf, form: str, on: datetime.date, code: str = COUNTRY
@@ -83,7 +77,6 @@ def download(
     return file_of(request, edition, around.part(code), form=form, region=around.code)
 
 
-@require_safe
 @with_shelf
 def newest_download(request: HttpRequest, shelf: Shelf, form: str, code: str = COUNTRY) -> HttpResponse:
     """An address to come back to: it leads to the file of the newest date."""

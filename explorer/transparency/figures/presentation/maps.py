@@ -79,6 +79,9 @@ def _told(place: Place, share: Shown) -> Iterator[str]:
     if known == 0:
         yield _("%(region)s: nog niemand bekend") % {"region": place.name}
         return
+    if share.is_hidden:
+        yield _("%(region)s: deel met profiel niet getoond") % {"region": place.name}
+        return
     yield _("%(region)s: %(share)s met profiel") % {"region": place.name, "share": share}
     if known is not None and with_profile is not None:
         yield _("%(part)s van %(whole)s") % {"part": number(with_profile), "whole": number(known)}
