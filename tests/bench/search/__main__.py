@@ -10,59 +10,87 @@ to .local/bench/search.json.
 import argparse
 import json
 import sys
-from pathlib import Path
 from typing import Any
 
-from tests.bench.search.compare import BenchError, results, step
-from tests.bench.search.engines import ENGINES, OURS, installed
+from tests.bench.search import goals, instructions
+from tests.bench.search.compare import ROOT, BenchError, results, step
+from tests.bench.search.engines import ENGINES, OURS, PLAIN, installed
+from tests.bench.search.pages import measure
+from tests.bench.search.pages import table as pages_table
 from tests.bench.search.server import Server, server
 from tests.bench.search.table import HEAD, is_right, line, notes
 
 SIZES = [3386, 100_000, 1_000_000]
-QUERIES, TIMES = 50, 9
-KEPT = Path(__file__).resolve().parents[3] / ".local" / "bench"
+QUERIES, TIMES, SECONDS = 50, 9, 5.0
+Told = dict[str, Any]
 
 
 def main() -> int:
-    """Run what was asked for; 1 when an answer was wrong or an engine failed."""
+    """Run what was asked for; 1 when an answer was wrong or a step failed."""
     given = _options()
-    told: dict[str, Any] = {"sizes": []}
+    sizes = []
     for people in given.people:
-        folder = given.home / f"search-{people}"
-        print(
-            f"\n{people:,} profiles; two sets of {given.queries} searches, times are the best of a few",
-            flush=True,
-        )
-        step("prepared", "--folder", folder, "--people", people, "--queries", given.queries)
-        with server(folder) as database:
-            told["sizes"].append({"people": people, "engines": _compare(given, folder, people, database)})
-        (given.home / "search.json").write_text(json.dumps(told, indent=1))
-    print(f"\n{given.home / 'search.json'}")
-    right = [is_right(result) for size in told["sizes"] for result in size["engines"]]
-    return 0 if all(right) else 1
+        sizes.append(_size(given, people))
+        report = {"sizes": sizes, "goals": list(goals.compare(sizes))}
+        (given.home / "search.json").write_text(json.dumps(report, indent=1))
+    _say("", *goals.lines(sizes), "", given.home / "search.json")
+    right = [is_right(result) for size in sizes for result in size["engines"]]
+    failed = [load["failed"] for size in sizes for load in size.get("pages", {}).get("loads", ())]
+    return 0 if all(right) and not any(failed) else 1
 
 
-def _compare(given: argparse.Namespace, folder: Path, people: int, database: Server) -> list[dict[str, Any]]:
-    print(HEAD, flush=True)
-    found: list[dict[str, Any]] = []
-    asked = {"folder": folder, "people": people, "queries": given.queries, "times": given.times}
-    for result in results(given.engines, **asked, server=database):
+def _size(given: argparse.Namespace, people: int) -> Told:
+    folder = given.home / f"search-{people}"
+    _say("", f"{people:,} profiles; two sets of {given.queries} searches, the best time of each counts", "")
+    step("prepared", "--folder", folder, "--people", people, "--queries", given.queries)
+    asked = {"folder": folder, "people": people, "queries": given.queries}
+    with server(folder) as database:
+        told: Told = {"people": people, "engines": _compare(given, asked, database)}
+        if given.instructions:
+            told["instructions"] = dict(instructions.count(given.engines, **asked))
+            _say("", *instructions.lines(told["instructions"]))
+        if given.pages:
+            told["pages"] = _pages(given, people, database)
+    return told
+
+
+def _compare(given: argparse.Namespace, asked: Told, database: Server) -> list[Told]:
+    _say(HEAD)
+    found: list[Told] = []
+    for result in results(given.engines, **asked, times=given.times, server=database):
         found.append(result)
         ours = next((one for one in found if one["engine"] == OURS), None)
-        print(line(result, ours), flush=True)
-    print(*notes(found), sep="\n")
+        _say(line(result, ours))
+    _say(*notes(found))
     return found
 
 
+def _pages(given: argparse.Namespace, people: int, database: Server) -> Told:
+    told = {**measure.publish(database, people=people), "loads": []}
+    _say("", pages_table.head())
+    told["loads"] += measure.pages(database, seconds=given.seconds)
+    if PLAIN in given.engines:
+        told["loads"] += measure.plain_pages(database, seconds=given.seconds)
+    _say(*pages_table.by_kind(told["loads"]), "", *pages_table.of_workers(told))
+    return told
+
+
+def _say(*lines: object) -> None:
+    for one in lines:
+        print(one, flush=True)
+
+
 def _options() -> argparse.Namespace:
-    options = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    form = argparse.RawDescriptionHelpFormatter
+    options = argparse.ArgumentParser(prog="tests.bench.search", description=__doc__, formatter_class=form)
     options.add_argument("--people", type=int, nargs="+", default=SIZES, help="numbers of profiles")
     options.add_argument("--engines", nargs="+", default=installed(), choices=list(ENGINES))
     options.add_argument("--queries", type=int, default=QUERIES, help="searches in each of the two sets")
     options.add_argument("--times", type=int, default=TIMES, help="how often each is asked at most")
-    options.add_argument("--home", type=Path, default=KEPT, help="folder of all that is made")
+    options.add_argument("--no-pages", dest="pages", action="store_false", help="leave whole pages out")
+    options.add_argument("--seconds", type=float, default=SECONDS, help="of asking for each kind of page")
+    options.add_argument("--instructions", action="store_true", help="count them by valgrind; takes minutes")
+    options.add_argument("--home", type=type(ROOT), default=ROOT / ".local" / "bench", help="its folder")
     return options.parse_args()
 
 

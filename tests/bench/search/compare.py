@@ -4,15 +4,24 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench.search.engines import ENGINES
+from tests.bench.search.engines import ENGINES, PLAIN
 from tests.bench.search.server import Server
 
 Result = dict[str, Any]
+ROOT = Path(__file__).resolve().parents[3]
+# Of the surroundings nothing that points to another database or other settings.
+SETTINGS = (
+    "DJANGO_SETTINGS_MODULE",
+    "DATABASE_URL",
+    "DATABASE_ROLE",
+    "EXPLORER_READ_URL",
+    "DEBUG",
+    "LOCAL_DIR",
+)
 
 
 class BenchError(RuntimeError):
@@ -21,12 +30,21 @@ class BenchError(RuntimeError):
 
 def step(module: str, *options: object, **environment: str) -> str:
     """Run a module of the bench in a process of its own and return what it printed."""
-    command = [sys.executable, "-m", f"tests.bench.search.{module}", *map(str, options)]
-    done = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment})
+    return run("-m", f"tests.bench.search.{module}", *options, **environment)
+
+
+def run(*arguments: object, before: tuple[str, ...] = (), errors: bool = False, **environment: str) -> str:
+    """Run Python, perhaps under another program; returns what it printed, or what it said beside that.
+
+    Raises `BenchError` with the last line that it said.
+    """
+    command = [*before, sys.executable, *map(str, arguments)]
+    around = {name: value for name, value in os.environ.items() if name not in SETTINGS}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**around, **environment})
     if done.returncode:
         said = done.stderr.strip().splitlines() or ["nothing"]
-        raise BenchError(f"{module} failed: {said[-1]}")
-    return done.stdout
+        raise BenchError(f"{' '.join(map(str, arguments[:3]))} failed: {said[-1]}")
+    return done.stderr if errors else done.stdout
 
 
 def results(
@@ -36,15 +54,14 @@ def results(
     options = {"folder": folder, "people": people, "queries": queries, "times": times}
     given = [part for name, value in options.items() for part in (f"--{name}", value)]
     for name in names:
-        needs_database = ENGINES[name].needs == "database"
-        with server.database(f"bench_{name}") if needs_database else nullcontext("") as address:
-            try:
-                told = step("one", "--engine", name, *given, **_database(address))
-            except BenchError as error:
-                yield {"engine": name, "people": people, "failed": str(error)}
-                continue
-        yield {"engine": name, "people": people, **json.loads(told)}
-
-
-def _database(address: str) -> Mapping[str, str]:
-    return {"BENCH_DATABASE_URL": address} if address else {}
+        database = {}
+        if ENGINES[name].needs == "database":
+            database = {"BENCH_DATABASE_URL": server.create(name)}
+        try:
+            told = json.loads(step("one", "--engine", name, *given, **database))
+        except BenchError as error:
+            told = {"failed": str(error)}
+        # The tables of the plain project are those of its pages, too.
+        if name != PLAIN:
+            server.drop(name)
+        yield {"engine": name, **told}

@@ -32,15 +32,14 @@ class Server:
     def cluster(self) -> Cluster:
         return Cluster(home=self.home / "postgresql", options=OPTIONS)
 
-    @contextmanager
-    def database(self, name: str) -> Iterator[str]:
-        """The address of an empty database, which is dropped afterwards."""
-        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+    def create(self, name: str) -> str:
+        """Make an empty database and return its address."""
         self._run("CREATE DATABASE {}", name)
-        try:
-            yield self.cluster.superuser_url(name)
-        finally:
-            self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        return self.cluster.superuser_url(name)
+
+    def drop(self, name: str) -> None:
+        """Remove a database, if there is one."""
+        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
 
     def _run(self, statement: str, name: str) -> None:
         with psycopg.connect(self.cluster.superuser_url(), autocommit=True) as connection:

@@ -1,0 +1,84 @@
+"""Whole pages at one size: a release behind the explorer's server, and the plain project behind the same."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from explorer.database.local import url
+from explorer.database.postmaster import free_port
+from profiles.demo.sites import Site
+from tests.bench.search.compare import run, step
+from tests.bench.search.engines import PLAIN
+from tests.bench.search.pages.kinds import Kind, asked, kinds, plain
+from tests.bench.search.pages.load import load
+from tests.bench.search.server import Server
+
+ROOT = Path(__file__).resolve().parents[4]
+VISITORS = (1, 2, 8)
+# Pages by the second, and the kinds of which each page is another.
+MOONSHOT, UNCACHED = 2000, 3
+Result = dict[str, Any]
+
+
+def publish(server: Server, *, people: int) -> Result:
+    """Migrate an explorer database, write the release, and start two workers, one after the other."""
+    outside = _outside(server)
+    url(server.home, database="explorer", role="explorer_web")
+    as_owner = {**outside, "DATABASE_ROLE": "owner"}
+    run("manage.py", "migrate", "-v0", "--settings=explorer.settings", **as_owner)
+    told = json.loads(step("release", "--folder", server.home, "--people", people, **as_owner))
+    first, next_one = (json.loads(step("worker", **outside)) for _ in range(2))
+    return {**told, "first_worker": first, "next_worker": next_one}
+
+
+def pages(server: Server, *, seconds: float) -> Iterator[Result]:
+    """Pages of the explorer by kind and number of visitors."""
+    with _served("explorer", server, _outside(server)) as port:
+        yield from _loads(port, kinds(port, asked(_enough(seconds))), seconds)
+
+
+def plain_pages(server: Server, *, seconds: float) -> Iterator[Result]:
+    """The same of the plain project, on the tables that its engine made."""
+    database = {"BENCH_DATABASE_URL": server.cluster.superuser_url(PLAIN)}
+    with _served("tests.bench.search.plain", server, database) as port:
+        yield from _loads(port, plain(asked(_enough(seconds))), seconds)
+
+
+def _loads(port: int, found: Iterable[Kind], seconds: float) -> Iterator[Result]:
+    for kind in found:
+        load(port, kind.requests[:1], visitors=2, seconds=0)
+        for place, visitors in enumerate(VISITORS):
+            requests = kind.requests[place :: len(VISITORS)]
+            told = load(port, requests, visitors=visitors, seconds=seconds)
+            yield {"kind": kind.name, "visitors": visitors, **told.figures(kind.status)}
+
+
+def _enough(seconds: float) -> int:
+    """So many searches that none is asked twice, as long as the server is not quicker than the moonshot."""
+    return 300 + int(seconds * MOONSHOT * UNCACHED * len(VISITORS))
+
+
+def _outside(server: Server) -> Mapping[str, str]:
+    return {"LOCAL_DIR": str(server.home), "DEMO": "1", "DJANGO_SETTINGS_MODULE": "explorer.settings"}
+
+
+@contextmanager
+def _served(package: str, server: Server, credentials: Mapping[str, str]) -> Iterator[int]:
+    """A site as the demo serves it."""
+    site = Site(
+        name="bench",
+        package=package,
+        port=free_port(preferred=None),
+        port_variable="PORT",
+        credentials={name: value for name, value in credentials.items() if name != "DJANGO_SETTINGS_MODULE"},
+        root=ROOT,
+        run=server.home,
+    )
+    site.start()
+    try:
+        site.wait_until_it_answers()
+        yield site.port
+    finally:
+        site.stop()

@@ -1,0 +1,37 @@
+"""The tables of whole pages and of workers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.bench.search.pages.measure import VISITORS
+
+Told = dict[str, Any]
+MEGABYTE = 2**20
+
+
+def head() -> str:
+    """Above the lines of `by_kind`."""
+    visitors = "".join(f"{f'{number} at once':^20}" for number in VISITORS)
+    units = "".join(f"{'pages/s':>10}{'p95 ms':>10}" for _ in VISITORS)
+    return f"{'':20}{visitors}\n{'':20}{units}{'KB':>8}"
+
+
+def by_kind(loads: list[Told]) -> Iterator[str]:
+    """A line for each kind of page."""
+    for kind in dict.fromkeys(one["kind"] for one in loads):
+        mine = [one for one in loads if one["kind"] == kind]
+        figures = "".join(f"{one['per_second']:10.1f}{one['p95_ms']:10.1f}" for one in mine)
+        failed = sum(one["failed"] for one in mine)
+        yield f"{kind:20}{figures}{mine[-1]['bytes'] / 1024:8.1f}{f'   {failed} failed' if failed else ''}"
+
+
+def of_workers(told: Told) -> Iterator[str]:
+    """What a worker needs before it answers, and what a page asks of the database."""
+    for name, title in (("first_worker", "first worker"), ("next_worker", "next worker")):
+        worker = told[name]
+        own, shared = (worker[part] / MEGABYTE for part in ("memory_bytes", "shared_bytes"))
+        ready = f"{title} ready in {worker['ready_seconds']:.2f} s"
+        yield f"{ready}, with {own:.0f} MB of its own and {shared:.0f} MB shared"
+    worker = told["next_worker"]
+    yield f"SQL statements: {worker['statements']} a page, {worker['statements_unchanged']} for a 304"
+    yield f"release verified in {told['verified_seconds']:.1f} s"
