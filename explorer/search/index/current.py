@@ -58,6 +58,16 @@ class Held:
     stamp: Stamp
     index: Index
     confirmed_at: float
+    left: tuple[int, Index] | None = None
+
+    def without(self, withdrawn: list[int]) -> Index:
+        """Less those who were withdrawn since; made once for all who ask, since pages are prepared for it."""
+        gone = len(withdrawn)
+        if gone <= self.stamp.withdrawals:
+            return self.index
+        if self.left is None or self.left[0] < gone:
+            self.left = gone, self.index.without(withdrawn)
+        return self.left[1]
 
 
 class ReleaseUnavailable(Exception):
@@ -159,9 +169,7 @@ class Holder:
     def _former(self, held: Held) -> Index | None:
         """Somebody withdrawn is hidden at once, also from a release that is about to go."""
         withdrawn = self._withdrawn(held.stamp.release)
-        if withdrawn is None:
-            return None
-        return held.index.without(withdrawn) if len(withdrawn) > held.stamp.withdrawals else held.index
+        return None if withdrawn is None else held.without(withdrawn)
 
     def _remembered(self) -> Index:
         held = self._held

@@ -32,6 +32,7 @@ class Answer(NamedTuple):
 
     address: str
     status: int
+    began: float
     seconds: float
     body: str
 
@@ -83,7 +84,7 @@ class Visitors:
             status, body = get(self.port, address, host=self.host)
         except OSError:
             status, body = 0, ""
-        return Answer(address, status, time.monotonic() - started, body if self.keep else "")
+        return Answer(address, status, started, time.monotonic() - started, body if self.keep else "")
 
 
 class Phase(NamedTuple):
