@@ -71,25 +71,25 @@ COLUMNS = (
         "published",
         "gepubliceerd",
         _("Te vinden"),
-        _("Mensen met een profiel dat op deze datum anoniem op deze website stond."),
+        _("Mensen met een profiel nieuwer dan 6 maanden, dat op deze datum anoniem op deze website stond."),
     ),
     Column(
         "complete",
         "compleet",
         _("Compleet"),
-        _("Mensen met een profiel waarin geen van de onderwerpen ontbreekt waarop werkgevers veel zoeken."),
+        _("Mensen met een profiel waarin uren, opleiding, taken, vaardigheden en sectoren zijn ingevuld."),
     ),
     Column(
         "fresh",
         "vers",
         _("Nieuwer dan 6 maanden"),
-        _("Mensen met een profiel dat in de laatste 6 maanden is gemaakt, gewijzigd of bevestigd."),
+        _("Mensen met een profiel waarvan iemand in de laatste 6 maanden heeft gezegd dat het klopt."),
     ),
     Column(
         "available",
         "beschikbaar",
         _("Beschikbaar"),
-        _("Mensen met een profiel die nu kunnen beginnen, of binnen een maand."),
+        _("Mensen met een profiel nieuwer dan 6 maanden, die nu kunnen beginnen of binnen een maand."),
     ),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
