@@ -13,7 +13,9 @@ class Arrays(Engine):
     """Two compressed sparse matrices."""
 
     def build(self) -> None:
-        facts = self.profiles.facts
+        # Its own, so that what they take is counted.
+        self._facts, self._indptr = self.profiles.facts.copy(), self.profiles.indptr.copy()
+        facts = self._facts
         order = np.argsort(facts, kind="stable")
         self._rows = self.profiles.holders[order]
         self._starts = np.searchsorted(facts[order], np.arange(len(self.profiles.words) + 1))
@@ -39,10 +41,10 @@ class Arrays(Engine):
         return np.flatnonzero(np.logical_and.reduce(masks))
 
     def _count(self, found: NDArray[np.int64]) -> Counts:
-        facts, width = self.profiles.facts, len(self.profiles.words)
+        facts, width = self._facts, len(self.profiles.words)
         if len(found) == len(self.profiles):
             return np.bincount(facts, minlength=width)
-        first, last = self.profiles.indptr[found], self.profiles.indptr[found + 1]
+        first, last = self._indptr[found], self._indptr[found + 1]
         sizes = last - first
         places = np.repeat(last - np.cumsum(sizes), sizes) + np.arange(sizes.sum())
         return np.bincount(facts[places], minlength=width)
