@@ -2,8 +2,9 @@
 
 `set_up.py demo` installs what the demo needs, `set_up.py test` also what tests
 and checks need, `set_up.py bench` the engines that the search is compared with.
-Each step leaves a mark with a hash of what it was made from, so that a second run
-does nothing. A step that fails says so in one line.
+Each step leaves a mark with a hash of what it was made from and the names of what
+it made: a second run does nothing while all of that is there. A step that fails
+says so in one line.
 """
 
 import hashlib
@@ -37,6 +38,12 @@ OFFLINE = (
     "ECONNRESET",
     "ETIMEDOUT",
 )
+# What a step makes; what is gone again is made anew.
+ENVIRONMENT = (".venv/bin/python",)
+PACKAGES = (".venv/lib*/python*/site-packages/*.dist-info",)
+DESIGN_SYSTEM = ("node_modules/*/package.json", "node_modules/@*/*/package.json")
+TRANSLATIONS = ("*/locale/*/LC_MESSAGES/*.mo",)
+STATIC_FILES = (".local/static/*/staticfiles.json",)
 REQUIREMENTS = {
     "demo": "requirements.txt",
     "test": "requirements-dev.txt",
@@ -57,16 +64,17 @@ def main(purpose: str) -> None:
     """Run the steps that a purpose (`demo`, `test` or `bench`) needs and that are not done yet."""
     requirements = REQUIREMENTS[purpose]
     prepare_folder()
-    step("environment", [], make_environment, unless=PYTHON.exists())
+    step("environment", [], make_environment, makes=ENVIRONMENT, unless=PYTHON.exists())
     step(
         f"packages of {requirements}",
         [requirements],
         lambda: install(requirements),
+        makes=PACKAGES,
         unless=has_all(requirements),
     )
-    step("design system", ["package.json", "package-lock.json"], install_design_system)
-    step("translations", of_both_sites("locale/*/LC_MESSAGES/*.po"), translate)
-    step("static files", static_sources(), collect_static)
+    step("design system", ["package.json", "package-lock.json"], install_design_system, makes=DESIGN_SYSTEM)
+    step("translations", of_both_sites("locale/*/LC_MESSAGES/*.po"), translate, makes=TRANSLATIONS)
+    step("static files", static_sources(), collect_static, makes=STATIC_FILES)
 
 
 def prepare_folder() -> None:
@@ -77,11 +85,17 @@ def prepare_folder() -> None:
         raise SetUpError(f"cannot write in {ROOT}: {error.strerror}") from error
 
 
-def step(name: str, sources: Iterable[Path | str], act: Callable[[], None], *, unless: bool = False) -> None:
-    """Do one step and mark it, unless its mark says that it was done from the same sources."""
+def step(
+    name: str,
+    sources: Iterable[Path | str],
+    act: Callable[[], None],
+    *,
+    makes: Iterable[str] = (),
+    unless: bool = False,
+) -> None:
+    """Do one step and mark it, unless it was done from the same sources and what it made is still there."""
     version = digest(sources)
-    mark = MARKS / name.replace(" ", "-")
-    if unless or (mark.exists() and mark.read_text() == version and VENV.exists()):
+    if unless or is_done(name, version):
         return
     print(f"  {name} …", end=" ", flush=True)
     started = time.monotonic()
@@ -90,8 +104,21 @@ def step(name: str, sources: Iterable[Path | str], act: Callable[[], None], *, u
     except SetUpError:
         print("failed")
         raise
-    mark.write_text(version)
+    made = [str(path.relative_to(ROOT)) for pattern in makes for path in ROOT.glob(pattern)]
+    mark_of(name).write_text("\n".join([version, *sorted(made)]))
     print(f"{time.monotonic() - started:.1f} s")
+
+
+def is_done(name: str, version: str) -> bool:
+    mark = mark_of(name)
+    if not (mark.exists() and VENV.exists()):
+        return False
+    done, *made = mark.read_text().splitlines()
+    return done == version and all((ROOT / path).exists() for path in made)
+
+
+def mark_of(name: str) -> Path:
+    return MARKS / name.replace(" ", "-")
 
 
 def digest(sources: Iterable[Path | str]) -> str:
@@ -103,6 +130,7 @@ def digest(sources: Iterable[Path | str]) -> str:
 
 
 def make_environment() -> None:
+    shutil.rmtree(VENV, ignore_errors=True)  # one without an interpreter is the rest of another
     if shutil.which("uv"):
         run("uv", "venv", "--quiet", "--python", sys.executable, str(VENV))
     else:
@@ -111,10 +139,9 @@ def make_environment() -> None:
 
 def has_all(requirements: str) -> bool:
     """The packages of the tests include those of the demo."""
-    tests = MARKS / "packages-of-requirements-dev.txt"
-    return requirements == "requirements.txt" and tests.exists() and tests.read_text() == digest(
-        ["requirements-dev.txt"]
-    )  # fmt: skip
+    tests = "requirements-dev.txt"
+    name = f"packages of {tests}"
+    return requirements == "requirements.txt" and mark_of(name).exists() and is_done(name, digest([tests]))
 
 
 def install(requirements: str) -> None:

@@ -3,15 +3,19 @@
 Used where no `DATABASE_URL` is set: the demo and development.
 """
 
+import fcntl
 import hashlib
 import inspect
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 
 from explorer.database import provision
+from explorer.database.binaries import ServerError
 from explorer.database.credentials import secret
 from explorer.database.embedded import Cluster
 
@@ -22,8 +26,22 @@ def cluster(local: Path) -> Cluster:
 
 
 def reset(local: Path) -> None:
-    """Throw both databases away; passwords and keys stay."""
-    cluster(local).destroy()
+    """Throw both databases away; passwords and keys stay. Refuses while the demo of this folder runs."""
+    try:
+        with in_use(local):
+            cluster(local).destroy()
+    except BlockingIOError:
+        raise ServerError("the demo of this folder runs; stop it there with Ctrl-C first") from None
+
+
+@contextmanager
+def in_use(local: Path) -> Iterator[None]:
+    """Within the block these data are ours alone; raises BlockingIOError where another has them."""
+    folder = local / "run"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
 
 
 def url(local: Path, *, database: str, role: str) -> str:

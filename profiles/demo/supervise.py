@@ -1,15 +1,15 @@
 """Starts the demo, keeps it running and stops all of it together."""
 
-import fcntl
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 from django.db import connections
 
+from explorer.database import local
 from explorer.database.embedded import Cluster
 from profiles.demo.sites import Site, SiteError
 from profiles.demo.steps import prepare
@@ -18,13 +18,13 @@ Report = Callable[[str], None]
 
 
 def run(
-    *, root: Path, run_folder: Path, server: Cluster, sites: Sequence[Site], policy: str, report: Report
+    *, root: Path, local_dir: Path, server: Cluster, sites: Sequence[Site], policy: str, report: Report
 ) -> NoReturn:
     """Run the demo until Ctrl-C (or SIGTERM), which comes out as KeyboardInterrupt after all has stopped."""
     # Also when started in the background, where a shell sets SIGINT aside.
     for end in (signal.SIGINT, signal.SIGTERM):
         signal.signal(end, signal.default_int_handler)
-    with _only_one(run_folder), _stopping(server, sites):
+    with _only_one(local_dir), _stopping(server, sites):
         _claim_ports(sites)
         log_ins = prepare(root=root, server=server, policy=policy, report=report)
         connections.close_all()
@@ -42,11 +42,10 @@ def _claim_ports(sites: Sequence[Site]) -> None:
 
 
 @contextmanager
-def _only_one(run_folder: Path) -> Iterator[None]:
-    run_folder.mkdir(parents=True, exist_ok=True)
-    with (run_folder / "demo.lock").open("w") as lock:
+def _only_one(local_dir: Path) -> Iterator[None]:
+    with ExitStack() as stack:
         try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            stack.enter_context(local.in_use(local_dir))
         except BlockingIOError:
             raise SiteError("the demo of this folder already runs; stop it there with Ctrl-C") from None
         yield

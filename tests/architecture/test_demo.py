@@ -35,6 +35,8 @@ def test_demo_comes_up_recovers_and_stops(folder: Path) -> None:
         assert all(address in told for address in addresses)
         assert len(log_ins(told)) == 3
         assert "Voorbeeld" in read(f"{addresses[0]}kandidaten/")
+        assert refusal(folder) == "database: the demo of this folder runs; stop it there with Ctrl-C first\n"
+        assert "Voorbeeld" in read(f"{addresses[0]}kandidaten/")
         process.kill()
 
     with demo(folder, ports) as (process, told_again):
@@ -50,6 +52,19 @@ def test_demo_comes_up_recovers_and_stops(folder: Path) -> None:
     for address in addresses:
         with pytest.raises(urllib.error.URLError, match="refused"):
             read(address)
+
+
+def refusal(folder: Path) -> str:
+    """What is said when the data are to be thrown away under a running demo."""
+    reset = subprocess.run(
+        [sys.executable, "-m", "explorer.database", "reset"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "LOCAL_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+    )
+    assert reset.returncode == 1
+    return reset.stderr
 
 
 @contextmanager

@@ -73,6 +73,33 @@ def test_changed_requirements_are_installed_and_nothing_else(tree: Path) -> None
 
 
 @pytest.mark.parametrize(
+    ("lost", "steps"),
+    [
+        (".venv", ["environment", "packages of requirements.txt"]),
+        (".venv/bin/python", ["environment", "packages of requirements.txt"]),
+        (".venv/lib/python3.11/site-packages/one-1.0.dist-info", ["packages of requirements.txt"]),
+        ("node_modules", ["design system"]),
+        ("node_modules/@two/two", ["design system"]),
+        (".local/set-up/translations", ["translations"]),
+    ],
+)
+def test_what_was_deleted_is_made_again(tree: Path, lost: str, steps: list[str]) -> None:
+    packages = "mkdir -p .venv/lib/python3.11/site-packages/one-1.0.dist-info"
+    modules = "#!/bin/sh\nmkdir -p node_modules/@two/two; touch node_modules/@two/two/package.json\n"
+    stand_in(tree, "uv", f"{DONE}case $* in venv*) ;; *) {packages} ;; esac\n")
+    stand_in(tree, "npm", modules)
+    set_up(tree)
+    path = tree / lost
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+    assert [line.split(" …")[0].strip() for line in set_up(tree).stdout.splitlines()] == steps
+    assert path.exists()
+    assert set_up(tree).stdout == ""
+
+
+@pytest.mark.parametrize(
     ("program", "message"),
     [
         ("uv", "error: Request failed\\n  Caused by: dns error: failed to lookup address information"),

@@ -31,7 +31,7 @@ class Command(BaseCommand):
         try:
             supervise.run(
                 root=settings.BASE_DIR,
-                run_folder=settings.LOCAL_DIR / "run",
+                local_dir=settings.LOCAL_DIR,
                 server=local.cluster(settings.LOCAL_DIR),
                 sites=pair(
                     root=settings.BASE_DIR,
