@@ -165,7 +165,7 @@ def translate() -> None:
 
 
 def static_sources() -> list[Path | str]:
-    own = of_both_sites("static/**/*")
+    own = of_both_sites("**/static/**/*")
     return [*own, "explorer/design_system.py", "package-lock.json", "requirements.txt"]
 
 

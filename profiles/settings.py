@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "profiles.register",
     "profiles.exchange",
     "profiles.publication",
+    "profiles.quality",
     "profiles.staff",
     "profiles.demo",
 ]
@@ -58,7 +59,9 @@ MIDDLEWARE = [
     "pghistory.middleware.HistoryMiddleware",
 ]
 TEMPLATES = templates_for(
-    "django.contrib.auth.context_processors.auth", "django.contrib.messages.context_processors.messages"
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "profiles.staff.navigation.navigation",
 )
 
 DATABASES = {
@@ -98,6 +101,10 @@ LANGUAGE_COOKIE_NAME = "register_language"
 
 # A profile that nobody confirmed for so many months pauses by itself.
 FRESH_MONTHS = 6
+
+# What employers asked is kept for so many weeks; what was asked less often in a week is not told by itself.
+DEMAND_WEEKS = 13
+DEMAND_THRESHOLD = 5
 
 # Printed by the demo at each start, so made once and kept; a real register has none.
 DEMO_PASSWORDS = {

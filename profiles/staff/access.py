@@ -16,6 +16,7 @@ from profiles.staff.models import StaffUser
 
 MAY_PUBLISH = "publication.add_publication"
 MAY_SWITCH = "publication.change_publication"
+MAY_SEE_QUALITY = "staff.view_quality"
 
 
 class StaffRequest(HttpRequest):
@@ -69,3 +70,11 @@ def may_publish(user: StaffUser) -> bool:
 def may_switch(user: StaffUser) -> bool:
     """Whether somebody may bring a former release back."""
     return user.has_perm(MAY_SWITCH)
+
+
+def may_see_quality(user: StaffUser) -> bool:
+    """Whether somebody may see how well people can be found: admins, desks, and managers who got the right.
+
+    Of whom they see it goes by `profiles_for`.
+    """
+    return is_admin(user) or user.role == StaffUser.Role.DESK_ADVISER or user.has_perm(MAY_SEE_QUALITY)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Permission
 
 from profiles.register.models import Organisation
-from profiles.staff.access import MAY_PUBLISH
+from profiles.staff.access import MAY_PUBLISH, MAY_SEE_QUALITY
 from profiles.staff.models import StaffUser
 
 Role = StaffUser.Role
@@ -23,12 +23,12 @@ class DemoAccount:
     username: str
     role: str
     organisation: str
-    may_publish: bool = False
+    rights: tuple[str, ...] = ()
     is_admin: bool = False
 
 
 DEMO_ACCOUNTS = (
-    DemoAccount("klantmanager-venlo", Role.CASE_WORKER, "Gemeente Venlo", may_publish=True),
+    DemoAccount("klantmanager-venlo", Role.CASE_WORKER, "Gemeente Venlo", (MAY_PUBLISH, MAY_SEE_QUALITY)),
     DemoAccount("adviseur-loket", Role.DESK_ADVISER, "UWV Noord-Limburg"),
     DemoAccount("beheerder", Role.ADMIN, "", is_admin=True),
 )
@@ -69,6 +69,5 @@ def _organisation(name: str) -> Organisation | None:
 
 
 def _permissions(account: DemoAccount) -> list[Permission]:
-    label, codename = MAY_PUBLISH.split(".")
-    wanted = Permission.objects.filter(content_type__app_label=label, codename=codename)
-    return list(wanted) if account.may_publish else []
+    pairs = (right.split(".") for right in account.rights)
+    return [Permission.objects.get(content_type__app_label=label, codename=name) for label, name in pairs]

@@ -26,6 +26,7 @@ class StaffUser(AbstractUser):
     class Meta:
         verbose_name = _("medewerker")
         verbose_name_plural = _("medewerkers")
+        permissions = [("view_quality", "May see how well the profiles of the organisation can be found")]
 
 
 class CandidateView(models.Model):

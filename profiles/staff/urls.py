@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from profiles.staff.pages import account, candidates, details, profile, publication, visible, words
+from profiles.staff.pages import account, candidates, details, profile, publication, quality, visible, words
 from profiles.staff.pages.work_list import work_list
 
 app_name = "staff"
@@ -22,5 +22,6 @@ urlpatterns = [
     path("publicatie/vooraf/", publication.forecast, name="forecast"),
     path("publicatie/maken/", publication.publish, name="publish"),
     path("publicatie/<int:number>/zichtbaar/", publication.switch, name="switch"),
+    path("kwaliteit/", quality.quality, name="quality"),
     path("woorden/<slug:attribute>/", words.words, name="words"),
 ]

@@ -10,13 +10,14 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from profiles.quality.fields import COLUMNS, FIELDS
 from profiles.register.encryption import blind_index
-from profiles.register.gaps import HOURS, WANTED
 from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.models.candidate import CandidateQuerySet
 from profiles.staff.forms.candidate import RefusesBsn
 from profiles.staff.forms.look import Dressed
 from profiles.vocabulary.attributes import BY_NAME
+from profiles.vocabulary.models import Concept
 
 WITHOUT_PROFILE = "geen"
 
@@ -56,15 +57,27 @@ class CandidateFilter(django_filters.FilterSet):
     )
     mist = django_filters.ChoiceFilter(
         label=_("Mist"),
-        choices=[(name, BY_NAME[name].label) for name in WANTED],
+        choices=[(name, BY_NAME[name].label) for name in FIELDS],
         method="missing",
         empty_label=_("Maakt niet uit"),
+    )
+    gemeente = django_filters.ModelChoiceFilter(
+        label=_("Gemeente"),
+        field_name="municipality",
+        to_field_name="code",
+        queryset=Concept.objects.none(),
+        empty_label=_("Alle"),
     )
 
     class Meta:
         model = Candidate
         form = FilterFields
         fields: list[str] = []
+
+    def __init__(self, data: QueryDict, queryset: CandidateQuerySet) -> None:
+        super().__init__(data, queryset)
+        lived_in = Concept.objects.filter(pk__in=queryset.order_by().values("municipality"))
+        self.filters["gemeente"].queryset = lived_in.order_by("label_nl", "code")
 
     def found(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
         # Whose reference or family name was typed; either of the two indexes will do.
@@ -80,9 +93,9 @@ class CandidateFilter(django_filters.FilterSet):
         return candidates.filter(profile__state=value)
 
     def missing(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
-        # Who has a profile in use with this gap; the same rule as `ProfileQuerySet.incomplete`.
+        # Who has a profile in use with this gap; the same rule as `incomplete` and the figures of quality.
         in_use = candidates.filter(profile__state__in=Profile.IN_USE)
-        if value == HOURS:
-            return in_use.filter(profile__hours_min=None)
+        if value in COLUMNS:
+            return in_use.filter(**{COLUMNS[value]: None})
         recorded = ProfileFact.objects.filter(concept__attribute=value).values("profile")
         return in_use.exclude(profile__in=recorded).exclude(profile__not_applicable__contains=[value])

@@ -33,7 +33,7 @@ OF_A_CANDIDATE = [
 ]
 FOR_ALL_STAFF = ["work_list", "candidates", "password"]
 FOR_PUBLISHERS = ["publication", "forecast"]
-TESTED_ELSEWHERE = {"login", "log_out", "find", "new_candidate", "publish", "switch", "words"}
+TESTED_ELSEWHERE = {"login", "log_out", "find", "new_candidate", "publish", "quality", "switch", "words"}
 
 
 def ask(client: Reader, door: Door, candidate: Candidate) -> int:

@@ -118,8 +118,8 @@ def test_number_of_queries_does_not_grow_with_the_list(
 ) -> None:
     facts = [small_vocabulary()["task", "orderpicken"]]
     ProfileFactory.create_batch(8, candidate__organisation=organisation, facts=facts)
-    # Session, user, organisation and permissions of the user, savepoint; then count, candidates, facts.
-    with django_assert_num_queries(10):
+    # Session, user, organisation and permissions of the user, savepoint; count, candidates, facts, places.
+    with django_assert_num_queries(11):
         list_of(client)
 
 

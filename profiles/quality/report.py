@@ -1,0 +1,54 @@
+"""Everything the quality page tells, in one call."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from profiles.quality.actions import Action, actions
+from profiles.quality.asked import Asked, asked, kept_weeks
+from profiles.quality.findability import Findability, findability
+from profiles.quality.meaning import meaning
+from profiles.quality.municipalities import Figures, by_municipality, in_total
+from profiles.quality.people import read_people
+from profiles.quality.unmet import Unmet, unmet_searches, unmet_words
+from profiles.register.models import Profile
+from profiles.vocabulary.tree import Tree, load_tree
+
+MOST_UNMET = 10
+
+
+@dataclass(frozen=True)
+class Quality:
+    """The figures of some profiles, and what employers asked of everybody."""
+
+    tree: Tree
+    total: Figures
+    municipalities: Sequence[Figures]
+    asked: Asked
+    found: Findability
+    actions: Sequence[Action]
+    unmet_searches: Sequence[Unmet]
+    unmet_words: Sequence[Unmet]
+
+
+def quality_of(profiles: QuerySet[Profile], *, on: datetime.date) -> Quality:
+    """Count over these profiles in six statements, whatever their number."""
+    tree = load_tree(on=on)
+    rows = list(kept_weeks(on=on))
+    demand = asked(rows)
+    wishes = {wish: meaning(tree, wish) for search in demand.searches for wish in search}
+    known = {wish: found for wish, found in wishes.items() if found is not None}
+    people = read_people(profiles, wishes=known, tree=tree, on=on)
+    found = findability(people, demand.searches)
+    return Quality(
+        tree=tree,
+        total=in_total(people, on=on),
+        municipalities=list(by_municipality(people, on=on)),
+        asked=demand,
+        found=found,
+        actions=actions(people, found),
+        unmet_searches=unmet_searches(rows)[:MOST_UNMET],
+        unmet_words=unmet_words(rows)[:MOST_UNMET],
+    )

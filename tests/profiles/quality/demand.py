@@ -1,0 +1,19 @@
+"""What employers asked, written as the owner: the inside may only read it and throw it away."""
+
+import datetime
+
+from explorer.demand.models import WeeklySearch
+from explorer.demand.wishes import week_of
+from tests.database import as_owner
+from tests.factories.register import TODAY
+
+
+def ask(
+    wishes: str, searches: int, *, certain: int = 0, possible: int = 0, weeks_ago: int = 0
+) -> WeeklySearch:
+    """A search that was asked so often in a week."""
+    week = week_of(TODAY) - datetime.timedelta(weeks=weeks_ago)
+    with as_owner("explorer"):
+        return WeeklySearch.objects.create(
+            week=week, wishes=wishes, searches=searches, certain=certain, possible=possible
+        )
