@@ -18,6 +18,8 @@ from explorer.database.credentials import secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = Path(os.environ.get("LOCAL_DIR") or BASE_DIR / ".local")
+# Where the artefacts of releases are mapped from; each machine has its own.
+INDEX_FOLDER = LOCAL_DIR / "index"
 
 DEMO = os.environ.get("DEMO") == "1"
 DEBUG = os.environ.get("DEBUG") == "1"

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from explorer.release.verification.rules import Mode
+from explorer.release.weighing import Mode
 
 Policy = Mapping[str, Any]
 

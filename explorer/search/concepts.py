@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import get_language
 
+from explorer.release.artefact import Words, words_of
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 
 
@@ -67,6 +68,16 @@ class Concepts:
 
     def __len__(self) -> int:
         return len(self._all)
+
+    @property
+    def attributes(self) -> tuple[str, ...]:
+        """The attributes of the release, in the order of their concepts."""
+        return tuple(self._spans)
+
+    @property
+    def forest(self) -> Words:
+        """The shape of the words, for making an artefact."""
+        return words_of([(concept.attribute, concept.parent, concept.is_not_recorded) for concept in self])
 
     def __iter__(self) -> Iterator[Concept]:
         return iter(self._all)

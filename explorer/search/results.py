@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from explorer.release.artefact import bits
 from explorer.release.models import Release
 from explorer.search.facets import BY_NAME
 from explorer.search.filters import CandidateFilterSet
@@ -100,10 +101,10 @@ def answer(
 ) -> ResultPage:
     """Answer a search that was read already, from one release."""
     found = match(index, query)
-    listed = ordered(found, day=today)
-    pages = max(1, -(-len(listed) // page_size))
+    rows = bits.count(found.rows)
+    pages = max(1, -(-rows // page_size))
     page = min(query.page, pages)
-    shown = listed[(page - 1) * page_size : page * page_size].tolist()
+    shown = ordered(found, day=today, first=(page - 1) * page_size, last=min(page * page_size, rows))
     return ResultPage(
         found=found,
         total=counts.total(found),
@@ -112,7 +113,7 @@ def answer(
         profiles=tuple(Row(row, found, viewer) for row in shown),
         page=page,
         pages=pages,
-        rows=len(listed),
+        rows=rows,
         problems=(*query.problems, *_beyond(query.page, pages)),
     )
 
@@ -126,7 +127,7 @@ def profile(reference: str, query: QueryDict, *, viewer: str = PUBLIC) -> Row | 
 def profile_in(index: Index, reference: str, query: QueryDict, *, viewer: str = PUBLIC) -> Row | None:
     """The same from this release."""
     row = index.references.row(reference, viewer=viewer)
-    if row is None or not index.present[row]:
+    if row is None or not bits.has(index.present, row):
         return None
     return Row(row, match(index, read(index, query)), viewer)
 

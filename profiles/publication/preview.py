@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from explorer.release.models import PublishedConcept, Release
 from explorer.release.promise import mode_of
-from explorer.release.verification.rules import Mode
+from explorer.release.weighing import Mode
 from profiles.anonymisation.measure import Measure, measure
 from profiles.publication.models import Policy, ReleasedProfile
 from profiles.publication.publish_release import draw, rules_of

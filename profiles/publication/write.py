@@ -11,9 +11,10 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
 from django.db.models import Max, Model
 
-from explorer.release import artefact
+from explorer.release.artefact import pack
 from explorer.release.content import content_hash
-from explorer.release.models import PublishedConcept, PublishedProfile, ReferenceKey, Release, ReleaseIndex
+from explorer.release.models import PublishedConcept, PublishedProfile, ReferenceKey, Release
+from explorer.release.stored_index import store_index
 from profiles.anonymisation.anonymise import Outcome
 from profiles.anonymisation.changes import Change
 from profiles.anonymisation.policy import Policy
@@ -71,8 +72,7 @@ def _fill(release: Release, concepts: Sequence[PublishedConcept], rows: Sequence
     numbered = ((release.number, number, row.people, list(row.facts)) for number, row in enumerate(rows))
     _copy(PublishedProfile, ("release", "number", "people", "facts"), numbered)
     ReferenceKey.objects.create(release=release, secret=secrets.token_bytes(KEY_BYTES))
-    packed = artefact.to_bytes(artefact.pack((row.people, list(row.facts)) for row in rows))
-    ReleaseIndex.objects.create(release=release, format=artefact.FORMAT, data=packed)
+    store_index(release, pack((row.people, list(row.facts)) for row in rows))
 
 
 def write_publication(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from explorer.release import artefact
+from explorer.release.artefact import pack
 from explorer.release.content import content_hash
 from explorer.release.models import (
     NOT_APPLICABLE,
@@ -14,10 +14,10 @@ from explorer.release.models import (
     PublishedProfile,
     ReferenceKey,
     Release,
-    ReleaseIndex,
     Verification,
     Withdrawal,
 )
+from explorer.release.stored_index import store_index
 from tests.database import as_owner
 
 Fact = tuple[str, str]
@@ -130,8 +130,7 @@ def publish(
         release.save(force_insert=True)
         _write(release, concepts, packed)
         if stored_index:
-            data = artefact.to_bytes(artefact.pack(packed))
-            ReleaseIndex.objects.create(release=release, format=artefact.FORMAT, data=data)
+            store_index(release, pack(packed))
         if active:
             activate(release)
     return release

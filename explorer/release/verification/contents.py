@@ -6,9 +6,13 @@ from typing import Any
 
 import numpy as np
 
+from explorer.release.artefact import BrokenArtefact, PackedRows, build, words_of
+from explorer.release.artefact.sections import from_bytes, seal, to_bytes
+from explorer.release.models import NOT_RECORDED
 from explorer.release.verification.findings import Found, Kind, Violation, found
 from explorer.release.verification.published import Published
-from explorer.release.verification.rules import Mode, Rules
+from explorer.release.verification.rules import Rules
+from explorer.release.weighing import CountlessError, Mode, weighing_of
 
 # Modes, names of attributes and of rules. A name of a person has a capital, a date has digits.
 WORD = re.compile(r"[a-z][a-z_-]{0,30}")
@@ -30,21 +34,27 @@ def check_counts(published: Published, rules: Rules) -> Found:
 
 
 def check_index(published: Published) -> Found:
-    """Search answers from the index: it tells what the rows tell, in the same order."""
-    index, rows = published.index, published.rows
-    if published.index_is_broken:
-        return found(1, [Violation(Kind.INDEX_BROKEN, {})])
-    if index is None:
+    """Search answers from the index: it is the one that is made of these rows, to the last byte."""
+    if published.index is None:
         return Found(0)
-    same = all(
-        np.array_equal(one, other)
-        for one, other in (
-            (index.indptr, rows.indptr),
-            (index.facts, rows.facts),
-            (index.people, rows.people),
-        )
-    )
+    try:
+        from_bytes(published.index, content=published.declared_hash)
+    except BrokenArtefact:
+        return found(1, [Violation(Kind.INDEX_BROKEN, {})])
+    same = seal(published.index) == seal(index_of(published))
     return found(1, [] if same else [Violation(Kind.INDEX_DIFFERS, {})])
+
+
+def index_of(published: Published) -> bytes:
+    """The index that is made of the rows of a release; nothing where none can be made."""
+    rows, concepts = published.rows, published.vocabulary.concepts
+    words = words_of([(word.attribute, word.parent, word.code == NOT_RECORDED) for word in concepts])
+    packed = PackedRows(rows.indptr, rows.facts, rows.people.astype(np.int32))
+    try:
+        made = build(packed, words, weighing=weighing_of(published.policy))
+    except (BrokenArtefact, CountlessError):
+        return b""
+    return to_bytes(made, content=published.declared_hash)
 
 
 def _wrong_counts(published: Published, rules: Rules) -> Iterator[Violation]:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.release.artefact import PackedRows
 from explorer.release.verification.identifiers import resembles
 
 Numbers = NDArray[np.int64]
@@ -124,8 +123,7 @@ class Published:
     computed_hash: str
     vocabulary: Vocabulary
     rows: Rows
-    index: PackedRows | None = None
-    index_is_broken: bool = False
+    index: bytes | None = None
     seconds: float = 0.0
 
     @cached_property

@@ -9,7 +9,6 @@ import numpy as np
 from django.db import connections, router
 from numpy.typing import NDArray
 
-from explorer.release.artefact import BrokenArtefact, PackedRows, from_bytes
 from explorer.release.content import digest_without_rows, row_line
 from explorer.release.models import PublishedProfile, Release, ReleaseIndex
 from explorer.release.verification.published import NOBODY, Concept, Published, Rows, Vocabulary
@@ -33,7 +32,6 @@ def read(release: Release) -> Published:
     for number, (given, people, facts) in enumerate(_rows(release)):
         tape.add(given, people, facts)
         digest.update(row_line(b"%d" % number, people, facts))
-    index, broken = _index(release)
     words = (tuple(getattr(concept, name) for name in Concept._fields) for concept in concepts)
     return Published(
         number=release.number,
@@ -43,8 +41,7 @@ def read(release: Release) -> Published:
         computed_hash=digest.hexdigest(),
         vocabulary=Vocabulary(tuple(Concept(*word) for word in words)),
         rows=tape.rows(),
-        index=index,
-        index_is_broken=broken,
+        index=_index(release),
         seconds=time.perf_counter() - started,
     )
 
@@ -104,11 +101,6 @@ class _Tape:
             self.facts.append(np.fromstring(text.decode(), dtype=np.int32, sep=","))
 
 
-def _index(release: Release) -> tuple[PackedRows | None, bool]:
-    stored = ReleaseIndex.objects.filter(release=release).first()
-    if stored is None:
-        return None, False
-    try:
-        return from_bytes(bytes(stored.data), format=stored.format), False
-    except BrokenArtefact:
-        return None, True
+def _index(release: Release) -> bytes | None:
+    data = ReleaseIndex.objects.filter(release=release).values_list("data", flat=True).first()
+    return None if data is None else bytes(data)

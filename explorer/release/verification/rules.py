@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from typing import Any
+
+from explorer.release.weighing import Mode
 
 # Written down here once more, not taken from who makes releases: an attribute that is
 # added there by mistake makes the next release fail.
@@ -13,14 +14,6 @@ ATTRIBUTES = frozenset({
 })  # fmt: skip
 # Of more facts together nobody could count all combinations of a country in time.
 HIGHEST_M = 3
-
-
-class Mode(StrEnum):
-    """Profiles keep (k, k^m) within classes; of twins and twin cards at least k people share each row."""
-
-    PROFILES = "profiles"
-    TWINS = "twins"
-    TWIN_CARDS = "twin-cards"
 
 
 class RulesError(ValueError):

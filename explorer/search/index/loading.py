@@ -1,11 +1,16 @@
 """Reading a release from the database into an index."""
 
 import logging
+from functools import partial
 
-from explorer.release.artefact import BrokenArtefact, PackedRows, from_bytes, pack
-from explorer.release.models import PublishedConcept, PublishedProfile, ReferenceKey, Release, ReleaseIndex
+from django.conf import settings
+
+from explorer.release.artefact import Artefact, BrokenArtefact, PackedRows, pack
+from explorer.release.models import PublishedConcept, PublishedProfile, ReferenceKey, Release
+from explorer.release.stored_index import read_index
 from explorer.search.concepts import BrokenReleaseError, Concept, Concepts
-from explorer.search.index.release_index import Index, build
+from explorer.search.index.cache import opened
+from explorer.search.index.release_index import Index, build, of_artefact
 
 logger = logging.getLogger(__name__)
 
@@ -17,8 +22,8 @@ def load(number: int) -> Index:
     secret = _read_secret(number)
     # The artefact is only quicker; the rows are the release.
     try:
-        return build(release=release, concepts=concepts, packed=_open_artefact(number), secret=secret)
-    except (BrokenArtefact, BrokenReleaseError) as error:
+        return of_artefact(release=release, concepts=concepts, made=_open_artefact(release), secret=secret)
+    except BrokenArtefact as error:
         logger.warning("release %s is indexed from its rows: %s", number, error)
     return build(release=release, concepts=concepts, packed=_pack_rows(number), secret=secret)
 
@@ -50,11 +55,13 @@ def _read_secret(number: int) -> bytes:
     return bytes(key.secret)
 
 
-def _open_artefact(number: int) -> PackedRows:
-    stored = ReleaseIndex.objects.filter(release=number).first()
-    if stored is None:
-        raise BrokenArtefact("there is none")
-    return from_bytes(bytes(stored.data), format=stored.format)
+def _open_artefact(release: Release) -> Artefact:
+    return opened(
+        content=release.content_hash,
+        folder=settings.INDEX_FOLDER,
+        read=partial(read_index, release.number),
+        kept=Release.objects.values_list("content_hash", flat=True),
+    )
 
 
 def _pack_rows(number: int) -> PackedRows:

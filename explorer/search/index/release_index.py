@@ -1,11 +1,11 @@
 """The index of a release: everything a search reads, in memory, never changed once built.
 
-A withdrawal makes a new index that shares all but the weights, so that a search
+A withdrawal makes a new index that shares all but the people, so that a search
 that is under way keeps what it started with.
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -13,46 +13,41 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.release.artefact import PackedRows
-from explorer.release.models import NOT_RECORDED, Release
+from explorer.release import artefact
+from explorer.release.artefact import Artefact, Bits, BrokenArtefact, PackedRows, bits
+from explorer.release.models import Release
+from explorer.release.weighing import CountlessError, Weighing, weighing_of
 from explorer.search.concepts import BrokenReleaseError, Concepts
-from explorer.search.facets import FACETS
 from explorer.search.index.geography import Places
-from explorer.search.index.incidence import Incidence, Mask, Numbers, incidence
 from explorer.search.index.lexicon import Lexicon
-from explorer.search.index.shuffle import shuffle
-from explorer.search.index.weights import Weighing, weighing_of
+from explorer.search.index.sets import Sets
+from explorer.search.index.shuffle import Shuffle, shuffle
+from explorer.search.index.tally import Counts, Tally
 from explorer.search.references import References
 
-WALKED = 6
-"""Rows are walked one by one when they are fewer than one in so many (measured)."""
+Numbers = NDArray[np.integer]
 
 
 @dataclass(frozen=True, eq=False)
 class Index:
     """A release ready to be searched.
 
-    `held` tells who holds a concept; `ends` only where it is the most specific
-    one of its branch in that row: there it may stand for anything below it.
-    `unknown` tells per attribute the rows that say nothing of it. `people` is
-    how many persons a row stands for now; 0 is a row that was withdrawn. All
-    counts are of `weights`: persons, or groups where `weighing` says so.
+    `people` is how many persons a row stands for now; 0 is a row that was
+    withdrawn. All counts are of persons, or of groups where `weighing` says so.
     """
 
     release: Release
     concepts: Concepts
-    packed: PackedRows
+    artefact: Artefact
     people: Numbers
     weighing: Weighing
-    held: Incidence
-    ends: Incidence
-    unknown: Mapping[str, Mask]
     places: Places
     references: References
     lexicon: Lexicon
+    sets: Sets
 
     def __len__(self) -> int:
-        return len(self.people)
+        return len(self.artefact)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -61,109 +56,71 @@ class Index:
         return hashlib.sha256(release.encode() + self.people.tobytes()).hexdigest()
 
     @cached_property
-    def present(self) -> Mask:
+    def present(self) -> Bits:
         """The rows that still stand for somebody."""
-        return self.people > 0
+        return bits.of_mask(self.people > 0)
 
     @cached_property
-    def weights(self) -> Numbers:
-        """What each row adds to a count."""
-        return self.weighing.weigh(self.people)
+    def tally(self) -> Tally:
+        """Counts over rows."""
+        published = self.weighing.weigh(self.weighing.left(self.artefact.people))
+        return Tally(self.artefact, published=published, now=self.weighing.weigh(self.people))
 
     @cached_property
     def everyone(self) -> int:
         """How many persons or groups the release shows."""
-        return int(self.weights.sum())
+        return self.tally.amount(self.present)
 
     @cached_property
-    def counts(self) -> Numbers:
+    def counts(self) -> Counts:
         """For each concept how many persons or groups hold it."""
-        return self.held.count(self.weights, range(len(self.concepts)))
+        return self.tally.everybody(range(len(self.concepts)))
 
-    def tally(self, rows: Mask) -> Numbers:
-        """For each concept how many of these rows hold it, weighed, by the shortest way.
-
-        Few rows are walked one by one, of nearly all rows the few others; else all holders are summed.
-        """
-        few = len(self) // WALKED
-        chosen = int(np.count_nonzero(rows))
-        if chosen <= few:
-            return self._walk(np.flatnonzero(rows))
-        if len(self) - chosen <= few:
-            return self.counts - self._walk(np.flatnonzero(~rows))
-        return self.tally_of(range(len(self.concepts)), rows)
-
-    def tally_of(self, span: range, rows: Mask) -> Numbers:
-        """The same for the concepts of a span only."""
-        return self.held.count(self.weights * rows, span)
-
-    def _walk(self, rows: NDArray[np.int64]) -> Numbers:
-        first, last = self.packed.indptr[rows], self.packed.indptr[rows + 1]
-        sizes = last - first
-        places = np.repeat(last - np.cumsum(sizes), sizes) + np.arange(sizes.sum())
-        weights = np.repeat(self.weights[rows], sizes)
-        tally = np.bincount(self.packed.facts[places], weights=weights, minlength=len(self.concepts))
-        return tally.astype(self.weights.dtype)
+    @cached_property
+    def told(self) -> Counts:
+        """For each concept of how many persons or groups it is the most specific of its branch."""
+        told = self.counts.copy()
+        for concept in self.concepts:
+            if self.concepts.children(concept.number):
+                told[concept.number] = self.tally.amount(self.sets.any_of(self.sets.ends([concept.number])))
+        return told
 
     def facts(self, row: int) -> Numbers:
         """The concept numbers of a row, ascending."""
-        return self.packed.facts[self.packed.indptr[row] : self.packed.indptr[row + 1]]
+        return self.artefact.phrases.words(row)
 
-    def shuffled(self, day: date) -> NDArray[np.int64]:
-        """The numbers of all rows in the order of the day."""
+    def shuffle(self, day: date) -> Shuffle:
+        """The order of the day."""
         return shuffle(size=len(self), day=day, release=self.release.number)
 
     def without(self, withdrawn: Iterable[int]) -> "Index":
         """The same release with one person less on the row of each withdrawal; too few left hides the row."""
         # Always from the stored people, never from what was left: withdrawals are read anew as a whole.
         gone = np.bincount(np.fromiter(withdrawn, dtype=np.int64), minlength=len(self))[: len(self)]
-        left = np.maximum(self.packed.people - gone, 0).astype(np.int32)
+        left = np.maximum(self.artefact.people - gone, 0).astype(self.artefact.people.dtype)
         return replace(self, people=self.weighing.left(left))
 
 
 def build(*, release: Release, concepts: Concepts, packed: PackedRows, secret: bytes) -> Index:
     """Index a release from its words and rows; raises `BrokenReleaseError` when they do not fit together."""
-    facts, rows = packed.facts, np.repeat(np.arange(len(packed), dtype=np.int32), np.diff(packed.indptr))
-    last = _is_end(facts, rows, concepts)
-    size = {"number_of_concepts": len(concepts), "size": len(packed)}
-    held = incidence(concepts=facts, rows=rows, **size)
+    try:
+        made = artefact.build(packed, concepts.forest, weighing=weighing_of(release.policy or {}))
+    except (BrokenArtefact, CountlessError) as error:
+        raise BrokenReleaseError(str(error)) from error
+    return of_artefact(release=release, concepts=concepts, made=made, secret=secret)
+
+
+def of_artefact(*, release: Release, concepts: Concepts, made: Artefact, secret: bytes) -> Index:
+    """The index of a release of which the artefact was made before."""
     weighing = weighing_of(release.policy or {})
     return Index(
         release=release,
         concepts=concepts,
-        packed=packed,
-        people=weighing.left(packed.people),
+        artefact=made,
+        people=weighing.left(made.people),
         weighing=weighing,
-        held=held,
-        ends=incidence(concepts=facts[last], rows=rows[last], **size),
-        unknown={facet.attribute: _unknown(concepts, held, facet.attribute) for facet in FACETS},
         places=Places(concepts),
-        references=References(secret=secret, size=len(packed)),
+        references=References(secret=secret, size=len(made)),
         lexicon=Lexicon(concepts),
+        sets=Sets(made.sets, concepts),
     )
-
-
-def _is_end(facts: Numbers, rows: Numbers, concepts: Concepts) -> Mask:
-    """Where a fact has no fact below it in the same row."""
-    nobody_holds = len(concepts)
-    told = rows.astype(np.int64) * (nobody_holds + 1) + facts
-    if len(facts) and not 0 <= facts.min() <= facts.max() < len(concepts):
-        raise BrokenReleaseError("a row holds a fact that is not a concept of the release")
-    if (np.diff(told) <= 0).any():
-        raise BrokenReleaseError("the facts of a row are not sorted")
-    parents = np.array([nobody_holds if c.parent is None else c.parent for c in concepts], dtype=np.int64)
-    # A root has nothing above it: look for a fact that nobody holds.
-    wanted = told - facts + parents[facts]
-    places = np.minimum(np.searchsorted(told, wanted), len(told) - 1)
-    last = np.ones(len(facts), dtype=np.bool_)
-    last[places[told[places] == wanted]] = False
-    return last
-
-
-def _unknown(concepts: Concepts, held: Incidence, attribute: str) -> Mask:
-    """Not recorded or withheld: for an employer both are the same."""
-    silent = ~held.any_of(concepts.span(attribute))
-    not_recorded = concepts.find(attribute=attribute, code=NOT_RECORDED)
-    if not_recorded is not None:
-        silent[held.holders(not_recorded.number)] = True
-    return silent

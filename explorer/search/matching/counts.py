@@ -6,9 +6,9 @@ from functools import cached_property
 
 from explorer.search.concepts import Concept, Concepts
 from explorer.search.facets import BY_NAME, FACETS
-from explorer.search.index.incidence import Mask, Numbers
-from explorer.search.index.release_index import Index
+from explorer.search.index.tally import Counts as Numbers
 from explorer.search.matching.predicate import Match
+from explorer.search.matching.shortest import shortest
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,28 +59,31 @@ class Counts(Mapping[str, Mapping[str, int]]):
         }
 
 
-def amount_in(index: Index, rows: Mask) -> int:
-    """How many persons or groups the rows stand for."""
-    return int(index.weights[rows].sum())
-
-
 def total(found: Match) -> Total:
     """How many persons or groups match."""
-    certain = amount_in(found.index, found.certain)
+    tally = found.index.tally
+    certain = tally.amount(found.certain)
     if not found.query.certain_only:
-        return Total(certain, amount_in(found.index, found.rows) - certain)
-    return Total(certain, 0, left_out=amount_in(found.index, found.loosely) - certain)
+        return Total(certain, tally.amount(found.rows) - certain)
+    return Total(certain, 0, left_out=tally.amount(found.loosely.rows) - certain)
 
 
 def counts(found: Match) -> Counts:
     """Per option: persons or groups certain for it who match all other facets."""
-    index = found.index
-    numbers = index.tally(found.rows) if found.wishes else index.counts
+    concepts = found.index.concepts
+    numbers = _over(found, range(len(concepts)))
     for name in found.wishes:
         if name in BY_NAME:
-            span = index.concepts.span(BY_NAME[name].attribute)
-            numbers[span.start : span.stop] = index.tally_of(span, found.without(name))
-    return Counts(index.concepts, numbers)
+            span = concepts.span(BY_NAME[name].attribute)
+            numbers[span.start : span.stop] = _over(found, span, but=name)
+    return Counts(concepts, numbers)
+
+
+def _over(found: Match, words: range, *, but: str = "") -> Numbers:
+    """What the rows hold that match all wishes but one."""
+    rows = found.passing(but=but)
+    way = shortest(found.index, tuple(found.others(but)), rows)
+    return way.count(found.index, words) - found.index.tally.lost(rows, words)
 
 
 def unknown_adds(found: Match) -> Mapping[str, int]:
@@ -88,6 +91,6 @@ def unknown_adds(found: Match) -> Mapping[str, int]:
     if found.query.certain_only:
         return dict.fromkeys(found.wishes, 0)
     return {
-        name: amount_in(found.index, found.without(name) & wish.unknown)
+        name: found.index.tally.amount(found.passing(but=name) & wish.unknown)
         for name, wish in found.wishes.items()
     }

@@ -1,18 +1,40 @@
-"""The order of the list: who meets most wishes for certain first, then a shuffle that changes every day."""
+"""The order of the list: who meets most wishes for certain first, then a shuffle that changes every day.
 
+Only the rows of the page that is asked for are put in order.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 
-import numpy as np
-from numpy.typing import NDArray
-
+from explorer.release.artefact import Bits, bits
 from explorer.search.matching.predicate import Match
 
 
-def ordered(found: Match, *, day: date) -> NDArray[np.int64]:
-    """Numbers of all matching rows, the first of the list first."""
-    shuffled = found.index.shuffled(day)
-    rows = shuffled[found.rows[shuffled]]
-    if not found.wishes:
-        return rows
-    # Stable, so that rows with as many certain wishes keep the order of the day.
-    return rows[np.argsort(len(found.wishes) - found.sure[rows], kind="stable")]
+def ordered(found: Match, *, day: date, first: int, last: int) -> list[int]:
+    """Numbers of the matching rows from place `first` to before place `last` of the list."""
+    shuffle, listed = found.index.shuffle(day), list[int]()
+    for rows in _levels(found):
+        here = bits.count(rows)
+        if first < here:
+            listed += shuffle.between(rows, max(first, 0), min(last, here))
+        first, last = first - here, last - here
+        if last <= 0:
+            break
+    return listed
+
+
+def _levels(found: Match) -> Iterator[Bits]:
+    """The matching rows by how many wishes they meet for certain, the most first."""
+    planes: list[Bits] = []
+    # Each wish is added to the number of wishes met so far, of all rows at once.
+    for wishes, wish in enumerate(found.wishes.values(), start=1):
+        carry = wish.certain
+        for power, plane in enumerate(planes):
+            planes[power], carry = plane ^ carry, plane & carry
+        if wishes.bit_length() > len(planes):
+            planes.append(carry)
+    for met in range(len(found.wishes), -1, -1):
+        rows = found.rows
+        for power, plane in enumerate(planes):
+            rows = rows & (plane if met >> power & 1 else ~plane)
+        yield rows

@@ -6,42 +6,34 @@ a word above the option (it was generalised, and may mean the option), or, with
 options combine by OR, between facets by AND.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, reduce
+from operator import and_
 
-import numpy as np
-from numpy.typing import NDArray
-
+from explorer.release.artefact import Bits
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_NAME, WORDS
-from explorer.search.index.incidence import Mask
 from explorer.search.index.release_index import Index
 from explorer.search.matching import bands
-from explorer.search.query import Query, Radius
+from explorer.search.query import Query
 
 
 @dataclass(frozen=True)
 class Wish:
-    """One facet's choice against all rows. The three masks never overlap.
+    """One facet's choice against all rows, also those that were withdrawn.
 
-    `unknown` are the rows that tell nothing of the facet, whether or not the
-    search shows them.
+    `certain`, `general` and `unknown` never overlap; `unknown` are the rows that
+    tell nothing of the facet, whether or not the search shows them. `passes` are the
+    rows that the wish lets through, and `sets` the sets of the index that hold them.
     """
 
     facet: str
-    certain: Mask
-    general: Mask
-    unknown: Mask
-    shows_unknown: bool
-
-    @cached_property
-    def possible(self) -> Mask:
-        return self.general | self.unknown if self.shows_unknown else self.general
-
-    def missed(self, *, certain_only: bool) -> Mask:
-        """The rows that this wish keeps out."""
-        return ~self.certain if certain_only else ~(self.certain | self.possible)
+    certain: Bits
+    general: Bits
+    unknown: Bits
+    passes: Bits
+    sets: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -53,47 +45,27 @@ class Match:
     wishes: Mapping[str, Wish]
 
     @cached_property
-    def loosely(self) -> Mask:
-        """The rows that would match if "only certain" were off."""
-        return self._present(self._misses(certain_only=False) == 0)
-
-    @cached_property
-    def misses(self) -> NDArray[np.uint8]:
-        """How many wishes keep a row out."""
-        return self._misses(certain_only=self.query.certain_only)
-
-    @cached_property
-    def sure(self) -> NDArray[np.uint8]:
-        """How many wishes a row meets for certain."""
-        return self._count(wish.certain for wish in self.wishes.values())
-
-    @cached_property
-    def rows(self) -> Mask:
+    def rows(self) -> Bits:
         """The rows that match."""
-        return self._present(self.misses == 0)
+        return self.passing() & self.index.present
 
     @cached_property
-    def certain(self) -> Mask:
+    def certain(self) -> Bits:
         """The rows that match in every wish for certain."""
-        return self._present(self.sure == len(self.wishes))
+        return reduce(and_, (wish.certain for wish in self.wishes.values()), self.index.present)
 
-    def without(self, facet: str) -> Mask:
-        """The rows that match all wishes but this one."""
-        # A row passes all others when it misses nothing but, perhaps, this one.
-        missed = self.wishes[facet].missed(certain_only=self.query.certain_only)
-        return self._present(self.misses == missed)
+    @cached_property
+    def loosely(self) -> "Match":
+        """The same search with "only certain" off."""
+        return match(self.index, replace(self.query, certain_only=False))
 
-    def _present(self, rows: Mask) -> Mask:
-        return np.logical_and(self.index.present, rows, out=rows)
+    def passing(self, *, but: str = "") -> Bits:
+        """The rows that pass all wishes but one, also those that were withdrawn."""
+        return reduce(and_, (wish.passes for wish in self.others(but)), self.index.tally.all)
 
-    def _misses(self, *, certain_only: bool) -> NDArray[np.uint8]:
-        return self._count(wish.missed(certain_only=certain_only) for wish in self.wishes.values())
-
-    def _count(self, masks: Iterable[Mask]) -> NDArray[np.uint8]:
-        total = np.zeros(len(self.index), dtype=np.uint8)
-        for mask in masks:
-            total += mask
-        return total
+    def others(self, but: str) -> Iterator[Wish]:
+        """The wishes without one."""
+        return (wish for name, wish in self.wishes.items() if name != but)
 
 
 def match(index: Index, query: Query) -> Match:
@@ -103,17 +75,28 @@ def match(index: Index, query: Query) -> Match:
 
 def wish(index: Index, query: Query, facet: str) -> Wish:
     """Hold the choice in one facet against all rows."""
-    options = options_of(index, query, facet)
-    certain = index.held.any_of(option.number for option in options)
-    general = index.ends.any_of(_above(index, options))
+    sets, options = index.sets, options_of(index, query, facet)
+    asked = {option.number for option in options}
+    silences = {option.number for option in options if option.is_not_recorded}
+    # Who holds an option holds what stands above it, so of both the upper one says it all.
+    held = sets.held(number for number in asked if asked.isdisjoint(index.concepts.ancestors(number)))
+    may_mean = sets.ends({above for number in asked for above in index.concepts.ancestors(number)})
     if facet == "plaats" and query.radius is not None:
-        inside, cut = within(index, query.radius)
-        certain |= inside
-        general |= cut
-    unknown = _unknown(index, facet, options)
+        circle = index.places.circle(query.radius)
+        held += sets.ends(circle.within)
+        may_mean += sets.ends(circle.partly)
+    silent = sets.silent(_attributes(facet, options))
+    certain = sets.any_of(held)
     # Another option of the same facet may be certain: the better answer counts.
-    general &= ~certain
-    return Wish(facet, certain, general, unknown & ~(certain | general), query.shows_unknown(facet))
+    general = sets.any_of(may_mean) & ~certain
+    unknown = sets.any_of(silent) & ~(certain | general)
+    # Who says "not recorded" is silent too.
+    told = tuple(number for number in held if number not in silences)
+    if query.certain_only:
+        return Wish(facet, certain, general, unknown, certain, held)
+    if not query.shows_unknown(facet):
+        return Wish(facet, certain, general, unknown, certain | general, held + may_mean)
+    return Wish(facet, certain, general, unknown, certain | general | unknown, told + may_mean + silent)
 
 
 def options_of(index: Index, query: Query, facet: str) -> tuple[Concept, ...]:
@@ -124,20 +107,6 @@ def options_of(index: Index, query: Query, facet: str) -> tuple[Concept, ...]:
     return tuple(dict.fromkeys((*query.chosen(facet), *by_hours)))
 
 
-def within(index: Index, radius: Radius) -> tuple[Mask, Mask]:
-    """The rows whose own place lies in the circle, and those of whose place only a part does."""
-    circle = index.places.circle(radius)
-    return index.ends.any_of(circle.within), index.ends.any_of(circle.partly)
-
-
-def _above(index: Index, options: Iterable[Concept]) -> set[int]:
-    return {above for option in options for above in index.concepts.ancestors(option.number)}
-
-
-def _unknown(index: Index, facet: str, options: Iterable[Concept]) -> Mask:
-    """Unknown in the facet's attribute; for words in the attribute of any word that was meant."""
-    attributes = {option.attribute for option in options} if facet == WORDS else {BY_NAME[facet].attribute}
-    unknown = np.zeros(len(index), dtype=np.bool_)
-    for attribute in attributes:
-        unknown |= index.unknown[attribute]
-    return unknown
+def _attributes(facet: str, options: Iterable[Concept]) -> set[str]:
+    """The attribute of a facet; of words those of any word that was meant."""
+    return {option.attribute for option in options} if facet == WORDS else {BY_NAME[facet].attribute}

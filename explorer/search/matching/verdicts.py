@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from explorer.release.artefact import bits
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_NAME, WORDS
 from explorer.search.index.release_index import Index
@@ -55,12 +56,12 @@ def _verdict(found: Match, facet: str, row: int) -> Verdict:
     told = _told(index, facet, options, row)
     held = tuple(option for option in options if option in told)
     missing = tuple(option for option in options if option not in told)
-    if wish.certain[row]:
+    if bits.has(wish.certain, row):
         return Verdict(facet, Answer.YES, Reason.HELD, held or _ends(index, told), missing)
-    if wish.general[row]:
+    if bits.has(wish.general, row):
         return Verdict(facet, Answer.UNKNOWN, Reason.GENERAL, _general(index, options, told), missing)
     # Also when the search hides the unknown: a profile that was opened still says "unknown", not "no".
-    if wish.unknown[row]:
+    if bits.has(wish.unknown, row):
         reason = Reason.NOT_RECORDED if any(fact.is_not_recorded for fact in told) else Reason.WITHHELD
         return Verdict(facet, Answer.UNKNOWN, reason, (), missing)
     return Verdict(facet, Answer.NO, Reason.OTHER, _ends(index, told), missing)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from explorer.search import links
 from explorer.search.facets import RADII
-from explorer.search.matching.counts import Total, amount_in, total
+from explorer.search.matching.counts import Total, total
 from explorer.search.matching.predicate import Match, wish
 from explorer.search.query import Query
 
@@ -22,7 +22,7 @@ class WayOut:
 
 def ways_out(found: Match) -> tuple[WayOut, ...]:
     """Searches beside this one that find more, the most first."""
-    now = amount_in(found.index, found.rows)
+    now = found.index.tally.amount(found.rows)
     ways = [way for way in (*_without(found), *_wider(found)) if way.total.all > now]
     return tuple(sorted(ways, key=lambda way: -way.total.all))
 
@@ -37,7 +37,7 @@ def _without(found: Match) -> Iterator[WayOut]:
 def _wider(found: Match) -> Iterator[WayOut]:
     """The next distance that brings anybody."""
     radius = found.query.radius
-    now = amount_in(found.index, found.rows)
+    now = found.index.tally.amount(found.rows)
     for kilometres in RADII if radius else ():
         if radius is None or kilometres <= radius.kilometres:
             continue
@@ -45,6 +45,6 @@ def _wider(found: Match) -> Iterator[WayOut]:
         beside = replace(
             found, query=query, wishes={**found.wishes, "plaats": wish(found.index, query, "plaats")}
         )
-        if amount_in(found.index, beside.rows) > now:
+        if found.index.tally.amount(beside.rows) > now:
             yield WayOut("plaats", query, total(beside), kilometres)
             return

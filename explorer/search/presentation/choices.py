@@ -91,10 +91,8 @@ def _telling_most(index: Index, held: Sequence[Choice]) -> frozenset[int]:
     """The most specific things told of most people, and their roots; roots only where all are."""
     if not held:
         return frozenset()
-    span = index.concepts.span(held[0].concept.attribute)
-    told = index.ends.count(index.weighing.weigh(index.packed.people), span)
     below = [one for one in held if one.depth] or held
-    first = set(_numbers(sorted(below, key=lambda one: -told[one.number - span.start])[:FIRST]))
+    first = set(_numbers(sorted(below, key=lambda one: -index.told[one.number])[:FIRST]))
     chains = (index.concepts.ancestors(number) for number in first)
     return frozenset(first.union(chain[-1] for chain in chains if chain))
 

@@ -51,7 +51,7 @@ class Opening:
 def opening(index: Index) -> Opening:
     """Summarise a release; every number counts persons, or groups."""
     of_groups = index.weighing.counts_groups
-    told = index.ends.count(index.weights, range(len(index.concepts)))
+    told = index.told
     held = [one for one in index.concepts.of("place") if told[one.number] and not one.is_special]
     ranked = sorted(held, key=lambda place: (place.parent is None, -told[place.number]))
     most = max((int(told[place.number]) for place in held), default=1)

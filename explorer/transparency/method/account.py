@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from explorer.release.attacked import Attack, Share, attack_of
 from explorer.release.models import Release, ReleaseReport, Verification
 from explorer.release.promise import mode_of, name_of, promise_of, rules_in_words
-from explorer.release.verification.rules import Mode
+from explorer.release.weighing import Mode
 from explorer.search.facets import BY_ATTRIBUTE, FACETS
 
 

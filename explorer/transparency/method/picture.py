@@ -10,7 +10,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from explorer.release.promise import Policy, mode_of
-from explorer.release.verification.rules import Mode
+from explorer.release.weighing import Mode
 
 STEP = 16
 RADIUS = 6

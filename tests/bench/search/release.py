@@ -17,10 +17,10 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from explorer.release import artefact
 from explorer.release.artefact import PackedRows
 from explorer.release.content import digest_without_rows, row_line
-from explorer.release.models import PublishedConcept, PublishedProfile, ReferenceKey, Release, ReleaseIndex
+from explorer.release.models import PublishedConcept, PublishedProfile, ReferenceKey, Release
+from explorer.release.stored_index import store_index
 from explorer.release.verification.record import verify_and_record
 from explorer.search.concepts import Concepts
 from tests.bench.search.made_up import LEAST
@@ -43,8 +43,7 @@ def publish(words: Concepts, packed: PackedRows) -> float:
         PublishedConcept.objects.bulk_create(concepts)
         _copy(lines)
         ReferenceKey.objects.create(release=release, secret=secrets.token_bytes(32))
-        data = artefact.to_bytes(packed)
-        ReleaseIndex.objects.create(release=release, format=artefact.FORMAT, data=data)
+        store_index(release, packed)
     started = time.perf_counter()
     verify_and_record(release=release)
     verified = time.perf_counter() - started

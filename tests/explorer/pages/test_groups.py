@@ -7,8 +7,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from explorer.release.models import Release
-from explorer.search.concepts import BrokenReleaseError
-from explorer.search.index.weights import Weighing, weighing_of
+from explorer.release.weighing import CountlessError, Weighing, weighing_of
 from explorer.search.results import ResultPage, search
 from tests.explorer.pages.conftest import Visit
 from tests.factories import releases
@@ -101,5 +100,5 @@ def test_range_holds_the_number(people: int, band: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("policy", [{"mode": "gokken", "k": 5}, {"mode": "twin-cards"}])
 def test_rules_that_cannot_be_followed_are_refused(policy: dict[str, object]) -> None:
-    with pytest.raises(BrokenReleaseError):
+    with pytest.raises(CountlessError):
         weighing_of(policy)

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from hypothesis import strategies as st
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
-from explorer.release.verification.rules import Mode
+from explorer.release.weighing import Mode
 from explorer.search.facets import RADII
 from tests.factories.releases import Fact, Word
 

@@ -64,7 +64,7 @@ def test_list_over_all_pages_equals_brute_force(data: st.DataObject) -> None:
         pages = [answer(brute.query, number) for number in range(1, page.pages + 1)]
         listed = [(row.number, row.people, row.met) for one in pages for row in one.profiles]
         size = Release.objects.get(number=page.release.number).profiles.count()
-        places = shuffle(size=size, day=TODAY, release=page.release.number).tolist()
+        places = shuffle(size=size, day=TODAY, release=page.release.number).order.tolist()
         order = sorted(brute.matching(), key=lambda row: (-brute.met(row), places.index(row)))
         assert listed == [(row, brute.people[row], brute.met(row)) for row in order]
 

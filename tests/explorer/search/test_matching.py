@@ -3,6 +3,7 @@
 import pytest
 from django.http import QueryDict
 
+from explorer.release.artefact import bits
 from explorer.search.filters import CandidateFilterSet
 from explorer.search.index.release_index import Index
 from explorer.search.matching.predicate import match
@@ -16,7 +17,7 @@ REGION, VENLO, VENRAY = ("place", "AM31"), ("place", "GM0983"), ("place", "GM098
 def rows(index: Index, asked: str) -> tuple[list[int], list[int]]:
     """Numbers of the certain rows and of the possible ones."""
     found = match(index, CandidateFilterSet(QueryDict(asked), index=index).query)
-    return found.certain.nonzero()[0].tolist(), (found.rows & ~found.certain).nonzero()[0].tolist()
+    return bits.rows_of(found.certain).tolist(), bits.rows_of(found.rows & ~found.certain).tolist()
 
 
 def one_row_each(*facts: tuple[Fact, ...]) -> Index:

@@ -3,12 +3,11 @@
 import json
 from collections import Counter
 
-import numpy as np
 import psycopg
 import pytest
 from django.db import IntegrityError, connections, transaction
 
-from explorer.release import artefact
+from explorer.release.artefact.sections import from_bytes
 from explorer.release.content import recompute
 from explorer.release.models import PublishedProfile, ReferenceKey, Release, Withdrawal
 from profiles.anonymisation.anonymise import Outcome
@@ -77,11 +76,10 @@ def test_index_and_key_belong_to_the_rows() -> None:
     town()
     publish()
     release = Release.objects.get()
-    packed = artefact.from_bytes(bytes(release.index.data), format=release.index.format)
+    made = from_bytes(bytes(release.index.data), content=release.content_hash)
     rows = list(release.profiles.order_by("number"))
-    assert packed.people.tolist() == [row.people for row in rows]
-    split = np.split(packed.facts, packed.indptr[1:-1])
-    assert [part.tolist() for part in split] == [row.facts for row in rows]
+    assert made.people.tolist() == [row.people for row in rows]
+    assert [made.phrases.words(row.number).tolist() for row in rows] == [row.facts for row in rows]
     assert len(bytes(ReferenceKey.objects.get().secret)) == 32
 
 

@@ -7,7 +7,6 @@ from random import Random
 
 import numpy as np
 
-from explorer.release.artefact import PackedRows
 from explorer.release.verification.findings import Kind
 from explorer.release.verification.published import Concept, Published, Rows, Vocabulary
 from explorer.release.verification.verify import verify
@@ -92,10 +91,6 @@ def packed(rows: Sequence[Row]) -> Rows:
         indptr=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
         facts=np.array([fact for _, held in rows for fact in held], dtype=np.int32),
     )
-
-
-def index_of(rows: Rows) -> PackedRows:
-    return PackedRows(rows.indptr, rows.facts, rows.people.astype(np.int32))
 
 
 def kinds(published: Published) -> set[Kind]:

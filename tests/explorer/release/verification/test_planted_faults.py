@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from explorer.release.verification.contents import index_of
 from explorer.release.verification.findings import Kind
 from explorer.release.verification.verify import verify
 from tests.explorer.release.verification.sound import (
@@ -17,7 +18,6 @@ from tests.explorer.release.verification.sound import (
     WORDS,
     changed,
     facts,
-    index_of,
     kinds,
     packed,
     release,
@@ -237,10 +237,18 @@ def test_facts_of_two_classes_are_caught(second: tuple[str, str], attribute: str
 
 def test_index_that_tells_something_else_is_caught() -> None:
     published = release(SOUND)
-    assert verify(replace(published, index=index_of(published.rows))).passed
+    index = index_of(published)
+    assert verify(replace(published, index=index)).passed
     other = release(changed(SOUND, 0, lambda people, held: (people + 1, held)))
-    assert kinds(replace(published, index=index_of(other.rows))) == {Kind.INDEX_DIFFERS}
-    assert kinds(replace(published, index_is_broken=True)) == {Kind.INDEX_BROKEN}
+    assert kinds(replace(published, index=index_of(other))) == {Kind.INDEX_DIFFERS}
+    for broken in (b"", b"no index", index[:-1], index[:900] + b"\x01" + index[901:]):
+        assert kinds(replace(published, index=broken)) == {Kind.INDEX_BROKEN}
+
+
+def test_index_of_another_release_is_caught() -> None:
+    published = release(SOUND)
+    other = index_of(replace(published, declared_hash="other"))
+    assert kinds(replace(published, index=other)) == {Kind.INDEX_BROKEN}
 
 
 @pytest.mark.parametrize(

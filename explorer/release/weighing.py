@@ -8,13 +8,25 @@ people on each row; a row that fewer are left on is gone.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from explorer.release.verification.rules import Mode
-from explorer.search.concepts import BrokenReleaseError
-from explorer.search.index.incidence import Numbers
+Numbers = NDArray[np.integer]
+
+
+class Mode(StrEnum):
+    """Profiles keep (k, k^m) within classes; of twins and twin cards at least k people share each row."""
+
+    PROFILES = "profiles"
+    TWINS = "twins"
+    TWIN_CARDS = "twin-cards"
+
+
+class CountlessError(Exception):
+    """The policy of a release does not say how its rows are counted."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +53,10 @@ class Weighing:
 
 
 def weighing_of(policy: Mapping[str, Any]) -> Weighing:
-    """Read from the policy of a release; raises `BrokenReleaseError` where that cannot be followed."""
+    """Read from the policy of a release; raises `CountlessError` where that cannot be followed."""
     mode, k = policy.get("mode", Mode.PROFILES), policy.get("k")
     if mode == Mode.PROFILES:
         return Weighing()
     if mode not in set(Mode) or not isinstance(k, int) or k < 1:
-        raise BrokenReleaseError(f"rows cannot be counted by mode {mode!r} with k {k!r}")
+        raise CountlessError(f"rows cannot be counted by mode {mode!r} with k {k!r}")
     return Weighing(counts_groups=mode == Mode.TWIN_CARDS, least=k)

@@ -1,0 +1,94 @@
+"""Which rows hold a word, end at it, or are silent on an attribute: sets of rows, each in its smallest form.
+
+A set of many rows is a plane of bits, a smaller one a list of numbers of two bytes
+within blocks of 65,536 rows. Of K words, set c are the rows that hold word
+c and K + c those for which it is the most specific of its branch, so that there it
+may stand for anything below it (kept only of words with words below them; of others both are
+the same). Set 2K + a are the rows that tell nothing of attribute a, and the last set is all rows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.release.artefact import bits
+from explorer.release.artefact.bits import Bits
+
+BLOCK = 1 << 16
+DENSE = 16
+"""One row in so many makes a plane of bits smaller than a list."""
+
+
+@dataclass(frozen=True)
+class RowSets:
+    """Set i has `sizes[i]` rows: in plane `plane_of[i]`, or listed where that is negative.
+
+    Block b of a list is `lows[starts[b, i]:starts[b, i + 1]]`, to be added to b * BLOCK.
+    """
+
+    size: int
+    sizes: NDArray[np.int32]
+    plane_of: NDArray[np.int32]
+    planes: NDArray[np.uint64]
+    lows: NDArray[np.uint16]
+    starts: NDArray[np.int64]
+
+    def any_of(self, numbers: Sequence[int]) -> Bits:
+        """The rows in at least one of the sets."""
+        found = bits.none(self.size)
+        listed = []
+        for number in numbers:
+            plane = self.plane_of[number]
+            if plane >= 0:
+                found |= self.planes[plane]
+            elif self.sizes[number]:
+                listed.append(number)
+        if listed:
+            found |= bits.of_rows(self._listed(np.array(listed)), self.size)
+        return found
+
+    def rows(self, number: int) -> NDArray[np.integer]:
+        """The rows of one set, ascending."""
+        plane = self.plane_of[number]
+        return self._listed(np.array([number])) if plane < 0 else bits.rows_of(self.planes[plane])
+
+    def _listed(self, numbers: NDArray[np.int64]) -> NDArray[np.integer]:
+        first, last = self.starts[:, numbers].ravel(), self.starts[:, numbers + 1].ravel()
+        if len(first) == 1:
+            return self.lows[first[0] : last[0]].astype(np.int64)
+        lengths = last - first
+        places = np.repeat(last - np.cumsum(lengths), lengths) + np.arange(lengths.sum())
+        blocks = np.repeat(np.arange(len(self.starts)), len(numbers)) * BLOCK
+        return self.lows[places] + np.repeat(blocks, lengths)
+
+
+def collect(rows_of_each: Sequence[NDArray[np.integer]], *, size: int) -> RowSets:
+    """Keep sets of rows (ascending), each in its smallest form."""
+    sizes = np.array([len(rows) for rows in rows_of_each], dtype=np.int32)
+    is_dense = sizes > size // DENSE
+    plane_of = np.where(is_dense, np.cumsum(is_dense) - 1, -1).astype(np.int32)
+    planes = [bits.of_rows(rows_of_each[number], size) for number in np.flatnonzero(is_dense).tolist()]
+    nothing = np.zeros(0, dtype=np.uint16)
+    listed = [nothing if dense else rows for rows, dense in zip(rows_of_each, is_dense, strict=True)]
+    edges = np.arange(0, size + BLOCK, BLOCK)
+    # Where each list crosses the edge of a block.
+    cuts = np.array([np.searchsorted(rows, edges) for rows in listed]).reshape(-1, len(edges))
+    lengths = np.diff(cuts, axis=1).T
+    lows = [
+        rows[low:high].astype(np.uint16)
+        for low_high in zip(cuts.T, cuts.T[1:], strict=False)
+        for rows, low, high in zip(listed, *low_high, strict=True)
+        if high > low
+    ]
+    ends = np.cumsum(lengths).reshape(lengths.shape)
+    starts = np.concatenate([(ends - lengths)[:, :1], ends], axis=1) if len(ends) else ends
+    return RowSets(
+        size=size,
+        sizes=sizes,
+        plane_of=plane_of,
+        planes=np.array(planes, dtype=np.uint64).reshape(len(planes), len(bits.none(size))),
+        lows=np.concatenate([nothing, *lows]),
+        starts=starts.astype(np.int64),
+    )

@@ -1,0 +1,40 @@
+"""What rows add to a count: one person or several, in planes of bits so that sums are counts of bits.
+
+Plane p holds the rows whose weight has bit p set. Where every row weighs 1 there is
+one plane; a few heavier rows make a few more that hold next to nothing.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.release.artefact import bits
+from explorer.release.artefact.bits import Bits
+from explorer.release.artefact.phrases import Counts, Phrases
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The weight of a row is the sum of 2 ** p over the planes p that hold it."""
+
+    planes: tuple[Bits, ...]
+
+    def amount(self, rows: Bits) -> int:
+        """What these rows weigh together."""
+        return sum(bits.count(rows & plane) << power for power, plane in enumerate(self.planes))
+
+    def count(self, rows: Bits, phrases: Phrases, words: range) -> Counts:
+        """For each of these words what the rows that hold it weigh together."""
+        counts = np.zeros(len(words), dtype=np.int64)
+        for power, plane in enumerate(self.planes):
+            weighed = bits.rows_of(rows & plane)
+            if len(weighed):
+                counts += phrases.count(weighed, words) << power
+        return counts
+
+
+def weights_of(numbers: NDArray[np.integer]) -> Weights:
+    """The planes of weights, given row by row."""
+    powers = range(int(numbers.max(initial=0)).bit_length())
+    return Weights(tuple(bits.of_mask((numbers >> power & 1).astype(np.bool_)) for power in powers))

@@ -1,0 +1,105 @@
+"""The shortest way to count words over the rows that pass some wishes.
+
+What the rows of a wish hold is known beforehand, since they are a few sets of
+which each was counted when the release was made. So only rows must be walked that
+tell two sets of rows apart, and of all such pairs the smallest will do:
+
+- the rows themselves, when they are few;
+- of nearly all rows the others;
+- of nearly all rows that pass one wish those that pass it and not the rest;
+- of two wishes the rows that pass neither: |A and B| = |A| + |B| - |all| + |neither|.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial, reduce
+
+import numpy as np
+
+from explorer.release.artefact import Bits, bits
+from explorer.search.index.release_index import Index
+from explorer.search.index.tally import Counts
+from explorer.search.matching.predicate import Wish
+
+FEW = 1024
+"""So few rows are walked before a shorter way is found."""
+PAIR = 2
+
+
+Walk = tuple[int, Bits]
+
+
+@dataclass(frozen=True)
+class Way:
+    """Counts of sets to add or to subtract, and rows to walk for the rest; each with its sign."""
+
+    name: str
+    known: tuple[tuple[int, int], ...] = ()
+    walks: tuple[Walk, ...] = ()
+
+    @cached_property
+    def rows(self) -> int:
+        """How many rows are walked."""
+        return sum(bits.count(rows) for _, rows in self.walks)
+
+    def after(self, other: "Way") -> "Way":
+        """This way after another."""
+        return Way(self.name, other.known + self.known, other.walks + self.walks)
+
+    def count(self, index: Index, words: range) -> Counts:
+        """Go this way, for some words: their counts as published."""
+        counts = np.zeros(len(words), dtype=np.int64)
+        for sign, number in self.known:
+            counts += sign * index.tally.known(number, words)
+        for sign, rows in self.walks:
+            counts += sign * index.tally.walk(rows, words)
+        return counts
+
+
+def shortest(index: Index, wishes: Sequence[Wish], rows: Bits) -> Way:
+    """The way that walks the fewest rows; `rows` are those that pass all these wishes."""
+    best = Way("walk", walks=((1, rows),))
+    if best.rows <= FEW:
+        return best
+    for name, walk, known in _others(index, wishes, rows):
+        # What is walked at least is counted first: the sets of a wish may not all be known.
+        if bits.count(walk[1]) < best.rows:
+            best = min(best, Way(name, walks=(walk,)).after(known()), key=lambda way: way.rows)
+    return best
+
+
+def _others(
+    index: Index, wishes: Sequence[Wish], rows: Bits
+) -> Iterator[tuple[str, Walk, Callable[[], Way]]]:
+    everybody = index.sets.everybody
+    yield "complement", (-1, index.tally.all & ~rows), lambda: Way("", known=((1, everybody),))
+    for wish in wishes:
+        yield "difference", (-1, wish.passes & ~rows), partial(_by_sets, index, wish)
+    if len(wishes) == PAIR:
+        neither = index.tally.all & ~(wishes[0].passes | wishes[1].passes)
+        yield (
+            "neither",
+            (1, neither),
+            lambda: reduce(
+                Way.after, (_by_sets(index, wish) for wish in wishes), Way("", known=((-1, everybody),))
+            ),
+        )
+
+
+def _by_sets(index: Index, wish: Wish) -> Way:
+    """What the rows of a wish hold, by the sets that hold them."""
+    known = tuple(number for number in wish.sets if index.tally.knows(number))
+    told = tuple((1, number) for number in known)
+    if len(known) == len(wish.sets) and index.sets.size(known) == bits.count(wish.passes):
+        return Way("known", told)
+    return Way("known", told, tuple(_corrected(index, known, wish.passes)))
+
+
+def _corrected(index: Index, known: tuple[int, ...], passes: Bits) -> Iterator[Walk]:
+    """Rows in several of the known sets were counted again, rows in none of them not at all."""
+    seen = bits.none(len(index))
+    for number in known:
+        rows = index.sets.any_of((number,))
+        yield -1, seen & rows
+        seen |= rows
+    yield 1, passes & ~seen
