@@ -64,7 +64,7 @@ def test_fields_have_a_label(page: Element) -> None:
 
 def test_every_page_has_language_title_and_landmarks(page: Element) -> None:
     assert page.one("html").attributes["lang"] == "nl"
-    assert page.one("title").text.endswith("Kandidatenverkenner Noord-Limburg")
+    assert page.one("head").one("title").text.endswith("Kandidatenverkenner Noord-Limburg")
     assert page.one("main").attributes["id"] == "inhoud"
     assert page.all("a")[0].attributes["href"] == "#inhoud"
 
