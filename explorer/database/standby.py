@@ -43,7 +43,8 @@ class Look:
         """
         if not self.is_standby:
             return True
-        return self.hears_primary and (former is None or self.replayed >= former.received)
+        known = self.received if former is None else min(self.received, former.received)
+        return self.hears_primary and self.replayed >= known
 
 
 class Reads:
@@ -100,7 +101,9 @@ class Reads:
             found = self._look()
         except LOST:
             found = None
-        former, self._former = self._former, found
+        # After a quiet time the former look is too old to compare with.
+        is_recent = self._clock() - self._again_at < LOOK_SECONDS
+        former, self._former = self._former if is_recent else None, found
         if found is not None and found.keeps_up(former):
             return STANDBY
         return PRIMARY if self._primary_answers() else STANDBY

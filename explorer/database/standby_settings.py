@@ -6,6 +6,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 PORT = "5432"
 NAMES = {"USER": "user", "PASSWORD": "password", "NAME": "dbname"}
+# Whoever fell back on the primary looks soon whether the standby is there again.
+STAY_SECONDS = 15
 OPTIONS = {"connect_timeout": 2, "target_session_attrs": "prefer-standby"}
 
 
@@ -25,6 +27,7 @@ def standby_of(address: str, *, primary: Mapping[str, object]) -> dict[str, obje
         **names,
         "HOST": ",".join([*hosts, str(primary["HOST"])]),
         "PORT": ",".join([*ports, str(primary["PORT"] or PORT)]),
+        "CONN_MAX_AGE": STAY_SECONDS,
         "OPTIONS": {**(own if isinstance(own, Mapping) else {}), **OPTIONS, **given},
         "TEST": {"MIRROR": "default"},
     }

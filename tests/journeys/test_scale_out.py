@@ -32,6 +32,7 @@ def test_searching_goes_on_whatever_is_killed(folder: Path) -> None:
         assert all(failed == {NEEDS_A_DATABASE} for failed in failures.values()), failures
         assert all(phase.pages for phase in outcome.phases)
         assert outcome.servers["all well"] == ["standby", "standby"]
+        assert outcome.servers["standby lags"] == ["primary", "primary"]
         assert outcome.servers["node killed"] == [None, "standby"]
         assert outcome.servers["standby killed"] == ["primary", "primary"]
         assert outcome.servers["primary killed"] == ["standby", "standby"]

@@ -21,7 +21,7 @@ def main() -> None:
     """Parse the options, run the recipe, tell."""
     options = argparse.ArgumentParser(prog="python -m tests.bench.scale", description=__doc__)
     options.add_argument("--people", type=int, default=3386)
-    options.add_argument("--seconds", type=float, default=5.0, help="of each phase, at least")
+    options.add_argument("--seconds", type=float, default=4.0, help="of each phase, at least")
     given = options.parse_args()
     if program() is None:
         sys.exit("bench-scale: nothing is measured without haproxy (Debian: apt-get install haproxy)")

@@ -75,7 +75,10 @@ def _happenings(made: Street, outcome: Outcome) -> list[tuple[str, Callable[[], 
         ("all well", lambda: None),
         ("another release", partial(_show, made, outcome, 1)),
         ("the newest again", partial(_show, made, outcome, 2)),
-        ("somebody withdrawn", partial(_withdraw, made, outcome)),
+        ("somebody withdrawn", partial(_withdraw, made, outcome, "withdrawal, on each node")),
+        ("connections dropped", partial(_drop_connections, made)),
+        ("standby lags", partial(_lag, made, outcome)),
+        ("standby caught up", partial(servers.let_go_on, made.standby)),
         ("node killed", one.kill),
         ("node back", one.start),
         ("standby killed", partial(servers.kill, made.standby)),
@@ -102,10 +105,21 @@ def _show(made: Street, outcome: Outcome, number: int) -> None:
     outcome.until_seen[f"release {number}, on each node"] = seen
 
 
-def _withdraw(made: Street, outcome: Outcome) -> None:
+def _withdraw(made: Street, outcome: Outcome, name: str) -> None:
     reference = made.town.withdraw_somebody()
     seen = _until(made, lambda node: node.get(f"/kandidaten/{reference}/")[0] == 404, time.monotonic())
-    outcome.until_seen["withdrawal, on each node"] = seen
+    outcome.until_seen[name] = seen
+
+
+def _drop_connections(made: Street) -> None:
+    for server in (made.primary, made.standby):
+        servers.drop_connections(server)
+
+
+def _lag(made: Street, outcome: Outcome) -> None:
+    """The standby hears everything and tells nothing new."""
+    servers.hold_up(made.standby)
+    _withdraw(made, outcome, "withdrawal while the standby lags")
 
 
 def _until(made: Street, holds: Callable[[Node], bool], started: float) -> list[float]:

@@ -4,6 +4,7 @@ import os
 import secrets
 import signal
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -16,6 +17,7 @@ OPTIONS = {"shared_buffers": "64MB", "max_connections": "80"}
 # Without news for so long a standby takes its primary for lost, and its readers take it for stale.
 STANDBY_OPTIONS = {**OPTIONS, "wal_receiver_timeout": "5s", "hot_standby_feedback": "on"}
 REPLICATOR = "replicator"
+DROP = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'explorer_web'"
 
 
 def start_primary(folder: Path) -> Cluster:
@@ -50,6 +52,27 @@ def kill(server: Cluster) -> None:
     found = postmaster.read(server.data)
     assert found is not None
     os.kill(found.pid, signal.SIGKILL)
+
+
+def drop_connections(server: Cluster) -> None:
+    """End every connection of the public site, as a restart or a firewall does."""
+    _as_superuser(
+        server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'explorer_web'"
+    )
+
+
+def hold_up(standby: Cluster) -> None:
+    """Let it receive and not replay."""
+    _as_superuser(standby, "SELECT pg_wal_replay_pause()")
+
+
+def let_go_on(standby: Cluster) -> None:
+    _as_superuser(standby, "SELECT pg_wal_replay_resume()")
+
+
+def _as_superuser(server: Cluster, statement: LiteralString) -> None:
+    with psycopg.connect(server.superuser_url(), autocommit=True) as connection:
+        connection.execute(statement)
 
 
 def _pass_file(primary: Cluster, standby: Cluster) -> Path:

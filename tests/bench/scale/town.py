@@ -23,7 +23,11 @@ ALONE = """
 SELECT profile.number, key.secret FROM explorer_release_publishedprofile profile
 JOIN explorer_release_release release ON release.number = profile.release_id
 JOIN explorer_release_referencekey key USING (release_id)
-WHERE release.state = 'active' AND profile.people = 1 ORDER BY profile.number LIMIT 1
+WHERE release.state = 'active' AND profile.people = 1 AND NOT EXISTS (
+    SELECT FROM explorer_release_withdrawal gone
+    WHERE gone.release_id = release.number AND gone.profile_number = profile.number
+)
+ORDER BY profile.number LIMIT 1
 """
 WITHDRAW = """
 INSERT INTO explorer_release_withdrawal (release_id, profile_number)

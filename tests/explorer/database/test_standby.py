@@ -70,10 +70,20 @@ def test_nothing_better_than_the_standby_while_the_primary_is_away(look: Look | 
 
 
 def test_standby_that_did_not_replay_what_it_had_a_second_ago_is_behind() -> None:
-    servers = Servers(standby=Look(True, True, received=200, replayed=100))
-    assert servers.reads.alias() == STANDBY  # one look says nothing: it may have come in this instant
+    servers = Servers()
+    servers.reads.alias()
+    # What came in this instant says nothing; what lies there since the former look does.
+    assert servers.later(Look(True, True, received=200, replayed=100)) == STANDBY
     assert servers.later(Look(True, True, received=300, replayed=199)) == PRIMARY
     assert servers.later(Look(True, True, received=300, replayed=300)) == STANDBY
+
+
+def test_first_look_after_a_quiet_time_takes_no_chances() -> None:
+    servers = Servers()
+    servers.reads.alias()
+    servers.now += 3600
+    assert servers.later(Look(True, True, received=200, replayed=100)) == PRIMARY
+    assert servers.later(Look(True, True, received=200, replayed=200)) == STANDBY
 
 
 def test_primary_behind_the_address_of_the_standby_keeps_up_with_itself() -> None:
