@@ -46,8 +46,10 @@ def _ready(size: Size) -> float:
 
 
 def _bytes(size: Size) -> float:
+    """Of an index made in memory or of a worker that opens one, whichever takes more."""
     worker = size["pages"]["next_worker"]
-    return (worker["memory_bytes"] + worker["shared_bytes"]) / size["people"]
+    opened = worker["memory_bytes"] + worker["shared_bytes"]
+    return max(opened, _engine(size, OURS)["memory_bytes"]) / size["people"]
 
 
 GOALS = (

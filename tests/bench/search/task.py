@@ -11,8 +11,9 @@ measured beside it and checked likewise.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -23,6 +24,7 @@ from explorer.search.concepts import Concepts
 from tests.bench.search.asked import Asked
 
 FIRST = 25
+CHUNK = 1_000_000
 Counts = NDArray[np.int64]
 
 
@@ -50,6 +52,18 @@ class Profiles:
     def holders(self) -> NDArray[np.int32]:
         """The profile of each fact."""
         return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.indptr))
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Each profile with each of its facts; as numbers of Python only a part of them at a time."""
+        holders = self.holders
+        for first in range(0, len(self.facts), CHUNK):
+            part = slice(first, first + CHUNK)
+            yield from zip(holders[part].tolist(), self.facts[part].tolist(), strict=True)
+
+    def lists(self) -> Iterator[tuple[int, list[int]]]:
+        """Each profile with its facts as a list."""
+        for number, (first, last) in enumerate(pairwise(self.indptr.tolist())):
+            yield number, self.facts[first:last].tolist()
 
 
 class Engine(ABC):

@@ -1,7 +1,5 @@
 """tantivy, in memory: an inverted index with fast fields, counted by its aggregations."""
 
-from itertools import pairwise
-
 import tantivy
 
 from tests.bench.search.asked import Asked, Wish
@@ -23,11 +21,10 @@ class Tantivy(Engine):
         index = tantivy.Index(self._schema)
         writer = index.writer(heap_size=HEAP, num_threads=1)
         attribute = [word.attribute for word in words]
-        facts, starts = self.profiles.facts, self.profiles.indptr.tolist()
-        for rank, (first, last) in enumerate(pairwise(starts)):
+        for rank, facts in self.profiles.lists():
             document = tantivy.Document()
             document.add_unsigned("rank", rank)
-            for fact in facts[first:last].tolist():
+            for fact in facts:
                 document.add_unsigned(attribute[fact], fact)
             writer.add_document(document)
         writer.commit()

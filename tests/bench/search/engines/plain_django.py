@@ -1,5 +1,7 @@
 """What a plain Django project does: normalised tables, django-filter, and counts by GROUP BY."""
 
+from collections.abc import Iterable
+
 from django.db import connection
 from django.http import QueryDict
 
@@ -25,8 +27,7 @@ class PlainDjango(Engine):
                 for word in self.profiles.words
             )
             self._copy(Person._meta.db_table, "id", ((at,) for at in range(len(self.profiles))))
-            pairs = zip(self.profiles.holders.tolist(), self.profiles.facts.tolist(), strict=True)
-            self._copy(Person.words.through._meta.db_table, "person_id, word_id", pairs)
+            self._copy(Person.words.through._meta.db_table, "person_id, word_id", self.profiles.pairs())
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 
@@ -44,7 +45,7 @@ class PlainDjango(Engine):
             cursor.execute("SELECT pg_database_size(current_database())")
             return cursor.fetchone()[0]
 
-    def _copy(self, table: str, columns: str, rows: object) -> None:
+    def _copy(self, table: str, columns: str, rows: Iterable[tuple[int, ...]]) -> None:
         with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-            for row in rows:  # type: ignore[attr-defined]
+            for row in rows:
                 copy.write_row(row)

@@ -1,7 +1,6 @@
 """PostgreSQL with the facts of a person in one array, behind a GIN index of intarray."""
 
 import os
-from itertools import pairwise
 
 import psycopg
 
@@ -24,10 +23,9 @@ class PostgresArrays(Engine):
     def build(self) -> None:
         self._database = psycopg.connect(os.environ["BENCH_DATABASE_URL"], autocommit=True)
         self._database.execute(TABLE)
-        facts, starts = self.profiles.facts, self.profiles.indptr.tolist()
         with self._database.cursor() as cursor, cursor.copy("COPY people FROM STDIN") as copy:
-            for place, (first, last) in enumerate(pairwise(starts)):
-                copy.write_row((place, facts[first:last].tolist()))
+            for person in self.profiles.lists():
+                copy.write_row(person)
         self._database.execute(INDEX)
         self._database.execute("VACUUM ANALYZE people")
 
