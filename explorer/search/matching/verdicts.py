@@ -1,5 +1,6 @@
 """Why this candidate: each wish held against one row, with the facts that decide."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -47,15 +48,16 @@ class Verdict:
 
 def verdicts(found: Match, row: int) -> tuple[Verdict, ...]:
     """The answer of a row to each wish of a search, in the order of the wishes."""
-    return tuple(_verdict(found, facet, row) for facet in found.wishes)
+    facts = found.index.facts(row).tolist()
+    return tuple(_verdict(found, facet, row, facts) for facet in found.wishes)
 
 
-def _verdict(found: Match, facet: str, row: int) -> Verdict:
+def _verdict(found: Match, facet: str, row: int, facts: list[int]) -> Verdict:
     wish, index = found.wishes[facet], found.index
     options = options_of(index, found.query, facet)
-    told = _told(index, facet, options, row)
-    held = tuple(option for option in options if option in told)
-    missing = tuple(option for option in options if option not in told)
+    told = _told(index, facet, options, facts)
+    held = tuple([option for option in options if option.number in facts])
+    missing = tuple([option for option in options if option.number not in facts])
     if bits.has(wish.certain, row):
         return Verdict(facet, Answer.YES, Reason.HELD, held or _ends(index, told), missing)
     if bits.has(wish.general, row):
@@ -67,11 +69,14 @@ def _verdict(found: Match, facet: str, row: int) -> Verdict:
     return Verdict(facet, Answer.NO, Reason.OTHER, _ends(index, told), missing)
 
 
-def _told(index: Index, facet: str, options: Iterable[Concept], row: int) -> tuple[Concept, ...]:
+def _told(index: Index, facet: str, options: Iterable[Concept], facts: list[int]) -> tuple[Concept, ...]:
     """What a row tells of the attribute of a facet, or of the attributes of the words that were typed."""
     attributes = {option.attribute for option in options} if facet == WORDS else {BY_NAME[facet].attribute}
-    facts = (index.concepts[number] for number in index.facts(row).tolist())
-    return tuple(fact for fact in facts if fact.attribute in attributes)
+    told: list[int] = []
+    for span in sorted(map(index.concepts.span, attributes), key=lambda span: span.start):
+        # Facts are sorted, and the words of an attribute stand together.
+        told += facts[bisect_left(facts, span.start) : bisect_left(facts, span.stop)]
+    return tuple([index.concepts[number] for number in told])
 
 
 def _ends(index: Index, told: tuple[Concept, ...]) -> tuple[Concept, ...]:

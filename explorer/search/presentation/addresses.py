@@ -1,6 +1,7 @@
 """Addresses of a search and of those that differ in one thing, each query string written once."""
 
 from collections.abc import Collection
+from functools import cache
 
 from django.urls import reverse
 
@@ -17,7 +18,6 @@ class Addresses:
 
     def __init__(self, query: Query) -> None:
         self._query = query
-        self._path = reverse("search:candidates")
         self._here = links.query_string(query)
         self._first = links.query_string(links.at_page(query, 1)) if query.page > 1 else self._here
 
@@ -29,7 +29,7 @@ class Addresses:
     @property
     def profile(self) -> str:
         """A profile that remembers the search, with `%s` in the place of its reference."""
-        path = reverse("search:profile", args=[PLACE_OF_REFERENCE])
+        path = path_of("search:profile", PLACE_OF_REFERENCE)
         whole = f"{path}?{self._here}" if self._here else path
         return whole.replace("%", "%%").replace(PLACE_OF_REFERENCE, "%s", 1)
 
@@ -47,10 +47,17 @@ class Addresses:
 
     def _with(self, *parameters: str) -> str:
         asked = "&".join(filter(None, parameters))
-        return f"{self._path}?{asked}" if asked else self._path
+        path = path_of("search:candidates")
+        return f"{path}?{asked}" if asked else path
 
 
 def search_url(query: Query) -> str:
     """The address of a search."""
-    parameters = links.query_string(query)
-    return reverse("search:candidates") + (f"?{parameters}" if parameters else "")
+    parameters, path = links.query_string(query), path_of("search:candidates")
+    return f"{path}?{parameters}" if parameters else path
+
+
+@cache
+def path_of(view: str, *captured: str) -> str:
+    """The path of a view: asked for all over a page, and always the same."""
+    return reverse(view, args=captured)

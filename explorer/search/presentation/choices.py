@@ -24,10 +24,7 @@ class Choice:
 
     concept: Concept
     depth: int
-
-    @property
-    def number(self) -> int:
-        return self.concept.number
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +46,38 @@ class Listing:
         everything = options(index, Query(), facet, Counts(index.concepts, index.counts))
         self.facet = facet
         self.all = tuple(
-            Choice(one.concept, one.depth) for one in everything if not one.concept.is_not_recorded
+            Choice(one.concept, one.depth, one.concept.number)
+            for one in everything
+            if not one.concept.is_not_recorded
         )
         held = [one for one in self.all if index.counts[one.number]]
+        self._places = {one.number: place for place, one in enumerate(self.all)}
         self._held = frozenset(_numbers(held))
         self._most = _most_held(index, held)
         self._first = _telling_most(index, held)
-        self._unasked = {in_full: self._shown((), in_full) for in_full in (False, True)}
+        self._unasked = {in_full: self._shown(frozenset(), in_full) for in_full in (False, True)}
 
-    def choices(self, chosen: Collection[int], *, in_full: bool) -> Choices:
+    def choices(self, chosen: frozenset[int], *, in_full: bool) -> Choices:
         """The options to show when these are chosen."""
         return self._shown(chosen, in_full) if chosen else self._unasked[in_full]
 
-    def narrowed(self, index: Index, text: str, chosen: Collection[int]) -> Choices:
+    def narrowed(self, index: Index, text: str, chosen: frozenset[int]) -> Choices:
         """The options to show to somebody who looks for a word among them."""
-        fitting = suggest.narrow(index, text, facet=self.facet.name)
-        listed = [one for one in self.all if one.number in fitting or one.number in chosen]
-        return _cut(listed, {*_numbers(listed[:NARROWED]), *chosen}, len(listed), DEEPEST)
+        fitting = suggest.narrow(index, text, facet=self.facet.name) | chosen
+        listed = [one.number for one in self.all if one.number in fitting]
+        return self._only(chosen.union(listed[:NARROWED]), of=len(listed), deepest=DEEPEST)
 
-    def _shown(self, chosen: Collection[int], in_full: bool) -> Choices:
-        listed = sum(one.number in self._held or one.number in chosen for one in self.all)
+    def _shown(self, chosen: frozenset[int], in_full: bool) -> Choices:
+        listed = len(self._held | (chosen & self._places.keys()))
         if in_full or listed <= FEW:
-            return _cut(self.all, self._most.union(chosen), listed, DEEPEST)
-        return _cut(self.all, self._first.union(chosen), listed, FLAT)
+            return self._only(self._most | chosen, of=listed, deepest=DEEPEST)
+        return self._only(self._first | chosen, of=listed, deepest=FLAT)
 
-
-def _cut(listed: Iterable[Choice], kept: Collection[int], of: int, deepest: int) -> Choices:
-    shown = [
-        one if one.depth <= deepest else replace(one, depth=deepest) for one in listed if one.number in kept
-    ]
-    return Choices(tuple(shown), more=of - len(shown))
+    def _only(self, kept: Collection[int], *, of: int, deepest: int) -> Choices:
+        places = sorted(self._places[number] for number in kept if number in self._places)
+        shown = [self.all[place] for place in places]
+        flat = [one if one.depth <= deepest else replace(one, depth=deepest) for one in shown]
+        return Choices(tuple(flat), more=of - len(shown))
 
 
 def _most_held(index: Index, held: Iterable[Choice]) -> frozenset[int]:
@@ -98,4 +97,4 @@ def _telling_most(index: Index, held: Sequence[Choice]) -> frozenset[int]:
 
 
 def _numbers(choices: Iterable[Choice]) -> Iterable[int]:
-    return (one.number for one in choices)
+    return [one.number for one in choices]

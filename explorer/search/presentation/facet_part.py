@@ -90,7 +90,9 @@ class FacetParts:
         option, query = facet.not_recorded, self.page.query
         if option is None or (query.restricts(facet.name) and option not in query.chosen(facet.name)):
             return switch(self.prepared.patterns, self.page, facet.name, facet.facet.unknown_parameter)
-        return self.prepared.ticks.of(facet.name, [Choice(option, 0)], self._counts, self._chosen(facet.name))
+        return self.prepared.ticks.of(
+            facet.name, [Choice(option, 0, option.number)], self._counts, self._chosen(facet.name)
+        )
 
     def _own(self, facet: PreparedFacet) -> SafeString:
         """What only this facet has: a distance, or a range of hours."""

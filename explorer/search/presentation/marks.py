@@ -1,8 +1,9 @@
 """Yes, no and unknown: the facts that decide a wish, each with its mark."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from explorer.search.concepts import Concept
@@ -11,8 +12,11 @@ from explorer.search.matching.rows import Row
 from explorer.search.matching.verdicts import Answer, Reason, Verdict
 from explorer.search.presentation.faces import Face
 from explorer.search.presentation.headline import place_name
+from explorer.search.presentation.pattern import Patterns, joined
 from explorer.search.presentation.wording import listed, running
 
+MOST = 20_000
+"""Marks that are kept; far more than a day of searches needs."""
 MOST_OF_A_WISH = 3
 ICONS = {Answer.YES: "tick", Answer.UNKNOWN: "question", Answer.NO: "cross"}
 
@@ -33,13 +37,38 @@ class Mark:
         return {Answer.YES: _("Past"), Answer.UNKNOWN: _("Onbekend"), Answer.NO: _("Past niet")}[self.answer]
 
 
-def marks(row: Row, face: Face) -> tuple[Mark, ...]:
-    """What decides each wish of the search, the certain ones first."""
-    found = [mark for verdict in row.verdicts for mark in _of(face, verdict)]
-    return tuple(sorted(found, key=lambda mark: mark.answer is not Answer.YES))
+class Marks:
+    """Marks as pieces of a page. Many profiles meet a wish by the same facts, so what they say is kept."""
+
+    def __init__(self, patterns: Patterns) -> None:
+        self._patterns = patterns
+        self._known: dict[Hashable, SafeString] = {}
+
+    def of(self, row: Row, face: Face) -> SafeString:
+        """What decides each wish of the search, the certain ones first."""
+        certain = [self._piece(one, face) for one in row.verdicts if one.answer is Answer.YES]
+        others = [self._piece(one, face) for one in row.verdicts if one.answer is not Answer.YES]
+        return joined(certain + others)
+
+    def _piece(self, verdict: Verdict, face: Face) -> SafeString:
+        # The place and the hours are told as in the headline, not as the facts that decide.
+        told = face.place if verdict.facet == "plaats" else face.hours if verdict.facet == "uren" else ""
+        facts = [fact.number for fact in verdict.facts]
+        key = (verdict.facet, verdict.answer, verdict.reason, told, *facts)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= MOST:
+                self._known.clear()
+            known = self._known[key] = joined(self._html(mark) for mark in marks(verdict, face))
+        return known
+
+    def _html(self, mark: Mark) -> SafeString:
+        state = {"answer": str(mark.answer), "icon": mark.icon, "word": mark.word}
+        return self._patterns.fill("explorer/_mark.html", state, text=mark.text)
 
 
-def _of(face: Face, verdict: Verdict) -> Iterator[Mark]:
+def marks(verdict: Verdict, face: Face) -> Iterator[Mark]:
+    """What decides one wish."""
     if verdict.answer is Answer.YES:
         yield from (Mark(Answer.YES, text) for text in _held(face, verdict))
     else:

@@ -13,6 +13,7 @@ from explorer.search.facets import FACETS, Facet, Widget
 from explorer.search.index.release_index import Index
 from explorer.search.presentation.choices import Listing
 from explorer.search.presentation.faces import Faces
+from explorer.search.presentation.marks import Marks
 from explorer.search.presentation.pattern import Patterns
 from explorer.search.presentation.ticks import Ticks
 
@@ -52,7 +53,8 @@ class Prepared:
         )
         self.facets = {facet.name: _facet(index, facet) for facet in FACETS}
         self.ticks = Ticks(self.patterns)
-        self.faces = Faces()
+        self.faces = Faces(self.patterns)
+        self.marks = Marks(self.patterns)
 
 
 _prepared: WeakKeyDictionary[Index, dict[str, Prepared]] = WeakKeyDictionary()

@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from explorer.search.presentation.addresses import Addresses
 from explorer.search.presentation.cards import cards
-from explorer.search.presentation.chosen import ChosenFilter
+from explorer.search.presentation.chosen import Chosen, ChosenFilter
 from explorer.search.presentation.hints import FEW, Hint, hints
 from explorer.search.presentation.paging import paging
 from explorer.search.presentation.pattern import Patterns, joined
@@ -18,13 +18,11 @@ TEASED = 2
 """Ways out that are told before they are unfolded."""
 
 
-def results_part(
-    prepared: Prepared, page: ResultPage, addresses: Addresses, filters: Iterable[ChosenFilter]
-) -> SafeString:
+def results_part(prepared: Prepared, page: ResultPage, addresses: Addresses, chosen: Chosen) -> SafeString:
     """The results of a search."""
     patterns = prepared.patterns
-    ways = hints(page) if page.query.wishes else ()
-    told, links = _remarks(patterns, remarks(page.problems)), _filters(patterns, filters)
+    ways = hints(page, chosen.texts) if page.query.wishes else ()
+    told, links = _remarks(patterns, remarks(page.problems)), _filters(patterns, chosen.filters)
     state = {
         "remarked": bool(told),
         "filtered": bool(links),

@@ -27,7 +27,7 @@ def search_page(page: ResultPage, asked: QueryDict, *, in_full: Collection[str],
         number=page.page,
         head=head(parts.patterns, page, addresses, amount=found),
         panel=panel(parts, page, asked, in_full=in_full, chosen=chosen, amount=found),
-        results=results_part(parts, page, addresses, chosen.filters),
+        results=results_part(parts, page, addresses, chosen),
     )
 
 

@@ -1,26 +1,54 @@
 """A card: a generated headline, what fits first, and words instead of a score."""
 
+from dataclasses import dataclass
+
 import pytest
 from django.http import QueryDict
 from django.utils import translation
 
 from explorer.release.models import Release
 from explorer.search.presentation.addresses import Addresses
-from explorer.search.presentation.cards import Card, card
-from explorer.search.presentation.faces import face
+from explorer.search.presentation.cards import cards as cards_of
 from explorer.search.presentation.headline import DASH, headline
+from explorer.search.presentation.prepared import prepared
 from explorer.search.results import search
+from tests.explorer.pages.markup import Element, parse
 from tests.factories import releases
 
 pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card as it can be read; of a mark its answer, what a screen reader says first, and its text."""
+
+    title: str
+    url: str
+    fit: str
+    marks: tuple[tuple[str, str, str], ...]
+    tags: tuple[str, ...]
 
 
 def cards(query: str, *facts: tuple[str, str], people: int = 1) -> Card:
     releases.publish([(people, facts)])
     page = search(QueryDict(query))
     assert page is not None
-    row = page.profiles[0]
-    return card(row, face(row), Addresses(page.query).profile)
+    html = cards_of(prepared(page.index), page.profiles, profile_url=Addresses(page.query).profile)
+    shown = parse(html).one("article")
+    link = shown.one("h3").one("a")
+    return Card(
+        title=link.children[0],
+        url=link.attributes["href"],
+        fit=" ".join(strong.text for strong in shown.all("strong")),
+        marks=tuple(map(mark, shown.all("span", class_="explorer-verdict"))),
+        tags=tuple(tag.text for tag in shown.all("li", class_="utrecht-data-badge")),
+    )
+
+
+def mark(shown: Element) -> tuple[str, str, str]:
+    word = shown.one("span", class_="explorer-sr").text
+    answer = shown.attributes["class"].rpartition("--")[2]
+    return answer, word, shown.text.removeprefix(word).strip()
 
 
 def plain(title: str) -> str:
@@ -57,16 +85,16 @@ def test_group_of_hours_is_told_as_a_group() -> None:
 def test_card_says_how_many_wishes_fit_and_which() -> None:
     shown = cards("taak=orderpicken&rijbewijs=B&vanuit=Venlo", VENLO, ORDERS)
     assert shown.fit == "Past bij 2 van uw 3 wensen, 1 is onbekend"
-    assert [(mark.answer, mark.text) for mark in shown.marks] == [
-        ("yes", "Venlo"),
-        ("yes", "Orderpicken"),
-        ("unknown", "rijbewijs: niet vastgelegd"),
-    ]
+    assert shown.marks == (
+        ("yes", "Past:", "Venlo"),
+        ("yes", "Past:", "Orderpicken"),
+        ("unknown", "Onbekend:", "rijbewijs: niet vastgelegd"),
+    )
 
 
 def test_generalised_fact_is_named_as_the_reason() -> None:
     shown = cards("taak=orderpicken", VENLO, ("task", "logistiek"))
-    assert shown.marks[0].text == "taken: alleen “Magazijn en logistiek” bekend"
+    assert shown.marks[0][2] == "taken: alleen “Magazijn en logistiek” bekend"
 
 
 def test_nothing_certain_is_not_called_a_match() -> None:
