@@ -87,7 +87,7 @@ def _measured(goal: Goal, sizes: list[Size]) -> float | None:
         if size["people"] == goal.people:
             try:
                 return goal.figure(size)
-            except (KeyError, StopIteration):
+            except KeyError:
                 return None
     return None
 
@@ -103,8 +103,7 @@ def _verdict(goal: Goal, figure: float | None) -> str:
 
 
 def _engine(size: Size, name: str) -> dict[str, Any]:
-    found = next(result for result in size["engines"] if result["engine"] == name)
-    return found if "sets" in found else {}
+    return next((one for one in size["engines"] if one["engine"] == name and "sets" in one), {})
 
 
 def _short(figure: float | None) -> str:
