@@ -33,6 +33,8 @@ REGISTER = Declaration(
             table: {_WEB: APPEND}
             for table in ("register_candidateevent", "register_profileevent", "register_profilefactevent")
         },
+        # What was counted stays as it was; only what never came outside is swept away.
+        "publication_countedfigures": {_WEB: ("SELECT", "INSERT", "DELETE")},
         # These logs go with the person or the account they are about, but are never changed.
         **{
             table: {_WEB: ("SELECT", "INSERT", "DELETE")}

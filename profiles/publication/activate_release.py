@@ -9,6 +9,7 @@ from explorer.release.models import Release
 from explorer.release.verification.record import is_passed
 from profiles.publication import locks
 from profiles.publication.conceal import withdraw_missing
+from profiles.publication.figures.publish_figures import figures_due, publish_figures
 from profiles.publication.models import Publication
 from profiles.register.models import Profile
 
@@ -24,7 +25,9 @@ def activate_release(*, number: int, on: datetime.date) -> Release:
     brings nobody back; in one transaction the former release is retired and
     this one becomes active. Activating the active one hides and changes nothing else.
     What the verifier did not pass the database refuses; it is asked first here.
+    Figures come with it, unless there are recent ones.
     """
+    figures = figures_due(on=on, release_number=number)
     with locks.switching():
         publication = Publication.objects.filter(release_number=number).first()
         if publication is None:
@@ -45,6 +48,7 @@ def activate_release(*, number: int, on: datetime.date) -> Release:
                 state=Release.State.RETIRED
             )
             Release.objects.filter(number=number).update(state=Release.State.ACTIVE)
+            publish_figures(figures)
     release.refresh_from_db()
     return release
 

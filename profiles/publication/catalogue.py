@@ -139,7 +139,9 @@ _ORGANISATIONS: list[Line] = [
     *_dropped("register.Organisation", _REGION, "region"),
     *_dropped("register.Desk", _REGION, "id", "name", "region", "email", "phone"),
     *_dropped(
-        "register.RegisterTotal", _("Een telling, geen persoon."), "id", "region", "counted_on", "people"
+        "register.RegisterTotal",
+        _("Een telling, geen persoon."),
+        *("id", "region", "counted_on", "people", "source"),
     ),
     *_dropped("register.CandidateEvent", _HISTORY, EVERY_FIELD),
     *_dropped("register.ProfileEvent", _HISTORY, EVERY_FIELD),

@@ -1,8 +1,9 @@
 """Attributes that nobody chooses: they follow from a field and the date."""
 
-import calendar
 import datetime
 from collections.abc import Iterator
+
+from profiles.register.months import months_later
 
 # Code -> from and up to, in hours a week; the last has no end.
 HOURS_BANDS: dict[str, tuple[int, float]] = {
@@ -33,13 +34,6 @@ def availability(*, available_from: datetime.date | None, on: datetime.date) -> 
     if available_from <= on:
         yield NOW
     else:
-        yield next((code for code, months in TERMS.items() if available_from <= _later(on, months)), LATER)
-
-
-def _later(date: datetime.date, months: int) -> datetime.date:
-    """The same day some months on, or the last of that month."""
-    years, month = divmod(date.month - 1 + months, 12)
-    year = date.year + years
-    return date.replace(
-        year=year, month=month + 1, day=min(date.day, calendar.monthrange(year, month + 1)[1])
-    )
+        yield next(
+            (code for code, months in TERMS.items() if available_from <= months_later(on, months)), LATER
+        )

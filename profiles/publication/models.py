@@ -75,6 +75,21 @@ class Policy(models.Model):
         blank=True,
         help_text=_("Hoeveel gegevens van een kenmerk iemand hooguit toont, de nuttigste eerst."),
     )
+    figures_threshold = models.PositiveSmallIntegerField(
+        _("drempel van de cijfers"),
+        default=5,
+        validators=[MinValueValidator(3)],
+        help_text=_(
+            "Een cijfer onder de drempel wordt niet getoond, nul wel. Het standaardbeleid geldt, "
+            "welk beleid een uitgave ook volgt."
+        ),
+    )
+    figures_days = models.PositiveSmallIntegerField(
+        _("dagen tussen cijfers"),
+        default=7,
+        validators=[MinValueValidator(1)],
+        help_text=_("Een uitgave brengt pas weer cijfers mee als de vorige zoveel dagen oud zijn."),
+    )
     is_default = models.BooleanField(_("standaard"), default=False)
 
     class Meta:
@@ -91,6 +106,10 @@ class Policy(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(floor__gte=models.F("k")), name="policy_floor_at_least_k"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(figures_threshold__gte=3, figures_days__gte=1),
+                name="policy_figures_within_bounds",
             ),
         ]
 
@@ -166,3 +185,28 @@ class ReleasedProfile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication_id}/{self.row_numbers}"
+
+
+class CountedFigures(models.Model):
+    """The inside of a set of figures: what was counted before anything was held back, and what was held back.
+
+    `counted` is by municipality, `regions` tells where each lies, `hidden` lists
+    places with the name of a figure. The next set is weighed against it. Counts, and of nobody.
+    """
+
+    on = models.DateField(_("stand van"), primary_key=True)
+    release_number = models.PositiveIntegerField(_("uitgave"))
+    threshold = models.PositiveSmallIntegerField(_("drempel"))
+    counted = models.JSONField(_("geteld"))
+    regions = models.JSONField(_("regio's"))
+    hidden = models.JSONField(_("achtergehouden"))
+    report = models.JSONField(_("verslag"), default=dict)
+    made_by = models.CharField(_("gemaakt door"), max_length=150, blank=True)
+
+    class Meta:
+        ordering = ["-on"]
+        verbose_name = _("telling")
+        verbose_name_plural = _("tellingen")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.on}"

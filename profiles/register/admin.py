@@ -23,7 +23,7 @@ class DeskAdmin(admin.ModelAdmin):
 
 @admin.register(RegisterTotal)
 class RegisterTotalAdmin(admin.ModelAdmin):
-    list_display = ("region", "counted_on", "people")
+    list_display = ("region", "counted_on", "people", "source")
     list_filter = (("region", admin.RelatedOnlyFieldListFilter), "counted_on")
     list_select_related = ("region",)
     search_fields = ("region__label_nl", "region__code")

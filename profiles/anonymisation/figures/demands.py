@@ -24,6 +24,10 @@ class Demand:
     width: int
 
     @property
+    def is_small(self) -> bool:
+        return self.value < self.width
+
+    @property
     def ways(self) -> tuple[int, ...]:
         """In which ways it should be able to differ from what it is."""
         return (LESS, MORE) if self.down else (MORE,)

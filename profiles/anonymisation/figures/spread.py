@@ -16,6 +16,8 @@ from profiles.anonymisation.figures.cells import Cell, worth
 from profiles.anonymisation.figures.system import MANY, Key, System
 from profiles.anonymisation.figures.table import COUNTRY, Edition
 
+# A release says itself how many people it shows.
+_TOLD_BY_RELEASE: Cell = (COUNTRY, "published")
 _NOTICED = 1e-6
 # Enough to choose among equals always in the same way, too little to choose otherwise.
 _TILT = 1e-4
@@ -35,6 +37,7 @@ class Spread:
         width = len(self.system.lower)
         self._truth, self._fixed = np.zeros(width), np.zeros(width, dtype=bool)
         self._cost, self._cells = np.zeros(width), dict[int, list[Cell]]()
+        self._is_shown_total = np.zeros(width, dtype=bool)
         self._region: list[str] = [COUNTRY] * width
         for (at, place, name), column in self.system.column.items():
             self._enter(at, (place, name), column)
@@ -42,17 +45,19 @@ class Spread:
     def hide(self, cells: Collection[Cell]) -> None:
         """These are held back on the last date: nothing more is lost by them."""
         for cell in cells:
-            self._cost[self.system.column[(self._last, *cell)]] = 0.0
+            column = self.system.column[(self._last, *cell)]
+            self._cost[column], self._is_shown_total[column] = 0.0, False
 
-    def around(self, key: Key, by: float) -> list[Cell] | None:
+    def around(self, key: Key, by: float, *, sparing_totals: bool = False) -> list[Cell] | None:
         """The figures of the last date to hold back so that one could be so much more or less; None: none do.
 
         Those of its own region and the totals are tried first.
         """
         column = self.system.column[key]
         near = np.array([region in (self._region[column], COUNTRY) for region in self._region])
+        fixed = self._fixed | (self._is_shown_total if sparing_totals else False)
         for allowed in (near, np.ones(len(near), dtype=bool)):
-            support = self._solve(column, by, allowed & ~self._fixed)
+            support = self._solve(column, by, allowed & ~fixed)
             if support is not None:
                 return [cell for one in support for cell in self._cells.get(one, ()) if self._cost[one]]
         return None
@@ -71,9 +76,10 @@ class Spread:
             if at < self._last or value == 0:
                 self._fixed[column] = True
             else:
+                self._is_shown_total[column] = edition.table.level(place) < 2
                 tilt = 1 + _TILT * (column % 97) / 97
                 self._cost[column] = worth(name, level=edition.table.level(place)) * tilt
-                self._cost[column] *= _IN_VAIN if cell in self.stale else 1
+                self._cost[column] *= _IN_VAIN if cell in self.stale or cell == _TOLD_BY_RELEASE else 1
                 self._cells.setdefault(column, []).append(cell)
 
     def _solve(self, column: int, by: float, allowed: NDArray[np.bool_]) -> list[int] | None:

@@ -95,7 +95,9 @@ def _spread(one: Reading, failing: Sequence[Demand], effort: int) -> tuple[set[C
     hopeless: set[Wish] = set()
     for demand in failing:
         for way in demand.ways:
-            found = (_around(spread, demand, steps) for steps in demand.steps(way, effort))
+            # For a large figure that could only be guessed no total is given up.
+            sparing = one.reader != Reader.ALONE and not demand.is_small
+            found = (_around(spread, demand, steps, sparing) for steps in demand.steps(way, effort))
             cells = next((cells for cells in found if cells is not None), None)
             if cells is None:
                 hopeless.add((demand.key, way))
@@ -104,11 +106,11 @@ def _spread(one: Reading, failing: Sequence[Demand], effort: int) -> tuple[set[C
     return added, hopeless
 
 
-def _around(spread: Spread, demand: Demand, steps: Sequence[int]) -> set[Cell] | None:
+def _around(spread: Spread, demand: Demand, steps: Sequence[int], sparing: bool) -> set[Cell] | None:
     """What to hold back so that a figure could be all of these steps away from the truth."""
     cells: set[Cell] = set()
     for by in steps:
-        found = spread.around(demand.key, by)
+        found = spread.around(demand.key, by, sparing_totals=sparing)
         if found is None:
             return None
         spread.hide(found)

@@ -23,6 +23,8 @@ class Table:
     @classmethod
     def of(cls, counted: Mapping[str, Mapping[str, int]], region_of: Mapping[str, str]) -> "Table":
         """From what was counted in each municipality. Raises `UnsoundTable`: a part exceeds its whole."""
+        if not counted:
+            return cls({}, {(COUNTRY, name): n for name, n in empty_figures().items()})
         regions = sorted({region_of[code] for code in counted})
         parent = {code: region_of[code] for code in sorted(counted)} | dict.fromkeys(regions, COUNTRY)
         figures = {code: complete_figures(counted[code]) for code in sorted(counted)}
@@ -92,6 +94,11 @@ class Edition:
 def same_figures(before: Table, after: Table) -> Collection[Cell]:
     """The cells that did not change from one date to the next."""
     return {cell for cell, n in after.values.items() if before.values.get(cell) == n}
+
+
+def empty_figures() -> dict[str, int]:
+    """Those of a place where nobody is known."""
+    return complete_figures(dict.fromkeys(COUNTED, 0))
 
 
 def _added_up(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -11,6 +11,7 @@ REGION = "AM29"
 REGION_NAME = "Noord-Limburg"
 # People of the region in the national register, whether a case worker knows them or not.
 REGISTER_TOTAL = 4340
+REGISTER_SOURCE = "Transparantie van klantprofielen (UWV)"
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from profiles.demo.population.houses import Houses, found_houses
 from profiles.demo.population.making import people
 from profiles.demo.population.person import MadePerson, MadeProfile
 from profiles.demo.population.places import cells_for, register_totals
+from profiles.demo.population.table import REGISTER_SOURCE
 from profiles.register.models import Candidate, Profile, ProfileFact, RegisterTotal
 from profiles.vocabulary.models import Concept
 
@@ -78,7 +79,9 @@ def _vocabulary(today: datetime.date) -> tuple[Codes, dict[str, Concept]]:
 def _write_register_totals(n: int, today: datetime.date, places: dict[str, Concept]) -> None:
     for region, total in register_totals(n).items():
         RegisterTotal.objects.get_or_create(
-            region=places[region], counted_on=today.replace(day=1), defaults={"people": total}
+            region=places[region],
+            counted_on=today.replace(day=1),
+            defaults={"people": total, "source": REGISTER_SOURCE},
         )
 
 

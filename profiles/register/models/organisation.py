@@ -73,6 +73,9 @@ class RegisterTotal(models.Model):
     )
     counted_on = models.DateField(_("geteld op"))
     people = models.PositiveIntegerField(_("mensen"))
+    source = models.CharField(
+        _("bron"), max_length=120, blank=True, help_text=_("Waar dit getal staat. Dit komt bij de cijfers.")
+    )
 
     class Meta:
         ordering = ["region", "-counted_on"]

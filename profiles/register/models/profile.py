@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.register.encryption import EncryptedTextField
 from profiles.register.models.candidate import Candidate
+from profiles.register.months import months_later
 from profiles.vocabulary.attributes import CHOICES
 from profiles.vocabulary.models import Concept
 
@@ -43,13 +44,32 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
             state=Profile.State.PUBLISHED,
         )
 
+    def fresh(self, *, on: datetime.date) -> "ProfileQuerySet":
+        """Somebody said lately that it is right, in whatever state it is."""
+        return self.filter(confirmed_on__gte=oldest_confirmation(on=on), confirmed_on__lte=on)
+
+    def available(self, *, on: datetime.date) -> "ProfileQuerySet":
+        """Really there: fresh, neither paused, placed nor withdrawn, and able to start within a month."""
+        return self.fresh(on=on).filter(
+            state__in=(Profile.State.DRAFT, Profile.State.READY, Profile.State.PUBLISHED),
+            available_from__lte=months_later(on, 1),
+        )
+
+    def complete(self) -> "ProfileQuerySet":
+        """Every wanted attribute is recorded or said not to apply, in whatever state the profile is."""
+        return self.exclude(_gaps())
+
     def incomplete(self) -> "ProfileQuerySet":
         """In use, and at least one wanted attribute is neither recorded nor said not to apply."""
-        gaps = Q(hours_min=None)
-        for name in WANTED_ATTRIBUTES:
-            recorded = ProfileFact.objects.filter(profile=OuterRef("pk"), concept__attribute=name)
-            gaps |= ~Exists(recorded) & ~Q(not_applicable__contains=[name])
-        return self.filter(gaps, state__in=Profile.IN_USE)
+        return self.filter(_gaps(), state__in=Profile.IN_USE)
+
+
+def _gaps() -> Q:
+    gaps = Q(hours_min=None)
+    for name in WANTED_ATTRIBUTES:
+        recorded = ProfileFact.objects.filter(profile=OuterRef("pk"), concept__attribute=name)
+        gaps |= ~Exists(recorded) & ~Q(not_applicable__contains=[name])
+    return gaps
 
 
 @pghistory.track(

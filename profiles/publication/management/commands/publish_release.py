@@ -4,10 +4,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from profiles.publication.activate_release import ActivationRefused
-from profiles.publication.figures import lines_of
 from profiles.publication.models import Policy
 from profiles.publication.preview import preview_release
 from profiles.publication.publish_release import PublicationRefused, publish_release
+from profiles.publication.summary import lines_of
 
 
 class Command(BaseCommand):

@@ -1,0 +1,83 @@
+"""Make a set of figures ready: count, hold back, look at it once more as a stranger would."""
+
+import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from explorer.release.models import Figures
+from profiles.anonymisation.figures.audit import audit
+from profiles.anonymisation.figures.suppress import NotSuppressed, Suppressed, suppress
+from profiles.anonymisation.figures.table import Edition, Table, UnsoundTable
+from profiles.publication.figures.contents import contents
+from profiles.publication.figures.count import Counted
+from profiles.publication.figures.former import former_editions, sweep_away_unseen
+from profiles.publication.models import CountedFigures, Policy
+
+
+class FiguresRefused(Exception):
+    """No figures were published; the message says why."""
+
+
+def prepare(*, counted: Counted, on: datetime.date, release_number: int, by: str = "") -> Figures:
+    """A set of figures that only has to be saved; its inside is kept already. Raises `FiguresRefused`.
+
+    What is prepared and never saved is swept away by the next.
+    """
+    sweep_away_unseen()
+    before = former_editions(before=on)
+    threshold = default_policy().figures_threshold
+    try:
+        table = Table.of(counted.figures, counted.regions)
+        chosen = suppress(table=table, threshold=threshold, before=before)
+    except (UnsoundTable, NotSuppressed) as error:
+        raise FiguresRefused(
+            _("De cijfers van %(date)s kunnen niet veilig worden getoond (%(reason)s).")
+            % {"date": on, "reason": error}
+        ) from error
+    _require_safe([*before, chosen.edition], on)
+    hidden = chosen.edition.hidden
+    CountedFigures.objects.create(
+        on=on,
+        release_number=release_number,
+        threshold=threshold,
+        counted=counted.figures,
+        regions=counted.regions,
+        hidden=sorted(hidden),
+        report=_report(chosen, counted),
+        made_by=by,
+    )
+    return Figures(
+        on=on,
+        release_number=release_number,
+        threshold=threshold,
+        synthetic=settings.DEMO,
+        data=contents(chosen.edition.shown, on=on),
+    )
+
+
+def default_policy() -> Policy:
+    """The rules of figures are those of the default policy, or the usual ones where there is none."""
+    return Policy.objects.filter(is_default=True).first() or Policy()
+
+
+def _require_safe(editions: list[Edition], on: datetime.date) -> None:
+    """From what is published alone, every date beside the others."""
+    exposed = audit([edition.shown for edition in editions])
+    if exposed:
+        raise FiguresRefused(
+            _("De cijfers van %(date)s tonen samen te veel: %(count)s cijfers zijn na te rekenen.")
+            % {"date": on, "count": len(exposed)}
+        )
+
+
+def _report(chosen: Suppressed, counted: Counted) -> dict[str, Any]:
+    return {
+        "cells": len(chosen.edition.table.values),
+        "small": len(chosen.small),
+        "kept": len(chosen.kept),
+        "others": len(chosen.others),
+        "guessed": len(chosen.guessed),
+        "unplaced": counted.unplaced,
+    }

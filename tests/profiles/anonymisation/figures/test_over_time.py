@@ -1,0 +1,123 @@
+"""Several dates beside each other tell no more than one does."""
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from profiles.anonymisation.figures.audit import audit
+from profiles.anonymisation.figures.demands import MORE, unmet
+from profiles.anonymisation.figures.ranges import Ranges
+from profiles.anonymisation.figures.readings import Reader, reading
+from profiles.anonymisation.figures.suppress import suppress
+from profiles.anonymisation.figures.table import Edition
+from tests.profiles.anonymisation.figures.tables import (
+    Leaves,
+    Solver,
+    drawn,
+    seed_leaves,
+    some_time_later,
+    table,
+)
+
+BERGEN = "GM0893"
+SMALL = (BERGEN, "municipality_with")
+
+
+def editions(*dates: Leaves, threshold: int = 10) -> list[Edition]:
+    found: list[Edition] = []
+    for leaves in dates:
+        found.append(suppress(table=table(leaves), threshold=threshold, before=found).edition)
+    return found
+
+
+def changed(**figures: list[int]) -> Leaves:
+    return seed_leaves() | figures
+
+
+def test_what_is_held_back_stays_so_while_it_does_not_change() -> None:
+    first, second = editions(seed_leaves(), seed_leaves())
+    assert first.hidden == second.hidden != frozenset()
+
+
+def test_others_stay_held_back_when_the_small_figure_grew() -> None:
+    """Shown and unchanged they would tell what it was."""
+    grown = changed(**{BERGEN: [12, 24, 90, 14, 67, 39, 79, 57]})
+    first, second = editions(seed_leaves(), grown)
+    assert second.table.values[SMALL] == 12
+    same = {cell for cell in first.hidden if first.table.values[cell] == second.table.values[cell]}
+    assert same and same <= second.hidden
+
+
+def test_figure_that_became_small_cannot_be_found_by_what_was_shown_before() -> None:
+    """Six less than before, and all else as it was: every total says so. One of them must give way."""
+    before = changed(**{BERGEN: [12, 24, 90, 14, 67, 39, 79, 57]})
+    after = seed_leaves()
+    dates = editions(before, after)
+    assert dates[0].hidden == frozenset()
+    read = reading(Reader.GUESSING, dates[:-1], dates[-1])
+    least, most = Ranges(read.system).of(read.system.column[1, *SMALL])
+    assert most - least >= 10
+
+    careless = suppress(table=table(after), threshold=10).edition
+    read = reading(Reader.GUESSING, dates[:-1], careless)
+    assert Ranges(read.system).of(read.system.column[1, *SMALL]) == (6, 6)
+
+
+def test_showing_one_again_tells_the_date_before() -> None:
+    """The planted fault: the pattern moves though nothing changed."""
+    first = suppress(table=table(seed_leaves()), threshold=10).edition
+    moved = Edition(first.table, frozenset(cell for cell in first.hidden if cell[0] == BERGEN), 10)
+    read = reading(Reader.GUESSING, [first], moved)
+    assert any(demand.key[1:] == SMALL for demand in unmet(read, set()))
+
+
+def test_lowering_the_threshold_later_shows_only_what_changed() -> None:
+    first = suppress(table=table(seed_leaves()), threshold=10).edition
+    second = suppress(table=table(seed_leaves()), threshold=5, before=[first]).edition
+    assert second.hidden == first.hidden
+
+
+@settings(max_examples=6, deadline=None)
+@given(seed=st.integers(0, 10**6), municipalities=st.integers(2, 4), threshold=st.sampled_from([3, 5]))
+def test_dates_together_tell_nothing(seed: int, municipalities: int, threshold: int) -> None:
+    lot = random.Random(seed)
+    leaves = drawn(lot, municipalities=municipalities, most=60)
+    dates: list[Edition] = []
+    guessed: set[tuple[int, str, str]] = set()
+    for _date in range(3):
+        chosen = suppress(table=table(leaves), threshold=threshold, before=dates)
+        dates.append(chosen.edition)
+        guessed |= chosen.guessed
+        leaves = some_time_later(lot, leaves)
+    shown = [edition.shown for edition in dates]
+    assert audit(shown) == []
+    steady = [
+        (at, *cell)
+        for at in (0, 1)
+        for cell in dates[at].hidden & dates[at + 1].hidden
+        if dates[at].table.values[cell] == dates[at + 1].table.values[cell]
+    ]
+    solver = Solver(shown, steady)
+    for unknown in set(solver.number) - guessed:
+        least, most = solver.range(unknown)
+        assert most - least >= threshold
+    for reader in (Reader.STEADY, Reader.GUESSING):
+        told = unmet(reading(reader, dates[:-1], dates[-1]), {(key, MORE) for key in guessed})
+        assert not [demand for demand in told if not demand.down]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_months_of_a_region_stay_readable(seed: int) -> None:
+    """Real figures move a little each month; the totals and most figures of places stay in sight."""
+    lot = random.Random(seed)
+    dates: list[Edition] = []
+    leaves = seed_leaves()
+    for _month in range(4):
+        dates.append(suppress(table=table(leaves), threshold=10, before=dates).edition)
+        leaves = some_time_later(lot, leaves)
+    for edition in dates:
+        totals = [cell for cell in edition.hidden if edition.table.level(cell[0]) < 2]
+        assert totals == []
+        assert len(edition.hidden) < 0.5 * len(edition.table.values)

@@ -1,0 +1,187 @@
+"""Figures come with a release, once on a date, and stay when it goes."""
+
+import datetime
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import IntegrityError, ProgrammingError, transaction
+
+from explorer.release.models import Figures, Release
+from profiles.publication.activate_release import activate_release
+from profiles.publication.erase_candidate import erase_candidate
+from profiles.publication.figures import publish_figures as verb
+from profiles.publication.figures.correct_figures import correct_figures
+from profiles.publication.figures.prepare import FiguresRefused
+from profiles.publication.models import CountedFigures, Policy, Publication
+from profiles.publication.publish_release import publish_release
+from profiles.register.models import Profile
+from tests.factories.register import TODAY
+from tests.profiles.publication.people import crowd, small_policy
+
+pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
+
+WEEK = datetime.timedelta(days=7)
+
+
+def publish(on: datetime.date = TODAY) -> Publication:
+    return publish_release(on=on, policy=small_policy(), by="beheerder")
+
+
+def town() -> list[Profile]:
+    return crowd(12, ("education", "mbo-2"), ("task", "orderpicken"))
+
+
+def newest() -> Figures:
+    found = Figures.objects.published().first()
+    assert found is not None
+    return found
+
+
+def test_release_brings_its_figures() -> None:
+    town()
+    publication = publish()
+    figures = newest()
+    assert (figures.on, figures.release_number, figures.threshold) == (TODAY, publication.release_number, 5)
+    assert figures.data["country"]["published"] == figures.data["country"]["known"] == 12
+    inside = CountedFigures.objects.get()
+    assert (inside.on, inside.made_by, inside.hidden) == (TODAY, "beheerder", [])
+
+
+def test_small_figure_stays_inside() -> None:
+    town()
+    crowd(2, ("education", "mbo-2"), place="GM0889")
+    publish()
+    figures = newest()
+    assert 2 not in set(figures.data["country"].values())
+    inside = CountedFigures.objects.get()
+    assert inside.counted["GM0889"]["municipality_with"] == 2
+    assert ["GM0889", "known"] in inside.hidden
+    assert inside.report["small"] > 0
+
+
+def test_figures_of_a_date_are_published_once() -> None:
+    town()
+    publish()
+    before = newest().data
+    town()
+    publish()
+    assert Release.objects.active().number == 2
+    assert newest().data == before and newest().release_number == 1
+    assert Figures.objects.count() == CountedFigures.objects.count() == 1
+
+
+def test_next_figures_come_when_the_last_are_old_enough() -> None:
+    town()
+    publish()
+    publish(TODAY + datetime.timedelta(days=6))
+    assert Figures.objects.count() == 1
+    publish(TODAY + WEEK)
+    assert [one.on for one in Figures.objects.published()] == [TODAY + WEEK, TODAY]
+
+
+def test_figures_stay_when_releases_are_purged_and_people_erased() -> None:
+    people = town()
+    publish()
+    first = newest()
+    erase_candidate(candidate=people[0].candidate, on=TODAY + WEEK)
+    assert not Release.objects.filter(number=1).exists()
+    assert Figures.objects.get(on=TODAY).data == first.data
+    # Eleven of twelve would tell of the one who left, and is not counted out before the end.
+    assert newest().on == TODAY + WEEK
+    assert newest().data["country"]["published"] is None
+
+
+def test_rolling_back_brings_figures_too() -> None:
+    town()
+    publish()
+    publish()
+    activate_release(number=1, on=TODAY + WEEK)
+    assert (newest().on, newest().release_number) == (TODAY + WEEK, 1)
+
+
+def test_release_that_is_not_there_brings_none() -> None:
+    assert verb.figures_due(on=TODAY, release_number=9) is None
+    assert not CountedFigures.objects.exists()
+
+
+def test_figures_that_are_refused_keep_no_release_back(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def refuse(**given: object) -> None:
+        raise FiguresRefused("niet veilig")
+
+    monkeypatch.setattr(verb, "prepare", refuse)
+    town()
+    assert publish().release_number == Release.objects.active().number
+    assert not Figures.objects.exists()
+    assert "niet veilig" in caplog.text
+
+
+def test_what_never_came_outside_is_swept_away() -> None:
+    town()
+    publish()
+    CountedFigures.objects.create(
+        on=TODAY + datetime.timedelta(days=3),
+        release_number=9,
+        threshold=5,
+        counted={},
+        regions={},
+        hidden=[],
+    )
+    publish(TODAY + WEEK)
+    assert [row.on for row in CountedFigures.objects.all()] == [TODAY + WEEK, TODAY]
+
+
+def test_register_neither_changes_nor_removes_figures() -> None:
+    town()
+    publish()
+    for act in (lambda: Figures.objects.update(note="x"), lambda: Figures.objects.all().delete()):
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(using="explorer"):
+            act()
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        CountedFigures.objects.update(threshold=1)
+
+
+def test_threshold_is_that_of_the_default_policy() -> None:
+    town()
+    Policy.objects.filter(is_default=True).update(figures_threshold=15)
+    publish()
+    assert newest().threshold == 15
+    assert newest().data["country"]["known"] is None
+
+
+def test_policy_has_a_least_threshold() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Policy.objects.filter(is_default=True).update(figures_threshold=2)
+
+
+def correct(on: datetime.date, note: str = "Venlo telde dubbel.") -> Figures:
+    return correct_figures(on=on, note=note, note_en="Venlo counted twice.", by="beheerder")
+
+
+def test_correction_is_another_date_with_a_note() -> None:
+    town()
+    publish()
+    town()
+    correct(TODAY + datetime.timedelta(days=1))
+    assert newest().note == "Venlo telde dubbel."
+    assert newest().data["country"]["known"] == 24
+    assert Figures.objects.get(on=TODAY).data["country"]["known"] == 12
+
+
+@pytest.mark.parametrize(("on", "note"), [(TODAY, "x"), (TODAY - WEEK, "x"), (TODAY + WEEK, " ")])
+def test_correction_is_refused_on_a_date_that_has_figures_and_without_a_note(
+    on: datetime.date, note: str
+) -> None:
+    town()
+    publish()
+    with pytest.raises(FiguresRefused):
+        correct(on, note)
+    assert Figures.objects.count() == 1
+
+
+def test_correction_by_command_is_of_no_later_day_than_today() -> None:
+    town()
+    publish()
+    with pytest.raises(CommandError, match="future"):
+        call_command("correct_figures", on="2999-01-01", note="x", note_en="x")
