@@ -1,6 +1,7 @@
 """What a balancer hears, and what a visitor sees while the database is away."""
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
 from django.test import Client
 
@@ -46,6 +47,20 @@ def test_visitor_gets_a_friendly_page_while_the_database_is_away(
     assert response.status_code == 503
     assert response.headers["Retry-After"] == "10"
     assert "even niet" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_who_is_signed_in_waits_for_the_primary(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Taken for the public, an employer would see other references than their own."""
+    releases.publish([(1, [("place", "GM0983")])])
+
+    def load(store: SessionStore) -> dict[str, object]:
+        raise OperationalError("connection refused")
+
+    monkeypatch.setattr(SessionStore, "load", load)
+    assert client.get("/kandidaten/").status_code == 200
+    client.cookies["explorer_session"] = "0123456789abcdefghijklmnopqrstuv"
+    assert client.get("/kandidaten/").status_code == 503
 
 
 def test_wrong_address_is_a_wrong_address_also_then(client: Client, silent: None) -> None:
