@@ -75,7 +75,11 @@ def _measure_set(engine: Engine, kept: Kept, name: str, places: range, often: Of
         for one in timed.values():
             if one.spent < often.seconds:
                 one.ask(engine)
-    return {"milliseconds": {place: one.best * 1000 for place, one in timed.items()}, "right": right}
+    return {
+        "milliseconds": {place: one.best * 1000 for place, one in timed.items()},
+        "right": right,
+        "work": [dict(engine.work(one.given)) for one in timed.values()],
+    }
 
 
 def _is_right(engine: Engine, found: Answer, expected: Answer) -> bool:

@@ -11,7 +11,7 @@ measured beside it and checked likewise.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -91,6 +91,10 @@ class Engine(ABC):
     @abstractmethod
     def ask(self, asked: Any) -> Answer:
         """Do the task."""
+
+    def work(self, asked: Any) -> Mapping[str, int]:
+        """What a search makes it do, in amounts that are the same on any machine; empty if it cannot tell."""
+        return {}
 
     def in_order(self, first: Sequence[int]) -> list[int]:
         """Profiles of an answer, numbered in the order of the day."""

@@ -1,11 +1,16 @@
 """The search of the explorer itself."""
 
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from explorer.search.facets import BY_NAME
 from explorer.search.filters import CandidateFilterSet
+from explorer.search.matching.predicate import match
+from explorer.search.matching.shortest import shortest
 from explorer.search.query import Query
 from explorer.search.results import answer
 from tests.bench.search.asked import Asked
@@ -38,6 +43,13 @@ class Ours(Engine):
         found = answer(self.index, asked, today=DAY)
         return Answer(found.total.all, found.counts.numbers, [row.number for row in found.profiles])
 
+    def work(self, asked: Any) -> Mapping[str, int]:
+        """Rows that are walked one by one, and how often each way of counting is taken."""
+        found = match(self.index, asked)
+        counted = ["", *(name for name in found.wishes if name in BY_NAME)]
+        ways = [shortest(self.index, tuple(found.others(but)), found.passing(but=but)) for but in counted]
+        return {"rows": sum(way.rows for way in ways), **Counter(way.name for way in ways)}
+
     def in_order(self, first: Any) -> list[int]:
         """It has an order of its own, by which the profiles of the others were numbered."""
         return self._place[first].tolist()
@@ -57,3 +69,6 @@ class OursFromAddress(OursWithPossible):
 
     def ask(self, asked: Any) -> Answer:
         return super().ask(super().read(asked))
+
+    def work(self, asked: Any) -> Mapping[str, int]:
+        return {}
