@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests.bench.scale import servers
 from tests.bench.scale.balancer import program
 from tests.bench.scale.recipe import Outcome, run, street
 from tests.database import ROOT
@@ -26,6 +27,7 @@ def main() -> None:
     if program() is None:
         sys.exit("bench-scale: nothing is measured without haproxy (Debian: apt-get install haproxy)")
     folder = ROOT / ".local" / "bench" / "scale"
+    servers.remove_remains(folder)
     shutil.rmtree(folder, ignore_errors=True)
     outcome = measure(folder, people=given.people, seconds=given.seconds)
     tell(outcome)

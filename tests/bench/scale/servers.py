@@ -47,6 +47,12 @@ def start_standby(folder: Path, primary: Cluster) -> Cluster:
     return standby
 
 
+def remove_remains(folder: Path) -> None:
+    """Stop and remove the servers of a run that was cut off."""
+    for name in ("primary", "standby"):
+        Cluster(home=folder / name, options=OPTIONS).destroy()
+
+
 def kill(server: Cluster) -> None:
     """End it as a power cut would."""
     found = postmaster.read(server.data)

@@ -14,7 +14,7 @@ from explorer.release.models import Release
 from explorer.search.references import References
 from tests.bench.scale.node import Node
 from tests.bench.scale.visitors import Answer, Visitors
-from tests.database import CLUSTER, LOCAL
+from tests.database import CLUSTER, LOCAL, superuser
 from tests.factories import releases
 
 MARKS = ("Eerste", "Tweede")
@@ -38,6 +38,10 @@ SEARCHES = (
 )
 REFERENCE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b")
 ROUNDS = 6
+DROP = """
+SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+WHERE datname = %s AND usename = 'explorer_web'
+"""
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -109,6 +113,17 @@ def test_withdrawal_counts_at_once_amid_switches(pair: tuple[Release, Release], 
     ]
     assert shown == []
     assert {answer.status for answer in answers} == {200, 404}
+
+
+def test_dropped_connections_are_made_again_unseen(pair: tuple[Release, Release], node: Node) -> None:
+    visitors = Visitors(node.port, node.host, rate=60, addresses=SEARCHES)
+    name, dropped = connections["default"].settings_dict["NAME"], 0
+    with visitors.searching(), superuser() as connection:
+        for _ in range(ROUNDS):
+            dropped += connection.execute(DROP, [name]).fetchone()[0]
+            time.sleep(0.3)
+    assert dropped > 0
+    assert {answer.status for answer in visitors.take()} == {200}
 
 
 def marked(mark: str, people: int, *, number: int) -> Release:
