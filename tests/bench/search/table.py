@@ -53,25 +53,24 @@ def notes(results: list[Result]) -> Iterator[str]:
     sampled = [ENGINES[result["engine"]].title for result in results if result.get("sampled")]
     if sampled:
         yield f"a fixed sample of the searches, since all would take minutes: {', '.join(sampled)}"
-    yield from (_work(result) for result in results if "sets" in result and any(_works(result)))
+    yield from (_work(result) for result in results if "sets" in result and _works(result))
 
 
 def _work(result: Result) -> str:
-    """Rows walked in the median and at p95, and how the counting was done."""
+    """An amount in the median and at p95; the rest are ways of counting, and how often each was taken."""
     works = _works(result)
+    amount = next(iter(works[0]))
+    p50, p95 = np.percentile([work.pop(amount) for work in works], [50, 95])
     ways: Counter[str] = Counter()
     for work in works:
         ways.update(work)
-    p50, p95 = np.percentile([work["rows"] for work in works], [50, 95])
-    del ways["rows"]
     taken = ", ".join(f"{name} {times}" for name, times in ways.most_common())
-    return (
-        f"{ENGINES[result['engine']].title.strip()}: rows walked p50 {p50:,.0f}, p95 {p95:,.0f}; ways {taken}"
-    )
+    title = ENGINES[result["engine"]].title.strip()
+    return f"{title}: {amount} p50 {p50:,.0f}, p95 {p95:,.0f}{f'; ways {taken}' if taken else ''}"
 
 
 def _works(result: Result) -> list[dict[str, int]]:
-    return [work for one in result["sets"].values() for work in one["work"]]
+    return [dict(work) for one in result["sets"].values() for work in one["work"] if work]
 
 
 def _set(result: Result, ours: Result | None, name: str) -> str:

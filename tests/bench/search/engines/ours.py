@@ -17,6 +17,8 @@ from tests.bench.search.asked import Asked
 from tests.bench.search.prepared import DAY, Kept, indexed
 from tests.bench.search.task import Answer, Engine, Profiles
 
+ROWS = "rows walked"
+
 
 class Ours(Engine):
     """Only who fits for certain, as the peers do it; the query string was read before."""
@@ -48,7 +50,7 @@ class Ours(Engine):
         found = match(self.index, asked)
         counted = ["", *(name for name in found.wishes if name in BY_NAME)]
         ways = [shortest(self.index, tuple(found.others(but)), found.passing(but=but)) for but in counted]
-        return {"rows": sum(way.rows for way in ways), **Counter(way.name for way in ways)}
+        return {ROWS: sum(way.rows for way in ways), **Counter(way.name for way in ways)}
 
     def in_order(self, first: Any) -> list[int]:
         """It has an order of its own, by which the profiles of the others were numbered."""

@@ -1,9 +1,11 @@
 """What a plain Django project does: normalised tables, django-filter, and counts by GROUP BY."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from explorer.search.facets import BY_ATTRIBUTE
 from tests.bench.search.asked import Asked
@@ -39,6 +41,12 @@ class PlainDjango(Engine):
         found = matching(asked)
         first = found.order_by("id").values_list("id", flat=True)[:FIRST]
         return Answer(found.count(), counts_of(list(counts(asked)), self.profiles.words), list(first))
+
+    def work(self, asked: Any) -> Mapping[str, int]:
+        """SQL statements."""
+        with CaptureQueriesContext(connection) as captured:
+            self.ask(asked)
+        return {"SQL statements": len(captured)}
 
     def stored(self) -> int:
         with connection.cursor() as cursor:
