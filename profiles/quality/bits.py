@@ -64,15 +64,24 @@ class Bits:
         told = np.zeros((len(profiles), self.width), dtype=np.bool_)
         numbers, texts = self._read(among)
         if len(numbers):
-            read = np.frombuffer("".join(texts).encode(), dtype=np.uint8).reshape(-1, self.width) == ord("1")
-            told[np.searchsorted(profiles, numbers)] = read
+            told[np.searchsorted(profiles, numbers)] = read_texts(texts, width=self.width)
         return told
 
     def _read(self, among: QuerySet[Profile]) -> tuple[Sequence[int], Sequence[str]]:
         scope, parameters = among.order_by().values("pk").query.sql_with_params()
         statement = FACTS.format(width=self.width, facts=ProfileFact._meta.db_table, among=scope)
-        words = [(row + ord("0")).astype(np.uint8).tobytes().decode() for row in self.rows.values()]
+        words = [as_text(row) for row in self.rows.values()]
         with connections[among.db].cursor() as cursor:
             cursor.execute(statement, [list(self.rows), words, *parameters])
             found = cursor.fetchall()
         return [number for number, _ in found], [bits for _, bits in found]
+
+
+def as_text(row: Mask) -> str:
+    """Bits as the database reads them: zeroes and ones."""
+    return (row + ord("0")).astype(np.uint8).tobytes().decode()
+
+
+def read_texts(texts: Iterable[str], *, width: int) -> Mask:
+    """A row of bits for each text."""
+    return np.frombuffer("".join(texts).encode(), dtype=np.uint8).reshape(-1, width) == ord("1")

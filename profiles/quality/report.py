@@ -12,6 +12,7 @@ from profiles.quality.findability import Findability, findability
 from profiles.quality.meaning import meaning
 from profiles.quality.municipalities import Figures, by_municipality, in_total
 from profiles.quality.people import read_people
+from profiles.quality.shown import read_shown
 from profiles.quality.unmet import Unmet, unmet_searches, unmet_words
 from profiles.register.models import Profile
 from profiles.vocabulary.tree import Tree, load_tree
@@ -34,14 +35,15 @@ class Quality:
 
 
 def quality_of(profiles: QuerySet[Profile], *, on: datetime.date) -> Quality:
-    """Count over these profiles in six statements, whatever their number."""
+    """Count over these profiles in ten statements, whatever their number."""
     tree = load_tree(on=on)
     rows = list(kept_weeks(on=on))
     demand = asked(rows)
     wishes = {wish: meaning(tree, wish) for search in demand.searches for wish in search}
     known = {wish: found for wish, found in wishes.items() if found is not None}
     people = read_people(profiles, wishes=known, tree=tree, on=on)
-    found = findability(people, demand.searches)
+    shown = read_shown(people.profiles, people.wishes)
+    found = findability(people, shown, demand.searches)
     return Quality(
         tree=tree,
         total=in_total(people, on=on),

@@ -74,12 +74,13 @@ class UnmetRow:
 
 def parts(found: Findability) -> list[Part]:
     """All pairs of a search and a profile, by what the search can tell."""
-    return bar({"sure": found.sure, "open": found.open, "fails": found.fails})
+    names = ("shown", "withheld", "hidden", "open", "fails")
+    return bar({name: getattr(found, name) for name in names})
 
 
 def left_open(found: Findability) -> str:
-    """Of the pairs that may fit, the share of which nobody can be certain."""
-    return percent(found.open / max(found.sure + found.open, 1))
+    """Of the pairs that may fit, the share of which an employer cannot be certain for want of data."""
+    return percent((found.open + found.withheld) / max(found.sure + found.open, 1))
 
 
 def bar(amounts: dict[str, int]) -> list[Part]:

@@ -23,6 +23,7 @@ INSIDE_PAGES = (
     "kandidaten/",
     "kandidaten/nieuw/",
     "publicatie/",
+    "kwaliteit/",
     "wachtwoord/",
 )
 OF_A_CANDIDATE = ("profiel", "gegevens", "zichtbaar")

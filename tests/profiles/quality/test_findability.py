@@ -14,6 +14,7 @@ from profiles.quality.findability import findability
 from profiles.quality.meaning import meaning
 from profiles.quality.people import People, read_people
 from profiles.quality.report import quality_of
+from profiles.quality.shown import Shown, read_shown
 from profiles.register.models import Profile
 from profiles.vocabulary.models import Concept
 from profiles.vocabulary.tree import load_tree
@@ -73,13 +74,17 @@ def arrays(searches: list[Search]) -> People:
     return read_people(Profile.objects.all(), wishes=wishes, tree=tree, on=TODAY)
 
 
+def nobody_shown(people: People) -> Shown:
+    return read_shown(people.profiles, people.wishes)
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_counting_equals_brute_force(seed: int) -> None:
     chance = Random(seed)
     some_people(chance, 20)
     searches = {some_search(chance): chance.randint(1, 9) for _ in range(25)}
     people, brute = arrays(list(searches)), Brute()
-    found = findability(people, searches)
+    found = findability(people, nobody_shown(people), searches)
     profiles = list(Profile.objects.filter(state__in=Profile.IN_USE).order_by("pk"))
     said = Counter[str]()
     for search, times in searches.items():
@@ -105,7 +110,7 @@ def test_filling_in_decides_what_was_told() -> None:
     some_people(chance, 30)
     searches = {some_search(chance): 1 for _ in range(30)}
     people = arrays(list(searches))
-    before = findability(people, searches)
+    before = findability(people, nobody_shown(people), searches)
     best = actions(people, before)[0]
     assert best.field not in SINGLE
     word = small_vocabulary()[best.field, next(c for a, c in small_vocabulary() if a == best.field)]
@@ -113,7 +118,7 @@ def test_filling_in_decides_what_was_told() -> None:
         pk__in=people.profiles[people.missing[:, FIELDS.index(best.field)]]
     ):
         profile.facts.create(concept=word)
-    after = findability(arrays(list(searches)), searches)
+    after = findability(later := arrays(list(searches)), nobody_shown(later), searches)
     assert before.open - after.open <= best.answers
     assert after.undecided[:, FIELDS.index(best.field)].sum() == 0
     assert after.pairs == before.pairs
@@ -131,7 +136,7 @@ def test_actions_rank_by_what_they_decide() -> None:
         )
     search = read("licence=licence:B&task=task:orderpicken")
     people = arrays([search])
-    licence, task = actions(people, findability(people, {search: 40}))
+    licence, task = actions(people, findability(people, nobody_shown(people), {search: 40}))
     assert (licence.field, licence.profiles, licence.people, licence.searches, licence.answers) == (
         ("licence", 3, 3, 40, 120)
     )
@@ -146,7 +151,7 @@ def test_search_with_a_word_that_is_gone_is_left_out() -> None:
     tree = load_tree(on=TODAY)
     assert meaning(tree, next(iter(gone))) is None
     people = read_people(Profile.objects.all(), wishes={}, tree=tree, on=TODAY)
-    assert findability(people, {gone: 3}).pairs == 0
+    assert findability(people, nobody_shown(people), {gone: 3}).pairs == 0
 
 
 def test_statements_do_not_grow_with_people(django_assert_num_queries: DjangoAssertNumQueries) -> None:
