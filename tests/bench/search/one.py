@@ -55,7 +55,7 @@ def measure(engine: Engine, kept: Kept, how_many: int, often: Often) -> dict[str
     built = time.perf_counter() - started
     step = SAMPLE if kept.people >= engine.slow_from else 1
     sets = {name: _measure_set(engine, kept, name, range(0, how_many, step), often) for name in SETS}
-    return {
+    told = {
         "build_seconds": built,
         # After the searches: what an engine makes only when it is asked counts as well.
         "memory_bytes": max(held() - before, 0),
@@ -63,6 +63,8 @@ def measure(engine: Engine, kept: Kept, how_many: int, often: Often) -> dict[str
         "sampled": step > 1,
         "sets": sets,
     }
+    engine.close()
+    return told
 
 
 def _measure_set(engine: Engine, kept: Kept, name: str, places: range, often: Often) -> dict[str, Any]:

@@ -104,6 +104,9 @@ class Engine(ABC):
         """Bytes outside the process: a file, or tables of a server."""
         return 0
 
+    def close(self) -> None:  # noqa: B027 - most leave nothing behind
+        """Remove what it stored in files."""
+
 
 def counts_of(pairs: Sequence[tuple[int, int]], words: Concepts) -> Counts:
     """Counts from rows of (number of a concept, count), as a database gives them."""
