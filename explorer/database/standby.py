@@ -135,6 +135,8 @@ def _primary_answers() -> bool:
 
 def ask(alias: str, query: str, values: tuple[str, ...]) -> list[tuple]:
     """The rows of a query; a connection that was dropped is made once more, perhaps to another server."""
+    # The question itself tells whether the connection lives; Django would ask that beforehand.
+    connections[alias].health_check_done = True  # type: ignore[attr-defined]
     try:
         return _rows(alias, query, values)
     except LOST:

@@ -1,6 +1,6 @@
 """A row of a release as a page shows it: facts by attribute, a reference, and a verdict per wish."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,23 +41,27 @@ class Row:
         return self.found.index.weighing.band(self.people)
 
     @cached_property
+    def words(self) -> list[int]:
+        """Numbers of all facts, ascending."""
+        words: list[int] = self.found.index.facts(self.number).tolist()
+        return words
+
+    @cached_property
     def facts(self) -> Mapping[str, tuple[Concept, ...]]:
         """All facts by attribute in display order, groups included; only attributes that the row tells of."""
-        concepts = self.found.index.concepts
-        grouped: dict[str, list[Concept]] = {}
-        for number in self.found.index.facts(self.number).tolist():
-            concept = concepts[number]
-            grouped.setdefault(concept.attribute, []).append(concept)
-        return {attribute: tuple(held) for attribute, held in grouped.items()}
+        return _by_attribute(self._concepts)
 
     @cached_property
     def shown(self) -> Mapping[str, tuple[Concept, ...]]:
         """The most specific facts by attribute: a group only where nothing below it is told."""
-        above = {concept.parent for held in self.facts.values() for concept in held}
-        return {
-            attribute: tuple(concept for concept in held if concept.number not in above)
-            for attribute, held in self.facts.items()
-        }
+        told = self._concepts
+        above = {concept.parent for concept in told}
+        return _by_attribute([concept for concept in told if concept.number not in above])
+
+    @property
+    def _concepts(self) -> list[Concept]:
+        concepts = self.found.index.concepts
+        return [concepts[number] for number in self.words]
 
     @property
     def availability(self) -> Concept | None:
@@ -66,7 +70,7 @@ class Row:
     @cached_property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Per wish of the search whether this profile meets it, in the order of the wishes."""
-        return verdicts(self.found, self.number)
+        return verdicts(self.found, self.number, self.words)
 
     @property
     def met(self) -> int:
@@ -77,3 +81,10 @@ class Row:
     def is_certain(self) -> bool:
         """Whether it meets every wish for certain."""
         return self.met == len(self.verdicts)
+
+
+def _by_attribute(facts: Iterable[Concept]) -> dict[str, tuple[Concept, ...]]:
+    grouped: dict[str, list[Concept]] = {}
+    for fact in facts:
+        grouped.setdefault(fact.attribute, []).append(fact)
+    return {attribute: tuple(held) for attribute, held in grouped.items()}

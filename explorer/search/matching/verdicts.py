@@ -46,9 +46,8 @@ class Verdict:
     missing: tuple[Concept, ...]
 
 
-def verdicts(found: Match, row: int) -> tuple[Verdict, ...]:
-    """The answer of a row to each wish of a search, in the order of the wishes."""
-    facts = found.index.facts(row).tolist()
+def verdicts(found: Match, row: int, facts: list[int]) -> tuple[Verdict, ...]:
+    """The answer of a row with these facts to each wish of a search, in the order of the wishes."""
     return tuple(_verdict(found, facet, row, facts) for facet in found.wishes)
 
 
@@ -58,7 +57,7 @@ def _verdict(found: Match, facet: str, row: int, facts: list[int]) -> Verdict:
     told = _told(index, facet, options, facts)
     held = tuple([option for option in options if option.number in facts])
     missing = tuple([option for option in options if option.number not in facts])
-    if bits.has(wish.certain, row):
+    if held or bits.has(wish.certain, row):
         return Verdict(facet, Answer.YES, Reason.HELD, held or _ends(index, told), missing)
     if bits.has(wish.general, row):
         return Verdict(facet, Answer.UNKNOWN, Reason.GENERAL, _general(index, options, told), missing)

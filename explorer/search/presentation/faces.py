@@ -1,7 +1,8 @@
 """What a card says of a profile whatever was searched; kept for the profiles that were shown lately."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -9,7 +10,16 @@ from django.utils.translation import gettext as _
 from explorer.search.concepts import Concept
 from explorer.search.matching.rows import Row
 from explorer.search.presentation.amounts import crowd
-from explorer.search.presentation.headline import Shown, headline, hours, place, telling, work_facts
+from explorer.search.presentation.headline import (
+    Shown,
+    hours,
+    joined_headline,
+    place,
+    telling,
+    work,
+    work_facts,
+    work_words,
+)
 from explorer.search.presentation.pattern import Patterns, joined, piece
 
 MOST = 10_000
@@ -28,7 +38,8 @@ TAGS = (
 )
 Tag = tuple[int, SafeString]
 """The number of a fact, and its name as a piece of a page."""
-Told = tuple[tuple[int, tuple[Tag, ...]], ...]
+Choosable = tuple[tuple[int, tuple[Tag, ...]], ...]
+Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +51,7 @@ class Face:
     hours: str
     availability: SafeString
     crowd: SafeString
-    told: Told
+    told: Choosable
     usual_tags: SafeString
 
     def tags(self, but: Collection[int]) -> SafeString:
@@ -57,6 +68,7 @@ class Faces:
         self._patterns = patterns
         self._kept: dict[int, Face] = {}
         self._tags: dict[int, SafeString] = {}
+        self._said: dict[Hashable, str] = {}
 
     def of(self, row: Row) -> Face:
         """The face of a profile."""
@@ -64,7 +76,32 @@ class Faces:
         if known is None:
             if len(self._kept) >= MOST:
                 self._kept.pop(next(iter(self._kept), row.number), None)
-            known = self._kept[row.number] = face(row, self._tag)
+            known = self._kept[row.number] = self._make(row)
+        return known
+
+    def _make(self, row: Row) -> Face:
+        shown = row.shown
+        told = tuple(_told(shown, self._tag))
+        where = self._say(place, shown, telling(shown, "place"))
+        when = self._say(hours, shown, telling(shown, "hours"))
+        return Face(
+            title=piece(joined_headline(self._say(work, shown, work_words(shown)), when, where)),
+            place=where,
+            hours=when,
+            availability=piece(self._say(availability, row, shown.get("availability", ()))),
+            crowd=piece(crowd(row)),
+            told=told,
+            usual_tags=tags(told, ()),
+        )
+
+    def _say(self, say: Callable[[Told], str], of: Told, facts: Iterable[Concept]) -> str:
+        """What is said of these facts: many profiles tell the same."""
+        key = (say, *[fact.number for fact in facts])
+        known = self._said.get(key)
+        if known is None:
+            if len(self._said) >= MOST:
+                self._said.clear()
+            known = self._said[key] = say(of)
         return known
 
     def _tag(self, fact: Concept) -> SafeString:
@@ -74,21 +111,7 @@ class Faces:
         return known
 
 
-def face(row: Row, tag: Callable[[Concept], SafeString]) -> Face:
-    """What a card says of a profile; `tag` makes a piece of a page of a fact."""
-    told = tuple(_told(row.shown, tag))
-    return Face(
-        title=piece(headline(row.shown)),
-        place=place(row.shown),
-        hours=hours(row.shown),
-        availability=piece(availability(row)),
-        crowd=piece(crowd(row)),
-        told=told,
-        usual_tags=tags(told, ()),
-    )
-
-
-def tags(told: Told, but: Collection[int]) -> SafeString:
+def tags(told: Choosable, but: Collection[int]) -> SafeString:
     """The tags of a card, without some facts."""
     left = [[tag for number, tag in facts if number not in but][:most] for most, facts in told]
     return joined([tag for some in left for tag in some][:MOST_TAGS])
@@ -107,8 +130,10 @@ def availability(row: Row) -> str:
 
 
 def _told(shown: Shown, tag: Callable[[Concept], SafeString]) -> Iterator[tuple[int, tuple[Tag, ...]]]:
-    named = work_facts(shown)
+    named = {fact.number for fact in work_facts(shown)}
     for attribute, most in TAGS:
-        facts = tuple((fact.number, tag(fact)) for fact in telling(shown, attribute) if fact not in named)
+        facts = tuple(
+            (fact.number, tag(fact)) for fact in telling(shown, attribute) if fact.number not in named
+        )
         if facts:
             yield most, facts

@@ -19,7 +19,12 @@ DASH = "\N{WORD JOINER}\N{EN DASH}\N{WORD JOINER}"
 
 def headline(shown: Shown) -> str:
     """Like "Orderpicken en inpakken · 24–32 uur · regio Noord-Limburg"."""
-    return "\N{NO-BREAK SPACE}· ".join((work(shown), hours(shown), place(shown)))
+    return joined_headline(work(shown), hours(shown), place(shown))
+
+
+def joined_headline(*parts: str) -> str:
+    """The parts of a headline, each on a line of its own where it is narrow."""
+    return "\N{NO-BREAK SPACE}· ".join(parts)
 
 
 def work(shown: Shown) -> str:
@@ -60,6 +65,11 @@ def place(shown: Shown) -> str:
 def place_name(concept: Concept) -> str:
     """A place as it stands in a sentence."""
     return concept.label if concept.parent is not None else _("regio %(region)s") % {"region": concept.label}
+
+
+def work_words(shown: Shown) -> Sequence[Concept]:
+    """All that the work of a headline is told by."""
+    return work_facts(shown) or telling(shown, "sector")[:1]
 
 
 def telling(shown: Shown, attribute: str) -> Sequence[Concept]:
