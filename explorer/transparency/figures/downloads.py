@@ -16,9 +16,9 @@ DELIMITER = ";"
 BYTE_ORDER_MARK = "\ufeff"
 ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
 LEVELS = {"NL": "land", "AM": "regio", "GM": "gemeente"}
-PLACE_HEADERS = (
-    "datum", "niveau", "code", "naam", "regio", "register", "register_datum", "register_bron",
-)  # fmt: skip
+PLACE_HEADERS = ("datum", "niveau", "code", "naam", "regio", "register", "register_datum", "register_bron")
+# About the whole file, so that it is not lost when lines of several dates are put together.
+LAST_HEADERS = ("verzonnen", "toelichting")
 FORMAT = 1
 
 
@@ -26,9 +26,10 @@ def as_csv(edition: Figures, place: Place, region: str = "") -> str:
     """A line for the place and for each place in it, with semicolons, as Dutch spreadsheets expect."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter=DELIMITER)
-    writer.writerow((*PLACE_HEADERS, *(column.header for column in COLUMNS)))
+    writer.writerow((*PLACE_HEADERS, *(column.header for column in COLUMNS), *LAST_HEADERS))
+    last = ("ja" if edition.synthetic else "nee", harmless(edition.note))
     for code, one in _places(place, region):
-        writer.writerow((edition.on.isoformat(), *_place_cells(one, code), *_numbers(one)))
+        writer.writerow((edition.on.isoformat(), *_place_cells(one, code), *_numbers(one), *last))
     return BYTE_ORDER_MARK + file.getvalue()
 
 

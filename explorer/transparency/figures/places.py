@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Stored = Mapping[str, Any]
-COUNTRY = "NL"
+COUNTRY, COUNTRY_NAME = "NL", "Nederland"
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,10 @@ def share(part: int | None, whole: int | None) -> float | None:
     return None if part is None or not whole else part / whole
 
 
-def country_of(data: Stored, *, name: str) -> Place:
+def country_of(data: Stored) -> Place:
     """The whole row: regions, and municipalities in them."""
     regions = tuple(map(region_of, data["regions"]))
-    return Place(COUNTRY, name, data["country"], _register_of_all(regions), regions)
+    return Place(COUNTRY, COUNTRY_NAME, data["country"], _register_of_all(regions), regions)
 
 
 def region_of(stored: Stored) -> Place:

@@ -5,7 +5,6 @@ import json
 from dataclasses import dataclass
 
 from django.db.models import F, Func, JSONField, Value
-from django.utils.translation import gettext as _
 
 from explorer.release.models import Figures
 from explorer.transparency.figures.places import COUNTRY, Place, Stored, country_of, region_of
@@ -52,7 +51,7 @@ def shelf() -> Shelf:
 def country_on(edition: Figures) -> Place:
     """Everything of one date."""
     data = Figures.objects.values_list("data", flat=True).get(on=edition.on)
-    return country_of(data, name=_("Nederland"))
+    return country_of(data)
 
 
 def region_on(edition: Figures, code: str) -> Place | None:

@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -13,12 +14,13 @@ On = datetime.date | None
 
 @dataclass(frozen=True)
 class Links:
-    """`stable` always shows the same figures, `newest` those of the last date."""
+    """`stable` always shows the same figures, `newest` those of the last date; `profiles` is a search."""
 
     stable: str
     newest: str
     csv: str
     json: str
+    profiles: str
 
 
 def links_of(code: str, edition: Figures) -> Links:
@@ -27,6 +29,7 @@ def links_of(code: str, edition: Figures) -> Links:
         newest=page_url(code, None),
         csv=file_url(code, edition.on, "csv"),
         json=file_url(code, edition.on, "json"),
+        profiles=f"{reverse('search:candidates')}?{urlencode({'plaats': code})}",
     )
 
 

@@ -79,7 +79,7 @@ def _shared(shelf: Shelf, edition: Figures, place: Place, moments: Sequence[Mome
         "place": place,
         "stats": stats(place, moments),
         "steps": steps(place),
-        "trend": trend_of(moments),
+        "trend": trend_of(place.code, moments),
         "hides_something": place.hides_something,
     }
 

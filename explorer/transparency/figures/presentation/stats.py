@@ -36,6 +36,8 @@ def _stats(place: Place, moments: Sequence[Moment]) -> Iterator[Stat]:
     else:
         sentence = _("mensen uit het doelgroepregister zijn bekend (%(share)s)")
         yield _part(known, total, sentence, "known", moments)
+    if known == 0:
+        return
     sentence = _("van hen hebben een klantprofiel (%(share)s)")
     yield _part(place.count("with_profile"), known, sentence, "with_profile", moments)
     without = place.count("without_profile")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from explorer.transparency.charts.trend import Line, Plot, Rule, trend
 from explorer.transparency.figures.columns import BY_KEY
+from explorer.transparency.figures.presentation.links import page_url
 from explorer.transparency.figures.reading import Moment
 from explorer.transparency.figures.wording import Shown, day, number, shown, shown_share
 
@@ -37,6 +38,7 @@ class Dated:
 
     on: datetime.date
     cells: tuple[Shown, ...]
+    url: str
 
 
 @dataclass(frozen=True)
@@ -58,15 +60,15 @@ class Trend:
         return len(self.rows) <= MOST_MARKS
 
 
-def trend_of(moments: Sequence[Moment]) -> Trend:
-    """Of a place, from its numbers by date, oldest first; at least one."""
+def trend_of(code: str, moments: Sequence[Moment]) -> Trend:
+    """Of the place with this code, from its numbers by date, oldest first; at least one."""
     dates = [moment.on for moment in moments]
     plot = trend(dates, {key: [moment.count(key) for moment in moments] for key in DRAWN})
     return Trend(
         lines=_lines(plot, moments[-1]),
         rules=tuple(DrawnRule(number(rule.value), rule) for rule in plot.rules),
         columns=tuple(str(BY_KEY[key].label) for key in LISTED),
-        rows=tuple(_dated(moment) for moment in reversed(moments)),
+        rows=tuple(_dated(code, moment) for moment in reversed(moments)),
         first=day(dates[0]),
         last=day(dates[-1]),
     )
@@ -79,6 +81,7 @@ def _lines(plot: Plot, last: Moment) -> tuple[DrawnLine, ...]:
     )
 
 
-def _dated(moment: Moment) -> Dated:
+def _dated(code: str, moment: Moment) -> Dated:
     cells = (shown(moment.count(key)) for key in LISTED)
-    return Dated(moment.on, (*cells, shown_share(moment.count("with_profile"), moment.count("known"))))
+    share = shown_share(moment.count("with_profile"), moment.count("known"))
+    return Dated(moment.on, (*cells, share), page_url(code, moment.on))

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.transparency.figures.columns import COLUMNS
-from explorer.transparency.figures.downloads import PLACE_HEADERS, harmless
+from explorer.transparency.figures.downloads import LAST_HEADERS, PLACE_HEADERS, harmless
 from tests.explorer.pages.conftest import Visit
 from tests.factories import figures
 
@@ -34,6 +34,22 @@ def test_csv_holds_the_region_and_its_municipalities() -> None:
     assert (beesel["naam"], beesel["regio"], beesel["gemeente_met_profiel"]) == ("Beesel", "AM29", "18")
     assert (bergen["gemeente_met_profiel"], bergen["uwv_met_profiel"]) == ("x", "x")
     assert (bergen["register"], bergen["bekend"]) == ("", "134")
+
+
+@pytest.mark.django_db
+def test_file_says_that_it_is_invented_and_what_was_put_right() -> None:
+    figures.publish_figures(note="=In Venlo")
+    assert {
+        (line["verzonnen"], line["toelichting"]) for line in lines("/transparantie/AM29/2026-11-23.csv")
+    } == {("ja", "'=In Venlo")}
+
+
+@pytest.mark.django_db
+def test_file_is_the_same_in_every_language() -> None:
+    figures.publish_figures()
+    address = "/transparantie/2026-11-23.csv"
+    dutch, english = (Client(headers={"accept-language": code}).get(address) for code in ("nl", "en"))
+    assert (dutch.content, dutch["ETag"]) == (english.content, english["ETag"])
 
 
 @pytest.mark.django_db
@@ -65,7 +81,9 @@ def test_json_says_the_same_as_csv() -> None:
 def test_every_column_is_explained(visit: Visit) -> None:
     figures.publish_figures()
     told = {code.text for code in visit("/transparantie/kolommen/").all("code")}
-    assert {*PLACE_HEADERS, *(c.header for c in COLUMNS), *(c.key for c in COLUMNS)} <= told
+    keys = json.loads(Client().get("/transparantie/AM29/2026-11-23.json").content)
+    assert {*keys, *keys["place"]} <= told
+    assert {*PLACE_HEADERS, *LAST_HEADERS, *(c.header for c in COLUMNS), *(c.key for c in COLUMNS)} <= told
 
 
 @pytest.mark.django_db

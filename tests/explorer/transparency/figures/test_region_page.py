@@ -112,6 +112,21 @@ def test_share_needs_both_of_its_numbers(visit: Visit) -> None:
     assert [row[6] for row in rows[6:8]] == ["niet getoond", "niet getoond"]
 
 
+def test_region_with_nobody_yet_has_no_empty_tables(visit: Visit) -> None:
+    figures.publish_figures(figures.country_data())
+    page = visit("/transparantie/AM01/")
+    (stat,) = page.all("p", class_="explorer-stat")
+    assert stat.text == "0 van 9.100 mensen uit het doelgroepregister zijn bekend (0 %)"
+    assert not page.all("table") and "doen nog geen gemeenten mee" in page.text
+
+
+def test_page_leads_to_the_profiles_of_the_place(visit: Visit) -> None:
+    figures.publish_figures()
+    for code, name in (("AM29", "Noord-Limburg"), ("GM0983", "Venlo")):
+        link = visit(f"/transparantie/{code}/").one("a", href=f"/kandidaten/?plaats={code}")
+        assert link.text == f"Bekijk de anonieme profielen uit {name}"
+
+
 def test_trend_tells_every_date_until_that_of_the_page(visit: Visit) -> None:
     figures.publish_figures(on=EARLIER)
     figures.publish_figures(on=datetime.date(2026, 12, 24))
@@ -198,6 +213,6 @@ def test_names_of_places_are_escaped(visit: Visit) -> None:
     assert "<script>x</script>" in visit("/transparantie/AM29/").text
 
 
-def test_styles_of_the_figures_are_tokens_only() -> None:
-    styles = (ROOT / "explorer" / "static" / "explorer" / "figures.css").read_text()
-    assert "#" not in styles.replace("#part", "")
+@pytest.mark.parametrize("name", ["figures", "figures-print"])
+def test_styles_of_the_figures_are_tokens_only(name: str) -> None:
+    assert "#" not in (ROOT / "explorer" / "static" / "explorer" / f"{name}.css").read_text()
