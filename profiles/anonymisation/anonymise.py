@@ -9,6 +9,8 @@ from profiles.anonymisation.caps import over_cap
 from profiles.anonymisation.changes import Change, changes
 from profiles.anonymisation.classes import Classes
 from profiles.anonymisation.facts import Closed, Holdings, complete
+from profiles.anonymisation.keeping import keep_classes
+from profiles.anonymisation.past import Past
 from profiles.anonymisation.policy import Policy
 from profiles.anonymisation.reasons import SHOWN, Reason, Verdicts, verdict
 from profiles.anonymisation.rows import Rows, Stands, join
@@ -55,8 +57,12 @@ def anonymise(
     not_applicable: Iterable[tuple[int, str]] = (),
     policy: Policy,
     lot: np.random.Generator,
+    past: Past | None = None,
 ) -> Outcome:
     """Make the rows of a release from what people chose (see `facts.complete`).
+
+    With a `past` they keep the promise together with the release before as well. Who must wait
+    for that is the caller's business: nobody here may be one of too few (see `publication.over_time`).
 
     Of fewer than k people nothing is released: all are held back and there are
     no rows. The same `lot` gives the same outcome; a release must draw it anew
@@ -67,11 +73,24 @@ def anonymise(
     if given.people < policy.k:
         return _nothing(tree, given)
     if policy.by_class:
-        classes, verdicts = generalise_in_classes(tree, given=given, policy=policy, lot=lot)
+        classes, verdicts = generalise_in_classes(tree, given=given, policy=policy, lot=lot, past=past)
         return with_rows(replace(_nothing(tree, given), classes=classes), verdicts=verdicts, shuffle=lot)
     capped = over_cap(tree, given=given, policy=policy, group=np.zeros(given.people, dtype=np.int32))
     verdicts, rows, stands = make_cards(tree, given=given, capped=capped, policy=policy, shuffle=lot)
     return Outcome(tree, given, verdicts, NO_CLASSES, rows, stands)
+
+
+def classes_beside(
+    tree: Tree,
+    *,
+    chosen: Holdings,
+    not_applicable: Iterable[tuple[int, str]] = (),
+    policy: Policy,
+    past: Past,
+) -> Classes:
+    """The classes that `anonymise` would compare people in. Raises `SeveralValues`."""
+    given = complete(tree, chosen=chosen, not_applicable=not_applicable)
+    return keep_classes(tree, given=given, policy=policy, past=past)
 
 
 def with_rows(outcome: Outcome, *, verdicts: Verdicts, shuffle: np.random.Generator) -> Outcome:

@@ -7,7 +7,7 @@ that anybody understands; those people are told by their region.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from math import cos, hypot, radians
 from typing import NamedTuple
 
@@ -30,14 +30,28 @@ class Place(NamedTuple):
 Area = tuple[Place, ...]
 
 
-def join_areas(places: Iterable[Place], *, floor: int) -> list[Area]:
-    """Areas of two municipalities or more; large ones stand alone, and where nobody lives there is none."""
+def join_areas(places: Iterable[Place], *, floor: int, known: Iterable[Collection[str]] = ()) -> list[Area]:
+    """Areas of two municipalities or more; large ones stand alone, and where nobody lives there is none.
+
+    The areas that are `known` already, by the codes of their municipalities, stay as long as
+    they have people enough for a class.
+    """
+    place_of = {place.code: place for place in places}
+    areas = [area for codes in known if (area := _again(place_of, codes)) and _people(area) >= floor]
+    taken = {place.code for area in areas for place in area}
     regions: dict[str, list[Place]] = defaultdict(list)
-    for place in places:
-        if place.people:
+    for place in place_of.values():
+        if place.people and place.code not in taken:
             regions[place.region].append(place)
-    areas = [area for region in regions.values() for area in _areas_of(region, FLOORS * floor)]
+    areas += [area for region in regions.values() for area in _areas_of(region, FLOORS * floor)]
     return sorted(areas, key=lambda area: area[0].code)
+
+
+def _again(place_of: Mapping[str, Place], codes: Collection[str]) -> Area:
+    """An area as it was; empty if a municipality is no more or went to another region."""
+    area = tuple(sorted(place_of[code] for code in codes if code in place_of))
+    whole = len(area) == len(codes) > 1 and len({place.region for place in area}) == 1
+    return area if whole else ()
 
 
 def _areas_of(region: list[Place], least: int) -> Iterator[Area]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from profiles.anonymisation.facts import Closed
+from profiles.anonymisation.facts import Closed, Holdings
 from profiles.anonymisation.policy import PLACE
 from profiles.anonymisation.tree import Numbers, Tree
 
@@ -63,7 +63,7 @@ def _split(people: Numbers, tree: Tree, given: Closed, worth: NDArray[np.float32
         yield from _split(half, tree, given, worth)
 
 
-def pairs_of(given: Closed, people: Numbers) -> tuple[Numbers, Numbers]:
+def pairs_of(given: Holdings, people: Numbers) -> tuple[Numbers, Numbers]:
     """The pairs of some people, person by person, and for each the place of the person among them."""
     starts = given.starts
     sizes = starts[people + 1] - starts[people]

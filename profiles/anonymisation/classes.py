@@ -61,15 +61,21 @@ def form_classes(tree: Tree, *, given: Closed, policy: Policy, floor: int | None
 
     `floor` may ask for larger classes than the policy does, never for smaller ones.
     """
-    known = [_known(tree, given, name) for name in policy.class_attributes]
-    table = np.stack(known, axis=1) if known else np.zeros((given.people, 0), dtype=np.int64)
-    cells, cell_of, counts = np.unique(table, axis=0, return_inverse=True, return_counts=True)
-    sizes = {tuple(map(int, cell)): int(count) for cell, count in zip(cells, counts, strict=True)}
+    sizes, cell_of = cells_of(tree, given=given, policy=policy)
     told = tell(sizes, tree=tree, policy=policy, least=max(policy.smallest_class, floor or 0))
     keys = tuple(sorted(set(told.values())))
     number = {key: index for index, key in enumerate(keys)}
     of_cell = np.array([number[told[cell]] for cell in sizes], dtype=np.int32)
-    return Classes(keys=keys, of_person=of_cell[cell_of.reshape(-1)])
+    return Classes(keys=keys, of_person=of_cell[cell_of])
+
+
+def cells_of(tree: Tree, *, given: Closed, policy: Policy) -> tuple[dict[Key, int], Numbers]:
+    """How many people know each (place, band) of themselves, and person -> which, by their order."""
+    known = [_known(tree, given, name) for name in policy.class_attributes]
+    table = np.stack(known, axis=1) if known else np.zeros((given.people, 0), dtype=np.int64)
+    cells, cell_of, counts = np.unique(table, axis=0, return_inverse=True, return_counts=True)
+    sizes = {tuple(map(int, cell)): int(count) for cell, count in zip(cells, counts, strict=True)}
+    return sizes, cell_of.reshape(-1)
 
 
 def tell(cells: Mapping[Key, int], *, tree: Tree, policy: Policy, least: int) -> dict[Key, Key]:
@@ -84,7 +90,7 @@ def tell(cells: Mapping[Key, int], *, tree: Tree, policy: Policy, least: int) ->
         for goal, group in groups.items():
             people = sum(cells[cell] for cell in group)
             if sizes[goal] + people >= least:
-                key = goal if sizes[goal] else _common(tree, group)
+                key = goal if sizes[goal] else common(tree, group)
                 told.update(dict.fromkeys(group, key))
                 sizes[key] += people
     return told | _tell_rest([cell for cell in cells if cell not in told], told, +sizes, tree)
@@ -108,7 +114,7 @@ def _tell_rest(rest: list[Key], told: Mapping[Key, Key], sizes: Counter[Key], tr
         return {}
     smallest = min(sizes, key=lambda key: (sizes[key], key))
     joined = rest + [cell for cell, key in told.items() if key == smallest]
-    return dict.fromkeys(joined, _common(tree, joined))
+    return dict.fromkeys(joined, common(tree, joined))
 
 
 def _known(tree: Tree, given: Closed, name: str) -> Numbers:
@@ -133,7 +139,7 @@ def _coarse(tree: Tree, cell: Key, step: Step) -> Key:
     )
 
 
-def _common(tree: Tree, cells: Iterable[Key]) -> Key:
+def common(tree: Tree, cells: Iterable[Key]) -> Key:
     """Per class attribute the lowest concept that stands above all."""
     return reduce(lambda one, other: tuple(map(lambda a, b: _lowest(tree, a, b), one, other)), cells)
 

@@ -86,7 +86,7 @@ def cover(board: Board, ends: Ends, order: Numbers, verdicts: Verdicts) -> int:
 @compiled
 def _count_all(board: Board, ends: Ends) -> None:
     ends.stops[:] = 0
-    for row in range(len(board.row_start) - 1):
+    for row in range(board.people):
         _count_row(board, ends, row, 1)
 
 
@@ -113,7 +113,7 @@ def _count_row(board: Board, ends: Ends, row: int, by: int) -> None:
 @compiled
 def _find_cover(board: Board, ends: Ends, node: int, verdicts: Verdicts) -> int:
     """Let rows that can spare it stop at a node as well: first who lose least, then as the lot falls."""
-    rows = len(board.row_start) - 1
+    rows = board.people
     cost = np.empty(rows, dtype=np.int64)
     for row in range(rows):
         cost[row] = _cost(board, ends, row, node)
@@ -173,7 +173,7 @@ def _hide_below(board: Board, ends: Ends, row: int, node: int, why: int, verdict
 def _step_up(board: Board, ends: Ends, node: int, verdicts: Verdicts) -> int:
     """Who stops here stops one higher; at a root nobody of the class tells anything any more."""
     hidden = 0
-    for row in range(len(board.row_start) - 1):
+    for row in range(board.people):
         if node >= len(ends.attribute):
             hidden += _hide_below(board, ends, row, node, COVERS, verdicts)
         else:

@@ -3,18 +3,23 @@
 `sweep` only gives what disturbs nothing. Here a fact is given to all who lack
 it, and what that brings under k is dropped, and what that in turn brings under
 k, as long as the whole is a gain; otherwise everything is put back.
+
+In a joined view (see `board`) only what was not told before can be dropped: a
+row to which that does not help is given nothing.
 """
 
 from typing import NamedTuple
 
 import numpy as np
 
-from profiles.anonymisation.board import Board, hide, is_below, show
+from profiles.anonymisation.board import Board, hide, is_below, seen, show
 from profiles.anonymisation.compiled import compiled
 from profiles.anonymisation.tree import Mask, Numbers
 
 # Moves of one trade; one that needs more is left.
 MOST = 20_000
+# What hinders and cannot be dropped: it was told before.
+FAST = 2
 
 
 class Log(NamedTuple):
@@ -46,7 +51,7 @@ def _trade(board: Board, fact: int, log: Log) -> float:
     asks = _askers(board, fact)
     if not asks.any():
         return 0.0
-    counts = board.together[fact].copy()
+    counts = board.together[:, fact].copy()
     first = board.col_start[fact]
     for place in range(len(asks)):
         if asks[place]:
@@ -69,16 +74,19 @@ def _askers(board: Board, fact: int) -> Mask:
     for place in range(last - first):
         pair = board.col_pair[first + place]
         higher = board.above[pair]
-        asks[place] = not board.shown[pair] and (higher < 0 or board.shown[higher])
+        asks[place] = board.may[pair] and not board.shown[pair] and (higher < 0 or board.shown[higher])
     return asks
 
 
 @compiled
 def _count(board: Board, asker: int, counts: Numbers, by: int) -> None:
     row = board.row[asker]
+    view = 0 if board.told[asker] else board.joined[row]
     for pair in range(board.row_start[row], board.row_start[row + 1]):
         if board.shown[pair]:
-            counts[board.fact[pair]] += by
+            counts[0, board.fact[pair]] += by
+        if view > 0 and (pair == asker or seen(board, pair, view)):
+            counts[view, board.fact[pair]] += by
 
 
 @compiled
@@ -95,7 +103,7 @@ def _leave_the_losers(board: Board, fact: int, asks: Mask, counts: Numbers) -> b
                     asks[place] = False
                     left -= 1
                     _count(board, asker, counts, -1)
-    return left > 0 and board.together[fact, fact] + left >= board.k
+    return left > 0 and board.together[0, fact, fact] + left >= board.k
 
 
 @compiled
@@ -103,9 +111,24 @@ def _price(board: Board, asker: int, counts: Numbers) -> float:
     """What the row of an asker shows that too few of those with the fact would."""
     row, price = board.row[asker], 0.0
     for pair in range(board.row_start[row], board.row_start[row + 1]):
-        if board.shown[pair] and counts[board.fact[pair]] < board.k:
-            price += board.value[board.fact[pair]]
+        hinders = _hinders(board, pair, asker, counts)
+        if hinders == FAST:
+            return np.inf
+        price += hinders * board.value[board.fact[pair]]
     return price
+
+
+@compiled
+def _hinders(board: Board, pair: int, asker: int, counts: Numbers) -> int:
+    """Whether too few would be seen with both; FAST where it does not help to drop the pair."""
+    fact = board.fact[pair]
+    view = 0 if board.told[asker] else board.joined[board.row[pair]]
+    if view > 0 and counts[view, fact] < board.ks[view]:
+        if pair == asker or (board.told[pair] and board.ms[view] > 1):
+            return FAST
+        if board.shown[pair] and board.ms[view] > 1:
+            return 1
+    return int(board.shown[pair] and counts[0, fact] < board.k)
 
 
 @compiled
@@ -115,7 +138,7 @@ def _make_way(board: Board, fact: int, asks: Mask, counts: Numbers, log: Log) ->
         if asks[place]:
             row = board.row[board.col_pair[first + place]]
             for pair in range(board.row_start[row], board.row_start[row + 1]):
-                if board.shown[pair] and counts[board.fact[pair]] < board.k:
+                if _hinders(board, pair, board.col_pair[first + place], counts) == 1:
                     gain -= _drop(board, pair, log)
     return gain
 
@@ -163,32 +186,38 @@ def _settle(board: Board, fact: int, gain: float, log: Log) -> float:
             return 0.0
         log.ends[1] -= 1
         touched = log.touched[log.ends[1]]
-        for partner in range(len(board.value)):
-            if 0 < board.together[touched, partner] < board.k and gain > 0:
-                gain -= _part(board, touched, partner, fact, log)
+        for view in range(len(board.ks)):
+            for partner in range(len(board.value)) if board.ms[view] > 1 else range(touched, touched + 1):
+                if 0 < board.together[view, touched, partner] < board.ks[view] and gain > 0:
+                    gain -= _part(board, touched, partner, fact, view, log)
     return 0.0 if max(log.ends) >= MOST else gain
 
 
 @compiled
-def _part(board: Board, one: int, other: int, kept: int, log: Log) -> float:
-    """Let the rows that show both facts drop the one worth less, the traded fact only if it must be."""
+def _part(board: Board, one: int, other: int, kept: int, view: int, log: Log) -> float:
+    """Let rows that are seen with both facts drop the one worth less, the traded fact only if it must be."""
     less, more = (one, other) if board.value[one] <= board.value[other] else (other, one)
     if less == kept:
         less, more = more, less
     lost = 0.0
     for place in range(board.col_start[less], board.col_start[less + 1]):
         pair = board.col_pair[place]
-        if board.shown[pair] and _shows(board, board.row[pair], more):
-            lost += _drop(board, pair, log)
+        if seen(board, pair, view) and (view == 0 or board.joined[board.row[pair]] == view):
+            partner = _seen_with(board, board.row[pair], more, view)
+            if partner >= 0 and (view == 0 or not board.told[pair]):
+                lost += _drop(board, pair, log)
+            elif partner >= 0 and not board.told[partner]:
+                lost += _drop(board, partner, log)
     return lost
 
 
 @compiled
-def _shows(board: Board, row: int, fact: int) -> bool:
+def _seen_with(board: Board, row: int, fact: int, view: int) -> int:
+    """The pair by which a row is seen with a fact, or -1."""
     for pair in range(board.row_start[row], board.row_start[row + 1]):
         if board.fact[pair] == fact:
-            return bool(board.shown[pair])
-    return False
+            return pair if seen(board, pair, view) else -1
+    return -1
 
 
 @compiled

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from profiles.anonymisation.closing import close, count_closed
 from profiles.anonymisation.tree import Mask, Numbers, Tree
@@ -31,6 +32,12 @@ class Holdings:
         """Person i holds the pairs starts[i]:starts[i + 1]."""
         counts = np.bincount(self.person, minlength=self.people)
         return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)])
+
+    def table(self) -> csr_array:
+        """Person × concept: 1 for each pair."""
+        ones = np.ones(len(self.concept), dtype=np.float32)
+        width = int(self.concept.max(initial=-1)) + 1
+        return csr_array((ones, self.concept, self.starts), shape=(self.people, width))
 
 
 @dataclass(frozen=True)

@@ -23,10 +23,11 @@ from profiles.anonymisation.classes import Classes
 from profiles.anonymisation.cover import Ends, cover, ends_of
 from profiles.anonymisation.facts import Closed
 from profiles.anonymisation.grant import prune
+from profiles.anonymisation.past import Past
 from profiles.anonymisation.policy import Policy
 from profiles.anonymisation.reasons import SHOWN, Reason, Verdicts, verdict
 from profiles.anonymisation.rooms import House, Room
-from profiles.anonymisation.starts import offer_order, play
+from profiles.anonymisation.starts import offer_order, play, stay
 from profiles.anonymisation.tree import Mask, Numbers, Tree
 
 Player = Callable[..., Board]
@@ -41,9 +42,13 @@ def generalise(
     policy: Policy,
     lot: np.random.Generator,
     player: Player = play,
+    past: Past | None = None,
 ) -> Verdicts:
-    """Per pair of `given` whether it is shown, and if not, why. `capped` ones are not offered."""
-    house = House(tree, given, capped, classes, policy)
+    """Per pair of `given` whether it is shown, and if not, why. `capped` ones are not offered.
+
+    With a `past` the promise holds for the two releases together as well.
+    """
+    house = House(tree, given, capped, classes, policy, past)
     lots = lot.integers(2**63, size=len(house)).tolist()
     verdicts = np.empty(len(given.concept), dtype=np.int8)
 
@@ -59,38 +64,45 @@ def generalise(
 
 def _settle(house: House, room: Room, player: Player, lot: np.random.Generator) -> Verdicts:
     """The verdicts of one class."""
-    if house.policy.m > 1:
-        board = player(room.board, m=house.policy.m, first=house.asked_first[room.concept])
+    known = np.where(room.concept < len(house.tree), room.concept, house.tree.size)
+    first = np.append(house.asked_first, False)[known]
+    if house.past:
+        board = stay(room.board, first=first)
+    elif house.policy.m > 1:
+        board = player(room.board, first=first)
     else:
         board = room.board
         board.shown[:] = True
     verdicts = np.where(board.shown, SHOWN, verdict(Reason.TOO_FEW_TOGETHER)).astype(np.int8)
-    ends = _ends(house, room, board, lot)
-    _cover_and_prune(board, ends, house.policy.m, verdicts)
+    ends = _ends(house, known, board, lot)
+    _cover_and_prune(board, ends, verdicts, prunes=house.past is not None or house.policy.m > 1)
     result = room.verdicts.copy()
-    result[room.played] = verdicts
+    result[room.played] = verdicts[board.may]
     return result
 
 
-def _cover_and_prune(board: Board, ends: Ends, m: int, verdicts: Verdicts) -> None:
+def _cover_and_prune(board: Board, ends: Ends, verdicts: Verdicts, *, prunes: bool) -> None:
     """Until nobody stands out by a gap and (k, k^m) holds; both only hide."""
     nodes = _deepest_first(ends)
     cheapest_first = offer_order(board)[::-1].copy()
-    while cover(board, ends, nodes, verdicts) and m > 1 and prune(board, cheapest_first, m):
+    while cover(board, ends, nodes, verdicts) and prunes and prune(board, cheapest_first):
         pass
     verdicts[~board.shown & (verdicts == SHOWN)] = verdict(Reason.TOO_FEW_TOGETHER)
 
 
-def _ends(house: House, room: Room, board: Board, lot: np.random.Generator) -> Ends:
-    tree, concept = house.tree, room.concept
+def _ends(house: House, concept: Numbers, board: Board, lot: np.random.Generator) -> Ends:
+    """Of a fact without a word it does not matter where it stands: nobody shows it."""
+    tree = house.tree
     fact = np.full(tree.size + 1, -1)
     fact[concept] = np.arange(len(concept))
+    fact[tree.size] = -1
+    concept = np.minimum(concept, tree.size - 1)
     return ends_of(
         board=board,
         attribute=np.unique(tree.attribute[concept], return_inverse=True)[1],
         above=fact[tree.parent[concept]],
         silent=np.isin(concept, tree.unknown),
-        lot=lot.permutation(len(board.row_start) - 1),
+        lot=lot.permutation(board.people),
     )
 
 

@@ -10,11 +10,14 @@ from profiles.anonymisation.board import Board, lay_out
 from profiles.anonymisation.classes import Classes
 from profiles.anonymisation.compiled import compiled
 from profiles.anonymisation.facts import Closed
+from profiles.anonymisation.past import Pairs, Past, beside
 from profiles.anonymisation.policy import EDUCATION, PLACE, Policy
 from profiles.anonymisation.reasons import SHOWN, Reason, Verdicts, verdict
 from profiles.anonymisation.tree import Mask, Numbers, Tree
 from profiles.anonymisation.weights import DETAIL, OTHER, SPECIAL
 
+# A fact of the release before that there is no word for now is never shown.
+NO_WORD = 0.001
 FLOORS = {PLACE: Reason.PLACE_FLOOR, EDUCATION: Reason.BAND_FLOOR}
 
 
@@ -22,8 +25,8 @@ FLOORS = {PLACE: Reason.PLACE_FLOOR, EDUCATION: Reason.BAND_FLOOR}
 class Room:
     """One class. `pairs` are its pairs in `Closed`, `verdicts` what is decided of them already.
 
-    `played` are the places in `pairs` of the pairs on the board, in its order;
-    `concept` tells which concept a fact of the board is.
+    `played` are the places in `pairs` of the pairs that may be shown on the board, in its
+    order; `concept` tells which concept a fact of the board is.
     """
 
     pairs: Numbers
@@ -42,6 +45,7 @@ class House:
     capped: Mask
     classes: Classes
     policy: Policy
+    past: Past | None = None
 
     def __len__(self) -> int:
         return len(self.classes.keys)
@@ -81,7 +85,7 @@ class House:
         verdicts = self._decide(pairs, concept, number)
         played = np.flatnonzero(verdicts == SHOWN)
         played = played[~self._in_key(concept[played], number)]
-        board, concepts = self._board(pairs, np.append(first, len(pairs)), above, concept, played)
+        board, concepts = self._board(people, pairs, np.append(first, len(pairs)), above, concept, played)
         return Room(pairs, verdicts, played, concepts, board)
 
     def _decide(self, pairs: Numbers, concept: Numbers, number: int) -> Verdicts:
@@ -108,23 +112,41 @@ class House:
         return key[concept]
 
     def _board(
-        self, pairs: Numbers, row_start: Numbers, above: Numbers, concept: Numbers, played: Numbers
+        self,
+        people: Numbers,
+        pairs: Numbers,
+        row_start: Numbers,
+        above: Numbers,
+        concept: Numbers,
+        played: Numbers,
     ) -> tuple[Board, Numbers]:
-        counts = stands_for(above.astype(np.int32), self._specific[pairs])
+        k, m = self.policy.k, self.policy.m
         new = np.full(len(pairs) + 1, -1)
         new[played] = np.arange(len(played))
-        concepts, fact = np.unique(concept[played], return_inverse=True)
-        holders = np.bincount(fact, minlength=len(concepts))
-        mean = np.bincount(fact, weights=counts[played], minlength=len(concepts)) / np.maximum(holders, 1)
+        row = np.searchsorted(row_start, played, side="right") - 1
+        laid, before = Pairs(row, concept[played], new[above[played]]), None
+        if self.past:
+            laid, before = beside(laid, members=people, people=self.given.people, past=self.past, k=k, m=m)
+        concepts, fact = np.unique(laid.concept, return_inverse=True)
+        counts = stands_for(above.astype(np.int32), self._specific[pairs])[played]
+        rows = before.joined if before else people
         board = lay_out(
-            k=self.policy.k,
-            row_start=np.searchsorted(played, row_start),
+            k=k,
+            m=m,
+            row_start=np.searchsorted(laid.row, np.arange(len(rows) + 1)),
             fact=fact,
-            above=new[above[played]],
-            value=self.worth[concepts] * np.maximum(mean, 1),
-            pairwise=self.policy.m > 1,
+            above=laid.above,
+            value=self._value(concepts, fact[before.may] if before else fact, counts),
+            before=before,
         )
         return board, concepts
+
+    def _value(self, concepts: Numbers, fact: Numbers, counts: NDArray[np.float64]) -> NDArray[np.float64]:
+        """What the facts of a board are worth; `counts`: for how many of a person each pair stands."""
+        holders = np.bincount(fact, minlength=len(concepts))
+        mean = np.bincount(fact, weights=counts, minlength=len(concepts)) / np.maximum(holders, 1)
+        worth = np.append(self.worth, NO_WORD)[np.minimum(concepts, len(self.worth))]
+        return worth * np.maximum(mean, 1)
 
 
 def concept_worth(tree: Tree, policy: Policy) -> NDArray[np.float64]:

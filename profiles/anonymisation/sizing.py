@@ -14,6 +14,8 @@ from profiles.anonymisation.caps import over_cap
 from profiles.anonymisation.classes import LEVELS, Classes, form_classes
 from profiles.anonymisation.facts import Closed
 from profiles.anonymisation.generalise import Player, generalise
+from profiles.anonymisation.keeping import keep_classes
+from profiles.anonymisation.past import Past
 from profiles.anonymisation.policy import PLACE, Policy
 from profiles.anonymisation.reasons import SHOWN, Verdicts
 from profiles.anonymisation.rooms import concept_worth, stands_for
@@ -27,19 +29,29 @@ TRY_UP_TO = 20_000
 
 
 def generalise_in_classes(
-    tree: Tree, *, given: Closed, policy: Policy, lot: np.random.Generator
+    tree: Tree, *, given: Closed, policy: Policy, lot: np.random.Generator, past: Past | None = None
 ) -> tuple[Classes, Verdicts]:
-    """The classes that tell most, and what may be shown in them."""
+    """The classes that tell most, or those of the release before, and what may be shown in them."""
 
     def shown_in(classes: Classes, player: Player) -> Verdicts:
         capped = over_cap(tree, given=given, policy=policy, group=classes.of_person)
         return generalise(
-            tree, given=given, capped=capped, classes=classes, policy=policy, lot=lot, player=player
+            tree,
+            given=given,
+            capped=capped,
+            classes=classes,
+            policy=policy,
+            lot=lot,
+            player=player,
+            past=past,
         )
 
     def worth_of(classes: Classes) -> float:
         return told_worth(tree, given=given, verdicts=shown_in(classes, sketch), policy=policy)
 
+    if past:
+        classes = keep_classes(tree, given=given, policy=policy, past=past)
+        return classes, shown_in(classes, play)
     candidates = list(_candidates(tree, given, policy))
     classes = max(candidates, key=worth_of) if len(candidates) > 1 else candidates[0]
     return classes, shown_in(classes, play if given.people <= TRY_UP_TO else play_once)

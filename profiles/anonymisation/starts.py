@@ -22,21 +22,54 @@ TRADES = 6
 FULL_UP_TO = 1500
 
 
-def play(board: Board, *, m: int, first: Mask) -> Board:
-    """The facts to show by (k, k^m), m > 1. `first`: facts that are offered before all others."""
+def play(board: Board, *, first: Mask) -> Board:
+    """The facts to show by (k, k^m), m > 1, without a release before.
+
+    `first`: facts that are offered before all others.
+    """
     order = offer_order(board)
-    boards = [_improve(start, m=m, order=order, first=first) for start in _starts(board, first)]
-    return max((_trade(each, m=m, order=order) for each in boards), key=worth)
+    boards = [_improve(start, order=order, first=first) for start in _starts(board, first)]
+    return max((_trade(each, order=order) for each in boards), key=worth)
 
 
-def play_once(board: Board, *, m: int, first: Mask) -> Board:
+def play_once(board: Board, *, first: Mask) -> Board:
     """The same in a third of the time, for very many people: one start, and one round of trading."""
-    return _trade(sketch(board, m=m, first=first), m=m, order=offer_order(board), rounds=1)
+    return _trade(sketch(board, first=first), order=offer_order(board), rounds=1)
 
 
-def sketch(board: Board, *, m: int, first: Mask) -> Board:
+def stay(board: Board, *, first: Mask) -> Board:
+    """Beside the release before: what was told and holds stays told, and what may be added is.
+
+    What is given first, to newcomers above all, can save what too few are left to share.
+    """
+    order = offer_order(board)
+    _show_again(board)
+    sweep(board, order[first[order]], SWEEPS)
+    sweep(board, order, SWEEPS)
+    if board.ms[0] > 1:
+        top_down(board)
+    prune(board, order[::-1].copy())
+    sweep(board, order[first[order]], SWEEPS)
+    sweep(board, order, SWEEPS)
+    return _trade(board, order=order)
+
+
+@compiled
+def _show_again(board: Board) -> None:
+    """Show what was told before, as far as what stands above it is shown."""
+    shown = -1
+    while shown != board.shown.sum():
+        shown = board.shown.sum()
+        for pair in range(len(board.fact)):
+            higher = board.above[pair]
+            again = board.told[pair] and board.may[pair] and not board.shown[pair]
+            if again and (higher < 0 or board.shown[higher]):
+                show(board, pair)
+
+
+def sketch(board: Board, *, first: Mask) -> Board:
     """The same at a glance: one start, and no trading."""
-    return _improve(_down_from(board, first), m=m, order=offer_order(board), first=first, sweeps=1)
+    return _improve(_down_from(board, first), order=offer_order(board), first=first, sweeps=1)
 
 
 def offer_order(board: Board) -> Numbers:
@@ -47,7 +80,7 @@ def offer_order(board: Board) -> Numbers:
 def _starts(board: Board, first: Mask) -> Iterator[Board]:
     yield emptied(board)
     yield _down_from(board, first)
-    if len(board.row_start) - 1 <= FULL_UP_TO:
+    if board.people <= FULL_UP_TO:
         yield _down_from(board, np.ones_like(first))
 
 
@@ -65,16 +98,16 @@ def _show_all(board: Board, offered: Mask) -> None:
             show(board, pair)
 
 
-def _improve(board: Board, *, m: int, order: Numbers, first: Mask, sweeps: int = SWEEPS) -> Board:
-    if m > 2:
-        prune(board, order[::-1].copy(), m)
-    sweep(board, order[first[order]], m, sweeps)
-    sweep(board, order, m, sweeps)
+def _improve(board: Board, *, order: Numbers, first: Mask, sweeps: int = SWEEPS) -> Board:
+    if board.ms[0] > 2:
+        prune(board, order[::-1].copy())
+    sweep(board, order[first[order]], sweeps)
+    sweep(board, order, sweeps)
     return board
 
 
-def _trade(board: Board, *, m: int, order: Numbers, rounds: int = TRADES) -> Board:
-    for _ in range(rounds if m == 2 else 0):
-        if not exchange(board, order, rounds) or not sweep(board, order, m, rounds):
+def _trade(board: Board, *, order: Numbers, rounds: int = TRADES) -> Board:
+    for _ in range(rounds if board.ms[0] == 2 else 0):
+        if not exchange(board, order, rounds) or not sweep(board, order, rounds):
             break
     return board

@@ -20,7 +20,7 @@ def top_down(board: Board) -> None:
     dropped = True
     while dropped:
         dropped = False
-        for row in range(len(board.row_start) - 1):
+        for row in range(board.people):
             pair = _most_in_the_way(board, row, children)
             if pair >= 0:
                 dropped = True
@@ -45,7 +45,7 @@ def _most_in_the_way(board: Board, row: int, children: Numbers) -> int:
             fact = board.fact[pair]
             rare = 0
             for other in range(board.row_start[row], board.row_start[row + 1]):
-                if board.shown[other] and board.together[fact, board.fact[other]] < board.k:
+                if board.shown[other] and board.together[0, fact, board.fact[other]] < board.k:
                     rare += 1
             score = rare / (board.value[fact] * (1.0 + BRANCH * children[pair]))
             if score > most:

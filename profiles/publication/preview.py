@@ -3,7 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from django.db.models import Q
@@ -14,9 +14,12 @@ from explorer.release.models import PublishedConcept, Release
 from explorer.release.promise import mode_of
 from explorer.release.weighing import Mode
 from profiles.anonymisation.measure import Measure, measure
+from profiles.anonymisation.policy import Policy as Rules
 from profiles.publication.models import Policy, ReleasedProfile
-from profiles.publication.publish_release import draw, rules_of
-from profiles.publication.read import read_population
+from profiles.publication.over_time.predecessor import read_predecessor
+from profiles.publication.over_time.settle import Settled, settle
+from profiles.publication.publish_release import fresh_lot, rules_of
+from profiles.publication.read import Population, read_population
 from profiles.publication.reasons import explanation_of
 from profiles.publication.write import changes_by_person
 from profiles.register.models import Profile
@@ -60,13 +63,15 @@ class ProfilePreview:
     """One profile as employers see it: on one card, on several as `mode` has it, or on none when held back.
 
     `release_number` is the active release that shows it, or None: then this is
-    what a release would show now.
+    what a release would show now. `waits`: it is held back for a next release,
+    since beside the one before too few would come with it at once.
     """
 
     release_number: int | None
     mode: str
     cards: tuple[ShownCard, ...]
     changes: tuple[ChangedFact, ...]
+    waits: bool = False
 
     @property
     def held_back(self) -> bool:
@@ -91,7 +96,9 @@ class ProfilePreview:
 def preview_release(*, on: datetime.date, policy: Policy | None = None) -> Measure:
     """What a release would hold now, in counts; raises `PublicationRefused` as publishing does."""
     rules = rules_of(policy)
-    return measure(draw(read_population(on=on, policy=rules), rules))
+    settled = _settled(read_population(on=on, policy=rules), rules)
+    counted = measure(settled.outcome)
+    return replace(counted, held_back=counted.held_back + len(settled.waits))
 
 
 def shown_profile(*, profile: Profile) -> ProfilePreview | None:
@@ -111,14 +118,22 @@ def forecast_profile(*, profile: Profile, on: datetime.date, policy: Policy | No
     Raises `PublicationRefused` as `preview_release` does.
     """
     rules = rules_of(policy)
-    population = read_population(on=on, policy=rules, including=profile)
-    outcome = draw(population, rules)
+    settled = _settled(read_population(on=on, policy=rules, including=profile), rules)
+    if profile.pk in settled.waits:
+        return ProfilePreview(None, mode_of(rules.to_json()), cards=(), changes=(), waits=True)
+    population, outcome = settled.population, settled.outcome
     person = population.profiles.index(profile.pk)
     changes = next(islice(changes_by_person(outcome, population.words.tree), person, None))
     concepts = population.words.concepts
     rows = [outcome.rows[number] for number in outcome.stands[person]]
     cards = tuple(_card(people, facts, concepts) for people, facts in rows)
     return ProfilePreview(None, mode_of(rules.to_json()), cards, _changes(changes, cards, concepts))
+
+
+def _settled(population: Population, rules: Rules) -> Settled:
+    """What publishing would make of these people beside the release that employers see."""
+    before = read_predecessor(population.words, rules)
+    return settle(population, rules, lot=fresh_lot(), before=before)
 
 
 def _stored(release: Release, places: Sequence[ReleasedProfile]) -> ProfilePreview | None:

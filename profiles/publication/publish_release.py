@@ -25,7 +25,6 @@ from explorer.release.models import Release
 from explorer.release.verification.record import verify_and_record
 from explorer.release.verification.report import Report
 from explorer.release.verification.wording import in_words
-from profiles.anonymisation.anonymise import Outcome, anonymise
 from profiles.anonymisation.measure import measure
 from profiles.anonymisation.policy import Policy as Rules
 from profiles.anonymisation.policy import PolicyError
@@ -35,7 +34,7 @@ from profiles.publication.models import Policy, Publication
 from profiles.publication.over_time.predecessor import Predecessor, read_predecessor
 from profiles.publication.over_time.settle import Settled, count_broken_together, settle
 from profiles.publication.purge import purge_all_but_two
-from profiles.publication.read import Population, read_population
+from profiles.publication.read import read_population
 from profiles.publication.report import prove
 from profiles.publication.write import next_number, sweep_away_unfinished, write_publication, write_release
 
@@ -54,7 +53,7 @@ def publish_release(*, on: datetime.date, policy: Policy | None = None, by: str 
         former = Release.objects.active()
         population = read_population(on=on, policy=rules)
         before = read_predecessor(population.words, rules)
-        settled = settle(population, rules, draw=draw, before=before)
+        settled = settle(population, rules, lot=fresh_lot(), before=before)
         population, outcome = settled.population, settled.outcome
         if not outcome.rows:
             raise PublicationRefused(_too_few(len(population.profiles), rules.k))
@@ -111,15 +110,9 @@ def require_sound_together(release: Release, settled: Settled, before: Predecess
     return {"before": before.number if before else None, "broken": broken, **settled.to_json()}
 
 
-def draw(population: Population, rules: Rules) -> Outcome:
-    """Anonymise with a fresh lot that nobody knows or can find again."""
-    return anonymise(
-        population.words.tree,
-        chosen=population.chosen,
-        not_applicable=population.not_applicable,
-        policy=rules,
-        lot=np.random.default_rng(secrets.randbits(128)),
-    )
+def fresh_lot() -> np.random.Generator:
+    """A lot that nobody knows or can find again."""
+    return np.random.default_rng(secrets.randbits(128))
 
 
 def rules_of(policy: Policy | None) -> Rules:

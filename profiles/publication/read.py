@@ -1,4 +1,4 @@
-"""Publishable profiles as facts: two queries, whatever their number."""
+"""Publishable profiles as facts: some queries, whatever their number."""
 
 import datetime
 from collections.abc import Iterator
@@ -10,12 +10,13 @@ import numpy as np
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, Q, QuerySet
 
+from explorer.release.models import Release
 from profiles.anonymisation.areas import Area, Place, join_areas
 from profiles.anonymisation.facts import Holdings
 from profiles.anonymisation.policy import DEFAULT_FLOOR, PLACE, Policy
 from profiles.publication.catalogue import ONE_VALUE, RELEASED_FACTS
 from profiles.publication.derive import availability, hours_bands
-from profiles.publication.words import Words, words_of
+from profiles.publication.words import Words, municipalities_of, words_of
 from profiles.register.models import Profile, ProfileFact
 from profiles.vocabulary.tree import Tree as Vocabulary
 from profiles.vocabulary.tree import load_tree
@@ -82,7 +83,14 @@ def areas_of(vocabulary: Vocabulary, profiles: QuerySet[Profile], *, floor: int)
         and concept.latitude is not None
         and concept.longitude is not None
     )
-    return join_areas(places, floor=floor or DEFAULT_FLOOR)
+    return join_areas(places, floor=floor or DEFAULT_FLOOR, known=_areas_told())
+
+
+def _areas_told() -> list[list[str]]:
+    """The municipalities of each area that employers know already: whoever lives there stays there."""
+    release = Release.objects.active()
+    told = release.concepts.filter(attribute=PLACE).values_list("code", flat=True) if release else ()
+    return [municipalities_of(code) for code in told]
 
 
 def _readable(on: datetime.date, including: Profile | None, among: QuerySet | None) -> QuerySet[Profile]:

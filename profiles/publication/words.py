@@ -72,6 +72,11 @@ def area_code(area: Area) -> str:
     return "-".join(place.code for place in area)
 
 
+def municipalities_of(code: str) -> list[str]:
+    """What `area_code` joined."""
+    return code.split("-")
+
+
 def _area(area: Area, vocabulary: Vocabulary, *, number: int, parent: int) -> PublishedConcept:
     """A word that no vocabulary has: the names of some neighbouring municipalities."""
     places = [place for each in area if (place := vocabulary.find(PLACE, each.code))]

@@ -17,8 +17,10 @@ That somebody left shows, if rows can be joined, and is not protected.
 import numpy as np
 from scipy.sparse import csr_array
 
+from profiles.anonymisation.past import ABSENT
+from profiles.anonymisation.tree import Numbers
 from profiles.publication.over_time.combinations import count_rare
-from profiles.publication.over_time.joined import ABSENT, Joined, Numbers, Promise
+from profiles.publication.over_time.joined import Joined, Promise
 
 
 def count_broken(joined: Joined, *, alone: Promise, together: Promise) -> int:

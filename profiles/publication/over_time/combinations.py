@@ -46,15 +46,6 @@ def _count_pairs(held: Held, *, first: int, k: int) -> int:
     return both - count_rare(held, first=first, k=k, m=1)
 
 
-def standing_out(held: Held, *, k: int, m: int) -> NDArray[np.bool_]:
-    """Who of these, all holders of one fact, holds it with up to `m` - 1 others that too few of them hold."""
-    if len(held) < k:
-        return np.ones(len(held), dtype=bool)
-    if m == 1:
-        return np.zeros(len(held), dtype=bool)
-    return np.asarray(clashes(held[:, held.any(axis=0)], k=k, m=m - 1).any(axis=1))
-
-
 def blocks(labels: NDArray[np.int64]) -> Iterator[tuple[int, NDArray[np.int64]]]:
     """Each label of people with the people who have it, in order."""
     order = np.argsort(labels, kind="stable")

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from profiles.anonymisation.past import ABSENT
+from profiles.anonymisation.tree import Numbers
 from profiles.publication.over_time.combinations import Held, blocks
-
-Numbers = NDArray[np.int64]
-ABSENT = -1
+from profiles.publication.over_time.predecessor import Predecessor
 
 
 class Promise(NamedTuple):
@@ -68,3 +67,15 @@ class Joined:
         if then == ABSENT:
             return np.empty(0, dtype=np.int64)
         return np.flatnonzero((self.then.class_of == then) & (self.now.class_of == ABSENT))
+
+
+def both(before: Predecessor, now: Predecessor) -> Joined:
+    """Two releases as they were written."""
+    here = list(now.row_of)
+    left = before.others(here)
+    then_on = np.append(before.rows_of(here), left)
+    now_on = np.append(now.rows_of(here), np.full(len(left), ABSENT))
+    return Joined(
+        then=Side(before.held_by(then_on), before.class_of(then_on)),
+        now=Side(now.held_by(now_on), now.class_of(now_on)),
+    )

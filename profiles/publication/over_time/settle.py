@@ -1,113 +1,92 @@
 """Make a release that keeps its promise together with the one before."""
 
-import secrets
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from explorer.release.models import Release
-from profiles.anonymisation.anonymise import HELD_BACK, Outcome
+from profiles.anonymisation.anonymise import HELD_BACK, Outcome, anonymise, classes_beside
 from profiles.anonymisation.facts import Holdings
+from profiles.anonymisation.past import ABSENT, Past
 from profiles.anonymisation.policy import Policy as Rules
 from profiles.publication.over_time.check import count_broken
 from profiles.publication.over_time.combinations import Held
-from profiles.publication.over_time.joined import Joined, Promise
-from profiles.publication.over_time.joining import both, join, rules_for, trimmed
+from profiles.publication.over_time.joined import Joined, Promise, Side, both
 from profiles.publication.over_time.predecessor import Predecessor, read_release
-from profiles.publication.over_time.trim import trim
 from profiles.publication.over_time.waiting import who_waits
 from profiles.publication.read import Population
-
-# Times the floor of the policy; and the share of people (or else k) who may wait before the next is tried.
-FLOORS = (1, 1.25, 1.6, 2, 4)
-FEW = 0.01
-
-Draw = Callable[[Population, Rules], Outcome]
 
 
 @dataclass(frozen=True)
 class Settled:
-    """What may be released: without who waits, and without the facts held back."""
+    """What may be released: without who waits."""
 
     population: Population
     outcome: Outcome
-    waiting: int = 0
-    held_back: int = 0
+    waits: frozenset[int] = frozenset()
 
     def to_json(self) -> dict[str, Any]:
         """As `Publication.report["over_time"]` holds it."""
-        return {"waiting": self.waiting, "facts_held_back": self.held_back}
+        return {"waiting": len(self.waits)}
 
 
-def settle(population: Population, rules: Rules, *, draw: Draw, before: Predecessor | None) -> Settled:
-    """Draw a release, and again without who must wait, until nobody must; then trim what is told.
+def settle(
+    population: Population, rules: Rules, *, lot: np.random.Generator, before: Predecessor | None
+) -> Settled:
+    """Make the rows of a release of these people, without who must wait for a next one.
 
-    Without a predecessor what is drawn is released.
+    What the former release told and still holds is told again as far as k people are left to share
+    it, and more is told where that tells not too much together. Without a predecessor everything
+    is decided anew.
     """
-    everybody = len(population.profiles)
-    if before is None:
-        return Settled(population, draw(population, rules))
-    asked = _steady_rules(population, rules, draw, before)
-    while True:
-        drawn = _Drawn.of(population, rules, draw(population, asked), before)
-        if not drawn.waits.any():
+    everybody, past = population.profiles, None
+    while before:
+        past = before.past(population, rules)
+        waits = _who_waits(population, rules, past)
+        if not waits.any():
             break
-        population = _without(population, drawn.waits)
-    waiting = everybody - len(population.profiles)
-    if not drawn.outcome.rows:
-        return Settled(population, drawn.outcome, waiting)
-    joined, needed = drawn.joined, rules_for(drawn.outcome, rules, before)
-    kept = trim(joined, needed)
-    lot = np.random.default_rng(secrets.randbits(128))
-    outcome, held_back = trimmed(drawn.outcome, rules, kept, lot)
-    return Settled(population, outcome, waiting, held_back)
+        population = _without(population, waits)
+    outcome = anonymise(
+        population.words.tree,
+        chosen=population.chosen,
+        not_applicable=population.not_applicable,
+        policy=rules,
+        lot=lot,
+        past=past,
+    )
+    return Settled(population, outcome, frozenset(everybody) - set(population.profiles))
 
 
-@dataclass(frozen=True)
-class _Drawn:
-    """A draw beside the release before, and who would have to wait."""
-
-    outcome: Outcome
-    joined: Joined
-    waits: Held
-
-    @classmethod
-    def of(cls, population: Population, rules: Rules, outcome: Outcome, before: Predecessor) -> "_Drawn":
-        joined = join(population, outcome, rules, before)
-        needed = rules_for(outcome, rules, before)
-        waits = who_waits(joined, alone=needed.alone, together=needed.joined)[: len(population.profiles)]
-        return cls(outcome, joined, waits if outcome.rows else np.zeros_like(waits))
-
-
-def _steady_rules(population: Population, rules: Rules, draw: Draw, before: Predecessor) -> Rules:
-    """The rules with a floor at which few have to wait.
-
-    Where a class was just large enough to be divided, many would: what was told of the
-    whole stands out in a part. A higher floor keeps it together, and keeps the promise too.
-    """
-    fewest, steady = len(population.profiles) + 1, rules
-    for times in FLOORS:
-        asked = replace(rules, floor=int(rules.floor * times))
-        waiting = int(_Drawn.of(population, rules, draw(population, asked), before).waits.sum())
-        if waiting < fewest:
-            fewest, steady = waiting, asked
-        if waiting <= max(FEW * len(population.profiles), rules.k):
-            break
-    return steady
+def _who_waits(population: Population, rules: Rules, past: Past) -> Held:
+    """Person -> whether this release must not show them."""
+    people = len(population.profiles)
+    if people < rules.k:
+        return np.zeros(people, dtype=bool)
+    classes = classes_beside(
+        population.words.tree,
+        chosen=population.chosen,
+        not_applicable=population.not_applicable,
+        policy=rules,
+        past=past,
+    )
+    now = np.append(classes.of_person, np.full(len(past.class_of) - people, ABSENT))
+    told = past.told.table()
+    alone = Promise(rules.k, rules.m)
+    joined = Joined(then=Side(told, past.class_of), now=Side(told, now))
+    return who_waits(joined, alone=alone, together=alone.weaker(Promise(past.k, past.m)))[:people]
 
 
 def count_broken_together(settled: Settled, release: Release, before: Predecessor) -> int:
     """How often what was written breaks the promise together with the release before; see `check`."""
     people, words = settled.population.profiles, settled.population.words
-    row_of = {
+    row_of: Mapping[int, int] = {
         pk: row for pk, row in zip(people, settled.outcome.row_of.tolist(), strict=True) if row != HELD_BACK
     }
     now = read_release(release, words, row_of=row_of)
-    joined = both(before, now)
     alone = Promise(now.k, now.m)
-    return count_broken(joined, alone=alone, together=alone.weaker(Promise(before.k, before.m)))
+    return count_broken(both(before, now), alone=alone, together=alone.weaker(Promise(before.k, before.m)))
 
 
 def _without(population: Population, waits: Held) -> Population:

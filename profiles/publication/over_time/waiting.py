@@ -11,7 +11,8 @@ def who_waits(joined: Joined, *, alone: Promise, together: Promise) -> Held:
 
     Newcomers of a class come with at least k at once. Who goes to another class does so too, and is
     otherwise as if they left and later came anew. Where a class was divided, what was
-    told before may stand out in a part of it: these wait as well.
+    told before may stand out in a part of it: these wait as well. What is told beside that is
+    anonymisation's business.
     """
     waits = np.zeros(joined.people, dtype=bool)
     for then, _, people in joined.pairs():

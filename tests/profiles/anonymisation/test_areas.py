@@ -39,6 +39,15 @@ def test_areas_do_not_cross_regions() -> None:
     assert codes([place("a", 20, 51.0), place("b", 20, 51.1, region="Q")]) == []
 
 
+def test_known_area_stays_while_it_has_people_for_a_class() -> None:
+    places = [place("a", 16, 51.0), place("b", 17, 51.4), place("c", 18, 51.1), place("d", 19, 51.5)]
+    stays = join_areas(places, floor=10, known=["ab", "d", "xy"])
+    assert ["".join(each.code for each in area) for area in stays] == ["ab", "cd"]
+    assert codes(places) == ["ac", "bd"]
+    few = [each._replace(people=4) for each in places]
+    assert join_areas(few, floor=10, known=["ab"]) == []
+
+
 def test_empty_municipalities_are_in_none() -> None:
     assert codes([place("a", 20, 51.0), place("b", 20, 51.2), place("c", 0, 51.1)]) == ["ab"]
 

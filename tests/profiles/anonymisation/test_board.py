@@ -19,7 +19,9 @@ PARENT = [-1, -1, -1, -1, -1, 0, 0]
 ROWS = st.lists(st.frozensets(st.integers(0, FACTS - 1)), min_size=2, max_size=25)
 
 
-def board_of(rows: list[frozenset[int]], *, k: int = 3, values: list[float] | None = None) -> Board:
+def board_of(
+    rows: list[frozenset[int]], *, k: int = 3, m: int = 2, values: list[float] | None = None
+) -> Board:
     """Closed rows on a board."""
     held = [sorted(facts | {PARENT[fact] for fact in facts if PARENT[fact] >= 0}) for facts in rows]
     starts = np.cumsum([0] + [len(facts) for facts in held])
@@ -30,11 +32,11 @@ def board_of(rows: list[frozenset[int]], *, k: int = 3, values: list[float] | No
     ]
     return lay_out(
         k=k,
+        m=m,
         row_start=starts,
         fact=np.array([fact for facts in held for fact in facts], dtype=np.int64),
         above=np.array(above, dtype=np.int64),
         value=np.array(values or [1.0] * FACTS),
-        pairwise=True,
     )
 
 
@@ -77,14 +79,14 @@ def test_partners_are_counted_along(rows: list[frozenset[int]], seed: int) -> No
     board = everything(board_of(rows))
     for pair in np.random.default_rng(seed).permutation(len(board.fact))[::2]:
         hide(board, int(pair))
-    assert board.together.tolist() == counts(board)
+    assert board.together[0].tolist() == counts(board)
 
 
 @settings(max_examples=100, deadline=None)
 @given(rows=ROWS, m=st.integers(1, 3))
 def test_what_is_given_keeps_the_promise(rows: list[frozenset[int]], m: int) -> None:
-    board = board_of(rows)
-    sweep(board, offer_order(board), m, 9)
+    board = board_of(rows, m=m)
+    sweep(board, offer_order(board), 9)
     assert not rare(board, m)
     assert is_closed(board)
 
@@ -92,8 +94,8 @@ def test_what_is_given_keeps_the_promise(rows: list[frozenset[int]], m: int) -> 
 @settings(max_examples=60, deadline=None)
 @given(rows=ROWS, m=st.integers(1, 3))
 def test_nothing_more_can_be_given_to_one_row_alone(rows: list[frozenset[int]], m: int) -> None:
-    board = board_of(rows)
-    sweep(board, offer_order(board), m, 9)
+    board = board_of(rows, m=m)
+    sweep(board, offer_order(board), 9)
     for pair in np.flatnonzero(~board.shown):
         if board.above[pair] < 0 or board.shown[board.above[pair]]:
             show(board, int(pair))
@@ -104,8 +106,8 @@ def test_nothing_more_can_be_given_to_one_row_alone(rows: list[frozenset[int]], 
 @settings(max_examples=100, deadline=None)
 @given(rows=ROWS, m=st.integers(1, 3))
 def test_pruning_brings_any_rows_to_the_promise(rows: list[frozenset[int]], m: int) -> None:
-    board = everything(board_of(rows))
-    prune(board, offer_order(board)[::-1].copy(), m)
+    board = everything(board_of(rows, m=m))
+    prune(board, offer_order(board)[::-1].copy())
     assert not rare(board, m)
     assert is_closed(board)
 
@@ -123,20 +125,20 @@ def test_top_down_ends_in_the_promise(rows: list[frozenset[int]]) -> None:
 @given(rows=ROWS, values=st.lists(st.floats(0.1, 9), min_size=FACTS, max_size=FACTS))
 def test_trading_gains_and_keeps_the_promise(rows: list[frozenset[int]], values: list[float]) -> None:
     board = board_of(rows, values=values)
-    sweep(board, offer_order(board), 2, 9)
+    sweep(board, offer_order(board), 9)
     before = worth(board)
     gained = exchange(board, offer_order(board), 3)
     assert worth(board) == pytest.approx(before + gained)
     assert gained >= 0
     assert not rare(board, 2)
     assert is_closed(board)
-    assert board.together.tolist() == counts(board)
+    assert board.together[0].tolist() == counts(board)
 
 
 def test_trade_drops_what_is_worth_less() -> None:
     rows = [frozenset({1, 2})] * 2 + [frozenset({1})] * 3 + [frozenset({2})] * 3
     board = board_of(rows, values=[1, 1, 5, 1, 1, 1, 1])
-    sweep(board, np.array([1, 2]), 2, 9)
+    sweep(board, np.array([1, 2]), 9)
     assert told(board)[:2] == [{1}, {1}]
     assert exchange(board, np.array([2]), 1) > 0
     assert told(board)[:2] == [{2}, {2}]
@@ -145,8 +147,8 @@ def test_trade_drops_what_is_worth_less() -> None:
 @settings(max_examples=60, deadline=None)
 @given(rows=ROWS, m=st.integers(2, 3))
 def test_the_best_start_is_no_worse_than_a_sketch(rows: list[frozenset[int]], m: int) -> None:
-    board, first = board_of(rows), np.array([True] * 3 + [False] * 4)
-    best, quick = play(board, m=m, first=first), sketch(board, m=m, first=first)
+    board, first = board_of(rows, m=m), np.array([True] * 3 + [False] * 4)
+    best, quick = play(board, first=first), sketch(board, first=first)
     assert worth(best) >= worth(quick)
     assert not rare(best, m)
     assert not rare(quick, m)

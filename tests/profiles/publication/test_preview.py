@@ -73,6 +73,18 @@ def test_too_few_people_are_forecast_as_held_back() -> None:
     assert {change.reason for change in preview.changes} == {"too_few_people"}
 
 
+def test_newcomer_alone_is_forecast_to_wait() -> None:
+    crowd(6, PICKING)
+    publish_release(on=TODAY, policy=small_policy())
+    [newcomer] = crowd(1, PICKING)
+    preview = forecast(newcomer)
+    assert preview.waits
+    assert preview.held_back
+    assert preview_release(on=TODAY, policy=small_policy()).held_back == 1
+    crowd(2, PICKING)
+    assert not forecast(newcomer).waits
+
+
 def test_profile_in_the_active_release_is_shown_as_stored() -> None:
     profiles = crowd(6, PICKING) + crowd(1, PACKING)
     number = publish_release(on=TODAY, policy=small_policy()).release_number

@@ -22,7 +22,7 @@ from profiles.anonymisation.policy import Policy
 from profiles.anonymisation.tree import Tree, Word
 from profiles.demo.population import people
 from profiles.publication.catalogue import RELEASED_ATTRIBUTES
-from profiles.publication.over_time.predecessor import Predecessor
+from profiles.publication.over_time.predecessor import Key, Predecessor
 from profiles.publication.read import Population
 
 TODAY = datetime.date(2026, 11, 23)
@@ -120,13 +120,17 @@ def released(population: Population, outcome: Outcome) -> dict[int, Facts]:
 
 def as_predecessor(facts: dict[int, Facts], policy: Policy) -> Predecessor:
     """A release for the next to be joined with, a row to each person."""
-    classes: dict[Facts, int] = {}
-    keys = [frozenset(filter(is_key, held)) for held in facts.values()]
+    classes: dict[Key, int] = {}
+    words = vocabulary()[0].words
+    keys = [
+        frozenset((words[fact].attribute, fact) for fact in held if is_key(fact)) for held in facts.values()
+    ]
     pairs = [(row, fact) for row, held in enumerate(facts.values()) for fact in held if not is_key(fact)]
     rows, told = np.array(pairs, dtype=np.int64).T
     return Predecessor(
         held=csr_array((np.ones(len(pairs)), (rows, told)), shape=(len(facts), len(vocabulary()[0]))),
         class_of_row=np.array([classes.setdefault(key, len(classes)) for key in keys]),
+        keys=tuple(classes),
         row_of={person: row for row, person in enumerate(facts)},
         nobody=(),
         number=1,
