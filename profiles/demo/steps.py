@@ -10,10 +10,13 @@ from io import StringIO
 from pathlib import Path
 
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from explorer.database import schema
 from explorer.database.embedded import Cluster
+from explorer.release.models import Figures
 from profiles.demo import first_release
+from profiles.demo.earlier_figures import publish_earlier_figures
 from profiles.register.models import Candidate
 
 SEED = 2026
@@ -39,6 +42,8 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
     if not Candidate.objects.exists():
         _timed("population", lambda: _command("make_population", seed=SEED), report)
     log_ins = _timed("log-ins", lambda: _command("make_demo_staff"), report)
+    if not Figures.objects.exists():
+        _timed("figures of earlier months", _publish_earlier_figures, report)
     if first_release.is_due(policy=policy):
         title = f"first release ({policy})" if policy else "first release"
         _timed(title, lambda: _publish(policy), report)
@@ -57,6 +62,10 @@ def _publish(policy: str) -> str:
         return _command("publish_release", policy=policy or None)
     except CommandError as error:
         raise StepError(f"{error} `make demo-reset` begins anew.") from error
+
+
+def _publish_earlier_figures() -> str:
+    return str(publish_earlier_figures(today=timezone.localdate()))
 
 
 def _once(
