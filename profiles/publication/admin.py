@@ -1,9 +1,8 @@
-import json
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -12,30 +11,19 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from explorer.release.models import Release
+from explorer.release.models import Figures, Release
 from profiles.publication import locks
 from profiles.publication.activate_release import ActivationRefused, activate_release
 from profiles.publication.anonymity_report import anonymity_report
+from profiles.publication.figures.admin import FiguresAdmin
 from profiles.publication.models import Policy, Publication
+from profiles.publication.read_only_admin import ReadOnlyAdmin, as_text
 
 
 @admin.register(Policy)
 class PolicyAdmin(admin.ModelAdmin):
-    list_display = ["name", "k", "m", "floor", "is_default"]
+    list_display = ["name", "k", "m", "floor", "figures_threshold", "is_default"]
     search_fields = ["name"]
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """To be looked at: what was published is never changed by hand."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(Publication)
@@ -56,11 +44,11 @@ class PublicationAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("beleid"))
     def rules(self, publication: Publication) -> SafeString:
-        return _as_text(publication.policy)
+        return as_text(publication.policy)
 
     @admin.display(description=_("aantallen"))
     def figures(self, publication: Publication) -> SafeString:
-        return _as_text(publication.counts)
+        return as_text(publication.counts)
 
     @admin.display(description=_("anonimiteitsrapport"))
     def report_link(self, publication: Publication) -> SafeString:
@@ -124,12 +112,11 @@ class ReleaseAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("beleid"))
     def rules(self, release: Release) -> SafeString:
-        return _as_text(release.policy)
+        return as_text(release.policy)
 
     @admin.display(description=_("aantallen"))
     def figures(self, release: Release) -> SafeString:
-        return _as_text(release.counts)
+        return as_text(release.counts)
 
 
-def _as_text(content: Any) -> SafeString:
-    return format_html("<pre>{}</pre>", json.dumps(content, indent=2, ensure_ascii=False))
+admin.site.register(Figures, FiguresAdmin)

@@ -1,5 +1,6 @@
 """The anonymity report of a publication: what a privacy officer reads and signs, from what was stored."""
 
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,8 @@ from explorer.release.promise import name_of, not_protected, promise_of, rules_i
 from explorer.release.verification.report import Report
 from explorer.release.verification.wording import CHECKS, in_words, verdict_of
 from profiles.publication.catalogue import CATALOGUE, EVERY_FIELD
-from profiles.publication.models import Publication
+from profiles.publication.figures.wording import in_words as in_words_of_figures
+from profiles.publication.models import CountedFigures, Publication
 from profiles.vocabulary.attributes import ATTRIBUTES
 
 PART = ":"
@@ -57,6 +59,7 @@ class AnonymityReport:
 
     publication: Publication
     release: Release | None
+    counted: tuple[CountedFigures, ...] = ()
 
     @property
     def name(self) -> str:
@@ -90,6 +93,11 @@ class AnonymityReport:
         return attack_of(self.publication.report)
 
     @property
+    def figures(self) -> tuple[tuple[datetime.date, int, str], ...]:
+        """The sets of figures that came with it: date, threshold, and what was held back."""
+        return tuple((row.on, row.threshold, in_words_of_figures(row.report)) for row in self.counted)
+
+    @property
     def kept(self) -> tuple[Kept, ...]:
         return tuple(_kept(self.publication.counts.get("attributes", {})))
 
@@ -107,7 +115,9 @@ class AnonymityReport:
 
 def anonymity_report(*, publication: Publication) -> AnonymityReport:
     """The report of a publication; one query on the explorer database."""
-    return AnonymityReport(publication, Release.objects.filter(number=publication.release_number).first())
+    number = publication.release_number
+    counted = tuple(CountedFigures.objects.filter(release_number=number))
+    return AnonymityReport(publication, Release.objects.filter(number=number).first(), counted)
 
 
 def _verified(report: Report) -> Verified:

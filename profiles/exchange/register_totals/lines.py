@@ -16,8 +16,8 @@ from profiles.exchange.table import Record
 REGION, DATE, PEOPLE, SOURCE = COLUMNS = ("Regio", "Datum", "Aantal", "Bron")
 # The country has fewer people in its register than this.
 MOST_PEOPLE = 1_000_000
-_WHOLE = re.compile(r"\d{1,7}|\d{1,3}(?:[. ]\d{3})+")
-_DUTCH_DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
+_WHOLE = re.compile(r"[0-9]{1,7}|[0-9]{1,3}(?:[. ][0-9]{3})+")
+_DUTCH_DAY = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 
 
 class Kind(TextChoices):
