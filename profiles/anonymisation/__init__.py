@@ -7,5 +7,5 @@ makes a `board` of each (`rooms`), and `generalise` plays it: `starts`, over
 `cover` sees to the gaps. Beside a release before (`past`) classes are kept (`keeping`)
 and the board has a joined view as well. Twins and twin cards come from `twins`, over `blocks` and
 `growing`. `rows` and `changes` tell what came of it. Concepts and people are
-numbers here; who they are is the caller's business.
+numbers here; who they are is the caller's business. `figures` is a door of its own: tables of counts.
 """
