@@ -1,6 +1,7 @@
 """Whole pages at one size: a release behind the explorer's server, and the plain project behind the same."""
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,8 @@ Result = dict[str, Any]
 def publish(server: Server, *, people: int) -> Result:
     """Migrate an explorer database, write the release, and start two workers, one after the other."""
     outside = _outside(server)
+    # Rows that are the same in every run have the same index: none may be left of another run.
+    shutil.rmtree(server.home / "index", ignore_errors=True)
     url(server.home, database="explorer", role="explorer_web")
     as_owner = {**outside, "DATABASE_ROLE": "owner"}
     run("manage.py", "migrate", "-v0", "--settings=explorer.settings", **as_owner)
