@@ -17,6 +17,7 @@ OUTSIDE_PAGES = (
     "kandidaten/?rijbewijs=C&taal=tir&opleiding=wo&zeker=ja",
     "kandidaten/?onzin=1&taak=bestaat-niet&uren_van=veel",
     "kandidaten/AAAAA-AAAAA/",
+    "transparantie/AM29/",
 )
 INSIDE_PAGES = (
     "",

@@ -130,3 +130,20 @@ def test_shapes_are_as_wide_as_their_place(figures: str, page: Page) -> None:
             assert place is not None
             ends = [part["x"] + part["width"] for part in parts if part]
             assert max(ends) == pytest.approx(place["x"] + place["width"], abs=1.5)
+
+
+def test_demo_shows_the_table_of_the_publication(explorer: Site, page: Page) -> None:
+    page.goto(f"{explorer.address}transparantie/AM29/")
+    rows = page.get_by_role("region", name="Tabel per gemeente").locator("tbody tr, tfoot tr").all()
+    cells = [row.locator("td").all_inner_texts()[:5] for row in rows]
+    assert [[int(cell.replace(".", "")) for cell in row] for row in cells] == [
+        [18, 30, 102, 12, 162],
+        [6, 24, 90, 14, 134],
+        [21, 24, 132, 14, 191],
+        [14, 62, 232, 32, 340],
+        [29, 107, 227, 36, 399],
+        [308, 432, 779, 82, 1601],
+        [69, 141, 302, 47, 559],
+        [465, 820, 1864, 237, 3386],
+    ]
+    assert "3.386 van 4.340" in page.locator(".explorer-stat").first.inner_text()

@@ -74,7 +74,9 @@ def download(
     if code == COUNTRY:
         return file_of(request, edition, country_on(edition), form=form, region="")
     around = _found(region_on(edition, code))
-    return file_of(request, edition, around.part(code), form=form, region=around.code)
+    return file_of(
+        request, edition, around.part(code), form=form, region="" if code == around.code else around.code
+    )
 
 
 @with_shelf

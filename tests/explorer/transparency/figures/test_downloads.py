@@ -59,7 +59,8 @@ def test_country_holds_every_place() -> None:
     assert [line["niveau"] for line in found].count("regio") == 3
     assert found[0]["code"] == "NL"
     assert {line["regio"] for line in found if line["niveau"] == "gemeente"} == {"AM29", "AM33"}
-    assert len(lines("/transparantie/GM0983/2026-11-23.csv")) == 1
+    assert [line["regio"] for line in lines("/transparantie/GM0983/2026-11-23.csv")] == ["AM29"]
+    assert lines("/transparantie/AM29/2026-11-23.csv")[0]["regio"] == ""
 
 
 @pytest.mark.django_db
