@@ -52,7 +52,7 @@ def tell(outcome: Outcome) -> None:
     print()
     for name, seen in outcome.until_seen.items():
         told = ", ".join(f"{seconds * 1000:.0f}" for seconds in seen)
-        print(f"{name}: seen after {told} ms")
+        print(f"{name}: told to who asks after {told} ms")
 
 
 def as_data(outcome: Outcome, people: int) -> dict[str, object]:

@@ -123,11 +123,12 @@ def _lag(made: Street, outcome: Outcome) -> None:
 
 
 def _until(made: Street, holds: Callable[[Node], bool], started: float) -> list[float]:
-    """Seconds until something holds on each node, whichever of its workers is asked."""
+    """Seconds after which a visitor of each node is told so, whichever of its workers is asked."""
     seen: dict[int, list[float]] = {number: [] for number in range(len(made.nodes))}
     while waiting := [number for number, times in seen.items() if len(times) < IN_A_ROW]:
         for number in waiting:
-            seen[number] = [*seen[number], time.monotonic() - started] if holds(made.nodes[number]) else []
+            asked = time.monotonic() - started  # the answer itself takes longer on a busy machine
+            seen[number] = [*seen[number], asked] if holds(made.nodes[number]) else []
         assert time.monotonic() - started < PATIENCE, f"nodes {waiting} do not show it"
         time.sleep(0.002)
     return [times[0] for times in seen.values()]
