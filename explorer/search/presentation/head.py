@@ -28,6 +28,5 @@ def head(patterns: Patterns, page: ResultPage, addresses: Addresses, *, amount: 
         certain=number(total.certain),
         possible=number(total.possible),
         left_out=possible_amount(total.left_out, of_groups=page.counts_groups),
-        only_certain_url=addresses.certain(True),
-        also_possible_url=addresses.certain(False),
+        other_url=addresses.certain(not query.certain_only) if query.wishes else "",
     )
