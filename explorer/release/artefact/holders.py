@@ -12,10 +12,13 @@ from explorer.release.artefact.sets import BLOCK, RowSets, collect
 Rows = NDArray[np.integer]
 
 
-def row_sets(held: list[Rows], words: Words, size: int) -> RowSets:
-    """All sets of rows, numbered as `sets` tells, from the rows that hold each word."""
+def row_sets(held: list[Rows], ends: list[Rows], words: Words, size: int) -> RowSets:
+    """All sets of rows, numbered as `sets` tells, from the rows that hold each word and that end there."""
+    nobody = np.zeros(0, dtype=np.int32)
+    # Of a word that has nothing below it both are the same, and kept once.
+    apart = [nobody if last is rows else last for rows, last in zip(held, ends, strict=True)]
     everybody = np.arange(size)
-    return collect([*held, *_ends(held, words, size), *_silent(held, words, size), everybody], size=size)
+    return collect([*held, *apart, *_silent(held, words, size), everybody], size=size)
 
 
 def holders(packed: PackedRows, words: Words) -> list[Rows]:
@@ -41,21 +44,20 @@ def _block(packed: PackedRows, first: int, words: int) -> tuple[Rows, Rows]:
     return (told & (BLOCK - 1)).astype(np.int32) + np.int32(first), starts
 
 
-def _ends(held: list[Rows], words: Words, size: int) -> Iterator[Rows]:
-    """The rows in which nothing below a word is told; none of a word that has nothing below it."""
+def ends(held: list[Rows], words: Words, size: int) -> list[Rows]:
+    """For each word the rows in which nothing below it is told."""
     below: dict[int, list[Rows]] = {}
     for word, parent in enumerate(words.parents.tolist()):
-        if parent != NOTHING:
-            below.setdefault(parent, []).append(held[word])
-    for word, rows in enumerate(held):
-        if word not in below or not len(rows):
-            yield np.zeros(0, dtype=np.int32)
-            continue
-        ends = np.zeros(size, dtype=np.bool_)
-        ends[rows] = True
-        for lower in below[word]:
-            ends[lower] = False
-        yield np.flatnonzero(ends)
+        below.setdefault(parent, []).append(held[word])
+    return [_without(rows, below[word], size) if word in below else rows for word, rows in enumerate(held)]
+
+
+def _without(rows: Rows, others: list[Rows], size: int) -> Rows:
+    mask = np.zeros(size, dtype=np.bool_)
+    mask[rows] = True
+    for each in others:
+        mask[each] = False
+    return np.flatnonzero(mask)
 
 
 def _silent(held: list[Rows], words: Words, size: int) -> Iterator[Rows]:

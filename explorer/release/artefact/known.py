@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.release.artefact.phrases import Phrases
-from explorer.release.artefact.sets import RowSets
+from explorer.release.artefact.reading import Reading
 from explorer.release.artefact.weights import Weights
 
 SHARE = 512
@@ -22,17 +21,17 @@ class Known:
     lines: NDArray[np.unsignedinteger]
 
 
-def count_beforehand(sets: RowSets, phrases: Phrases, weights: Weights) -> Known:
+def count_beforehand(reading: Reading, weights: Weights) -> Known:
     """Count the words over all sets that are not small, and over all rows."""
+    sets, spans = reading.sets, (range(len(reading.phrases)),)
     is_counted = sets.sizes >= max(LEAST, sets.size // SHARE)
     is_counted[-1] = True
     counted = np.flatnonzero(is_counted)
     line_of = np.full(len(sets.sizes), -1, dtype=np.int32)
     line_of[counted] = np.arange(len(counted))
-    words = range(len(phrases.starts) - 1)
     # No count is above that over all rows.
-    most = int(weights.count(sets.any_of([len(sets.sizes) - 1]), phrases, words).max(initial=0))
-    lines = np.zeros((len(counted), len(words)), dtype=np.min_scalar_type(most))
+    most = int(weights.count(sets.any_of([len(sets.sizes) - 1]), reading, spans).max(initial=0))
+    lines = np.zeros((len(counted), len(reading.phrases)), dtype=np.min_scalar_type(most))
     for line, number in enumerate(counted.tolist()):
-        lines[line] = weights.count(sets.any_of([number]), phrases, words)
+        lines[line] = weights.count(sets.any_of([number]), reading, spans)
     return Known(line_of, lines)

@@ -6,6 +6,7 @@ half of its words. To count words over rows, phrases are counted and each
 count then goes to the words of the phrase.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,10 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 Counts = NDArray[np.int64]
+Codes = NDArray[np.uint16]
+Told = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]
 FEW = 2048
 """Rows of which all columns are counted in one go; of more, column after column is quicker (measured)."""
 AT_ONCE = 1 << 15
 """Rows that are looked up at once: what was found is counted before it leaves the cache."""
+LINE = 4
+"""More columns than these are looked up as whole lines."""
 
 
 @dataclass(frozen=True)
@@ -30,51 +35,61 @@ class Phrases:
     offsets: NDArray[np.int64]
     starts: NDArray[np.int64]
     told_by: NDArray[np.int32]
-    _columns: dict[range, range] = field(default_factory=dict, compare=False, repr=False)
+    _columns: dict[range, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _spans: dict[range, Told] = field(default_factory=dict, compare=False, repr=False)
 
-    def count(self, rows: NDArray[np.int64], words: range) -> Counts:
-        """For each of these words how many of the rows hold it."""
-        columns = self.columns_of(words)
-        if len(columns) < self.lines.shape[1]:
-            counts = [self._column(rows, column) for column in columns]
-        elif len(rows) <= FEW:
-            told = self.lines.take(rows, axis=0) + self.offsets[:-1]
-            counts = [np.bincount(told.ravel(), minlength=self.offsets[-1])]
-        else:
-            counts = [self._lines(rows[at : at + AT_ONCE]) for at in range(0, len(rows), AT_ONCE)]
-            counts = [sum(counts[1:], start=counts[0])]
-        return self._in_words(np.concatenate(counts), words, columns)
+    def __len__(self) -> int:
+        """How many words there are."""
+        return len(self.starts) - 1
 
-    def columns_of(self, words: range) -> range:
-        """The columns over which these words are divided; they stand together."""
+    def count(self, rows: NDArray[np.int64], spans: Sequence[range]) -> Counts:
+        """For each word of these spans how many of the rows hold it; 0 for all other words."""
+        columns = sorted({column for span in spans for column in self.columns_of(span)})
+        if len(rows) <= FEW and len(columns) > LINE:
+            phrases = self.lines.take(rows, axis=0) + self.offsets[:-1]
+            return self._in_words(np.bincount(phrases.ravel(), minlength=self.offsets[-1]), spans)
+        counts = np.zeros(self.offsets[-1], dtype=np.int64)
+        for at in range(0, len(rows), AT_ONCE):
+            for column, told in self._told(rows[at : at + AT_ONCE], columns):
+                first, last = self.offsets[column : column + 2]
+                counts[first:last] += np.bincount(told, minlength=last - first)
+        return self._in_words(counts, spans)
+
+    def columns_of(self, words: range) -> tuple[int, ...]:
+        """The columns over which these words are divided."""
         if words not in self._columns:
             told = self.told_by[self.starts[words.start] : self.starts[words.stop]]
-            edges = (told.min(), told.max()) if len(told) else (0, 0)
-            first, last = np.searchsorted(self.offsets, edges, side="right").tolist()
-            self._columns[words] = range(first - 1, last)
+            found = np.unique(np.searchsorted(self.offsets, told, side="right") - 1)
+            self._columns[words] = tuple(found.tolist())
         return self._columns[words]
 
-    def _column(self, rows: NDArray[np.int64], column: int) -> Counts:
+    def _told(self, rows: NDArray[np.int64], columns: Sequence[int]) -> Iterator[tuple[int, Codes]]:
+        """Column by column what these rows tell there."""
         width = self.lines.shape[1]
-        told = self.lines.ravel().take(rows * width + column)
-        return np.bincount(told, minlength=self.offsets[column + 1] - self.offsets[column])
+        if len(columns) > LINE:
+            lines = self.lines.take(rows, axis=0)
+            yield from ((column, lines[:, column]) for column in columns)
+        else:
+            flat, places = self.lines.reshape(-1), rows * width
+            yield from ((column, flat.take(places + column)) for column in columns)
 
-    def _lines(self, rows: NDArray[np.int64]) -> Counts:
-        told, sizes = self.lines.take(rows, axis=0), np.diff(self.offsets)
-        return np.concatenate([np.bincount(told[:, j], minlength=size) for j, size in enumerate(sizes)])
-
-    def _in_words(self, counts: Counts, words: range, columns: range) -> Counts:
-        """Counts of the phrases of these columns as counts of these words."""
-        told = np.zeros(len(words), dtype=np.int64)
-        # `reduceat` cannot sum nothing, so only words that somebody holds take part.
-        low, high = np.searchsorted(self._held, (words.start, words.stop))
-        if low == high:
-            return told
-        held = self._held[low:high]
-        first, last = self.starts[words.start], self.starts[words.stop]
-        taken = counts.take(self.told_by[first:last] - self.offsets[columns.start])
-        told[held - words.start] = np.add.reduceat(taken, self.starts[held] - first)
+    def _in_words(self, counts: Counts, spans: Sequence[range]) -> Counts:
+        """Counts of phrases as counts of words."""
+        told = np.zeros(len(self), dtype=np.int64)
+        for span in spans:
+            held, starts, phrases = self._told_in(span)
+            if len(held):
+                told[held] = np.add.reduceat(counts.take(phrases), starts)
         return told
+
+    def _told_in(self, span: range) -> Told:
+        """The words of a span that somebody holds, where the phrases of each begin, and the phrases."""
+        if span not in self._spans:
+            # `reduceat` cannot sum nothing, so only words that somebody holds take part.
+            first, last = self.starts[span.start], self.starts[span.stop]
+            held = np.flatnonzero(np.diff(self.starts[span.start : span.stop + 1])) + span.start
+            self._spans[span] = held, self.starts[held] - first, self.told_by[first:last]
+        return self._spans[span]
 
     def words(self, row: int) -> NDArray[np.int32]:
         """The words of one row, ascending."""
@@ -82,10 +97,6 @@ class Phrases:
         phrases = self.lines[row] + self.offsets[:-1]
         told = [words[starts[one] : starts[one + 1]] for one in phrases.tolist()]
         return np.sort(np.concatenate([words[:0], *told]))
-
-    @cached_property
-    def _held(self) -> NDArray[np.int64]:
-        return np.flatnonzero(np.diff(self.starts))
 
     @cached_property
     def _spelled(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

@@ -1,56 +1,54 @@
-"""Dividing the words over columns, so that few columns hold few different phrases.
+"""Dividing what rows tell over columns, so that few columns hold few different phrases."""
 
-A row has a key of a column: the sum of the lots of its words there. Keys differ
-wherever the words differ, so phrases can be told apart and numbered by them.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explorer.release.artefact.rows import NOTHING, Words
-
-Rows = NDArray[np.integer]
-Keys = NDArray[np.uint64]
+from explorer.release.artefact.strands import Keys, Rows, Strand
 
 SAMPLE = 1 << 14
 """Rows from which columns are planned. The rows of a release stand in shuffled order."""
-PER_ROOT = 1
-"""Phrases of a column by the square root of the rows: more columns cost more with each row that
-is counted, more phrases cost more with each search (measured)."""
-LEAST = 512
+CUTS = (3, 2, 1)
+"""Ends to a turn, where all ends in one turn make too many phrases."""
+SPARE = 64
+"""One row in so many may tell more than fits in the turns, rather than having turns that are mostly empty."""
 
 
-def plan(held: Sequence[Rows], words: Words, size: int) -> list[list[int]]:
-    """Columns of words, branch after branch of the forest; a branch that is too much for one is divided."""
-    sample, most = min(size, SAMPLE), max(LEAST, int(PER_ROOT * size**0.5))
-    early = [rows[: np.searchsorted(rows, sample)] for rows in held]
-    below = _below(words)
-    waiting = [(root, True) for root in reversed(below[NOTHING])]
-    columns: list[list[int]] = [[]]
-    keys = np.zeros(sample, dtype=np.uint64)
-    while waiting:
-        word, is_whole = waiting.pop()
-        branch = _branch(word, below) if is_whole else [word]
-        alone = keys_of(early, branch, sample)
-        if different(keys + alone) <= most:
-            columns[-1] += branch
-            keys += alone
-        elif len(branch) > 1 and different(alone) > most:
-            waiting += [*((lower, True) for lower in reversed(below[word])), (word, False)]
+class Turn(NamedTuple):
+    """One turn of a strand: what a column is made of, alone or with others."""
+
+    strand: Strand
+    turn: int
+
+
+def plan(
+    held: Sequence[Rows], ends: Sequence[Rows], words: Words, size: int, *, most: int
+) -> list[list[Turn]]:
+    """Columns with about `most` different phrases each, as they show in a sample."""
+    sample = min(size, SAMPLE)
+    early = [[rows[: np.searchsorted(rows, sample)] for rows in each] for each in (held, ends)]
+    found = [
+        (different(keys), Turn(strand, turn), keys)
+        for branch in _branches(words)
+        for strand, turns in [_strand(branch, *early, size=sample, most=most)]
+        for turn, keys in enumerate(turns)
+    ]
+    columns: list[list[Turn]] = []
+    together: list[Keys] = []
+    # The varied ones first; what varies little finds a place beside them.
+    for _, turn, keys in sorted(found, key=lambda each: -each[0]):
+        for place, others in enumerate(together):
+            if different(others + keys) <= most:
+                columns[place].append(turn)
+                together[place] = others + keys
+                break
         else:
-            columns.append(branch)
-            keys = alone
+            columns.append([turn])
+            together.append(keys)
     return columns
-
-
-def keys_of(held: Sequence[Rows], words: Iterable[int], size: int) -> Keys:
-    """The key of each row for a column of these words."""
-    keys = np.zeros(size, dtype=np.uint64)
-    for word in words:
-        keys[held[word]] += _lot(word)
-    return keys
 
 
 def different(keys: Keys) -> int:
@@ -58,21 +56,36 @@ def different(keys: Keys) -> int:
     return len(np.unique(keys))
 
 
-def _lot(word: int) -> np.uint64:
-    """A well mixed number for a word, always the same (the finish of splitmix64)."""
-    most = (1 << 64) - 1
-    lot = (word + 1) * 0x9E3779B97F4A7C15 & most
-    lot = (lot ^ lot >> 30) * 0xBF58476D1CE4E5B9 & most
-    lot = (lot ^ lot >> 27) * 0x94D049BB133111EB & most
-    return np.uint64(lot ^ lot >> 31)
+def _strand(
+    branch: tuple[int, ...], held: Sequence[Rows], ends: Sequence[Rows], *, size: int, most: int
+) -> tuple[Strand, Keys]:
+    """The strand of an attribute with the fewest turns of which none has too many phrases."""
+    strand = Strand(branch, many=1, turns=1)
+    keys = strand.keys(held, ends, size)
+    if different(keys[0]) <= most:
+        return strand, keys
+    told = np.zeros(size, dtype=np.int32)
+    for word in branch:
+        told[ends[word]] += 1
+    # So many ends that few rows tell more.
+    usual = int(np.partition(told, -1 - size // SPARE)[-1 - size // SPARE])
+    for many in CUTS:
+        strand = Strand(branch, many, max(1, -(-usual // many)))
+        keys = strand.keys(held, ends, size)
+        if max(map(different, keys)) <= most:
+            break
+    return strand, keys
 
 
-def _below(words: Words) -> dict[int, list[int]]:
+def _branches(words: Words) -> Iterator[tuple[int, ...]]:
+    """The words of each attribute, each before those below it."""
     below: dict[int, list[int]] = {word: [] for word in range(NOTHING, len(words))}
     for word, parent in enumerate(words.parents.tolist()):
         below[parent].append(word)
-    return below
-
-
-def _branch(word: int, below: dict[int, list[int]]) -> list[int]:
-    return [word, *(lower for child in below[word] for lower in _branch(child, below))]
+    for low, high in pairwise(words.spans.tolist()):
+        waiting = [word for word in reversed(below[NOTHING]) if low <= word < high]
+        branch = []
+        while waiting:
+            branch.append(waiting.pop())
+            waiting += reversed(below[branch[-1]])
+        yield tuple(branch)

@@ -8,7 +8,7 @@ the same). Set 2K + a are the rows that tell nothing of attribute a, and the las
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +34,7 @@ class RowSets:
     planes: NDArray[np.uint64]
     lows: NDArray[np.uint16]
     starts: NDArray[np.int64]
+    _extents: dict[range, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
 
     def any_of(self, numbers: Sequence[int]) -> Bits:
         """The rows in at least one of the sets."""
@@ -53,6 +54,27 @@ class RowSets:
         """The rows of one set, ascending."""
         plane = self.plane_of[number]
         return self._listed(np.array([number])) if plane < 0 else bits.rows_of(self.planes[plane])
+
+    def extent(self, span: range) -> tuple[int, int]:
+        """How many of these sets are planes, and how many rows the lists of the others have."""
+        if span not in self._extents:
+            planes = np.count_nonzero(self.plane_of[span.start : span.stop] >= 0)
+            listed = (self.starts[:, span.stop] - self.starts[:, span.start]).sum()
+            self._extents[span] = int(planes), int(listed)
+        return self._extents[span]
+
+    def count(self, rows: Bits, span: range, size: int) -> NDArray[np.int64]:
+        """For each set of a span how many of these rows are in it; 0 for the others of `size` sets."""
+        counts = np.zeros(size, dtype=np.int64)
+        for block, starts in enumerate(self.starts[:, span.start : span.stop + 1]):
+            if starts[0] < starts[-1]:
+                here = rows[block * BLOCK // bits.WORD : (block + 1) * BLOCK // bits.WORD]
+                met = bits.holds(here, self.lows[starts[0] : starts[-1]])
+                up_to = np.concatenate([[0], np.cumsum(met)])
+                counts[span.start : span.stop] += np.diff(up_to[starts - starts[0]])
+        for number in (np.flatnonzero(self.plane_of[span.start : span.stop] >= 0) + span.start).tolist():
+            counts[number] = bits.count(self.planes[self.plane_of[number]] & rows)
+        return counts
 
     def _listed(self, numbers: NDArray[np.int64]) -> NDArray[np.integer]:
         first, last = self.starts[:, numbers].ravel(), self.starts[:, numbers + 1].ravel()

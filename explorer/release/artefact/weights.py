@@ -4,6 +4,7 @@ Plane p holds the rows whose weight has bit p set. Where every row weighs 1 ther
 one plane; a few heavier rows make a few more that hold next to nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 
 from explorer.release.artefact import bits
 from explorer.release.artefact.bits import Bits
-from explorer.release.artefact.phrases import Counts, Phrases
+from explorer.release.artefact.phrases import Counts
+from explorer.release.artefact.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,11 @@ class Weights:
         """What these rows weigh together."""
         return sum(bits.count(rows & plane) << power for power, plane in enumerate(self.planes))
 
-    def count(self, rows: Bits, phrases: Phrases, words: range) -> Counts:
-        """For each of these words what the rows that hold it weigh together."""
-        counts = np.zeros(len(words), dtype=np.int64)
+    def count(self, rows: Bits, reading: Reading, spans: Sequence[range]) -> Counts:
+        """For each word of these spans what the rows that hold it weigh together; 0 for all others."""
+        counts = np.zeros(len(reading.phrases), dtype=np.int64)
         for power, plane in enumerate(self.planes):
-            weighed = bits.rows_of(rows & plane)
-            if len(weighed):
-                counts += phrases.count(weighed, words) << power
+            counts += reading.count(rows & plane, spans) << power
         return counts
 
 

@@ -1,51 +1,42 @@
 """Writing rows in phrases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.release.artefact.errors import BrokenArtefact
 from explorer.release.artefact.phrases import Phrases
-from explorer.release.artefact.plan import Keys, Rows, keys_of, plan
+from explorer.release.artefact.plan import Turn, plan
 from explorer.release.artefact.rows import Words
+from explorer.release.artefact.strands import Keys, Rows, Strand
 
+PER_ROOT = 2
+"""Phrases of a column by the square root of the rows: more columns cost more with each row that
+is counted, more phrases cost more with each search (measured)."""
+LEAST = 512
 MOST = 1 << 16
 """Phrases of a column, numbered in two bytes."""
 SLOT_BITS = 18
 TURN = np.uint64(0x9E3779B97F4A7C15)
 
-
-def write(held: Sequence[Rows], words: Words, size: int) -> Phrases:
-    """Write what each row holds in phrases, column after column."""
-    lines, offsets = [], [0]
-    told_by: list[NDArray[np.int64]] = [np.zeros(0, dtype=np.int64)] * len(words)
-    for column in plan(held, words, size):
-        for part, numbers, firsts in _numbered(held, column, size):
-            lines.append(numbers.astype(np.uint16))
-            for word, phrases in _told_by(held, part, firsts, size):
-                told_by[word] = phrases + offsets[-1]
-            offsets.append(offsets[-1] + len(firsts))
-    return Phrases(
-        lines=np.ascontiguousarray(np.array(lines, dtype=np.uint16).reshape(len(lines), size).T),
-        offsets=np.array(offsets, dtype=np.int64),
-        starts=np.cumsum([0, *map(len, told_by)]),
-        told_by=np.concatenate([np.zeros(0, dtype=np.int32), *told_by]).astype(np.int32),
-    )
+Numbers = NDArray[np.int32]
 
 
-def _numbered(
-    held: Sequence[Rows], column: list[int], size: int
-) -> Iterator[tuple[list[int], NDArray[np.int32], Rows]]:
-    """A column with the phrase of each row and a row of each phrase; in parts if it has too many."""
-    numbers, firsts = number(keys_of(held, column, size))
-    if len(firsts) <= MOST:
-        yield column, numbers, firsts
-    else:
-        for half in (column[: len(column) // 2], column[len(column) // 2 :]):
-            yield from _numbered(held, half, size)
+def write(held: Sequence[Rows], ends: Sequence[Rows], words: Words, size: int) -> Phrases:
+    """Write what each row holds in phrases; raises `BrokenArtefact` where two bytes cannot number them."""
+    most = max(LEAST, int(PER_ROOT * size**0.5))
+    while most:
+        columns = plan(held, ends, words, size, most=most)
+        numbered = [number(keys) for keys in _keys(held, ends, columns, size)]
+        if all(len(firsts) <= MOST for _, firsts in numbered):
+            return _phrases(held, ends, columns, numbered, len(words))
+        # The sample did not show how varied the rows are.
+        most //= 4
+    raise BrokenArtefact("the rows of this release are too varied to be written in phrases")
 
 
-def number(keys: Keys) -> tuple[NDArray[np.int32], Rows]:
+def number(keys: Keys) -> tuple[Numbers, Rows]:
     """Number different keys 0, 1, …: the number of each key, and of each number a place where it stands.
 
     Keys are thrown into slots and the last in a slot has it; who finds another
@@ -69,12 +60,44 @@ def number(keys: Keys) -> tuple[NDArray[np.int32], Rows]:
     return numbers, np.concatenate([np.zeros(0, dtype=np.int32), *firsts])
 
 
-def _told_by(
-    held: Sequence[Rows], words: list[int], firsts: Rows, size: int
-) -> Iterator[tuple[int, NDArray[np.int64]]]:
-    """For each word of a column the phrases that tell it, seen from a row of each phrase."""
-    phrase_of = np.full(size, -1, dtype=np.int32)
-    phrase_of[firsts] = np.arange(len(firsts))
-    for word in words:
-        phrases = phrase_of[held[word]]
-        yield word, np.sort(phrases[phrases >= 0]).astype(np.int64)
+def _strands(columns: Sequence[Sequence[Turn]]) -> dict[Strand, list[int]]:
+    """For each strand the column of each of its turns."""
+    places = {turn: place for place, column in enumerate(columns) for turn in column}
+    strands = dict.fromkeys(turn.strand for turn in places)
+    return {strand: [places[Turn(strand, turn)] for turn in range(strand.turns)] for strand in strands}
+
+
+def _keys(
+    held: Sequence[Rows], ends: Sequence[Rows], columns: Sequence[Sequence[Turn]], size: int
+) -> list[Keys]:
+    keys = [np.zeros(size, dtype=np.uint64) for _ in columns]
+    for strand, places in _strands(columns).items():
+        for place, of_turn in zip(places, strand.keys(held, ends, size), strict=True):
+            keys[place] += of_turn
+    return keys
+
+
+def _phrases(
+    held: Sequence[Rows],
+    ends: Sequence[Rows],
+    columns: Sequence[Sequence[Turn]],
+    numbered: Sequence[tuple[Numbers, Rows]],
+    words: int,
+) -> Phrases:
+    offsets = np.cumsum([0, *(len(firsts) for _, firsts in numbered)])
+    told_by: list[Rows] = [np.zeros(0, dtype=np.int32)] * words
+    lines = np.array([numbers for numbers, _ in numbered], dtype=np.uint16).T
+    for strand, places in _strands(columns).items():
+        # The phrases of a word are seen at one row of each phrase.
+        shown = np.full((strand.turns, len(lines)), -1, dtype=np.int32)
+        for turn, place in enumerate(places):
+            shown[turn, numbered[place][1]] = np.arange(offsets[place], offsets[place + 1])
+        for word, rows, turns in strand.told(held, ends, len(lines)):
+            phrases = shown[turns, rows]
+            told_by[word] = np.sort(phrases[phrases >= 0])
+    return Phrases(
+        lines=np.ascontiguousarray(lines),
+        offsets=offsets,
+        starts=np.cumsum([0, *map(len, told_by)]),
+        told_by=np.concatenate([np.zeros(0, dtype=np.int32), *told_by]),
+    )

@@ -74,7 +74,7 @@ class Index:
     @cached_property
     def counts(self) -> Counts:
         """For each concept how many persons or groups hold it."""
-        return self.tally.everybody(range(len(self.concepts)))
+        return self.tally.everybody()
 
     @cached_property
     def told(self) -> Counts:

@@ -1,5 +1,7 @@
 """Counting over rows: as it was published, less what was withdrawn since."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,7 +20,8 @@ class Tally:
     def __init__(
         self, artefact: Artefact, *, published: NDArray[np.integer], now: NDArray[np.integer]
     ) -> None:
-        self._artefact = artefact
+        self._reading = artefact.reading
+        self._known = artefact.known.lines
         self._published = weights_of(published)
         self._lost = weights_of(published.astype(np.int64) - now)
         self._lines: list[int] = artefact.known.line_of.tolist()
@@ -28,25 +31,22 @@ class Tally:
         """What these rows weigh now."""
         return self._published.amount(rows) - self._lost.amount(rows)
 
-    def everybody(self, words: range) -> Counts:
-        """For each of these words what all rows that hold it weigh now."""
-        return self.known(-1, words) - self.lost(self.all, words)
+    def everybody(self) -> Counts:
+        """For each word what all rows that hold it weigh now."""
+        return self.known(-1) - self.lost(self.all, [range(len(self._reading.phrases))])
 
-    def walk(self, rows: Bits, words: range) -> Counts:
-        """For each of these words what the rows that hold it weighed when published, row by row."""
-        return self._published.count(rows, self._artefact.phrases, words)
+    def walk(self, rows: Bits, spans: Sequence[range]) -> Counts:
+        """For each word of these spans what the rows that hold it weighed when published; 0 for others."""
+        return self._published.count(rows, self._reading, spans)
 
-    def lost(self, rows: Bits, words: range) -> Counts:
-        """What `walk` counts too much since the withdrawals."""
-        if not self._lost.planes:
-            return np.zeros(len(words), dtype=np.int64)
-        return self._lost.count(rows, self._artefact.phrases, words)
+    def lost(self, rows: Bits, spans: Sequence[range]) -> Counts:
+        """What `walk` counts too much since the withdrawals: nothing where there were none."""
+        return self._lost.count(rows, self._reading, spans)
 
     def knows(self, number: int) -> bool:
         """Whether a set of rows was counted beforehand."""
         return self._lines[number] >= 0
 
-    def known(self, number: int, words: range) -> Counts:
-        """What `walk` would find over a set of rows that was counted beforehand."""
-        line = self._artefact.known.lines[self._lines[number], words.start : words.stop]
-        return line.astype(np.int64)
+    def known(self, number: int) -> Counts:
+        """For each word what `walk` would find over a set of rows that was counted beforehand."""
+        return self._known[self._lines[number]].astype(np.int64)

@@ -1,6 +1,6 @@
 """Numbers beside the options and on top of the list, all from the one predicate."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -71,19 +71,28 @@ def total(found: Match) -> Total:
 def counts(found: Match) -> Counts:
     """Per option: persons or groups certain for it who match all other facets."""
     concepts = found.index.concepts
-    numbers = _over(found, range(len(concepts)))
-    for name in found.wishes:
-        if name in BY_NAME:
-            span = concepts.span(BY_NAME[name].attribute)
-            numbers[span.start : span.stop] = _over(found, span, but=name)
+    asked = {name: concepts.span(BY_NAME[name].attribute) for name in found.wishes if name in BY_NAME}
+    numbers = _over(found, _between(asked.values(), len(concepts)))
+    for name, span in asked.items():
+        numbers[span.start : span.stop] = _over(found, [span], but=name)[span.start : span.stop]
     return Counts(concepts, numbers)
 
 
-def _over(found: Match, words: range, *, but: str = "") -> Numbers:
-    """What the rows hold that match all wishes but one."""
+def _between(spans: Iterable[range], end: int) -> list[range]:
+    """What the spans leave of 0 to the end."""
+    edges = [
+        0,
+        *(edge for span in sorted(spans, key=lambda one: one.start) for edge in (span.start, span.stop)),
+        end,
+    ]
+    return [range(low, high) for low, high in zip(edges[::2], edges[1::2], strict=True) if low < high]
+
+
+def _over(found: Match, spans: Sequence[range], *, but: str = "") -> Numbers:
+    """What the rows hold that match all wishes but one; of the words of these spans."""
     rows = found.passing(but=but)
     way = shortest(found.index, tuple(found.others(but)), rows)
-    return way.count(found.index, words) - found.index.tally.lost(rows, words)
+    return way.count(found.index, spans) - found.index.tally.lost(rows, spans)
 
 
 def unknown_adds(found: Match) -> Mapping[str, int]:

@@ -22,7 +22,8 @@ from explorer.search.index.tally import Counts
 from explorer.search.matching.predicate import Wish
 
 FEW = 1024
-"""So few rows are walked before a shorter way is found."""
+SHARE = 64
+"""So few rows, or so small a share, are walked before a shorter way is found (measured)."""
 PAIR = 2
 
 
@@ -46,20 +47,20 @@ class Way:
         """This way after another."""
         return Way(self.name, other.known + self.known, other.walks + self.walks)
 
-    def count(self, index: Index, words: range) -> Counts:
-        """Go this way, for some words: their counts as published."""
-        counts = np.zeros(len(words), dtype=np.int64)
+    def count(self, index: Index, spans: Sequence[range]) -> Counts:
+        """Go this way for the words of some spans, as published; what comes for other words says nothing."""
+        counts = np.zeros(len(index.concepts), dtype=np.int64)
         for sign, number in self.known:
-            counts += sign * index.tally.known(number, words)
+            counts += sign * index.tally.known(number)
         for sign, rows in self.walks:
-            counts += sign * index.tally.walk(rows, words)
+            counts += sign * index.tally.walk(rows, spans)
         return counts
 
 
 def shortest(index: Index, wishes: Sequence[Wish], rows: Bits) -> Way:
     """The way that walks the fewest rows; `rows` are those that pass all these wishes."""
     best = Way("walk", walks=((1, rows),))
-    if best.rows <= FEW:
+    if best.rows <= max(FEW, len(index) // SHARE):
         return best
     for name, walk, known in _others(index, wishes, rows):
         # What is walked at least is counted first: the sets of a wish may not all be known.
