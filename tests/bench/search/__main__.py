@@ -9,9 +9,12 @@ to .local/bench/search.json.
 
 import argparse
 import json
+import os
+import platform
 import sys
 from typing import Any
 
+from explorer.search.facets import FACETS
 from tests.bench.search import goals, instructions
 from tests.bench.search.compare import ROOT, BenchError, results, step
 from tests.bench.search.engines import ENGINES, OURS, PLAIN, installed
@@ -31,7 +34,7 @@ def main() -> int:
     sizes = []
     for people in given.people:
         sizes.append(_size(given, people))
-        report = {"sizes": sizes, "goals": list(goals.compare(sizes))}
+        report = {"machine": _machine(), "sizes": sizes, "goals": list(goals.compare(sizes))}
         (given.home / "search.json").write_text(json.dumps(report, indent=1))
     _say("", *goals.lines(sizes), "", given.home / "search.json")
     right = [is_right(result) for size in sizes for result in size["engines"]]
@@ -41,11 +44,14 @@ def main() -> int:
 
 def _size(given: argparse.Namespace, people: int) -> Told:
     folder = given.home / f"search-{people}"
-    _say("", f"{people:,} profiles; two sets of {given.queries} searches, the best time of each counts", "")
-    step("prepared", "--folder", folder, "--people", people, "--queries", given.queries)
     asked = {"folder": folder, "people": people, "queries": given.queries}
+    options = [part for name, value in asked.items() for part in (f"--{name}", value)]
+    told: Told = {"people": people, **json.loads(step("prepared", *options))}
+    profiles = f"{people:,} profiles of {told['facts']:.1f} facts"
+    _say("", f"{profiles}; {told['values']:,} values in {len(FACETS)} facets")
+    _say(f"two sets of {given.queries} searches; the best time of each counts", "")
     with server(folder) as database:
-        told: Told = {"people": people, "engines": _compare(given, asked, database)}
+        told["engines"] = _compare(given, asked, database)
         if given.instructions:
             told["instructions"] = dict(instructions.count(given.engines, **asked))
             _say("", *instructions.lines(told["instructions"]))
@@ -73,6 +79,10 @@ def _pages(given: argparse.Namespace, people: int, database: Server) -> Told:
         told["loads"] += measure.plain_pages(database, seconds=given.seconds)
     _say(*pages_table.by_kind(told["loads"]), "", *pages_table.of_workers(told))
     return told
+
+
+def _machine() -> Told:
+    return {"cores": os.cpu_count(), "python": platform.python_version(), "system": platform.platform()}
 
 
 def _say(*lines: object) -> None:

@@ -5,6 +5,7 @@ python -m tests.bench.search.prepared --people 3386 --queries 50
 
 import argparse
 import hashlib
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -121,7 +122,10 @@ def main() -> None:
     options.add_argument("--people", type=int, required=True)
     options.add_argument("--queries", type=int, required=True)
     given = options.parse_args()
-    Kept(given.folder, given.people).prepare(given.queries)
+    kept = Kept(given.folder, given.people)
+    kept.prepare(given.queries)
+    profiles = kept.profiles()
+    print(json.dumps({"facts": len(profiles.facts) / len(profiles), "values": len(profiles.words)}))
 
 
 if __name__ == "__main__":

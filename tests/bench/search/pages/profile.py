@@ -12,7 +12,7 @@ from django.test import Client
 
 from tests.bench.search.pages.kinds import ADDRESS, asked
 
-PAGES = 100
+PAGES = 50
 # The first that stands in the name of a file is the part it belongs to.
 PARTS = {
     "explorer/search/filters": "reading the address",
