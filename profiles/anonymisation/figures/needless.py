@@ -27,21 +27,23 @@ class _Reader:
     def __init__(self, one: Reading, given_up: Collection[Wish]) -> None:
         self._system, self._last, self._table = one.system, len(one.editions) - 1, one.editions[-1].table
         self._asked = demands(one, given_up)
+        self._ranges = Ranges(one.system)
 
     def allows(self, cell: Cell) -> bool:
         """Whether nothing is told when this figure is shown."""
         column = self._column(cell)
-        concerned = set(Ranges(self._system).neighbours(column)) - {column}
+        concerned = set(self._ranges.neighbours(column)) - {column}
         near = sorted(
             (one for one in self._asked if self._system.column[one.key] in concerned),
             key=lambda one: (one.key[1] != cell[0], one.key[2] != cell[1]),
         )
-        lighter = self._system.knowing(column, self._table.value(cell))
+        lighter = self._ranges.around(concerned | {column}).knowing(column, self._table.value(cell))
         ranges = Ranges(lighter)
         return all(is_met(demand, lighter, ranges) for demand in near)
 
     def learn(self, cell: Cell) -> None:
         self._system = self._system.knowing(self._column(cell), self._table.value(cell))
+        self._ranges = Ranges(self._system)
 
     def _column(self, cell: Cell) -> int:
         return self._system.column[(self._last, *cell)]

@@ -1,5 +1,6 @@
 """What a system of equations leaves possible for one figure, in whole people."""
 
+from collections.abc import Collection
 from functools import cached_property
 
 import numpy as np
@@ -47,6 +48,14 @@ class Ranges:
         if low > least or high - low < width:
             low, high = self.of(column)
         return low <= least and high - low >= width
+
+    def around(self, columns: Collection[int]) -> System:
+        """The equations of these columns alone, with the value of all others in them that follow at once."""
+        open_ones = np.isnan(self._value)
+        lower = np.where(open_ones, self._system.lower, self._value)
+        upper = np.where(open_ones, self._system.upper, self._value)
+        rows = np.flatnonzero(abs(self._system.matrix[:, sorted(columns)]).sum(axis=1))
+        return System(self._system.column, self._system.matrix[rows], lower, upper)
 
     def neighbours(self, column: int) -> NDArray[np.int64]:
         """The unknowns that one can tell something of another."""

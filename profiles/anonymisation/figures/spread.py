@@ -38,7 +38,8 @@ class Spread:
         self._truth, self._fixed = np.zeros(width), np.zeros(width, dtype=bool)
         self._cost, self._cells = np.zeros(width), dict[int, list[Cell]]()
         self._is_shown_total = np.zeros(width, dtype=bool)
-        self._region: list[str] = [COUNTRY] * width
+        self._regions = {COUNTRY: 0}
+        self._region = np.zeros(width, dtype=np.int64)
         for (at, place, name), column in self.system.column.items():
             self._enter(at, (place, name), column)
 
@@ -54,7 +55,7 @@ class Spread:
         Those of its own region and the totals are tried first.
         """
         column = self.system.column[key]
-        near = np.array([region in (self._region[column], COUNTRY) for region in self._region])
+        near = (self._region == self._region[column]) | (self._region == self._regions[COUNTRY])
         fixed = self._fixed | (self._is_shown_total if sparing_totals else False)
         for allowed in (near, np.ones(len(near), dtype=bool)):
             support = self._solve(column, by, allowed & ~fixed)
@@ -71,7 +72,7 @@ class Spread:
         place, name = cell
         value = edition.table.value(cell)
         self._truth[column] = value
-        self._region[column] = edition.table.region(place)
+        self._region[column] = self._regions.setdefault(edition.table.region(place), len(self._regions))
         if cell in edition.table.values and cell not in edition.hidden:
             if at < self._last or value == 0:
                 self._fixed[column] = True

@@ -79,7 +79,7 @@ def test_lowering_the_threshold_later_shows_only_what_changed() -> None:
     assert second.hidden == first.hidden
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(seed=st.integers(0, 10**6), municipalities=st.integers(2, 4), threshold=st.sampled_from([3, 5]))
 def test_dates_together_tell_nothing(seed: int, municipalities: int, threshold: int) -> None:
     lot = random.Random(seed)

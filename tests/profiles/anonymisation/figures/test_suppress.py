@@ -98,7 +98,7 @@ def test_figures_that_contradict_each_other_are_refused() -> None:
         table(leaves)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     seed=st.integers(0, 10**6),
     municipalities=st.integers(1, 4),
