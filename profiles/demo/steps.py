@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from explorer.database import schema
 from explorer.database.embedded import Cluster
+from explorer.demand.models import WeeklySearch
 from explorer.release.models import Figures
 from profiles.demo import first_release
 from profiles.demo.earlier_figures import publish_earlier_figures
@@ -47,6 +48,8 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
     if first_release.is_due(policy=policy):
         title = f"first release ({policy})" if policy else "first release"
         _timed(title, lambda: _publish(policy), report)
+    if not WeeklySearch.objects.exists():
+        _timed("searches of employers", partial(_outside, root, "rehearse_searches"), report)
     return log_ins
 
 
@@ -95,9 +98,20 @@ def _command(name: str, **options: object) -> str:
 
 def _migrate(site: str, root: Path) -> str:
     """As the owner, whose credentials this process has not read."""
-    command = [sys.executable, "manage.py", "migrate", "-v0", f"--settings={site}.settings"]
-    environment = {**os.environ, "DATABASE_ROLE": "owner"}
-    result = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True)
+    return _apart(root, "migrate", "-v0", f"--settings={site}.settings", DATABASE_ROLE="owner")
+
+
+def _outside(root: Path, command: str) -> str:
+    """As the public site, of whose roles this process has not read the credentials either."""
+    return _apart(root, command, "--settings=explorer.settings")
+
+
+def _apart(root: Path, *words: str, **environment: str) -> str:
+    """A command of ours in a process of its own."""
+    command = [sys.executable, "manage.py", *words]
+    result = subprocess.run(
+        command, cwd=root, env={**os.environ, **environment}, capture_output=True, text=True
+    )
     if result.returncode:
-        raise StepError(f"migrating the {site} database failed: {result.stderr.strip().splitlines()[-1]}")
+        raise StepError(f"{' '.join(words)} failed: {result.stderr.strip().splitlines()[-1]}")
     return result.stdout
