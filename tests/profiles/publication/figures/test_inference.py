@@ -1,0 +1,120 @@
+"""Everything that was published, read back as anybody can, solved: no figure that is held back comes out."""
+
+import copy
+import datetime
+import random
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pytest
+
+from explorer.release.models import Figures
+from profiles.anonymisation.figures.cells import COUNTED
+from profiles.anonymisation.figures.table import COUNTRY, Shown
+from profiles.publication.figures.count import Counted
+from profiles.publication.figures.prepare import prepare
+from profiles.publication.figures.publish_figures import publish_figures
+from profiles.publication.models import Policy
+from tests.factories.register import TODAY
+from tests.profiles.anonymisation.figures.tables import Leaves, Solver, Unknown, seed_leaves, some_time_later
+
+pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
+
+MONTH = datetime.timedelta(days=30)
+BERGEN = "GM0893"
+# A second region of small municipalities, so that regions add up to something.
+NEIGHBOURS = {
+    "GM0957": [61, 120, 240, 40, 210, 130, 250, 190],
+    "GM0988": [33, 70, 160, 21, 135, 80, 160, 120],
+    "GM1711": [12, 20, 7, 11, 12, 9, 14, 11],
+}
+
+
+def publish_months(threshold: int, *, seed: int, months: int = 3) -> None:
+    Policy.objects.filter(is_default=True).update(figures_threshold=threshold)
+    lot = random.Random(seed)
+    leaves = seed_leaves() | NEIGHBOURS
+    for month in range(months):
+        on = TODAY + month * MONTH
+        publish_figures(prepare(counted=counted(leaves), on=on, release_number=month + 1))
+        leaves = some_time_later(lot, leaves)
+
+
+def counted(leaves: Leaves) -> Counted:
+    figures = {code: dict(zip(COUNTED, line, strict=True)) for code, line in leaves.items()}
+    return Counted(figures, {code: "AM33" if code in NEIGHBOURS else "AM29" for code in figures})
+
+
+def everything_published() -> list[Shown]:
+    rows = Figures.objects.order_by("on").values_list("data", "threshold")
+    return [as_shown(data, threshold) for data, threshold in rows]
+
+
+def as_shown(data: dict[str, Any], threshold: int) -> Shown:
+    """From nothing but what a visitor can download."""
+    parent, values = {}, {(COUNTRY, name): n for name, n in data["country"].items()}
+    for region in data["regions"]:
+        parent[region["code"]] = COUNTRY
+        for place in (region, *region["municipalities"]):
+            if place is not region:
+                parent[place["code"]] = region["code"]
+            values |= {(place["code"], name): n for name, n in place["figures"].items()}
+    return Shown(parent, values, threshold)
+
+
+def told(dates: list[Shown], same: Iterable[Unknown] = ()) -> list[Unknown]:
+    """What can be told to less than the threshold."""
+    solver = Solver(dates, list(same))
+    return [
+        unknown
+        for unknown in solver.number
+        for least, most in [solver.range(unknown)]
+        if most - least < dates[unknown[0]].threshold
+    ]
+
+
+def still_where_nothing_moved(dates: list[Shown]) -> Iterator[Unknown]:
+    """What is held back on two dates in a row in a place of which all that is shown stayed the same."""
+    for at in range(len(dates) - 1):
+        one, other = dates[at].values, dates[at + 1].values
+        for place in {place for place, _name in one}:
+            names = [name for where, name in one if where == place]
+            if all(one[place, name] == other.get((place, name)) for name in names):
+                yield from ((at, place, name) for name in names if one[place, name] is None)
+
+
+@pytest.mark.parametrize(("threshold", "seed"), [(5, 1), (10, 2)])
+def test_no_figure_that_is_held_back_comes_out(threshold: int, seed: int) -> None:
+    publish_months(threshold, seed=seed)
+    dates = everything_published()
+    hidden = sum(value is None for date in dates for value in date.values.values())
+    assert hidden if threshold == 10 else len(dates) == 3
+    assert all(n is None or n == 0 or n >= threshold for date in dates for n in date.values.values())
+    assert told(dates) == []
+    assert told(dates, still_where_nothing_moved(dates)) == []
+
+
+def test_solver_finds_the_fault_that_is_planted() -> None:
+    """The six of Bergen alone is held back; its neighbours in row and column stand there."""
+    publish_months(10, seed=3, months=1)
+    data = copy.deepcopy(Figures.objects.get().data)
+    for place in data["regions"][0]["municipalities"]:
+        if place["code"] != BERGEN:
+            place["figures"] = counted_figures(place["code"])
+    assert (0, BERGEN, "municipality_with") in told([as_shown(data, 10)])
+
+
+def counted_figures(code: str) -> dict[str, int]:
+    m_with, m_without, u_with, u_without, *rest = (seed_leaves() | NEIGHBOURS)[code]
+    return {
+        "known": m_with + m_without + u_with + u_without,
+        "with_profile": m_with + u_with,
+        "without_profile": m_without + u_without,
+        "municipality_with": m_with,
+        "municipality_without": m_without,
+        "uwv_with": u_with,
+        "uwv_without": u_without,
+        "municipality": m_with + m_without,
+        "uwv": u_with + u_without,
+        **dict(zip(COUNTED[4:], rest, strict=True)),
+    }
