@@ -30,7 +30,7 @@ def _cards(prepared: Prepared, rows: Iterable[Row], profile_url: str) -> Iterato
 
 def _card(prepared: Prepared, row: Row, *, position: int, url: SafeString, fit: SafeString) -> SafeString:
     face = prepared.faces.of(row)
-    tags = face.tags({fact.number for verdict in row.verdicts for fact in verdict.facts})
+    tags = prepared.faces.tags(face, {fact.number for verdict in row.verdicts for fact in verdict.facts})
     return prepared.patterns.fill(
         "explorer/_card.html",
         {"fits": bool(fit), "tagged": bool(tags), "known": bool(face.availability)},

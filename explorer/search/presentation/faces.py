@@ -7,7 +7,7 @@ from typing import TypeVar
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from explorer.search.concepts import Concept
+from explorer.search.concepts import Concept, Concepts
 from explorer.search.matching.rows import Row
 from explorer.search.presentation.amounts import crowd
 from explorer.search.presentation.headline import (
@@ -36,36 +36,27 @@ TAGS = (
     ("transport", 1),
     ("language", 1),
 )
-Tag = tuple[int, SafeString]
-"""The number of a fact, and its name as a piece of a page."""
-Choosable = tuple[tuple[int, tuple[Tag, ...]], ...]
 Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The part of a card that no search changes. `told` is what can become a tag, and how many of those."""
+    """The part of a card that no search changes. `told` are numbers of facts, and how many become tags."""
 
     title: SafeString
     place: str
     hours: str
     availability: SafeString
     crowd: SafeString
-    told: Choosable
+    told: tuple[tuple[int, list[int]], ...]
     usual_tags: SafeString
-
-    def tags(self, but: Collection[int]) -> SafeString:
-        """What the profile tells beside its headline and these facts."""
-        if all(number not in but for _, facts in self.told for number, _ in facts):
-            return self.usual_tags
-        return tags(self.told, but)
 
 
 class Faces:
     """The faces of one release in one language, the eldest forgotten first."""
 
-    def __init__(self, patterns: Patterns) -> None:
-        self._patterns = patterns
+    def __init__(self, patterns: Patterns, concepts: Concepts) -> None:
+        self._patterns, self._concepts = patterns, concepts
         self._kept: dict[int, Face] = {}
         self._tags: dict[int, SafeString] = {}
         self._said: dict[Hashable, str] = {}
@@ -81,7 +72,7 @@ class Faces:
 
     def _make(self, row: Row) -> Face:
         shown = row.shown
-        told = tuple(_told(shown, self._tag))
+        told = tuple(_told(shown))
         where = self._say(place, shown, telling(shown, "place"))
         when = self._say(hours, shown, telling(shown, "hours"))
         return Face(
@@ -91,8 +82,18 @@ class Faces:
             availability=piece(self._say(availability, row, shown.get("availability", ()))),
             crowd=piece(crowd(row)),
             told=told,
-            usual_tags=tags(told, ()),
+            usual_tags=self._tags_of(told, ()),
         )
+
+    def tags(self, face: Face, but: Collection[int]) -> SafeString:
+        """What a profile tells beside its headline and these facts."""
+        if any(number in but for _, facts in face.told for number in facts):
+            return self._tags_of(face.told, but)
+        return face.usual_tags
+
+    def _tags_of(self, told: Iterable[tuple[int, list[int]]], but: Collection[int]) -> SafeString:
+        left = [[number for number in facts if number not in but][:most] for most, facts in told]
+        return joined([self._tag(number) for some in left for number in some][:MOST_TAGS])
 
     def _say(self, say: Callable[[Told], str], of: Told, facts: Iterable[Concept]) -> str:
         """What is said of these facts: many profiles tell the same."""
@@ -104,17 +105,12 @@ class Faces:
             known = self._said[key] = say(of)
         return known
 
-    def _tag(self, fact: Concept) -> SafeString:
-        known = self._tags.get(fact.number)
+    def _tag(self, number: int) -> SafeString:
+        known = self._tags.get(number)
         if known is None:
-            known = self._tags[fact.number] = self._patterns.fill("explorer/_tag.html", {}, tag=fact.label)
+            label = self._concepts[number].label
+            known = self._tags[number] = self._patterns.fill("explorer/_tag.html", {}, tag=label)
         return known
-
-
-def tags(told: Choosable, but: Collection[int]) -> SafeString:
-    """The tags of a card, without some facts."""
-    left = [[tag for number, tag in facts if number not in but][:most] for most, facts in told]
-    return joined([tag for some in left for tag in some][:MOST_TAGS])
 
 
 def availability(row: Row) -> str:
@@ -129,11 +125,9 @@ def availability(row: Row) -> str:
     return sentences.get(known.code, "") if known else ""
 
 
-def _told(shown: Shown, tag: Callable[[Concept], SafeString]) -> Iterator[tuple[int, tuple[Tag, ...]]]:
+def _told(shown: Shown) -> Iterator[tuple[int, list[int]]]:
     named = {fact.number for fact in work_facts(shown)}
     for attribute, most in TAGS:
-        facts = tuple(
-            (fact.number, tag(fact)) for fact in telling(shown, attribute) if fact.number not in named
-        )
+        facts = [fact.number for fact in telling(shown, attribute) if fact.number not in named]
         if facts:
             yield most, facts

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 from explorer.search.concepts import Concept
 from explorer.search.presentation.wording import listed, running
 
@@ -12,6 +13,7 @@ Shown = Mapping[str, tuple[Concept, ...]]
 """The most specific facts of a profile by attribute."""
 # What the work is called after, the first that is known, and how many of its facts a headline can carry.
 WORK = (("task", 2), ("occupation", 1), ("skill", 2))
+SPECIAL = (NOT_RECORDED, NOT_APPLICABLE)
 BAND = re.compile(r"(\d+)-(\d+)")
 # Kept on one line: a range that breaks at its dash reads as two numbers.
 DASH = "\N{WORD JOINER}\N{EN DASH}\N{WORD JOINER}"
@@ -74,7 +76,8 @@ def work_words(shown: Shown) -> Sequence[Concept]:
 
 def telling(shown: Shown, attribute: str) -> Sequence[Concept]:
     """The facts of an attribute that tell something: not that it is unknown or does not apply."""
-    return [concept for concept in shown.get(attribute, ()) if not concept.is_special]
+    # For every card of a page, several times: spelled out, since a property costs a call for each fact.
+    return [concept for concept in shown.get(attribute, ()) if concept.code not in SPECIAL]
 
 
 def _joined(bands: Iterable[tuple[int, ...]]) -> list[tuple[int, int]]:

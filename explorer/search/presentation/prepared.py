@@ -53,7 +53,7 @@ class Prepared:
         )
         self.facets = {facet.name: _facet(index, facet) for facet in FACETS}
         self.ticks = Ticks(self.patterns)
-        self.faces = Faces(self.patterns)
+        self.faces = Faces(self.patterns, index.concepts)
         self.marks = Marks(self.patterns)
 
 
