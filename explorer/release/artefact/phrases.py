@@ -36,6 +36,7 @@ class Phrases:
     starts: NDArray[np.int64]
     told_by: NDArray[np.int32]
     _columns: dict[range, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
+    _spelling: dict[int, list[int]] = field(default_factory=dict, compare=False, repr=False)
     _spans: dict[range, Told] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
@@ -91,12 +92,15 @@ class Phrases:
             self._spans[span] = held, self.starts[held] - first, self.told_by[first:last]
         return self._spans[span]
 
-    def words(self, row: int) -> NDArray[np.int32]:
+    def words(self, row: int) -> list[int]:
         """The words of one row, ascending."""
-        starts, words = self._spelled
-        phrases = self.lines[row] + self.offsets[:-1]
-        told = [words[starts[one] : starts[one + 1]] for one in phrases.tolist()]
-        return np.sort(np.concatenate([words[:0], *told]))
+        told: list[int] = []
+        for phrase in (self.lines[row] + self.offsets[:-1]).tolist():
+            if phrase not in self._spelling:
+                starts, words = self._spelled
+                self._spelling[phrase] = words[starts[phrase] : starts[phrase + 1]].tolist()
+            told += self._spelling[phrase]
+        return sorted(told)
 
     @cached_property
     def _spelled(self) -> tuple[NDArray[np.int64], NDArray[np.int32]]:

@@ -85,7 +85,7 @@ class Index:
                 told[concept.number] = self.tally.amount(self.sets.any_of(self.sets.ends([concept.number])))
         return told
 
-    def facts(self, row: int) -> Numbers:
+    def facts(self, row: int) -> list[int]:
         """The concept numbers of a row, ascending."""
         return self.artefact.phrases.words(row)
 

@@ -43,7 +43,7 @@ class Row:
     @cached_property
     def words(self) -> list[int]:
         """Numbers of all facts, ascending."""
-        words: list[int] = self.found.index.facts(self.number).tolist()
+        words: list[int] = self.found.index.facts(self.number)
         return words
 
     @cached_property

@@ -12,7 +12,7 @@ tell two sets of rows apart, and of all such pairs the smallest will do:
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial, reduce
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -62,29 +62,32 @@ def shortest(index: Index, wishes: Sequence[Wish], rows: Bits) -> Way:
     best = Way("walk", walks=((1, rows),))
     if best.rows <= max(FEW, len(index) // SHARE):
         return best
-    for name, walk, known in _others(index, wishes, rows):
-        # What is walked at least is counted first: the sets of a wish may not all be known.
-        if bits.count(walk[1]) < best.rows:
-            best = min(best, Way(name, walks=(walk,)).after(known()), key=lambda way: way.rows)
+    for way, known in _others(index, wishes, rows):
+        # Its own rows are counted first: the sets of a wish may take more walking.
+        if way.rows < best.rows:
+            best = min(best, way.after(known()), key=lambda one: one.rows)
     return best
 
 
-def _others(
-    index: Index, wishes: Sequence[Wish], rows: Bits
-) -> Iterator[tuple[str, Walk, Callable[[], Way]]]:
+def every_way(index: Index, wishes: Sequence[Wish], rows: Bits) -> Iterator[Way]:
+    """All ways that there are, to see what each would take."""
+    yield Way("walk", walks=((1, rows),))
+    for way, known in _others(index, wishes, rows):
+        yield way.after(known())
+
+
+def _others(index: Index, wishes: Sequence[Wish], rows: Bits) -> Iterator[tuple[Way, Callable[[], Way]]]:
+    """Ways that start from what is known, and what that is."""
     everybody = index.sets.everybody
-    yield "complement", (-1, index.tally.all & ~rows), lambda: Way("", known=((1, everybody),))
+    complement = Way("complement", walks=((-1, index.tally.all & ~rows),))
+    yield complement, lambda: Way("", known=((1, everybody),))
     for wish in wishes:
-        yield "difference", (-1, wish.passes & ~rows), partial(_by_sets, index, wish)
+        yield Way("difference", walks=((-1, wish.passes & ~rows),)), partial(_by_sets, index, wish)
     if len(wishes) == PAIR:
-        neither = index.tally.all & ~(wishes[0].passes | wishes[1].passes)
-        yield (
-            "neither",
-            (1, neither),
-            lambda: reduce(
-                Way.after, (_by_sets(index, wish) for wish in wishes), Way("", known=((-1, everybody),))
-            ),
-        )
+        one, other = wishes
+        neither = Way("neither", walks=((1, index.tally.all & ~(one.passes | other.passes)),))
+        both = Way("", known=((-1, everybody),))
+        yield neither, lambda: both.after(_by_sets(index, one)).after(_by_sets(index, other))
 
 
 def _by_sets(index: Index, wish: Wish) -> Way:

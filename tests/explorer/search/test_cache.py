@@ -31,7 +31,7 @@ class Source:
 
 
 def told(artefact: Artefact) -> list[tuple[int, list[int]]]:
-    return [(int(people), artefact.phrases.words(row).tolist()) for row, people in enumerate(artefact.people)]
+    return [(int(people), artefact.phrases.words(row)) for row, people in enumerate(artefact.people)]
 
 
 def test_second_worker_maps_what_the_first_fetched(tmp_path: Path) -> None:

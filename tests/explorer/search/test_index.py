@@ -30,7 +30,7 @@ def test_walk_counts_what_rows_hold(index: Index, share: float) -> None:
     rows = np.random.default_rng(2).random(SIZE) < share
     expected = [0] * len(index.concepts)
     for row in rows.nonzero()[0].tolist():
-        for fact in index.facts(row).tolist():
+        for fact in index.facts(row):
             expected[fact] += int(index.people[row])
     chosen = bits.of_mask(rows)
     for spans in ([range(len(expected))], [range(3, 20)], [range(3, 8), range(20, 21)]):
@@ -42,7 +42,7 @@ def test_walk_counts_what_rows_hold(index: Index, share: float) -> None:
 def test_end_is_a_fact_without_a_fact_below_it(index: Index) -> None:
     ends = [bits.mask_of(index.sets.any_of(index.sets.ends([c.number])), SIZE) for c in index.concepts]
     for row in range(SIZE):
-        told = set(index.facts(row).tolist())
+        told = set(index.facts(row))
         above = {index.concepts[fact].parent for fact in told}
         assert {number for number, rows in enumerate(ends) if rows[row]} == told - above
 

@@ -79,7 +79,7 @@ def test_index_and_key_belong_to_the_rows() -> None:
     made = from_bytes(bytes(release.index.data), content=release.content_hash)
     rows = list(release.profiles.order_by("number"))
     assert made.people.tolist() == [row.people for row in rows]
-    assert [made.phrases.words(row.number).tolist() for row in rows] == [row.facts for row in rows]
+    assert [made.phrases.words(row.number) for row in rows] == [row.facts for row in rows]
     assert len(bytes(ReferenceKey.objects.get().secret)) == 32
 
 

@@ -1,0 +1,98 @@
+"""Whichever way rows are counted, the counts are those of the rows."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from django.http import QueryDict
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explorer.release.artefact import Bits, bits, known, phrases, reading
+from explorer.search.filters import CandidateFilterSet
+from explorer.search.index.release_index import Index
+from explorer.search.matching.predicate import Match, match
+from explorer.search.matching.shortest import Way, every_way, shortest
+from tests.explorer.search import strategies
+from tests.explorer.search.indexes import small_index
+
+often = settings(max_examples=80, deadline=None)
+
+
+def by_hand(index: Index, rows: Bits, people: np.ndarray) -> list[int]:
+    """Counts of all words, row by row."""
+    counts = [0] * len(index.concepts)
+    for row in bits.rows_of(rows).tolist():
+        for fact in index.facts(row):
+            counts[fact] += int(people[row])
+    return counts
+
+
+@st.composite
+def searches(draw: st.DrawFn) -> tuple[Index, Match]:
+    """A small release, perhaps with withdrawals, and a search in it."""
+    small = draw(strategies.releases())
+    index = small_index(small.rows, words=small.words).without(small.withdrawn)
+    query = CandidateFilterSet(QueryDict(draw(strategies.queries(small.words))), index=index).query
+    return index, match(index, query)
+
+
+def all_ways(found: Match, rows: Bits, but: str) -> Iterator[Way]:
+    return every_way(found.index, tuple(found.others(but)), rows)
+
+
+@often
+@given(search=searches())
+def test_every_way_leads_to_the_same_counts(search: tuple[Index, Match]) -> None:
+    index, found = search
+    words = [range(len(index.concepts))]
+    for but in ("", *found.wishes):
+        rows = found.passing(but=but)
+        expected = by_hand(index, rows, index.people)
+        for way in all_ways(found, rows, but):
+            counted = way.count(index, words) - index.tally.lost(rows, words)
+            assert counted.tolist() == expected, way.name
+
+
+@often
+@given(search=searches())
+def test_shortest_way_walks_fewest_rows(search: tuple[Index, Match]) -> None:
+    index, found = search
+    rows = found.passing()
+    best = shortest(index, tuple(found.wishes.values()), rows)
+    assert best.rows <= bits.count(rows)
+    if bits.count(rows) > 2:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("explorer.search.matching.shortest.FEW", 0)
+            patch.setattr("explorer.search.matching.shortest.SHARE", 1 << 30)
+            best = shortest(index, tuple(found.wishes.values()), rows)
+        assert best.rows == min(way.rows for way in all_ways(found, rows, ""))
+
+
+@pytest.fixture(scope="module")
+def forced() -> Iterator[pytest.MonkeyPatch]:
+    """Everything counted beforehand, every threshold moved to where a small release crosses it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(known, "LEAST", 1)
+        patch.setattr(phrases, "FEW", 1)
+        patch.setattr(phrases, "AT_ONCE", 2)
+        patch.setattr(phrases, "LINE", 1)
+        yield patch
+
+
+@pytest.mark.parametrize("from_words", [False, True])
+@often
+@given(search=searches())
+def test_ways_agree_with_all_sets_known(
+    forced: pytest.MonkeyPatch, from_words: bool, search: tuple[Index, Match]
+) -> None:
+    forced.setattr(reading, "TO_WALK", 1e9 if from_words else -1e9)
+    index, found = search
+    for but in ("", *found.wishes):
+        rows = found.passing(but=but)
+        expected = by_hand(index, rows, index.people)
+        spans = [index.concepts.span(attribute) for attribute in index.concepts.attributes]
+        for way in all_ways(found, rows, but):
+            for span in spans:
+                counted = way.count(index, [span]) - index.tally.lost(rows, [span])
+                assert counted[span.start : span.stop].tolist() == expected[span.start : span.stop], way.name
