@@ -77,7 +77,10 @@ COLUMNS = (
         "complete",
         "compleet",
         _("Compleet"),
-        _("Mensen met een profiel waarin uren, opleiding, taken, vaardigheden en sectoren zijn ingevuld."),
+        _(
+            "Mensen met een profiel waarin uren, opleiding, taken, vaardigheden en sectoren zijn ingevuld "
+            "of niet van toepassing zijn."
+        ),
     ),
     Column(
         "fresh",
@@ -89,7 +92,10 @@ COLUMNS = (
         "available",
         "beschikbaar",
         _("Beschikbaar"),
-        _("Mensen met een profiel nieuwer dan 6 maanden, die nu kunnen beginnen of binnen een maand."),
+        _(
+            "Mensen met een profiel nieuwer dan 6 maanden, die werk zoeken en nu kunnen beginnen "
+            "of binnen een maand."
+        ),
     ),
 )
 BY_KEY = {column.key: column for column in COLUMNS}
