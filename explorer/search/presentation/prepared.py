@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
@@ -62,6 +63,8 @@ _prepared: WeakKeyDictionary[Index, dict[str, Prepared]] = WeakKeyDictionary()
 
 def prepared(index: Index) -> Prepared:
     """What is prepared of a release in the language of the reader."""
+    if settings.DEBUG:
+        return Prepared(index)  # whoever edits a template wants to see it
     languages = _prepared.setdefault(index, {})
     language = get_language() or ""
     # Two threads may both make the first; one of them is kept.

@@ -14,9 +14,14 @@ from explorer.layout import desk, shared
 SOURCES = (("templates", "*.html"), ("explorer", "*.py"), ("explorer", "*.mo"))
 
 
-@cache
 def revision() -> str:
     """A checksum of all that pages are made of, beside the release."""
+    return checksum.__wrapped__() if settings.DEBUG else checksum()
+
+
+@cache
+def checksum() -> str:
+    """The same, made once in a process."""
     digest = hashlib.sha256()
     for path in _sources(Path(settings.BASE_DIR)):
         digest.update(path.read_bytes())

@@ -94,9 +94,9 @@ def test_another_address_has_another_tag(visitor: Client) -> None:
 def test_another_setting_changes_the_page(visitor: Client) -> None:
     first = visitor.get(SEARCH)
     with override_settings(SITE_REGION="Elders"):
-        revision.revision.cache_clear()
+        revision.checksum.cache_clear()
         assert ask_again(visitor, first).status_code == 200
-    revision.revision.cache_clear()
+    revision.checksum.cache_clear()
 
 
 def test_page_that_is_not_there_has_no_tag(visitor: Client) -> None:
