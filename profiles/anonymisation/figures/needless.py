@@ -7,13 +7,17 @@ from profiles.anonymisation.figures.demands import Wish, demands, is_met
 from profiles.anonymisation.figures.ranges import Ranges
 from profiles.anonymisation.figures.readings import Reading
 
+# Of a whole country hundreds are held back along; to ask of each would take longer than it gives.
+MOST_ASKED = 200
+
 
 def needless(extra: Collection[Cell], readings: Sequence[tuple[Reading, Collection[Wish]]]) -> set[Cell]:
     """Of the `extra` figures of the last date those that nothing needs, one after another."""
     readers = [_Reader(*pair) for pair in readings]
     table = readings[0][0].editions[-1].table
     shown: set[Cell] = set()
-    for cell in sorted(extra, key=lambda cell: (-worth(cell[1], level=table.level(cell[0])), cell)):
+    telling = sorted(extra, key=lambda cell: (-worth(cell[1], level=table.level(cell[0])), cell))
+    for cell in telling[:MOST_ASKED]:
         if all(reader.allows(cell) for reader in readers):
             shown.add(cell)
             for reader in readers:
