@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from explorer.database.standby import LOOK_SECONDS
 from tests.bench.scale.balancer import program
 from tests.bench.scale.recipe import run, street
 from tests.database import LOCAL
@@ -29,7 +30,8 @@ def folder() -> Iterator[Path]:
 )
 def test_searching_goes_on_whatever_is_killed(folder: Path) -> None:
     with street(folder, people=400) as made:
-        outcome = run(made, seconds=0.6, rate=20)
+        # Longer than a node takes to look at its servers again.
+        outcome = run(made, seconds=1.2 * LOOK_SECONDS, rate=20)
         failures = {phase.name: set(phase.failures) for phase in outcome.phases if phase.failures}
         assert set(failures) <= {"both killed", "both back"}, failures
         assert all(failed == {NEEDS_A_DATABASE} for failed in failures.values()), failures
