@@ -85,6 +85,10 @@ class Concepts:
     def __getitem__(self, number: int) -> Concept:
         return self._all[number]
 
+    def some(self, numbers: Iterable[int]) -> list[Concept]:
+        """The concepts with these numbers, in their order."""
+        return [self._all[number] for number in numbers]
+
     def find(self, *, attribute: str, code: str) -> Concept | None:
         """The concept with this code, or None."""
         return self._by_code.get((attribute, code))

@@ -60,8 +60,7 @@ class Row:
 
     @property
     def _concepts(self) -> list[Concept]:
-        concepts = self.found.index.concepts
-        return [concepts[number] for number in self.words]
+        return self.found.index.concepts.some(self.words)
 
     @property
     def availability(self) -> Concept | None:

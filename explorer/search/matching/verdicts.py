@@ -72,10 +72,11 @@ def _told(index: Index, facet: str, options: Iterable[Concept], facts: list[int]
     """What a row tells of the attribute of a facet, or of the attributes of the words that were typed."""
     attributes = {option.attribute for option in options} if facet == WORDS else {BY_NAME[facet].attribute}
     told: list[int] = []
-    for span in sorted(map(index.concepts.span, attributes), key=lambda span: span.start):
+    for span in map(index.concepts.span, attributes):
         # Facts are sorted, and the words of an attribute stand together.
         told += facts[bisect_left(facts, span.start) : bisect_left(facts, span.stop)]
-    return tuple([index.concepts[number] for number in told])
+    told.sort()
+    return tuple(index.concepts.some(told))
 
 
 def _ends(index: Index, told: tuple[Concept, ...]) -> tuple[Concept, ...]:
