@@ -1,10 +1,12 @@
 """Of which date a page tells, which other dates there are, and what was said with them."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
 from explorer.release.models import Figures
+from explorer.search.presentation.wording import listed
 from explorer.transparency.figures.reading import Shelf
 from explorer.transparency.figures.wording import day, note_of
 
@@ -19,18 +21,37 @@ class DateLink:
 
 
 @dataclass(frozen=True)
+class Note:
+    """What was said with one or more dates of the trend."""
+
+    dates: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Dates:
-    """`newer` is the newest date, where the page tells of an older one."""
+    """`newer` is the newest date, where the page tells of an older one; `notes` are of all until its own."""
 
     this: DateLink
     newer: DateLink | None
-    all: tuple[DateLink, ...]
+    notes: tuple[Note, ...]
 
 
 def dates(shelf: Shelf, edition: Figures) -> Dates:
     links = tuple(map(_link, shelf.editions))
     this = _link(edition)
-    return Dates(this, None if edition == shelf.newest else links[0], links)
+    until = [link for link in links if link.edition.on <= edition.on]
+    return Dates(this, None if edition == shelf.newest else links[0], tuple(_notes(until)))
+
+
+def _notes(links: Iterable[DateLink]) -> Iterator[Note]:
+    """The same words of several dates are said once."""
+    by_text: dict[str, list[str]] = {}
+    for link in links:
+        by_text.setdefault(link.note, []).append(link.text)
+    for text, told in by_text.items():
+        if text:
+            yield Note(listed(told), text)
 
 
 def _link(edition: Figures) -> DateLink:

@@ -156,6 +156,16 @@ def test_correction_stands_with_its_note(visit: Visit) -> None:
     assert "In Venlo 12 stood twice." in english
 
 
+def test_trend_says_what_was_said_with_its_dates(visit: Visit) -> None:
+    for month in (8, 9):
+        figures.publish_figures(on=datetime.date(2026, month, 30), note="Verzonnen verloop.")
+    figures.publish_figures()
+    figures.publish_figures(on=datetime.date(2026, 12, 1), note="Van later.")
+    trend = visit("/transparantie/AM29/2026-11-23/").one("section", aria_labelledby="verloop").text
+    assert "30 september 2026 en 30 augustus 2026: Verzonnen verloop." in trend
+    assert "Van later." not in trend
+
+
 def test_page_of_a_date_leads_to_others_of_that_date(visit: Visit) -> None:
     figures.publish_figures(on=EARLIER)
     figures.publish_figures()
