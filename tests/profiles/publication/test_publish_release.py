@@ -15,8 +15,8 @@ from profiles.anonymisation.policy import Policy as Rules
 from profiles.publication import locks
 from profiles.publication import publish_release as verb
 from profiles.publication.models import Policy, Publication, ReleasedProfile
+from profiles.publication.over_time.settle import Settled, settle
 from profiles.publication.publish_release import PublicationRefused, publish_release
-from profiles.publication.read import Population
 from profiles.publication.withdraw import withdraw
 from profiles.register.models import Profile
 from tests.database import as_owner
@@ -52,7 +52,13 @@ def test_publishing_makes_the_release_active() -> None:
 
 def test_rows_equal_the_pure_result(monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[Outcome] = []
-    monkeypatch.setattr(verb, "draw", lambda *given, draw=verb.draw: drawn.append(draw(*given)) or drawn[0])
+
+    def remembering(*given: object, **named: object) -> Settled:
+        settled = settle(*given, **named)
+        drawn.append(settled.outcome)
+        return settled
+
+    monkeypatch.setattr(verb, "settle", remembering)
     profiles = town()
     publication = publish()
     stored = PublishedProfile.objects.order_by("number").values_list("number", "people", "facts")
@@ -202,12 +208,11 @@ def test_cut_off_before_activation_leaves_it_prepared(monkeypatch: pytest.Monkey
 def test_who_is_withdrawn_meanwhile_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     profiles = town()
 
-    def slow_draw(population: Population, rules: Rules) -> Outcome:
+    def slowly(*given: object, **named: object) -> Settled:
         withdraw(profile=profiles[0], on=TODAY)
-        return draw(population, rules)
+        return settle(*given, **named)
 
-    draw = verb.draw
-    monkeypatch.setattr(verb, "draw", slow_draw)
+    monkeypatch.setattr(verb, "settle", slowly)
     place = publish().released.get(profile=profiles[0])
     assert place.withdrawn_at is not None
     assert [Withdrawal.objects.get().profile_number] == place.row_numbers

@@ -7,10 +7,10 @@ from django.db import IntegrityError, connections, transaction
 
 from explorer.release.models import Release, Verification
 from explorer.release.verification.report import Report
-from profiles.anonymisation.anonymise import Outcome
 from profiles.publication import publish_release as verb
 from profiles.publication.activate_release import ActivationRefused, activate_release
 from profiles.publication.models import Publication
+from profiles.publication.over_time.settle import Settled
 from profiles.publication.publish_release import PublicationRefused, publish_release
 from tests.factories.register import TODAY
 from tests.profiles.publication.people import crowd, small_policy
@@ -32,16 +32,17 @@ def town() -> None:
 def careless(monkeypatch: pytest.MonkeyPatch) -> None:
     """Anonymisation that forgets about one row and shows a fact that nobody else has."""
 
-    def draw(*given: object) -> Outcome:
-        outcome = honest(*given)
+    def settle(*given: object, **named: object) -> Settled:
+        settled = honest(*given, **named)
+        outcome = settled.outcome
         words = outcome.tree.words
         rare = next(number for number, word in enumerate(words) if word.code == "BE")
         first = outcome.rows[0]
         more = first._replace(people=1, facts=tuple(sorted({*first.facts, rare})))
-        return replace(outcome, rows=(more, *outcome.rows[1:]))
+        return replace(settled, outcome=replace(outcome, rows=(more, *outcome.rows[1:])))
 
-    honest = verb.draw
-    monkeypatch.setattr(verb, "draw", draw)
+    honest = verb.settle
+    monkeypatch.setattr(verb, "settle", settle)
 
 
 @pytest.mark.usefixtures("town")
