@@ -57,15 +57,15 @@ def _vacancy(index: Index, chance: Random) -> Iterator[str]:
     yield from _wish(index, chance.choice(WORK), chance)
     for name, often in CONDITIONS.items():
         if chance.randrange(100) < often:
-            yield from _wish(index, name, chance)
+            yield from _wish(index, name, chance, evenly=True)
     if chance.randrange(100) < NEAR:
         for wish in _wish(index, "plaats", chance):
             yield f"{wish.replace('plaats', 'vanuit')}&straal={chance.choice(RADII)}"
 
 
-def _wish(index: Index, facet: str, chance: Random) -> Iterator[str]:
-    """One of the words of a facet, where it has any; those that many people hold are asked for more."""
+def _wish(index: Index, facet: str, chance: Random, *, evenly: bool = False) -> Iterator[str]:
+    """One of the words of a facet, where it has any: what many people hold is asked for more, or not."""
     words = [word for word in index.concepts.of(BY_NAME[facet].attribute) if not word.is_special]
-    weights = [SELDOM + index.counts[word.number] for word in words]
+    weights = [1.0 if evenly else SELDOM + index.counts[word.number] for word in words]
     for word in chance.choices(words, weights) if words else ():
         yield f"{facet}={word.code}"
