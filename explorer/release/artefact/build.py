@@ -46,5 +46,5 @@ def build(packed: PackedRows, words: Words, *, weighing: Weighing) -> Artefact:
         people=packed.people.astype(np.min_scalar_type(int(packed.people.max(initial=0)))),
         sets=sets,
         phrases=phrases,
-        known=count_beforehand(Reading(sets, phrases), weights),
+        known=count_beforehand(Reading(sets, phrases), weights, words),
     )

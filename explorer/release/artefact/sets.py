@@ -105,7 +105,7 @@ def collect(rows_of_each: Sequence[NDArray[np.integer]], *, size: int) -> RowSet
         if high > low
     ]
     ends = np.cumsum(lengths).reshape(lengths.shape)
-    starts = np.concatenate([(ends - lengths)[:, :1], ends], axis=1) if len(ends) else ends
+    starts = np.concatenate([(ends - lengths)[:, :1], ends], axis=1)
     return RowSets(
         size=size,
         sizes=sizes,

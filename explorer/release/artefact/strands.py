@@ -27,23 +27,23 @@ class Strand:
     many: int
     turns: int
 
-    def told(self, held: Sequence[Rows], ends: Sequence[Rows], size: int) -> Iterator[tuple[int, Rows, Rows]]:
-        """For each word the rows that hold it, and the turn in which each tells it."""
+    def told(self, held: Sequence[Rows], ends: Sequence[Rows], size: int) -> Iterator[tuple[int, Rows]]:
+        """For each word where it is told: turn * size + row for each row that holds it."""
         so_far = np.zeros(size, dtype=np.int32)
         for word in self.words:
             rows = held[word]
             if self.turns == 1:
-                yield word, rows, np.zeros(1, dtype=np.int32)
+                yield word, rows
             else:
-                yield word, rows, np.minimum(so_far[rows] // self.many, self.turns - 1)
+                yield word, rows + np.minimum(so_far[rows] // self.many, self.turns - 1) * size
                 so_far[ends[word]] += 1
 
     def keys(self, held: Sequence[Rows], ends: Sequence[Rows], size: int) -> Keys:
         """For each turn a number per row, different wherever the words told differ: the sum of their lots."""
-        keys = np.zeros((self.turns, size), dtype=np.uint64)
-        for word, rows, turn in self.told(held, ends, size):
-            keys[turn, rows] += _lot(word)
-        return keys
+        keys = np.zeros(self.turns * size, dtype=np.uint64)
+        for word, places in self.told(held, ends, size):
+            keys[places] += _lot(word)
+        return keys.reshape(self.turns, size)
 
 
 def _lot(word: int) -> np.uint64:

@@ -89,11 +89,12 @@ def _phrases(
     lines = np.array([numbers for numbers, _ in numbered], dtype=np.uint16).T
     for strand, places in _strands(columns).items():
         # The phrases of a word are seen at one row of each phrase.
-        shown = np.full((strand.turns, len(lines)), -1, dtype=np.int32)
-        for turn, place in enumerate(places):
-            shown[turn, numbered[place][1]] = np.arange(offsets[place], offsets[place + 1])
-        for word, rows, turns in strand.told(held, ends, len(lines)):
-            phrases = shown[turns, rows]
+        shown = np.full(strand.turns * len(lines), -1, dtype=np.int32)
+        for turn, column in enumerate(places):
+            firsts = numbered[column][1].astype(np.int64) + turn * len(lines)
+            shown[firsts] = np.arange(offsets[column], offsets[column + 1])
+        for word, where in strand.told(held, ends, len(lines)):
+            phrases = shown[where]
             told_by[word] = np.sort(phrases[phrases >= 0])
     return Phrases(
         lines=np.ascontiguousarray(lines),

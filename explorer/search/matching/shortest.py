@@ -17,6 +17,7 @@ from functools import cached_property, partial
 import numpy as np
 
 from explorer.release.artefact import Bits, bits
+from explorer.release.artefact.known import Walk, corrections
 from explorer.search.index.release_index import Index
 from explorer.search.index.tally import Counts
 from explorer.search.matching.predicate import Wish
@@ -25,9 +26,6 @@ FEW = 1024
 SHARE = 64
 """So few rows, or so small a share, are walked before a shorter way is found (measured)."""
 PAIR = 2
-
-
-Walk = tuple[int, Bits]
 
 
 @dataclass(frozen=True)
@@ -96,14 +94,4 @@ def _by_sets(index: Index, wish: Wish) -> Way:
     told = tuple((1, number) for number in known)
     if len(known) == len(wish.sets) and index.sets.size(known) == bits.count(wish.passes):
         return Way("known", told)
-    return Way("known", told, tuple(_corrected(index, known, wish.passes)))
-
-
-def _corrected(index: Index, known: tuple[int, ...], passes: Bits) -> Iterator[Walk]:
-    """Rows in several of the known sets were counted again, rows in none of them not at all."""
-    seen = bits.none(len(index))
-    for number in known:
-        rows = index.sets.any_of((number,))
-        yield -1, seen & rows
-        seen |= rows
-    yield 1, passes & ~seen
+    return Way("known", told, tuple(corrections(index.artefact.sets, known, wish.passes)))

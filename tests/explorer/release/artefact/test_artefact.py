@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.release.artefact import PackedRows, bits, build, pack, words_of, writing
+from explorer.release.artefact import PackedRows, bits, build, known, pack, words_of, writing
 from explorer.release.artefact.build import Artefact
 from explorer.release.artefact.sections import from_bytes, to_bytes
 from explorer.release.artefact.sets import BLOCK, collect
@@ -99,6 +99,21 @@ def test_country_of_varied_rows_is_written() -> None:
     artefact = build(pack((1, one) for one in held), words, weighing=Weighing())
     assert [artefact.phrases.words(row) for row in range(len(held))] == held
     assert np.diff(artefact.phrases.offsets).max() <= writing.MOST
+
+
+@settings(deadline=None)
+@given(rows=rows_of_words)
+def test_known_counts_are_those_of_the_rows(rows: list[tuple[int, list[int]]]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(known, "LEAST", 1)
+        artefact = made(rows)
+    for number, line in enumerate(artefact.known.line_of.tolist()):
+        if line >= 0:
+            counts = [0] * len(WORDS)
+            for row in artefact.sets.rows(number).tolist():
+                for fact in rows[row][1]:
+                    counts[fact] += rows[row][0]
+            assert artefact.known.lines[line].tolist() == counts
 
 
 def test_rows_may_be_none() -> None:
