@@ -28,6 +28,8 @@ class Weights:
 
     def count(self, rows: Bits, reading: Reading, spans: Sequence[range]) -> Counts:
         """For each word of these spans what the rows that hold it weigh together; 0 for all others."""
+        if len(self.planes) == 1:
+            return reading.count(rows & self.planes[0], spans)
         counts = np.zeros(len(reading.phrases), dtype=np.int64)
         for power, plane in enumerate(self.planes):
             counts += reading.count(rows & plane, spans) << power

@@ -29,7 +29,8 @@ class Tally:
 
     def amount(self, rows: Bits) -> int:
         """What these rows weigh now."""
-        return self._published.amount(rows) - self._lost.amount(rows)
+        amount = self._published.amount(rows)
+        return amount - self._lost.amount(rows) if self.has_lost else amount
 
     def everybody(self) -> Counts:
         """For each word what all rows that hold it weigh now."""
@@ -39,8 +40,13 @@ class Tally:
         """For each word of these spans what the rows that hold it weighed when published; 0 for others."""
         return self._published.count(rows, self._reading, spans)
 
+    @property
+    def has_lost(self) -> bool:
+        """Whether anybody was withdrawn since."""
+        return bool(self._lost.planes)
+
     def lost(self, rows: Bits, spans: Sequence[range]) -> Counts:
-        """What `walk` counts too much since the withdrawals: nothing where there were none."""
+        """What `walk` counts too much since the withdrawals."""
         return self._lost.count(rows, self._reading, spans)
 
     def knows(self, number: int) -> bool:

@@ -8,7 +8,7 @@ from explorer.search.concepts import Concept, Concepts
 from explorer.search.facets import BY_NAME, FACETS
 from explorer.search.index.tally import Counts as Numbers
 from explorer.search.matching.predicate import Match
-from explorer.search.matching.shortest import shortest
+from explorer.search.matching.shortest import Way, shortest
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,18 @@ def _between(spans: Iterable[range], end: int) -> list[range]:
     return [range(low, high) for low, high in zip(edges[::2], edges[1::2], strict=True) if low < high]
 
 
+def work(found: Match) -> Mapping[str, Way]:
+    """How the counts are got: the way to those of all facets without a wish ("") and of each with one."""
+    asked = [name for name in found.wishes if name in BY_NAME]
+    return {name: shortest(found.index, found.others(name), found.passing(but=name)) for name in ("", *asked)}
+
+
 def _over(found: Match, spans: Sequence[range], *, but: str = "") -> Numbers:
     """What the rows hold that match all wishes but one; of the words of these spans."""
     rows = found.passing(but=but)
-    way = shortest(found.index, tuple(found.others(but)), rows)
-    return way.count(found.index, spans) - found.index.tally.lost(rows, spans)
+    way = shortest(found.index, found.others(but), rows)
+    counts, tally = way.count(found.index, spans), found.index.tally
+    return counts - tally.lost(rows, spans) if tally.has_lost else counts
 
 
 def unknown_adds(found: Match) -> Mapping[str, int]:

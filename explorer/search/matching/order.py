@@ -5,6 +5,8 @@ Only the rows of the page that is asked for are put in order.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import reduce
+from operator import and_
 
 from explorer.release.artefact import Bits, bits
 from explorer.search.matching.predicate import Match
@@ -25,6 +27,7 @@ def ordered(found: Match, *, day: date, first: int, last: int) -> list[int]:
 
 def _levels(found: Match) -> Iterator[Bits]:
     """The matching rows by how many wishes they meet for certain, the most first."""
+    yield found.certain
     planes: list[Bits] = []
     # Each wish is added to the number of wishes met so far, of all rows at once.
     for wishes, wish in enumerate(found.wishes.values(), start=1):
@@ -33,8 +36,6 @@ def _levels(found: Match) -> Iterator[Bits]:
             planes[power], carry = plane ^ carry, plane & carry
         if wishes.bit_length() > len(planes):
             planes.append(carry)
-    for met in range(len(found.wishes), -1, -1):
-        rows = found.rows
-        for power, plane in enumerate(planes):
-            rows = rows & (plane if met >> power & 1 else ~plane)
-        yield rows
+    sides = [(~plane, plane) for plane in planes]
+    for met in range(len(found.wishes) - 1, -1, -1):
+        yield reduce(and_, (side[met >> power & 1] for power, side in enumerate(sides)), found.rows)

@@ -6,8 +6,8 @@ a word above the option (it was generalised, and may mean the option), or, with
 options combine by OR, between facets by AND.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import and_
 
@@ -43,6 +43,7 @@ class Match:
     index: Index
     query: Query
     wishes: Mapping[str, Wish]
+    _passing: dict[str, Bits] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def rows(self) -> Bits:
@@ -61,11 +62,14 @@ class Match:
 
     def passing(self, *, but: str = "") -> Bits:
         """The rows that pass all wishes but one, also those that were withdrawn."""
-        return reduce(and_, (wish.passes for wish in self.others(but)), self.index.tally.all)
+        if but not in self._passing:
+            passes = [wish.passes for wish in self.others(but)]
+            self._passing[but] = reduce(and_, passes) if passes else self.index.tally.all
+        return self._passing[but]
 
-    def others(self, but: str) -> Iterator[Wish]:
+    def others(self, but: str) -> list[Wish]:
         """The wishes without one."""
-        return (wish for name, wish in self.wishes.items() if name != but)
+        return [wish for name, wish in self.wishes.items() if name != but]
 
 
 def match(index: Index, query: Query) -> Match:

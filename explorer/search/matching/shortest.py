@@ -14,8 +14,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-import numpy as np
-
 from explorer.release.artefact import Bits, bits
 from explorer.release.artefact.known import Walk, corrections
 from explorer.search.index.release_index import Index
@@ -47,12 +45,9 @@ class Way:
 
     def count(self, index: Index, spans: Sequence[range]) -> Counts:
         """Go this way for the words of some spans, as published; what comes for other words says nothing."""
-        counts = np.zeros(len(index.concepts), dtype=np.int64)
-        for sign, number in self.known:
-            counts += sign * index.tally.known(number)
-        for sign, rows in self.walks:
-            counts += sign * index.tally.walk(rows, spans)
-        return counts
+        told = [sign * index.tally.known(number) for sign, number in self.known]
+        told += [sign * index.tally.walk(rows, spans) for sign, rows in self.walks]
+        return sum(told[1:], start=told[0])
 
 
 def shortest(index: Index, wishes: Sequence[Wish], rows: Bits) -> Way:

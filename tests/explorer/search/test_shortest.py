@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from explorer.release.artefact import Bits, bits, known, phrases, reading
 from explorer.search.filters import CandidateFilterSet
 from explorer.search.index.release_index import Index
+from explorer.search.matching.counts import work
 from explorer.search.matching.predicate import Match, match
 from explorer.search.matching.shortest import Way, every_way, shortest
 from tests.explorer.search import strategies
 from tests.explorer.search.indexes import small_index
 
-often = settings(max_examples=80, deadline=None)
+PLACE, TASK = ("place", "GM0983"), ("task", "orderpicken")
+often = settings(max_examples=40, deadline=None)
 
 
 def by_hand(index: Index, rows: Bits, people: np.ndarray) -> list[int]:
@@ -38,7 +40,7 @@ def searches(draw: st.DrawFn) -> tuple[Index, Match]:
 
 
 def all_ways(found: Match, rows: Bits, but: str) -> Iterator[Way]:
-    return every_way(found.index, tuple(found.others(but)), rows)
+    return every_way(found.index, found.others(but), rows)
 
 
 @often
@@ -96,3 +98,13 @@ def test_ways_agree_with_all_sets_known(
             for span in spans:
                 counted = way.count(index, [span]) - index.tally.lost(rows, [span])
                 assert counted[span.start : span.stop].tolist() == expected[span.start : span.stop], way.name
+
+
+def test_work_tells_what_is_walked() -> None:
+    index = small_index([(1, [PLACE, TASK])] * 5 + [(1, [PLACE])] * 3)
+    asked = CandidateFilterSet(QueryDict("taak=orderpicken&taak_onbekend=nee"), index=index).query
+    ways = work(match(index, asked))
+    assert {facet: (way.name, way.rows) for facet, way in ways.items()} == {
+        "": ("walk", 5),
+        "taak": ("walk", 8),
+    }
