@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -123,15 +124,19 @@ def _lag(made: Street, outcome: Outcome) -> None:
 
 
 def _until(made: Street, holds: Callable[[Node], bool], started: float) -> list[float]:
-    """Seconds after which a visitor of each node is told so, whichever of its workers is asked."""
-    seen: dict[int, list[float]] = {number: [] for number in range(len(made.nodes))}
-    while waiting := [number for number, times in seen.items() if len(times) < IN_A_ROW]:
-        for number in waiting:
-            asked = time.monotonic() - started  # the answer itself takes longer on a busy machine
-            seen[number] = [*seen[number], asked] if holds(made.nodes[number]) else []
-        assert time.monotonic() - started < PATIENCE, f"nodes {waiting} do not show it"
-        time.sleep(0.002)
-    return [times[0] for times in seen.values()]
+    """Seconds after which a visitor of each node is told so."""
+    with ThreadPoolExecutor(len(made.nodes)) as pool:
+        return list(pool.map(lambda node: _told_after(node, holds, started), made.nodes))
+
+
+def _told_after(node: Node, holds: Callable[[Node], bool], started: float) -> float:
+    """Counted from when it was asked, since the answer itself takes long on a busy machine."""
+    times: list[float] = []
+    while len(times) < IN_A_ROW:
+        asked = time.monotonic() - started
+        assert asked < PATIENCE, "a node does not show it"
+        times = [*times, asked] if holds(node) else []
+    return times[0]
 
 
 def _node(folder: Path, town: Town, standby: Cluster) -> Node:
