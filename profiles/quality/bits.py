@@ -16,11 +16,12 @@ from profiles.vocabulary.models import Concept
 
 Mask = NDArray[np.bool_]
 Key = TypeVar("Key", bound=Hashable)
-# The words go along as a table, so that a fact is looked up and added where it lies.
+# The words go along as a table, so that a fact is looked up and added where it lies. The zero keeps the
+# planner from walking all facts in the order of an index: five times as slow at two million of them.
 FACTS = """
 SELECT fact.profile_id, bit_or(word.bits::bit({width}))::text
 FROM {facts} fact
-JOIN unnest(%s::bigint[], %s::text[]) AS word (concept, bits) ON word.concept = fact.concept_id
+JOIN unnest(%s::bigint[], %s::text[]) AS word (concept, bits) ON word.concept = fact.concept_id + 0
 WHERE fact.profile_id IN ({among})
 GROUP BY fact.profile_id
 """
