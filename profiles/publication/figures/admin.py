@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -24,8 +25,8 @@ from profiles.publication.read_only_admin import ReadOnlyAdmin, as_text
 class CorrectionForm(forms.Form):
     """What was wrong. Everybody reads it beside the new figures."""
 
-    note = forms.CharField(label=_("Wat klopte er niet?"), widget=forms.Textarea(attrs={"rows": 3}))
-    note_en = forms.CharField(label=_("Hetzelfde in het Engels"), widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(label=_("Wat klopte er niet?"), widget=AdminTextareaWidget)
+    note_en = forms.CharField(label=_("Hetzelfde in het Engels"), widget=AdminTextareaWidget)
 
 
 class FiguresAdmin(ReadOnlyAdmin):

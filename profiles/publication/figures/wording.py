@@ -14,6 +14,8 @@ def in_words(report: Mapping[str, int]) -> str:
         "%(held_back)s van %(cells)s cijfers niet getoond: %(small)s onder de drempel, "
         "%(others)s om die te beschermen, %(kept)s omdat zij eerder niet getoond werden."
     ) % {**report, "held_back": held_back}
+    if not held_back:
+        said = _("Alle %(cells)s cijfers zijn getoond.") % {"cells": report["cells"]}
     if report["guessed"]:
         said += " " + _(
             "Na te gaan voor wie goed raadt wat er sinds de vorige datum gelijk bleef: %(guessed)s cijfers."

@@ -70,4 +70,6 @@ def test_words_tell_what_can_be_guessed_and_who_is_left_out() -> None:
     report = {"cells": 104, "small": 1, "kept": 2, "others": 7, "guessed": 3, "unplaced": 4}
     assert in_words(report).startswith("10 van 104 cijfers niet getoond: 1 onder de drempel, 7 om")
     assert "3 cijfers" in in_words(report) and "4 mensen" in in_words(report)
+    whole = report | dict.fromkeys(("small", "kept", "others", "guessed", "unplaced"), 0)
+    assert in_words(whole) == "Alle 104 cijfers zijn getoond."
     assert in_words({}) == ""
