@@ -90,27 +90,34 @@ def collect(rows_of_each: Sequence[NDArray[np.integer]], *, size: int) -> RowSet
     """Keep sets of rows (ascending), each in its smallest form."""
     sizes = np.array([len(rows) for rows in rows_of_each], dtype=np.int32)
     is_dense = sizes > size // DENSE
-    plane_of = np.where(is_dense, np.cumsum(is_dense) - 1, -1).astype(np.int32)
     planes = [bits.of_rows(rows_of_each[number], size) for number in np.flatnonzero(is_dense).tolist()]
     nothing = np.zeros(0, dtype=np.uint16)
     listed = [nothing if dense else rows for rows, dense in zip(rows_of_each, is_dense, strict=True)]
-    edges = np.arange(0, size + BLOCK, BLOCK)
-    # Where each list crosses the edge of a block.
-    cuts = np.array([np.searchsorted(rows, edges) for rows in listed]).reshape(-1, len(edges))
-    lengths = np.diff(cuts, axis=1).T
-    lows = [
-        rows[low:high].astype(np.uint16)
-        for low_high in zip(cuts.T, cuts.T[1:], strict=False)
-        for rows, low, high in zip(listed, *low_high, strict=True)
-        if high > low
-    ]
-    ends = np.cumsum(lengths).reshape(lengths.shape)
-    starts = np.concatenate([(ends - lengths)[:, :1], ends], axis=1)
+    lows, starts = _in_blocks(listed, size)
     return RowSets(
         size=size,
         sizes=sizes,
-        plane_of=plane_of,
+        plane_of=np.where(is_dense, np.cumsum(is_dense) - 1, -1).astype(np.int32),
         planes=np.array(planes, dtype=np.uint64).reshape(len(planes), len(bits.none(size))),
-        lows=np.concatenate([nothing, *lows]),
-        starts=starts.astype(np.int64),
+        lows=lows,
+        starts=starts,
     )
+
+
+def _in_blocks(
+    lists: Sequence[NDArray[np.integer]], size: int
+) -> tuple[NDArray[np.uint16], NDArray[np.int64]]:
+    """The lists block after block, and where each begins and ends in each block."""
+    edges = np.arange(0, size + BLOCK, BLOCK)
+    # Where each list crosses the edge of a block.
+    cuts = np.array([np.searchsorted(rows, edges) for rows in lists]).reshape(-1, len(edges))
+    lows = [
+        rows[low:high].astype(np.uint16)
+        for low_high in zip(cuts.T, cuts.T[1:], strict=False)
+        for rows, low, high in zip(lists, *low_high, strict=True)
+        if high > low
+    ]
+    lengths = np.diff(cuts, axis=1).T
+    ends = np.cumsum(lengths).reshape(lengths.shape)
+    starts = np.concatenate([(ends - lengths)[:, :1], ends], axis=1).astype(np.int64)
+    return np.concatenate([np.zeros(0, dtype=np.uint16), *lows]), starts
