@@ -8,13 +8,21 @@ from datetime import date
 from functools import reduce
 from operator import and_
 
+import numpy as np
+
 from explorer.release.artefact import Bits, bits
+from explorer.search.index.shuffle import Shuffle
 from explorer.search.matching.predicate import Match
+
+FEW = 512
+"""So few rows are all put in order at once."""
 
 
 def ordered(found: Match, *, day: date, first: int, last: int) -> list[int]:
     """Numbers of the matching rows from place `first` to before place `last` of the list."""
     shuffle, listed = found.index.shuffle(day), list[int]()
+    if bits.count(found.rows) <= FEW:
+        return _all(found, shuffle)[first:last]
     for rows in _levels(found):
         here = bits.count(rows)
         if first < here:
@@ -22,6 +30,15 @@ def ordered(found: Match, *, day: date, first: int, last: int) -> list[int]:
         first, last = first - here, last - here
         if last <= 0:
             break
+    return listed
+
+
+def _all(found: Match, shuffle: Shuffle) -> list[int]:
+    rows = bits.rows_of(found.rows)
+    missed = np.zeros(len(rows), dtype=np.int64)
+    for wish in found.wishes.values():
+        missed += ~bits.holds(wish.certain, rows)
+    listed: list[int] = rows[np.lexsort((shuffle.places[rows], missed))].tolist()
     return listed
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from explorer.release.models import Release
 from explorer.search.facets import FACETS
 from explorer.search.index.shuffle import shuffle
+from explorer.search.matching import order
 from explorer.search.matching.verdicts import Answer
 from explorer.search.results import ResultPage, profile, search
 from tests.explorer.search import strategies
@@ -57,16 +58,20 @@ def test_totals_equal_brute_force(data: st.DataObject) -> None:
         assert page.everyone == brute.weigh(set(brute.people))
 
 
+@pytest.mark.parametrize("few", [0, order.FEW])
 @often
 @given(data=st.data())
-def test_list_over_all_pages_equals_brute_force(data: st.DataObject) -> None:
+def test_list_over_all_pages_equals_brute_force(
+    few: int, data: st.DataObject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(order, "FEW", few)
     with asked(data) as (page, brute):
         pages = [answer(brute.query, number) for number in range(1, page.pages + 1)]
         listed = [(row.number, row.people, row.met) for one in pages for row in one.profiles]
         size = Release.objects.get(number=page.release.number).profiles.count()
         places = shuffle(size=size, day=TODAY, release=page.release.number).order.tolist()
-        order = sorted(brute.matching(), key=lambda row: (-brute.met(row), places.index(row)))
-        assert listed == [(row, brute.people[row], brute.met(row)) for row in order]
+        expected = sorted(brute.matching(), key=lambda row: (-brute.met(row), places.index(row)))
+        assert listed == [(row, brute.people[row], brute.met(row)) for row in expected]
 
 
 @often
