@@ -12,7 +12,7 @@ from tests.database import LOCAL
 
 # Milliseconds; a publication is made while the page loads.
 WAIT_FOR_A_PAGE = 20_000
-WAIT_FOR_A_RELEASE = 60_000
+WAIT_FOR_A_RELEASE = 120_000
 
 PASSWORDS = {
     "klantmanager-venlo": "demo_password_case_worker",
@@ -57,5 +57,5 @@ def take_step(page: Page, button: str, *, said: str) -> None:
 def publish(page: Page, register: Site) -> None:
     """Make a release and show it."""
     page.goto(f"{register.address}publicatie/")
-    page.get_by_role("button", name="Zet klaar en maak zichtbaar").click()
+    page.get_by_role("button", name="Zet klaar en maak zichtbaar").click(timeout=WAIT_FOR_A_RELEASE)
     expect(page.get_by_text("Werkgevers zien nu")).to_be_visible(timeout=WAIT_FOR_A_RELEASE)

@@ -26,12 +26,30 @@ ROW = """
 """
 
 
+MOST_TOLD = """
+    SELECT concept.code, concept.label_nl
+    FROM explorer_release_publishedprofile profile
+    JOIN explorer_release_publishedconcept concept
+      ON concept.release_id = profile.release_id AND concept.number = ANY (profile.facts)
+    WHERE concept.attribute = 'task' AND concept.parent IS NOT NULL
+    GROUP BY concept.code, concept.label_nl ORDER BY sum(profile.people) DESC LIMIT 1
+"""
+
+
 class Standing(NamedTuple):
     """The row of a candidate: its reference, how many people share it, and its facts as attribute:code."""
 
     reference: str
     people: int
     facts: set[str]
+
+
+def most_told_task(databases: dict[Side, str]) -> tuple[str, str]:
+    """Code and name of the task, no group, that most people on released rows share."""
+    with psycopg.connect(CLUSTER.superuser_url(databases[OUTSIDE])) as outside:
+        found = outside.execute(MOST_TOLD).fetchone()
+    assert found is not None, "no task is told of anybody"
+    return found
 
 
 def standing(databases: dict[Side, str], candidate: int) -> Standing | None:

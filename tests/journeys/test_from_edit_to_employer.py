@@ -8,27 +8,34 @@ from playwright.sync_api import Browser, Page, expect
 from profiles.demo.sites import Site
 from tests.database import Side
 from tests.journeys.case_worker import logged_in, publish, released_candidates, take_step
-from tests.journeys.released import standing
+from tests.journeys.released import most_told_task, standing
 
-NEW_TASK = "task:orderpicken"
 # A new fact may be held back for one of them, where too few people share it with what was shown before.
 EDITED = 8
 
 
 @pytest.fixture
-def edited(browser: Browser, register: Site, databases: dict[Side, str]) -> int:
+def new_task(databases: dict[Side, str], register: Site) -> tuple[str, str]:
+    """One that many share: what few share is told of nobody."""
+    return most_told_task(databases)
+
+
+@pytest.fixture
+def edited(browser: Browser, register: Site, databases: dict[Side, str], new_task: tuple[str, str]) -> int:
     """A candidate whose profile got a new task, and who stands alone on a released row that tells it."""
+    code, name = new_task
+    fact = f"task:{code}"
     with logged_in(browser, register) as page:
         released = released_candidates(page, register)
         shown = {candidate: standing(databases, candidate) for candidate in released}
-        new = [c for c, where in shown.items() if where and NEW_TASK not in where.facts][:EDITED]
+        new = [c for c, where in shown.items() if where and fact not in where.facts][:EDITED]
         for candidate in new:
             page.goto(f"{register.address}kandidaten/{candidate}/profiel/")
-            page.get_by_label("Voeg toe aan taken").fill("Orderpicken")
+            page.get_by_label("Voeg toe aan taken").fill(name)
             take_step(page, "Bewaar", said="Het profiel is bewaard.")
         publish(page, register)
     standings = {candidate: standing(databases, candidate) for candidate in new}
-    telling = [c for c, where in standings.items() if where and where.people == 1 and NEW_TASK in where.facts]
+    telling = [c for c, where in standings.items() if where and where.people == 1 and fact in where.facts]
     assert telling, f"nobody's new task is shown: {standings}"
     return telling[0]
 
@@ -51,13 +58,20 @@ def is_listed(page: Page, reference: str) -> bool:
 
 
 def test_edit_is_found_and_withdrawal_hides_at_once(
-    browser: Browser, register: Site, explorer: Site, page: Page, databases: dict[Side, str], edited: int
+    browser: Browser,
+    register: Site,
+    explorer: Site,
+    page: Page,
+    databases: dict[Side, str],
+    new_task: tuple[str, str],
+    edited: int,
 ) -> None:
+    code, name = new_task
     shown = standing(databases, edited)
     assert shown is not None
     reference = shown.reference
     where = next(code for kind, code in (fact.split(":") for fact in shown.facts) if kind == "place")
-    search = f"{explorer.address}kandidaten/?taak=orderpicken&plaats={where}&zeker=ja"
+    search = f"{explorer.address}kandidaten/?taak={code}&plaats={where}&zeker=ja"
     bookmark = f"{explorer.address}kandidaten/{reference}/"
     page.goto(search)
     before = count(page)
@@ -65,7 +79,7 @@ def test_edit_is_found_and_withdrawal_hides_at_once(
     response = page.goto(bookmark)
     assert response is not None
     assert response.ok
-    expect(page.get_by_role("main")).to_contain_text("Orderpicken")
+    expect(page.get_by_role("main")).to_contain_text(name)
 
     with logged_in(browser, register) as inside:
         inside.goto(f"{register.address}kandidaten/{edited}/profiel/")

@@ -30,7 +30,7 @@ def test_dry_run_publishes_nothing(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_unknown_policy_is_named_with_the_known() -> None:
-    with pytest.raises(CommandError, match="klein, paren, standaard"):
+    with pytest.raises(CommandError, match="klein, losse-feiten, met-opleiding, standaard"):
         call_command("publish_release", policy="streng")
 
 

@@ -11,13 +11,14 @@ pytestmark = pytest.mark.django_db
 def test_standard_policy_is_there_from_the_start() -> None:
     policy = Policy.objects.get(is_default=True)
     assert policy.name == "standaard"
-    assert policy.rules() == Rules(k=5, m=1, floor=200, class_attributes=("place", "education"))
+    assert policy.rules() == Rules(k=5, m=2, floor=200, class_attributes=("place", "education"))
 
 
 def test_named_policies_can_be_chosen() -> None:
     rules = {policy.name: policy.rules() for policy in Policy.objects.exclude(name="standaard")}
     assert rules == {
-        "paren": Rules(k=5, m=2, floor=200),
+        "losse-feiten": Rules(k=5, m=1, floor=200),
+        "met-opleiding": Rules(k=5, m=2, floor=200, weights={"place": 5}),
         "tweelingen": Rules(mode=Mode.TWINS, k=5),
         "tweelingkaarten": Rules(mode=Mode.TWIN_CARDS, k=5, cards=6),
     }
