@@ -110,11 +110,15 @@ def _leave_the_losers(board: Board, fact: int, asks: Mask, counts: Numbers) -> b
 def _price(board: Board, asker: int, counts: Numbers) -> float:
     """What the row of an asker shows that too few of those with the fact would."""
     row, price = board.row[asker], 0.0
+    view = 0 if board.told[asker] else board.joined[row]
     for pair in range(board.row_start[row], board.row_start[row + 1]):
-        hinders = _hinders(board, pair, asker, counts)
-        if hinders == FAST:
-            return np.inf
-        price += hinders * board.value[board.fact[pair]]
+        rare = board.shown[pair] and counts[0, board.fact[pair]] < board.k
+        if view > 0 and counts[view, board.fact[pair]] < board.ks[view]:
+            if pair == asker or (board.told[pair] and board.ms[view] > 1):
+                return np.inf
+            rare |= board.shown[pair] and board.ms[view] > 1
+        if rare:
+            price += board.value[board.fact[pair]]
     return price
 
 
@@ -187,8 +191,10 @@ def _settle(board: Board, fact: int, gain: float, log: Log) -> float:
         log.ends[1] -= 1
         touched = log.touched[log.ends[1]]
         for view in range(len(board.ks)):
-            for partner in range(len(board.value)) if board.ms[view] > 1 else range(touched, touched + 1):
-                if 0 < board.together[view, touched, partner] < board.ks[view] and gain > 0:
+            counts = board.together[view, touched]
+            for partner in range(len(counts)):
+                few = 0 < counts[partner] < board.ks[view] and (board.ms[view] > 1 or partner == touched)
+                if few and gain > 0:
                     gain -= _part(board, touched, partner, fact, view, log)
     return 0.0 if max(log.ends) >= MOST else gain
 

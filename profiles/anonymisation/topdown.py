@@ -39,13 +39,13 @@ def _children(board: Board) -> Numbers:
 
 @compiled
 def _most_in_the_way(board: Board, row: int, children: Numbers) -> int:
-    found, most = -1, 0.0
+    found, most, together = -1, 0.0, board.together[0]
     for pair in range(board.row_start[row], board.row_start[row + 1]):
         if board.shown[pair]:
             fact = board.fact[pair]
             rare = 0
             for other in range(board.row_start[row], board.row_start[row + 1]):
-                if board.shown[other] and board.together[0, fact, board.fact[other]] < board.k:
+                if board.shown[other] and together[fact, board.fact[other]] < board.k:
                     rare += 1
             score = rare / (board.value[fact] * (1.0 + BRANCH * children[pair]))
             if score > most:
