@@ -25,7 +25,7 @@ ENGINES = {
     OURS: Named("this search", "ours:Ours"),
     POSSIBLE: Named(" with who possibly fits", "ours:OursWithPossible"),
     ADDRESS: Named(" and reading the address", "ours:OursFromAddress"),
-    "bitmaps": Named("pyroaring alone", "bitmaps:Bitmaps"),
+    "bitmaps": Named("pyroaring alone", "bitmaps:Bitmaps", "pyroaring"),
     "arrays": Named("NumPy alone", "arrays:Arrays"),
     "tantivy": Named("tantivy", "inverted:Tantivy", "tantivy"),
     "duckdb": Named("DuckDB", "duck:Duck", "duckdb"),
