@@ -108,6 +108,18 @@ def seen(board: Board, pair: int, view: int) -> bool:
 
 
 @compiled
+def askers(board: Board, fact: int) -> Mask:
+    """Place in the column of a fact -> whether the row may show it, does not, and shows the one above."""
+    first, last = board.col_start[fact], board.col_start[fact + 1]
+    asks = np.zeros(last - first, dtype=np.bool_)
+    for place in range(last - first):
+        pair = board.col_pair[first + place]
+        higher = board.above[pair]
+        asks[place] = board.may[pair] and not board.shown[pair] and (higher < 0 or board.shown[higher])
+    return asks
+
+
+@compiled
 def _count_told(board: Board) -> None:
     """Count what was told before: in the joined views it is seen whatever is shown."""
     if board.together.shape[1] == 0 or len(board.ks) == 1:

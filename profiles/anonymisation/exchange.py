@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from profiles.anonymisation.board import Board, hide, is_below, seen, show
+from profiles.anonymisation.board import Board, askers, hide, is_below, seen, show
 from profiles.anonymisation.compiled import compiled
 from profiles.anonymisation.tree import Mask, Numbers
 
@@ -48,7 +48,7 @@ def exchange(board: Board, order: Numbers, rounds: int) -> float:
 
 @compiled
 def _trade(board: Board, fact: int, log: Log) -> float:
-    asks = _askers(board, fact)
+    asks = askers(board, fact)
     if not asks.any():
         return 0.0
     counts = board.together[:, fact].copy()
@@ -65,17 +65,6 @@ def _trade(board: Board, fact: int, log: Log) -> float:
         _undo(board, log)
         return 0.0
     return gain
-
-
-@compiled
-def _askers(board: Board, fact: int) -> Mask:
-    first, last = board.col_start[fact], board.col_start[fact + 1]
-    asks = np.zeros(last - first, dtype=np.bool_)
-    for place in range(last - first):
-        pair = board.col_pair[first + place]
-        higher = board.above[pair]
-        asks[place] = board.may[pair] and not board.shown[pair] and (higher < 0 or board.shown[higher])
-    return asks
 
 
 @compiled

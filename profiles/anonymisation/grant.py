@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from profiles.anonymisation.board import Board, hide_branch, show
+from profiles.anonymisation.board import Board, askers, hide_branch, show
 from profiles.anonymisation.compiled import compiled
 from profiles.anonymisation.peel import peel
 from profiles.anonymisation.tree import Numbers
@@ -26,19 +26,14 @@ def sweep(board: Board, order: Numbers, times: int) -> int:
 
 @compiled
 def _give(board: Board, fact: int) -> int:
-    first, last = board.col_start[fact], board.col_start[fact + 1]
-    asks = np.zeros(last - first, dtype=np.bool_)
-    for place in range(last - first):
-        pair = board.col_pair[first + place]
-        higher = board.above[pair]
-        asks[place] = board.may[pair] and not board.shown[pair] and (higher < 0 or board.shown[higher])
+    asks = askers(board, fact)
     if not asks.any():
         return 0
     left = peel(board, fact, asks, True)
     if left > 0:
-        for place in range(last - first):
+        for place in range(len(asks)):
             if asks[place]:
-                show(board, board.col_pair[first + place])
+                show(board, board.col_pair[board.col_start[fact] + place])
     return left
 
 

@@ -105,6 +105,7 @@ def _peel_facts(board: Board, fact: int, asks: Mask, keeps: bool, left: int, sup
     return left
 
 
+# The two below say in their own words what `seen` says: they run most, and a call for each pair costs.
 @compiled
 def _count(board: Board, row: int, fact: int, view: int, counts: Numbers, by: int) -> None:
     for pair in range(board.row_start[row], board.row_start[row + 1]):

@@ -37,11 +37,7 @@ def of_release(view: Page) -> Page:
     def answer(request: HttpRequest, **captured: str) -> HttpResponse:
         index = current_index()
         tag = etag(request, index, today=timezone.localdate())
-        known = get_conditional_response(request, etag=tag)
-        if isinstance(known, HttpResponseNotModified):
-            response = told_apart(known)
-        else:
-            response = view(request, index, **captured)
+        response = unchanged(request, tag) or view(request, index, **captured)
         response["ETag"] = tag
         return response
 
@@ -49,12 +45,12 @@ def of_release(view: Page) -> Page:
 
 
 def etag(request: HttpRequest, index: Index | None, *, today: date) -> str:
-    """The tag of a page; weak, since it is the same for a compressed page.
+    """The tag of a page.
 
     Of the address as it was sent: who asks again asks for the same one, and
     reading it would cost more than it wins.
     """
-    parts = (
+    return weak_tag(
         revision(),
         index.fingerprint if index else "",
         today.isoformat(),
@@ -63,4 +59,14 @@ def etag(request: HttpRequest, index: Index | None, *, today: date) -> str:
         request.headers.get("HX-Request", ""),
         request.get_full_path(),
     )
+
+
+def unchanged(request: HttpRequest, tag: str) -> HttpResponse | None:
+    """The answer for a visitor who has the page of this tag already; None for all others."""
+    known = get_conditional_response(request, etag=tag)
+    return told_apart(known) if isinstance(known, HttpResponseNotModified) else None
+
+
+def weak_tag(*parts: object) -> str:
+    """A tag made of what an answer depends on; weak, since it is the same for a compressed answer."""
     return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'

@@ -18,7 +18,9 @@ AGAIN = re.compile(r"no-cache|max-age=0")
 
 def count_search(request: HttpRequest, found: ResultPage) -> None:
     """Count the search that is answered here, if a visitor newly asks it."""
-    if _is_visitor(request) and not _is_repeated(request) and found.query.page == 1:
+    # Without a wish there is nothing to count, and no need to read where the visitor came from.
+    is_question = bool(found.query.wishes) and found.query.page == 1
+    if is_question and _is_visitor(request) and not _is_repeated(request):
         asked.count(collector, found, came_from=_came_from(request, found), on=timezone.localdate())
 
 

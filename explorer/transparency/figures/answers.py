@@ -1,12 +1,11 @@
 """How pages and files of figures are sent: nobody needs to get again what never changes."""
 
-import hashlib
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import http_date
@@ -14,7 +13,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from explorer.release.models import Figures
-from explorer.search.views.rendering import told_apart
+from explorer.search.views.conditional import unchanged, weak_tag
 from explorer.search.views.revision import revision
 from explorer.transparency.figures.downloads import FORMAT, FORMS
 from explorer.transparency.figures.places import Place
@@ -33,12 +32,8 @@ def with_shelf(view: View) -> View:
     def answer(request: HttpRequest, **named: object) -> HttpResponseBase:
         found = shelf()
         written = [(edition.on, edition.published_at) for edition in found.editions]
-        tag = _tag(revision(), get_language(), request.get_full_path(), written)
-        known = get_conditional_response(request, etag=tag)
-        if isinstance(known, HttpResponseNotModified):
-            response: HttpResponseBase = told_apart(known)
-        else:
-            response = view(request, found, **named)
+        tag = weak_tag(revision(), get_language(), request.get_full_path(), written)
+        response: HttpResponseBase = unchanged(request, tag) or view(request, found, **named)
         if response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             response.headers.setdefault("ETag", tag)
         return response
@@ -54,13 +49,8 @@ def file_of(
     response = HttpResponse(write(edition, place, region), content_type=content_type)
     name = f"cijfers-{place.code}-{edition.on}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["ETag"] = tag = _tag(edition.on, edition.published_at, place.code, form, FORMAT)
+    response["ETag"] = tag = weak_tag(edition.on, edition.published_at, place.code, form, FORMAT)
     patch_cache_control(response, public=True, max_age=A_DAY)
     changed = int(edition.published_at.timestamp())
     response["Last-Modified"] = http_date(changed)
     return get_conditional_response(request, etag=tag, last_modified=changed, response=response) or response
-
-
-def _tag(*parts: object) -> str:
-    """Weak, since it is the same for a compressed answer."""
-    return f'W/"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
