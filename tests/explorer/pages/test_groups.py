@@ -64,7 +64,7 @@ def test_profile_page_tells_a_range_too(cards: Release, visit: Visit) -> None:
 def test_start_counts_groups(cards: Release, visit: Visit) -> None:
     page = visit("/")
     assert "Zoek in 3 groepen kandidaten uit" in page.text
-    assert page.one("h2", id="nu").text == "3 groepen kandidaten, nu beschikbaar"
+    assert page.one("h2", id="nu").text == "3 groepen kandidaten te vinden"
     assert "35" not in page.one("main").text
 
 

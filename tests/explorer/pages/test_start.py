@@ -16,7 +16,7 @@ NO_RELEASE = ("/", "/kandidaten/")
 
 def test_start_counts_people_and_places(release: Release, visit: Visit) -> None:
     page = visit("/")
-    assert page.one("h2", id="nu").text == "45 kandidaten, nu beschikbaar"
+    assert page.one("h2", id="nu").text == "45 kandidaten te vinden"
     bars = [
         (bar.all()[0].text, bar.all()[1].text) for bar in page.one("ul", class_="explorer-bars").all("li")
     ]
