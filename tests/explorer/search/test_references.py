@@ -1,24 +1,28 @@
 """What stands in an address tells nothing of the row."""
 
 import hashlib
-import hmac
 import re
+from itertools import pairwise
 
-from explorer.search.references import ALPHABET, References
+import pytest
+
+from explorer.search.references import ALPHABET, DIGITS, References
 
 SECRET = b"s" * 32
 
 
-def test_reference_is_ten_signs_of_an_hmac() -> None:
-    digest = hmac.new(SECRET, b"public:7", hashlib.sha256).digest()
-    bits = "".join(f"{byte:08b}" for byte in digest)[:50]
+def test_reference_is_ten_signs_of_a_keyed_hash() -> None:
+    digest = hashlib.blake2b(b"public:2", key=SECRET).digest()
+    of_row_19 = digest[3 * 8 : 4 * 8]
+    bits = "".join(f"{byte:08b}" for byte in of_row_19)[:50]
     signs = "".join(ALPHABET[int(bits[place : place + 5], 2)] for place in range(0, 50, 5))
-    assert References(secret=SECRET, size=10).of(7) == f"{signs[:5]}-{signs[5:]}"
+    assert References(secret=SECRET, size=20).of(19) == f"{signs[:5]}-{signs[5:]}"
 
 
 def test_reference_leads_back_to_its_row() -> None:
     references = References(secret=SECRET, size=3386)
     made = [references.of(row) for row in range(3386)]
+    assert len(set(made)) == 3386
     assert [references.row(reference) for reference in made] == list(range(3386))
     assert all(re.fullmatch(r"[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}", one) for one in made)
 
@@ -33,8 +37,25 @@ def test_reference_is_read_as_people_write_it() -> None:
 
 def test_what_was_never_given_leads_nowhere() -> None:
     references = References(secret=SECRET, size=5)
-    guesses = ["", "0", "4", "00000-00000", "x" * 100_000, "\0" * 10, "ÀÀÀÀÀ-ÀÀÀÀÀ", references.of(5)]
+    guesses = ["", "0", "4", "00000-00000", "x" * 100_000, "\0" * 10, "ÀÀÀÀÀ-ÀÀÀÀÀ", "UUUUU-UUUUU"]
+    guesses += ["1_0_0_0_00", "+000000001", "٠٠٠٠٠٠٠٠٠٠", references.of(5), references.of(8)]
     assert [references.row(guess) for guess in guesses] == [None] * len(guesses)
+
+
+@pytest.mark.parametrize("size", [0, 1, 7, 8, 9])
+def test_every_row_has_its_way_back_and_no_row_more(size: int) -> None:
+    references, larger = References(secret=SECRET, size=size), References(secret=SECRET, size=size + 9)
+    found = [references.row(larger.of(row)) for row in range(size + 9)]
+    assert found == [*range(size), *[None] * 9]
+
+
+def test_references_of_rows_that_share_a_digest_share_nothing() -> None:
+    """Neighbours look as unlike as any two: about half of their fifty bits differ."""
+    references = References(secret=SECRET, size=4000)
+    heads = [int(references.of(row).replace("-", "").translate(DIGITS), 32) for row in range(4000)]
+    apart = [(one ^ next_one).bit_count() for one, next_one in pairwise(heads)]
+    assert 24 < sum(apart) / len(apart) < 26
+    assert min(apart) > 5
 
 
 def test_references_of_two_releases_share_nothing() -> None:
