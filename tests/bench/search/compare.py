@@ -13,6 +13,8 @@ from tests.bench.search.server import Server
 
 Result = dict[str, Any]
 ROOT = Path(__file__).resolve().parents[3]
+# Seconds that a step may take: what needs longer is told as failed, and the others still have their turn.
+PATIENCE = 1200
 # Of the surroundings nothing that points to another database or other settings.
 SETTINGS = (
     "DJANGO_SETTINGS_MODULE",
@@ -38,12 +40,17 @@ def run(*arguments: object, before: tuple[str, ...] = (), errors: bool = False, 
 
     Raises `BenchError` with the last line that it said.
     """
+    name = " ".join(map(str, arguments[:3]))
     command = [*before, sys.executable, *map(str, arguments)]
     around = {name: value for name, value in os.environ.items() if name not in SETTINGS}
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env={**around, **environment})
+    said = {"capture_output": True, "text": True, "timeout": PATIENCE}
+    try:
+        done = subprocess.run(command, cwd=ROOT, env={**around, **environment}, **said)
+    except subprocess.TimeoutExpired as error:
+        raise BenchError(f"{name} took more than {PATIENCE // 60} minutes") from error
     if done.returncode:
-        said = done.stderr.strip().splitlines() or ["nothing"]
-        raise BenchError(f"{' '.join(map(str, arguments[:3]))} failed: {said[-1]}")
+        last = done.stderr.strip().splitlines() or ["nothing"]
+        raise BenchError(f"{name} failed: {last[-1]}")
     return done.stderr if errors else done.stdout
 
 

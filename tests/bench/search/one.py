@@ -18,8 +18,8 @@ from tests.bench.search.memory import held
 from tests.bench.search.prepared import Kept
 from tests.bench.search.task import Answer, Engine
 
-# Of an engine that needs minutes every so manieth search is asked.
-SAMPLE = 5
+# Of an engine that needs minutes every so manieth search of each set is asked.
+SAMPLE = 10
 
 
 class Often(NamedTuple):

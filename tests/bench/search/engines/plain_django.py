@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import numpy as np
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from explorer.search.facets import BY_ATTRIBUTE
 from tests.bench.search.asked import Asked
+from tests.bench.search.engines.copying import binary
 from tests.bench.search.plain.filters import counts, matching
 from tests.bench.search.plain.models import Person, Word
 from tests.bench.search.task import FIRST, Answer, Engine, counts_of
@@ -28,8 +30,9 @@ class PlainDjango(Engine):
                 Word(word.number, BY_ATTRIBUTE[word.attribute].name, word.code, word.label_nl)
                 for word in self.profiles.words
             )
-            self._copy(Person._meta.db_table, "id", ((at,) for at in range(len(self.profiles))))
-            self._copy(Person.words.through._meta.db_table, "person_id, word_id", self.profiles.pairs())
+            self._copy(f"{Person._meta.db_table} (id)", binary([np.arange(len(self.profiles))]))
+            held = [self.profiles.holders, self.profiles.facts]
+            self._copy(f"{Person.words.through._meta.db_table} (person_id, word_id)", binary(held))
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
 
@@ -53,7 +56,7 @@ class PlainDjango(Engine):
             cursor.execute("SELECT pg_database_size(current_database())")
             return cursor.fetchone()[0]
 
-    def _copy(self, table: str, columns: str, rows: Iterable[tuple[int, ...]]) -> None:
-        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
+    def _copy(self, table: str, parts: Iterable[bytes]) -> None:
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN (FORMAT binary)") as copy:
+            for part in parts:
+                copy.write(part)

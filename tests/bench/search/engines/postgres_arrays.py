@@ -22,12 +22,17 @@ class PostgresArrays(Engine):
 
     def build(self) -> None:
         self._database = psycopg.connect(os.environ["BENCH_DATABASE_URL"], autocommit=True)
-        self._database.execute(TABLE)
-        with self._database.cursor() as cursor, cursor.copy("COPY people FROM STDIN") as copy:
-            for person in self.profiles.lists():
-                copy.write_row(person)
-        self._database.execute(INDEX)
+        with self._database.transaction():
+            self._database.execute(TABLE)
+            self._fill()
+            self._database.execute(INDEX)
         self._database.execute("VACUUM ANALYZE people")
+
+    def _fill(self) -> None:
+        names = [str(number) for number in range(len(self.profiles.words))]
+        with self._database.cursor() as cursor, cursor.copy("COPY people FROM STDIN") as copy:
+            for person, facts in self.profiles.lists():
+                copy.write(f"{person}\t{{{','.join([names[fact] for fact in facts])}}}\n")
 
     def ask(self, asked: Asked) -> Answer:
         matching = _where(asked.wishes)
