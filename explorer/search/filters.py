@@ -7,13 +7,13 @@ from types import MappingProxyType
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_filters import FilterSet
 from django_filters.filters import Filter
 
-from explorer.release.models import PublishedProfile
 from explorer.search import suggest
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_NAME, DEFAULT_RADIUS, FACETS, RADII, WORDS, Facet
@@ -77,6 +77,9 @@ def _parameters() -> Iterator[tuple[str, Filter]]:
 
 
 PARAMETERS = OrderedDict(_parameters())
+FIELDS: dict[str, forms.Field] = {name: declared.field for name, declared in PARAMETERS.items()}
+SWITCHES = {f"{name}_onbekend": name for name in (WORDS, *BY_NAME)}
+BOXES = {facet.narrow_parameter: facet.name for facet in FACETS}
 
 
 class CandidateFilterSet(FilterSet):
@@ -86,11 +89,11 @@ class CandidateFilterSet(FilterSet):
     """
 
     def __init__(self, data: QueryDict, *, index: Index) -> None:
+        # Not the form of the library: a copy of fifty filters and fields for a handful of parameters
+        # would cost more than the search itself. The fields are made once and keep nothing of what they read.
+        self.data = data
         self._index = index
         self._problems: list[Problem] = []
-        # Copies of 50 filters for a handful of parameters would cost more than the search itself.
-        self.base_filters = OrderedDict((name, found) for name, found in PARAMETERS.items() if name in data)
-        super().__init__(data, queryset=PublishedProfile.objects.none())
 
     @classmethod
     def get_filters(cls) -> "OrderedDict[str, Filter]":
@@ -102,34 +105,37 @@ class CandidateFilterSet(FilterSet):
         """The search that the parameters ask for, with a problem for each that could not be used."""
         asked = self._read()
         words, meant = self._words(asked.get(WORDS, ""))
-        selections = {facet.name: self._selection(facet, asked.get(facet.name, ())) for facet in FACETS}
+        chosen = {
+            facet.name: self._selection(facet, asked[facet.name]) for facet in FACETS if facet.name in asked
+        }
         return Query(
-            selections=MappingProxyType({name: chosen for name, chosen in selections.items() if chosen}),
-            without_unknown=frozenset(
-                name for name in (WORDS, *BY_NAME) if asked.get(f"{name}_onbekend") == NO
-            ),
+            selections=MappingProxyType({name: options for name, options in chosen.items() if options}),
+            without_unknown=frozenset([of for switch, of in SWITCHES.items() if asked.get(switch) == NO]),
             radius=self._radius(asked.get("vanuit", ""), asked.get("straal")),
             hours=self._hours(asked.get("uren_van"), asked.get("uren_tot")),
             certain_only=asked.get("zeker") == YES,
             words=words,
             word_concepts=meant,
-            narrowed=MappingProxyType(
-                {f.name: text for f in FACETS if (text := asked.get(f.narrow_parameter, ""))}
-            ),
+            narrowed=MappingProxyType({of: asked[box] for box, of in BOXES.items() if asked.get(box)}),
             page=asked.get("pagina") or 1,
             problems=tuple(self._few_problems()),
         )
 
     def _read(self) -> dict[str, Any]:
-        for name in self.data:
-            if name not in PARAMETERS:
-                self._refuse(
-                    name, self.data[name], _("Deze vraag kennen wij niet. Wij hebben haar overgeslagen.")
-                )
-        for name, errors in self.form.errors.items():
-            self._refuse(name, self.data.get(name, ""), " ".join(errors))
-        # Values that were refused are not in here, the others are: one fault does not spoil a search.
-        return dict(self.form.cleaned_data)
+        """What stands in the fields; one fault does not spoil a search."""
+        read = {}
+        for name, sent in self.data.lists():
+            field, value = FIELDS.get(name), sent[-1] if sent else ""
+            if field is None:
+                self._refuse(name, value, _("Deze vraag kennen wij niet. Wij hebben haar overgeslagen."))
+            elif isinstance(field, CodesField):
+                read[name] = field.clean(sent)
+            elif value:
+                try:
+                    read[name] = field.clean(value)
+                except ValidationError as error:
+                    self._refuse(name, value, " ".join(error.messages))
+        return read
 
     def _selection(self, facet: Facet, codes: Iterable[str]) -> tuple[Concept, ...]:
         chosen = []

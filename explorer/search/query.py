@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import MappingProxyType
 
 from explorer.search.concepts import Concept
@@ -61,17 +62,18 @@ class Query:
         """Whether the switch "show the unknown too" of this facet is on."""
         return facet not in self.without_unknown
 
-    @property
+    @cached_property
     def wishes(self) -> tuple[str, ...]:
         """Names of the facets that this search restricts, `q` first, then in the order of the table."""
-        return tuple(name for name in (WORDS, *BY_NAME) if self.restricts(name))
+        asked = {name for name, chosen in self.selections.items() if chosen}
+        if self.word_concepts:
+            asked.add(WORDS)
+        if self.radius is not None:
+            asked.add("plaats")
+        if self.hours is not None:
+            asked.add("uren")
+        return tuple([name for name in (WORDS, *BY_NAME) if name in asked]) if asked else ()
 
     def restricts(self, facet: str) -> bool:
         """Whether the search asks something of this facet."""
-        if facet == WORDS:
-            return bool(self.word_concepts)
-        return (
-            bool(self.selections.get(facet))
-            or (facet == "plaats" and self.radius is not None)
-            or (facet == "uren" and self.hours is not None)
-        )
+        return facet in self.wishes
