@@ -121,15 +121,15 @@ def answer(
 def profile(reference: str, query: QueryDict, *, viewer: str = PUBLIC) -> Row | None:
     """The profile of a reference with a verdict per wish of the search; None when there is none."""
     index = current_index()
-    return None if index is None else profile_in(index, reference, query, viewer=viewer)
+    return None if index is None else profile_in(index, reference, read(index, query), viewer=viewer)
 
 
-def profile_in(index: Index, reference: str, query: QueryDict, *, viewer: str = PUBLIC) -> Row | None:
-    """The same from this release."""
+def profile_in(index: Index, reference: str, query: Query, *, viewer: str = PUBLIC) -> Row | None:
+    """The same from this release, for a search that was read already."""
     row = index.references.row(reference, viewer=viewer)
     if row is None or not bits.has(index.present, row):
         return None
-    return Row(row, match(index, read(index, query)), viewer)
+    return Row(row, match(index, query), viewer)
 
 
 def _beyond(asked: int, pages: int) -> tuple[Problem, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from explorer.search.facets import FACETS, WORDS
@@ -22,13 +21,13 @@ SWAPPED = ",".join(
 def panel(
     prepared: Prepared,
     page: ResultPage,
-    asked: QueryDict,
+    asked: Mapping[str, str],
     *,
     in_full: Collection[str],
     chosen: Chosen,
     amount: str,
 ) -> SafeString:
-    """The panel for a page of results; `asked` are the parameters as they were sent."""
+    """The panel for a page of results; `asked` is what stands typed in the fields."""
     fields = Fields(typed=_typed(page, asked), errors={one.parameter: one.text for one in page.problems})
     parts = FacetParts(prepared, page, fields, chosen.texts, frozenset(in_full))
     return prepared.patterns.fill(
@@ -43,7 +42,7 @@ def panel(
     )
 
 
-def _typed(page: ResultPage, asked: QueryDict) -> Mapping[str, str]:
+def _typed(page: ResultPage, asked: Mapping[str, str]) -> Mapping[str, str]:
     """Texts as they were typed; a place that was found by its code by its name."""
     typed = {name: asked.get(name, "") for name in TYPED}
     radius = page.query.radius

@@ -1,8 +1,7 @@
 """The search page: its parts, filled in for one search."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
-from django.http import QueryDict
 from django.utils.safestring import SafeString
 
 from explorer.search.presentation.addresses import Addresses
@@ -16,8 +15,10 @@ from explorer.search.presentation.results_part import results_part
 from explorer.search.results import ResultPage
 
 
-def search_page(page: ResultPage, asked: QueryDict, *, in_full: Collection[str], indexed: bool) -> SafeString:
-    """The page for a search; `asked` are its parameters as sent, `indexed` is for search engines."""
+def search_page(
+    page: ResultPage, asked: Mapping[str, str], *, in_full: Collection[str], indexed: bool
+) -> SafeString:
+    """The page for a search; `asked` is what stands typed in its fields, `indexed` is for search engines."""
     parts, addresses, chosen = prepared(page.index), Addresses(page.query), chosen_in(page.query)
     found = amount(page.total.all, of_groups=page.counts_groups)
     return parts.patterns.fill(

@@ -1,8 +1,8 @@
 """Pages of a release: asked again for what did not change, they answer so without searching.
 
 What a page says depends on the release and who is left of it, the day (the
-order of the list), the language, the address, who looks, whether htmx asks, and
-the code.
+order of the list), the language, what the address asks, who looks, whether htmx
+asks, and the code.
 Its tag is made of exactly these, so it is known before the page is.
 """
 
@@ -22,34 +22,58 @@ from explorer.search.index.current import current_index
 from explorer.search.index.release_index import Index
 from explorer.search.views.rendering import told_apart
 from explorer.search.views.revision import revision
+from explorer.search.views.sent import sent_in
 from explorer.search.views.viewer import viewer_of
 
 Page = Callable[..., HttpResponse]
 
 
 def of_release(view: Page) -> Page:
-    """Call a view with the current index, unless the visitor has this very page already."""
+    """Call a view with the current index, unless the visitor has the page of this very address already."""
 
-    @require_safe
-    # One statement is asked and nothing is written: a transaction would triple the ways to the database.
-    @transaction.non_atomic_requests
     @wraps(view)
     def answer(request: HttpRequest, **captured: str) -> HttpResponse:
         index = current_index()
-        tag = etag(request, index, today=timezone.localdate())
-        response = unchanged(request, tag) or view(request, index, **captured)
-        response["ETag"] = tag
-        return response
+        return _unless_known(
+            request, index, request.get_full_path(), lambda: view(request, index, **captured)
+        )
 
-    return answer
+    return _only_read(answer)
 
 
-def etag(request: HttpRequest, index: Index | None, *, today: date) -> str:
-    """The tag of a page.
+def of_search(view: Page) -> Page:
+    """Call a view with the search that was sent, unless the visitor has the page of that search already.
 
-    Of the address as it was sent: who asks again asks for the same one, and
-    reading it would cost more than it wins.
+    A search that is written otherwise is the same one, so it is read before that is known.
     """
+
+    @wraps(view)
+    def answer(request: HttpRequest, **captured: str) -> HttpResponse:
+        index = current_index()
+        sent = None if index is None else sent_in(index, request.GET)
+        asked = (request.path, None if sent is None else sent.told_by)
+        return _unless_known(request, index, asked, lambda: view(request, sent, **captured))
+
+    return _only_read(answer)
+
+
+def _only_read(view: Page) -> Page:
+    # One statement is asked and nothing is written: a transaction would triple the ways to the database.
+    read: Page = require_safe(transaction.non_atomic_requests(view))
+    return read
+
+
+def _unless_known(
+    request: HttpRequest, index: Index | None, asked: object, page: Callable[[], HttpResponse]
+) -> HttpResponse:
+    tag = etag(request, index, asked, today=timezone.localdate())
+    response = unchanged(request, tag) or page()
+    response["ETag"] = tag
+    return response
+
+
+def etag(request: HttpRequest, index: Index | None, asked: object, *, today: date) -> str:
+    """The tag of a page; `asked` is what its address asks."""
     return weak_tag(
         revision(),
         index.fingerprint if index else "",
@@ -57,7 +81,7 @@ def etag(request: HttpRequest, index: Index | None, *, today: date) -> str:
         get_language() or "",
         viewer_of(request),
         request.headers.get("HX-Request", ""),
-        request.get_full_path(),
+        asked,
     )
 
 

@@ -3,7 +3,6 @@
 from django.http import Http404, HttpRequest, HttpResponse
 
 from explorer.release.promise import promise_of
-from explorer.search.index.release_index import Index
 from explorer.search.matching.counts import total
 from explorer.search.matching.rows import Row
 from explorer.search.presentation import blocks, reasons
@@ -12,16 +11,16 @@ from explorer.search.presentation.amounts import amount, crowd
 from explorer.search.presentation.faces import availability
 from explorer.search.presentation.headline import headline
 from explorer.search.results import profile_in
-from explorer.search.views.conditional import of_release
+from explorer.search.views.conditional import of_search
 from explorer.search.views.rendering import page
+from explorer.search.views.sent import Sent
 from explorer.search.views.viewer import viewer_of
 
 
-@of_release
-def profile(request: HttpRequest, index: Index | None, reference: str) -> HttpResponse:
+@of_search
+def profile(request: HttpRequest, sent: Sent | None, reference: str) -> HttpResponse:
     """A profile and why it fits; unknown, hidden and withdrawn give the same page as any wrong address."""
-    viewer = viewer_of(request)
-    row = None if index is None else profile_in(index, reference, request.GET, viewer=viewer)
+    row = None if sent is None else profile_in(sent.index, reference, sent.query, viewer=viewer_of(request))
     if row is None:
         raise Http404
     response = page(request, "explorer/profile.html", _context(row), release=row.found.index.release)
