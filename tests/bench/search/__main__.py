@@ -77,7 +77,8 @@ def _pages(given: argparse.Namespace, people: int, database: Server) -> Told:
     told["loads"] += measure.pages(database, seconds=given.seconds)
     if PLAIN in given.engines:
         told["loads"] += measure.plain_pages(database, seconds=given.seconds)
-    _say(*pages_table.by_kind(told["loads"]), "", *pages_table.of_workers(told))
+    _say(*pages_table.by_kind(told["loads"]), "", *pages_table.by_core(told["loads"]))
+    _say("", *pages_table.of_workers(told))
     return told
 
 

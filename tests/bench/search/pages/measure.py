@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from explorer.database import postmaster
 from explorer.database.local import url
-from explorer.database.postmaster import free_port
 from profiles.demo.sites import Site
 from tests.bench.search.compare import run, step
 from tests.bench.search.engines import PLAIN
 from tests.bench.search.pages.kinds import Kind, asked, kinds, plain
 from tests.bench.search.pages.load import load
+from tests.bench.search.pages.spent import DATABASE, WORKERS, watched
 from tests.bench.search.server import Server
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -39,24 +40,34 @@ def publish(server: Server, *, people: int) -> Result:
 
 def pages(server: Server, *, seconds: float) -> Iterator[Result]:
     """Pages of the explorer by kind and number of visitors."""
-    with _served("explorer", server, _outside(server)) as port:
-        yield from _loads(port, kinds(port, asked(_enough(seconds))), seconds)
+    with _served("explorer", server, _outside(server)) as site:
+        yield from _loads(site, server, kinds(site.port, asked(_enough(seconds))), seconds)
 
 
 def plain_pages(server: Server, *, seconds: float) -> Iterator[Result]:
     """The same of the plain project, on the tables that its engine made."""
     database = {"BENCH_DATABASE_URL": server.cluster.superuser_url(PLAIN)}
-    with _served("tests.bench.search.plain", server, database) as port:
-        yield from _loads(port, plain(asked(_enough(seconds))), seconds)
+    with _served("tests.bench.search.plain", server, database) as site:
+        yield from _loads(site, server, plain(asked(_enough(seconds))), seconds)
 
 
-def _loads(port: int, found: Iterable[Kind], seconds: float) -> Iterator[Result]:
+def _loads(site: Site, server: Server, found: Iterable[Kind], seconds: float) -> Iterator[Result]:
+    processes = _processes(site, server)
     for kind in found:
-        load(port, kind.requests[:1], visitors=2, seconds=0)
+        load(site.port, kind.requests[:1], visitors=2, seconds=0)
         for place, visitors in enumerate(VISITORS):
             requests = kind.requests[place :: len(VISITORS)]
-            told = load(port, requests, visitors=visitors, seconds=seconds)
-            yield {"kind": kind.name, "visitors": visitors, **told.figures(kind.status)}
+            with watched(processes) as spent:
+                told = load(site.port, requests, visitors=visitors, seconds=seconds)
+            figures = told.figures(kind.status)
+            costs = spent.figures(pages=figures["pages"], elapsed=told.seconds)
+            yield {"kind": kind.name, "visitors": visitors, **figures, **costs}
+
+
+def _processes(site: Site, server: Server) -> Mapping[str, int]:
+    database = postmaster.read(server.cluster.data)
+    assert site.process is not None and database is not None
+    return {WORKERS: site.process.pid, DATABASE: database.pid}
 
 
 def _enough(seconds: float) -> int:
@@ -69,12 +80,12 @@ def _outside(server: Server) -> Mapping[str, str]:
 
 
 @contextmanager
-def _served(package: str, server: Server, credentials: Mapping[str, str]) -> Iterator[int]:
+def _served(package: str, server: Server, credentials: Mapping[str, str]) -> Iterator[Site]:
     """A site as the demo serves it."""
     site = Site(
         name="bench",
         package=package,
-        port=free_port(preferred=None),
+        port=postmaster.free_port(preferred=None),
         port_variable="PORT",
         credentials={name: value for name, value in credentials.items() if name != "DJANGO_SETTINGS_MODULE"},
         root=ROOT,
@@ -83,6 +94,6 @@ def _served(package: str, server: Server, credentials: Mapping[str, str]) -> Ite
     site.start()
     try:
         site.wait_until_it_answers()
-        yield site.port
+        yield site
     finally:
         site.stop()

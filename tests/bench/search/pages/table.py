@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from tests.bench.search.pages.measure import VISITORS
+from tests.bench.search.pages.spent import CLIENT, DATABASE, OTHERS, WORKERS
 
 Told = dict[str, Any]
 MEGABYTE = 2**20
+COSTS = (*(f"{name}_ms" for name in (WORKERS, DATABASE, CLIENT)), f"{CLIENT}_share", f"{OTHERS}_share")
 
 
 def head() -> str:
@@ -23,6 +27,27 @@ def by_kind(loads: list[Told]) -> Iterator[str]:
         figures = "".join(f"{one['per_second']:10.1f}{one['p95_ms']:10.1f}" for one in mine)
         failed = sum(one["failed"] for one in mine)
         yield f"{kind:20}{figures}{mine[-1]['bytes'] / 1024:8.1f}{f'   {failed} failed' if failed else ''}"
+
+
+def by_core(loads: list[Told]) -> Iterator[str]:
+    """What each kind of page costs the cores; nothing where the machine does not tell."""
+    if not all(name in one for one in loads for name in COSTS):
+        return
+    spenders = "".join(f"{name:>10}" for name in (WORKERS, DATABASE, CLIENT))
+    yield f"{'time of the cores':20}{'pages by a second':>18}{'ms a page of':>30}{'share of the machine':>24}"
+    yield f"{'':20}{'of the workers':>18}{spenders}{CLIENT:>12}{OTHERS:>12}"
+    for kind in dict.fromkeys(one["kind"] for one in loads):
+        mine = [one for one in loads if one["kind"] == kind]
+        # By page: who asked for more of them counts for more.
+        average = dict(zip(COSTS, _average(mine), strict=True))
+        costs = "".join(f"{average[name]:10.2f}" for name in COSTS[:3])
+        shares = "".join(f"{average[name]:12.0%}" for name in COSTS[3:])
+        yield f"{kind:20}{1000 / max(average[COSTS[0]], 0.001):18.1f}{costs}{shares}"
+
+
+def _average(loads: list[Told]) -> list[float]:
+    pages = [one["pages"] for one in loads]
+    return [float(np.average([one[name] for one in loads], weights=pages)) for name in COSTS]
 
 
 def of_workers(told: Told) -> Iterator[str]:
