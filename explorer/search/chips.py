@@ -1,22 +1,22 @@
-"""What was chosen, in words: a chip per choice, each with the search without it."""
+"""What was chosen, in words: a chip per choice, each with what stands for it in the address."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from explorer.search import links
 from explorer.search.facets import FACETS, WORDS
+from explorer.search.links import Parameter, hours_parameters, parameters_of, radius_parameters
 from explorer.search.query import Hours, Query, Radius
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One choice of a facet: what it says, and the search without it."""
+    """One choice of a facet: what it says, and the parameters without which the search does not make it."""
 
     facet: str
     text: str
-    query: Query
+    parameters: tuple[Parameter, ...]
 
 
 def chips(query: Query) -> tuple[Chip, ...]:
@@ -31,14 +31,14 @@ def text_of(query: Query, facet: str) -> str:
 
 def _chips(query: Query) -> Iterator[Chip]:
     if query.words:
-        yield Chip(WORDS, f"“{query.words}”", links.without_facet(query, WORDS))
+        yield Chip(WORDS, f"“{query.words}”", tuple(parameters_of(query, WORDS)))
     for facet in FACETS:
         for concept in query.chosen(facet.name):
-            yield Chip(facet.name, concept.label, links.without_option(query, facet.name, concept))
+            yield Chip(facet.name, concept.label, ((facet.name, concept.code),))
         if facet.name == "plaats" and query.radius is not None:
-            yield Chip(facet.name, _around(query.radius), links.without_radius(query))
+            yield Chip(facet.name, _around(query.radius), tuple(radius_parameters(query.radius)))
         if facet.name == "uren" and query.hours is not None:
-            yield Chip(facet.name, _hours(query.hours), links.without_hours(query))
+            yield Chip(facet.name, _hours(query.hours), tuple(hours_parameters(query.hours)))
 
 
 def _around(radius: Radius) -> str:

@@ -8,54 +8,64 @@ from urllib.parse import urlencode
 
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_NAME, DEFAULT_RADIUS, FACETS, WORDS
-from explorer.search.query import Query
+from explorer.search.query import Hours, Query, Radius
+
+PAGE = "pagina"
+Parameter = tuple[str, str]
 
 
 def query_string(query: Query) -> str:
     """The query string of a search, without question mark; empty for the search that asks nothing."""
-    return "&".join([_encoded(*parameter) for parameter in parameters(query)])
+    return "&".join([encoded(*parameter) for parameter in parameters(query)])
 
 
 # A page links to a dozen searches that differ in one parameter.
 @lru_cache(maxsize=4096)
-def _encoded(name: str, value: str) -> str:
+def encoded(name: str, value: str) -> str:
+    """A parameter as it stands in an address."""
     return urlencode({name: value})
 
 
-def parameters(query: Query) -> Iterator[tuple[str, str]]:
+def parameters(query: Query) -> Iterator[Parameter]:
     """The parameters of a search in their fixed order, for an address or the hidden fields of a form."""
-    if query.words:
-        yield WORDS, query.words
-    if WORDS in query.without_unknown:
-        yield f"{WORDS}_onbekend", "nee"
+    yield from parameters_of(query, WORDS)
     for facet in FACETS:
-        yield from ((facet.name, concept.code) for concept in query.chosen(facet.name))
-        if facet.name == "plaats":
-            yield from _radius(query)
-        if facet.name == "uren":
-            yield from _hours(query)
-        if facet.name in query.without_unknown:
-            yield facet.unknown_parameter, "nee"
+        yield from parameters_of(query, facet.name)
         if facet.name in query.narrowed:
             yield facet.narrow_parameter, query.narrowed[facet.name]
     if query.certain_only:
         yield "zeker", "ja"
     if query.page > 1:
-        yield "pagina", str(query.page)
+        yield PAGE, str(query.page)
 
 
-def _radius(query: Query) -> Iterator[tuple[str, str]]:
-    if query.radius is not None:
-        yield "vanuit", query.radius.centre.code
-        if query.radius.kilometres != DEFAULT_RADIUS:
-            yield "straal", str(query.radius.kilometres)
+def parameters_of(query: Query, facet: str) -> Iterator[Parameter]:
+    """Those by which a search asks something of a facet, or of `q`: what goes with `without_facet`."""
+    if facet == WORDS and query.words:
+        yield WORDS, query.words
+    for concept in query.chosen(facet):
+        yield facet, concept.code
+    if facet == "plaats" and query.radius is not None:
+        yield from radius_parameters(query.radius)
+    if facet == "uren" and query.hours is not None:
+        yield from hours_parameters(query.hours)
+    if facet in query.without_unknown:
+        yield f"{facet}_onbekend", "nee"
 
 
-def _hours(query: Query) -> Iterator[tuple[str, str]]:
-    if query.hours is not None and query.hours.start is not None:
-        yield "uren_van", str(query.hours.start)
-    if query.hours is not None and query.hours.end is not None:
-        yield "uren_tot", str(query.hours.end)
+def radius_parameters(radius: Radius) -> Iterator[Parameter]:
+    """Those of a circle."""
+    yield "vanuit", radius.centre.code
+    if radius.kilometres != DEFAULT_RADIUS:
+        yield "straal", str(radius.kilometres)
+
+
+def hours_parameters(hours: Hours) -> Iterator[Parameter]:
+    """Those of a range of hours."""
+    if hours.start is not None:
+        yield "uren_van", str(hours.start)
+    if hours.end is not None:
+        yield "uren_tot", str(hours.end)
 
 
 def with_option(query: Query, facet: str, concept: Concept) -> Query:

@@ -18,8 +18,11 @@ class Addresses:
 
     def __init__(self, query: Query) -> None:
         self._query = query
-        self._here = links.query_string(query)
-        self._first = links.query_string(links.at_page(query, 1)) if query.page > 1 else self._here
+        parts = [(parameter, links.encoded(*parameter)) for parameter in links.parameters(query)]
+        self._here = "&".join([part for _, part in parts])
+        # Another search begins at its first page.
+        self._parts = [(parameter, part) for parameter, part in parts if parameter[0] != links.PAGE]
+        self._first = "&".join([part for _, part in self._parts])
 
     @property
     def search(self) -> str:
@@ -39,7 +42,14 @@ class Addresses:
 
     def certain(self, wanted: bool) -> str:
         """Only certain matches, or possible ones too."""
-        return search_url(links.only_certain(self._query, wanted))
+        if wanted == self._query.certain_only:
+            return self._with(self._first)
+        certain = ("zeker", "ja")
+        return self._with(self._first, links.encoded(*certain)) if wanted else self.without([certain])
+
+    def without(self, parameters: Collection[links.Parameter]) -> str:
+        """The search without some of its parameters."""
+        return self._with(*[part for parameter, part in self._parts if parameter not in parameters])
 
     def in_full(self, facets: Collection[str]) -> str:
         """The search with all options of these facets on the page."""

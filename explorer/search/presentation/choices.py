@@ -3,6 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from explorer.search import suggest
 from explorer.search.concepts import Concept
 from explorer.search.facets import Facet
@@ -27,12 +30,30 @@ class Choice:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Choices:
-    """The choices of a facet, and how many options are left behind "more"."""
+    """The choices of a facet, and how many options are left behind "more".
+
+    `numbers` are those of their concepts, and `picked` the same for an array of
+    counts; choices of one release with the same `key` look the same.
+    """
 
     shown: tuple[Choice, ...]
     more: int
+    numbers: tuple[int, ...]
+    picked: NDArray[np.intp]
+    key: tuple[int, ...]
+
+    @classmethod
+    def of(cls, shown: Sequence[Choice], *, more: int = 0) -> "Choices":
+        """These choices."""
+        numbers = tuple([choice.number for choice in shown])
+        key = (*numbers, *(choice.depth for choice in shown))
+        return cls(tuple(shown), more, numbers, np.array(numbers, dtype=np.intp), key)
+
+    def places(self, chosen: Collection[int]) -> list[int]:
+        """Where the choices with these numbers stand among them."""
+        return [self.numbers.index(number) for number in chosen if number in self.numbers]
 
 
 class Listing:
@@ -59,7 +80,8 @@ class Listing:
 
     def choices(self, chosen: frozenset[int], *, in_full: bool) -> Choices:
         """The options to show when these are chosen."""
-        return self._shown(chosen, in_full) if chosen else self._unasked[in_full]
+        unasked = self._unasked[in_full]
+        return unasked if chosen.issubset(unasked.numbers) else self._shown(chosen, in_full)
 
     def narrowed(self, index: Index, text: str, chosen: frozenset[int]) -> Choices:
         """The options to show to somebody who looks for a word among them."""
@@ -77,7 +99,7 @@ class Listing:
         places = sorted(self._places[number] for number in kept if number in self._places)
         shown = [self.all[place] for place in places]
         flat = [one if one.depth <= deepest else replace(one, depth=deepest) for one in shown]
-        return Choices(tuple(flat), more=of - len(shown))
+        return Choices.of(flat, more=of - len(shown))
 
 
 def _most_held(index: Index, held: Iterable[Choice]) -> frozenset[int]:

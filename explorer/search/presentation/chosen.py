@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from explorer.search import links
 from explorer.search.chips import Chip, chips
 from explorer.search.facets import BY_NAME, WORDS
-from explorer.search.presentation.addresses import search_url
+from explorer.search.presentation.addresses import Addresses
 from explorer.search.presentation.wording import named
 from explorer.search.query import Query
 
@@ -29,22 +28,22 @@ class Chosen:
     texts: Mapping[str, str]
 
 
-def chosen_in(query: Query) -> Chosen:
+def chosen_in(query: Query, addresses: Addresses) -> Chosen:
     """What is chosen in a search."""
     found = chips(query)
-    return Chosen(filters=tuple(_filters(query, found)), texts=_texts(found))
+    return Chosen(filters=tuple(_filters(query, addresses, found)), texts=_texts(found))
 
 
-def _filters(query: Query, found: Iterable[Chip]) -> Iterator[ChosenFilter]:
+def _filters(query: Query, addresses: Addresses, found: Iterable[Chip]) -> Iterator[ChosenFilter]:
     for chip in found:
-        yield ChosenFilter(named(chip.facet, chip.text), search_url(chip.query))
+        yield ChosenFilter(named(chip.facet, chip.text), addresses.without(chip.parameters))
     for facet in (WORDS, *BY_NAME):
         if not query.shows_unknown(facet) and query.restricts(facet):
             about = _("Zoekwoorden") if facet == WORDS else BY_NAME[facet].label
             text = _("%(facet)s: niet als onbekend") % {"facet": about}
-            yield ChosenFilter(text, search_url(links.with_unknown(query, facet, True)))
+            yield ChosenFilter(text, addresses.without([(f"{facet}_onbekend", "nee")]))
     if query.certain_only:
-        yield ChosenFilter(_("Alleen wie zeker past"), search_url(links.only_certain(query, False)))
+        yield ChosenFilter(_("Alleen wie zeker past"), addresses.certain(False))
 
 
 def _texts(found: Iterable[Chip]) -> Mapping[str, str]:

@@ -1,10 +1,9 @@
 """What a card says of a profile whatever was searched; kept for the profiles that were shown lately."""
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from explorer.search.concepts import Concept, Concepts
@@ -20,7 +19,7 @@ from explorer.search.presentation.headline import (
     work_facts,
     work_words,
 )
-from explorer.search.presentation.pattern import Patterns, joined, piece
+from explorer.search.presentation.pattern import Pattern, Patterns
 
 MOST = 10_000
 """Faces that are kept: about 20 MB."""
@@ -36,20 +35,24 @@ TAGS = (
     ("transport", 1),
     ("language", 1),
 )
+CARD = ("position", "url", "title", "fit", "marks", "tags", "availability", "crowd")
 Told = TypeVar("Told")
 
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """The part of a card that no search changes. `told` are numbers of facts, and how many become tags."""
+    """What no search changes of a card, which is `plain` without wishes and else `judged` by them.
 
-    title: SafeString
+    `told` are numbers of facts, and how many of them become tags.
+    """
+
     place: str
     hours: str
-    availability: SafeString
-    crowd: SafeString
+    plain: Pattern
+    judged: Pattern
     told: tuple[tuple[int, list[int]], ...]
-    usual_tags: SafeString
+    taggable: frozenset[int]
+    usual_tags: bytes
 
 
 class Faces:
@@ -57,8 +60,9 @@ class Faces:
 
     def __init__(self, patterns: Patterns, concepts: Concepts) -> None:
         self._patterns, self._concepts = patterns, concepts
+        self._list = patterns.pattern("explorer/_tags.html", {}, ["tags"])
         self._kept: dict[int, Face] = {}
-        self._tags: dict[int, SafeString] = {}
+        self._tags: dict[int, bytes] = {}
         self._said: dict[Hashable, str] = {}
 
     def of(self, row: Row) -> Face:
@@ -75,25 +79,28 @@ class Faces:
         told = tuple(_told(shown))
         where = self._say(place, shown, telling(shown, "place"))
         when = self._say(hours, shown, telling(shown, "hours"))
-        return Face(
-            title=piece(joined_headline(self._say(work, shown, work_words(shown)), when, where)),
-            place=where,
-            hours=when,
-            availability=piece(self._say(availability, row, shown.get("availability", ()))),
-            crowd=piece(crowd(row)),
-            told=told,
-            usual_tags=self._tags_of(told, ()),
-        )
+        tags = self._tags_of(told, ())
+        said = {
+            "title": joined_headline(self._say(work, shown, work_words(shown)), when, where),
+            "availability": self._say(availability, row, shown.get("availability", ())),
+            "crowd": crowd(row),
+        }
+        plain, judged = (self._card(said, is_judged) for is_judged in (False, True))
+        taggable = frozenset([number for _, facts in told for number in facts])
+        return Face(where, when, plain.partly({"tags": tags}), judged, told, taggable, tags)
 
-    def tags(self, face: Face, but: Collection[int]) -> SafeString:
+    def _card(self, said: Mapping[str, str], is_judged: bool) -> Pattern:
+        state = {"judged": is_judged, "known": bool(said["availability"])}
+        return self._patterns.pattern("explorer/_card.html", state, CARD).partly(said)
+
+    def tags(self, face: Face, but: Collection[int]) -> bytes:
         """What a profile tells beside its headline and these facts."""
-        if any(number in but for _, facts in face.told for number in facts):
-            return self._tags_of(face.told, but)
-        return face.usual_tags
+        return face.usual_tags if face.taggable.isdisjoint(but) else self._tags_of(face.told, but)
 
-    def _tags_of(self, told: Iterable[tuple[int, list[int]]], but: Collection[int]) -> SafeString:
-        left = [[number for number in facts if number not in but][:most] for most, facts in told]
-        return joined([self._tag(number) for some in left for number in some][:MOST_TAGS])
+    def _tags_of(self, told: Iterable[tuple[int, list[int]]], but: Collection[int]) -> bytes:
+        left = [number for most, facts in told for number in [one for one in facts if one not in but][:most]]
+        tags = b"".join([self._tags.get(number) or self._tag(number) for number in left[:MOST_TAGS]])
+        return self._list.fill({"tags": tags}) if tags else tags
 
     def _say(self, say: Callable[[Told], str], of: Told, facts: Iterable[Concept]) -> str:
         """What is said of these facts: many profiles tell the same."""
@@ -105,11 +112,9 @@ class Faces:
             known = self._said[key] = say(of)
         return known
 
-    def _tag(self, number: int) -> SafeString:
-        known = self._tags.get(number)
-        if known is None:
-            label = self._concepts[number].label
-            known = self._tags[number] = self._patterns.fill("explorer/_tag.html", {}, tag=label)
+    def _tag(self, number: int) -> bytes:
+        label = self._concepts[number].label
+        known = self._tags[number] = self._patterns.fill("explorer/_tag.html", {}, tag=label)
         return known
 
 

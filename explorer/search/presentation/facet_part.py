@@ -2,21 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
-
-from django.utils.safestring import SafeString
 
 from explorer.search.facets import DEFAULT_RADIUS, FACETS, RADII
 from explorer.search.presentation.addresses import Addresses
-from explorer.search.presentation.choices import Choice, Choices
-from explorer.search.presentation.pattern import Patterns, joined
+from explorer.search.presentation.choices import Choices
+from explorer.search.presentation.pattern import Pattern, Patterns, joined
 from explorer.search.presentation.prepared import Prepared, PreparedFacet
 from explorer.search.presentation.wording import number
 from explorer.search.results import ResultPage
 
 OPEN = ("plaats", "opleiding", "uren", "taak")
 DISTANCES = tuple(map(str, RADII))
-NOTHING = SafeString("")
+FACET = ("chosen", "own", "narrowed", "options")
+OPTIONS = ("ticks", "more", "more_url", "less_url", "unknown")
+NOTHING = b""
+NOTHING_CHOSEN = frozenset[int]()
 SWAPS = tuple(f"#{part}-{facet.name}" for facet in FACETS for part in ("gekozen", "opties"))
 """What a search changes of each facet."""
 
@@ -28,7 +28,7 @@ class Fields:
     typed: Mapping[str, str]
     errors: Mapping[str, str]
 
-    def error(self, patterns: Patterns, *names: str) -> SafeString:
+    def error(self, patterns: Patterns, *names: str) -> bytes:
         """The errors of some fields."""
         told = [self.errors[name] for name in names if name in self.errors]
         return joined(patterns.fill("explorer/_field_error.html", {}, text=text) for text in told)
@@ -40,31 +40,66 @@ class FacetParts:
 
     prepared: Prepared
     page: ResultPage
+    addresses: Addresses
     fields: Fields
     texts: Mapping[str, str]
     in_full: frozenset[str]
 
-    def facet(self, facet: PreparedFacet) -> SafeString:
+    def facet(self, facet: PreparedFacet) -> bytes:
         """A facet with the options that the page shows."""
         name, query = facet.name, self.page.query
-        choices = self._choices(facet)
-        narrowed = query.narrowed.get(name, "")
-        searchable = facet.facet.long and not (facet.is_place and not choices.more and not narrowed)
-        opened = name in OPEN or query.restricts(name) or bool(narrowed) or name in self.in_full
+        if query.restricts(name) or name in query.narrowed or name in self.in_full:
+            return self._asked(facet)
+        return self._unasked(facet)
+
+    def _unasked(self, facet: PreparedFacet) -> bytes:
+        """Most facets of a page: only numbers differ, and the address behind "more"."""
+        name, ticks, counts = facet.name, self.prepared.ticks, self.page.counts.numbers
+        choices, unknown = facet.listing.choices(NOTHING_CHOSEN, in_full=False), facet.not_recorded
+        frames = self.prepared.frames
+        frame = frames.get(name) or frames.setdefault(name, self._frame(facet, choices))
+        return frame.fill(
+            {
+                "own": self._own(facet),
+                "ticks": ticks.of(name, choices, counts),
+                "more_url": self.addresses.in_full({*self.in_full, name}) if choices.more else NOTHING,
+                "unknown": ticks.of(name, unknown, counts) if unknown else NOTHING,
+            }
+        )
+
+    def _frame(self, facet: PreparedFacet, choices: Choices) -> Pattern:
+        """All of a facet of which nothing is asked that is the same on each page."""
+        patterns, rest = self.prepared.patterns, "shown" if choices.more else ""
+        state = {"facet": facet, "in_full": False, "nothing": False, "rest": rest}
+        options = patterns.pattern("explorer/_options.html", state, OPTIONS)
+        searchable = facet.facet.long and bool(choices.more or not facet.is_place)
+        state = {"facet": facet, "open": facet.name in OPEN, "searchable": searchable}
+        return patterns.pattern("explorer/_facet.html", state, FACET).partly(
+            {
+                "chosen": "",
+                "narrowed": "",
+                "options": options.partly({"more": number(choices.more), "less_url": ""}),
+            }
+        )
+
+    def _asked(self, facet: PreparedFacet) -> bytes:
+        name, choices = facet.name, self._choices(facet)
+        narrowed = self.page.query.narrowed.get(name, "")
+        searchable = facet.facet.long and bool(choices.more or narrowed or not facet.is_place)
         return self.prepared.patterns.fill(
             "explorer/_facet.html",
-            {"facet": facet, "open": opened, "searchable": searchable},
+            {"facet": facet, "open": True, "searchable": searchable},
             chosen=self.texts.get(name, ""),
             own=self._own(facet),
             narrowed=narrowed,
             options=self._options(facet, choices),
         )
 
-    def options(self, facet: PreparedFacet) -> SafeString:
+    def options(self, facet: PreparedFacet) -> bytes:
         """The options of a facet, for the page or for a swap of them alone."""
         return self._options(facet, self._choices(facet))
 
-    def _options(self, facet: PreparedFacet, choices: Choices) -> SafeString:
+    def _options(self, facet: PreparedFacet, choices: Choices) -> bytes:
         name, in_full = facet.name, facet.name in self.in_full
         narrowed = name in self.page.query.narrowed
         rest = "" if not choices.more else "told" if in_full or narrowed else "shown"
@@ -72,10 +107,10 @@ class FacetParts:
         return self.prepared.patterns.fill(
             "explorer/_options.html",
             {"facet": facet, "in_full": in_full, "nothing": nothing, "rest": rest},
-            ticks=self.prepared.ticks.of(name, choices.shown, self._counts, self._chosen(name)),
+            ticks=self.prepared.ticks.of(name, choices, self.page.counts.numbers, self._chosen(name)),
             more=number(choices.more),
-            more_url=self._addresses.in_full({*self.in_full, name}) if rest == "shown" else "",
-            less_url=self._addresses.in_full(self.in_full - {name}) if in_full else "",
+            more_url=self.addresses.in_full({*self.in_full, name}) if rest == "shown" else "",
+            less_url=self.addresses.in_full(self.in_full - {name}) if in_full else "",
             unknown=self._unknown(facet),
         )
 
@@ -85,16 +120,14 @@ class FacetParts:
             return facet.listing.narrowed(self.page.index, narrowed, chosen)
         return facet.listing.choices(chosen, in_full=facet.name in self.in_full)
 
-    def _unknown(self, facet: PreparedFacet) -> SafeString:
+    def _unknown(self, facet: PreparedFacet) -> bytes:
         """The option "not recorded" as long as nothing else of the facet is chosen; then the switch."""
-        option, query = facet.not_recorded, self.page.query
-        if option is None or (query.restricts(facet.name) and option not in query.chosen(facet.name)):
-            return switch(self.prepared.patterns, self.page, facet.name, facet.facet.unknown_parameter)
-        return self.prepared.ticks.of(
-            facet.name, [Choice(option, 0, option.number)], self._counts, self._chosen(facet.name)
-        )
+        name, option, chosen = facet.name, facet.not_recorded, self._chosen(facet.name)
+        if option is None or (self.page.query.restricts(name) and not chosen.issuperset(option.numbers)):
+            return switch(self.prepared.patterns, self.page, name, facet.facet.unknown_parameter)
+        return self.prepared.ticks.of(name, option, self.page.counts.numbers, chosen)
 
-    def _own(self, facet: PreparedFacet) -> SafeString:
+    def _own(self, facet: PreparedFacet) -> bytes:
         """What only this facet has: a distance, or a range of hours."""
         patterns, typed = self.prepared.patterns, self.fields.typed
         if facet.is_place:
@@ -112,17 +145,8 @@ class FacetParts:
     def _chosen(self, name: str) -> frozenset[int]:
         return frozenset([concept.number for concept in self.page.query.chosen(name)])
 
-    @cached_property
-    def _counts(self) -> list[int]:
-        counts: list[int] = self.page.counts.numbers.tolist()
-        return counts
 
-    @cached_property
-    def _addresses(self) -> Addresses:
-        return Addresses(self.page.query)
-
-
-def switch(patterns: Patterns, page: ResultPage, name: str, parameter: str) -> SafeString:
+def switch(patterns: Patterns, page: ResultPage, name: str, parameter: str) -> bytes:
     """The switch "show the unknown too" and how many it adds; nothing where nothing is asked."""
     if not page.query.restricts(name):
         return NOTHING

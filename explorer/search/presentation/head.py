@@ -1,7 +1,5 @@
 """What stands above the list: how many were found, and how sure that is."""
 
-from django.utils.safestring import SafeString
-
 from explorer.search.presentation.addresses import Addresses
 from explorer.search.presentation.amounts import possible_amount
 from explorer.search.presentation.pattern import Patterns
@@ -9,7 +7,7 @@ from explorer.search.presentation.wording import number
 from explorer.search.results import ResultPage
 
 
-def head(patterns: Patterns, page: ResultPage, addresses: Addresses, *, amount: str) -> SafeString:
+def head(patterns: Patterns, page: ResultPage, addresses: Addresses, *, amount: str) -> bytes:
     """The count, and the way from certain to possible matches and back."""
     total, query = page.total, page.query
     state = {

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from explorer.search.links import parameters_of
 from explorer.search.matching.ways_out import WayOut
-from explorer.search.presentation.addresses import search_url
+from explorer.search.presentation.addresses import Addresses, search_url
 from explorer.search.presentation.amounts import amount
 from explorer.search.presentation.wording import named
 from explorer.search.query import Query
@@ -25,15 +26,17 @@ class Hint:
     amount: str
 
 
-def hints(page: ResultPage, texts: Mapping[str, str]) -> tuple[Hint, ...]:
+def hints(page: ResultPage, addresses: Addresses, texts: Mapping[str, str]) -> tuple[Hint, ...]:
     """The ways out of a search, the one that brings most first; `texts` says what is chosen by facet."""
-    return tuple(_hints(page, texts))
+    return tuple(_hints(page, addresses, texts))
 
 
-def _hints(page: ResultPage, texts: Mapping[str, str]) -> Iterator[Hint]:
+def _hints(page: ResultPage, addresses: Addresses, texts: Mapping[str, str]) -> Iterator[Hint]:
     for way in page.ways_out[:MOST]:
         found = amount(way.total.all, of_groups=page.counts_groups)
-        yield Hint(text=_text(page.query, way, texts), url=search_url(way.query), amount=found)
+        asked = tuple(parameters_of(page.query, way.facet))
+        url = addresses.without(asked) if way.kilometres is None else search_url(way.query)
+        yield Hint(text=_text(page.query, way, texts), url=url, amount=found)
 
 
 def _text(query: Query, way: WayOut, texts: Mapping[str, str]) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from explorer.search.concepts import Concept
@@ -42,15 +41,15 @@ class Marks:
 
     def __init__(self, patterns: Patterns) -> None:
         self._patterns = patterns
-        self._known: dict[Hashable, SafeString] = {}
+        self._known: dict[Hashable, bytes] = {}
 
-    def of(self, row: Row, face: Face) -> SafeString:
+    def of(self, row: Row, face: Face) -> bytes:
         """What decides each wish of the search, the certain ones first."""
         certain = [self._piece(one, face) for one in row.verdicts if one.answer is Answer.YES]
         others = [self._piece(one, face) for one in row.verdicts if one.answer is not Answer.YES]
         return joined(certain + others)
 
-    def _piece(self, verdict: Verdict, face: Face) -> SafeString:
+    def _piece(self, verdict: Verdict, face: Face) -> bytes:
         # The place and the hours are told as in the headline, not as the facts that decide.
         told = face.place if verdict.facet == "plaats" else face.hours if verdict.facet == "uren" else ""
         facts = [fact.number for fact in verdict.facts]
@@ -62,7 +61,7 @@ class Marks:
             known = self._known[key] = joined(self._html(mark) for mark in marks(verdict, face))
         return known
 
-    def _html(self, mark: Mark) -> SafeString:
+    def _html(self, mark: Mark) -> bytes:
         state = {"answer": str(mark.answer), "icon": mark.icon, "word": mark.word}
         return self._patterns.fill("explorer/_mark.html", state, text=mark.text)
 

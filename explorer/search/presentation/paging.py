@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from django.utils.safestring import SafeString
-
 from explorer.search.presentation.addresses import Addresses
 from explorer.search.presentation.pattern import Patterns, joined
 from explorer.search.presentation.wording import number
 from explorer.search.results import PAGE_SIZE, ResultPage
 
 
-def paging(patterns: Patterns, page: ResultPage, addresses: Addresses) -> SafeString:
+def paging(patterns: Patterns, page: ResultPage, addresses: Addresses) -> bytes:
     """Where the reader is in the list, and the way to its other pages."""
     here, before = page.page, (page.page - 1) * PAGE_SIZE
     return patterns.fill(
@@ -30,7 +28,7 @@ def paging(patterns: Patterns, page: ResultPage, addresses: Addresses) -> SafeSt
     )
 
 
-def _links(patterns: Patterns, page: ResultPage, addresses: Addresses) -> Iterator[SafeString]:
+def _links(patterns: Patterns, page: ResultPage, addresses: Addresses) -> Iterator[bytes]:
     before = 0
     for place in places(page.page, page.pages):
         gap, here = place > before + 1, place == page.page

@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Mapping
 
-from django.utils.safestring import SafeString
-
 from explorer.search.facets import FACETS, WORDS
+from explorer.search.presentation.addresses import Addresses
 from explorer.search.presentation.chosen import Chosen
 from explorer.search.presentation.facet_part import SWAPS, FacetParts, Fields, switch
 from explorer.search.presentation.pattern import joined
@@ -22,14 +21,15 @@ def panel(
     prepared: Prepared,
     page: ResultPage,
     asked: Mapping[str, str],
+    addresses: Addresses,
     *,
     in_full: Collection[str],
     chosen: Chosen,
     amount: str,
-) -> SafeString:
+) -> bytes:
     """The panel for a page of results; `asked` is what stands typed in the fields."""
     fields = Fields(typed=_typed(page, asked), errors={one.parameter: one.text for one in page.problems})
-    parts = FacetParts(prepared, page, fields, chosen.texts, frozenset(in_full))
+    parts = FacetParts(prepared, page, addresses, fields, chosen.texts, frozenset(in_full))
     return prepared.patterns.fill(
         "explorer/_panel.html",
         {"active": bool(chosen.filters), "swaps": SWAPPED},

@@ -9,13 +9,13 @@ from django.utils.translation import get_language
 
 from explorer.layout import desk, shared
 from explorer.release.models import NOT_RECORDED
-from explorer.search.concepts import Concept
 from explorer.search.facets import FACETS, Facet, Widget
 from explorer.search.index.release_index import Index
-from explorer.search.presentation.choices import Listing
+from explorer.search.presentation.choices import Choice, Choices, Listing
 from explorer.search.presentation.faces import Faces
+from explorer.search.presentation.fits import Fits
 from explorer.search.presentation.marks import Marks
-from explorer.search.presentation.pattern import Patterns
+from explorer.search.presentation.pattern import Pattern, Patterns
 from explorer.search.presentation.ticks import Ticks
 
 
@@ -29,7 +29,7 @@ class PreparedFacet:
     combine: str
     narrow_parameter: str
     options_url: str
-    not_recorded: Concept | None
+    not_recorded: Choices | None
     listing: Listing
 
     @property
@@ -53,9 +53,11 @@ class Prepared:
             {**shared(), "desk": desk(), "synthetic": synthetic, "section": "candidates"}
         )
         self.facets = {facet.name: _facet(index, facet) for facet in FACETS}
+        self.frames: dict[str, Pattern] = {}
         self.ticks = Ticks(self.patterns)
         self.faces = Faces(self.patterns, index.concepts)
         self.marks = Marks(self.patterns)
+        self.fits = Fits()
 
 
 _prepared: WeakKeyDictionary[Index, dict[str, Prepared]] = WeakKeyDictionary()
@@ -72,6 +74,7 @@ def prepared(index: Index) -> Prepared:
 
 
 def _facet(index: Index, facet: Facet) -> PreparedFacet:
+    unknown = index.concepts.find(attribute=facet.attribute, code=NOT_RECORDED)
     return PreparedFacet(
         facet=facet,
         name=facet.name,
@@ -79,6 +82,6 @@ def _facet(index: Index, facet: Facet) -> PreparedFacet:
         combine=str(facet.combine),
         narrow_parameter=facet.narrow_parameter,
         options_url=reverse("search:options", args=[facet.name]),
-        not_recorded=index.concepts.find(attribute=facet.attribute, code=NOT_RECORDED),
+        not_recorded=Choices.of([Choice(unknown, 0, unknown.number)]) if unknown else None,
         listing=Listing(index, facet),
     )

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.utils.safestring import SafeString
-
 from explorer.search.presentation.addresses import Addresses
 from explorer.search.presentation.cards import cards
 from explorer.search.presentation.chosen import Chosen, ChosenFilter
@@ -18,10 +16,10 @@ TEASED = 2
 """Ways out that are told before they are unfolded."""
 
 
-def results_part(prepared: Prepared, page: ResultPage, addresses: Addresses, chosen: Chosen) -> SafeString:
+def results_part(prepared: Prepared, page: ResultPage, addresses: Addresses, chosen: Chosen) -> bytes:
     """The results of a search."""
     patterns = prepared.patterns
-    ways = hints(page, chosen.texts) if page.query.wishes else ()
+    ways = hints(page, addresses, chosen.texts) if page.query.wishes else ()
     told, links = _remarks(patterns, remarks(page.problems)), _filters(patterns, chosen.filters)
     state = {
         "remarked": bool(told),
@@ -45,7 +43,7 @@ def results_part(prepared: Prepared, page: ResultPage, addresses: Addresses, cho
     )
 
 
-def _remarks(patterns: Patterns, told: Iterable[Remark]) -> SafeString:
+def _remarks(patterns: Patterns, told: Iterable[Remark]) -> bytes:
     return joined(
         patterns.fill(
             "explorer/_remark.html",
@@ -58,11 +56,11 @@ def _remarks(patterns: Patterns, told: Iterable[Remark]) -> SafeString:
     )
 
 
-def _filters(patterns: Patterns, filters: Iterable[ChosenFilter]) -> SafeString:
+def _filters(patterns: Patterns, filters: Iterable[ChosenFilter]) -> bytes:
     return joined(patterns.fill("explorer/_filter.html", {}, url=one.url, text=one.text) for one in filters)
 
 
-def _hints(patterns: Patterns, ways: Iterable[Hint]) -> SafeString:
+def _hints(patterns: Patterns, ways: Iterable[Hint]) -> bytes:
     return joined(
         patterns.fill("explorer/_hint.html", {}, url=one.url, text=one.text, amount=one.amount)
         for one in ways

@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Mapping
 
-from django.utils.safestring import SafeString
-
 from explorer.search.presentation.addresses import Addresses
 from explorer.search.presentation.amounts import amount
 from explorer.search.presentation.chosen import chosen_in
@@ -17,9 +15,10 @@ from explorer.search.results import ResultPage
 
 def search_page(
     page: ResultPage, asked: Mapping[str, str], *, in_full: Collection[str], indexed: bool
-) -> SafeString:
+) -> bytes:
     """The page for a search; `asked` is what stands typed in its fields, `indexed` is for search engines."""
-    parts, addresses, chosen = prepared(page.index), Addresses(page.query), chosen_in(page.query)
+    parts, addresses = prepared(page.index), Addresses(page.query)
+    chosen = chosen_in(page.query, addresses)
     found = amount(page.total.all, of_groups=page.counts_groups)
     return parts.patterns.fill(
         "explorer/candidates.html",
@@ -27,12 +26,14 @@ def search_page(
         amount=found,
         number=page.page,
         head=head(parts.patterns, page, addresses, amount=found),
-        panel=panel(parts, page, asked, in_full=in_full, chosen=chosen, amount=found),
+        panel=panel(parts, page, asked, addresses, in_full=in_full, chosen=chosen, amount=found),
         results=results_part(parts, page, addresses, chosen),
     )
 
 
-def facet_options(page: ResultPage, facet: str, *, in_full: frozenset[str]) -> SafeString:
+def facet_options(page: ResultPage, facet: str, *, in_full: frozenset[str]) -> bytes:
     """The options of one facet, as they stand on that page."""
     parts = prepared(page.index)
-    return FacetParts(parts, page, Fields({}, {}), {}, in_full).options(parts.facets[facet])
+    return FacetParts(parts, page, Addresses(page.query), Fields({}, {}), {}, in_full).options(
+        parts.facets[facet]
+    )

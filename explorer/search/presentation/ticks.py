@@ -1,26 +1,17 @@
-"""Checkboxes with their counts: of each option a pattern per state, and a number put in."""
+"""Checkboxes with their counts: all of a facet in one series, of which a request says states and numbers."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Iterator
 
-from django.utils.safestring import SafeString
-
-from explorer.search.presentation.choices import Choice
-from explorer.search.presentation.pattern import Pattern, Patterns, joined
+from explorer.search.index.tally import Counts
+from explorer.search.presentation.choices import Choice, Choices
+from explorer.search.presentation.pattern import Pattern, Patterns, Series
 from explorer.search.presentation.wording import number
 
-STATES = ("plain", "chosen", "off")
+PLAIN, CHOSEN, OFF = b"", b" checked", b" disabled"
+SLOTS = ("state", "count")
 MOST_NUMBERS = 50_000
-INDENTS = ("", "explorer-option--below", "explorer-option--deeper", "explorer-option--deepest")
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """One option in its three states, each with a slot for the count."""
-
-    plain: Pattern
-    chosen: Pattern
-    off: Pattern
+MOST_SERIES = 2_000
+INDENTS = ("", " explorer-option--below", " explorer-option--deeper", " explorer-option--deepest")
 
 
 class Ticks:
@@ -28,36 +19,42 @@ class Ticks:
 
     def __init__(self, patterns: Patterns) -> None:
         self._patterns = patterns
-        self._known: dict[tuple[int, int], Tick] = {}
-        self._numbers = Numbers()
+        self._each: dict[tuple[int, int], Pattern] = {}
+        self._series: dict[Hashable, Series] = {}
+        self._said = Numbers()
 
-    def of(
-        self, name: str, choices: Iterable[Choice], counts: Sequence[int], chosen: Collection[int]
-    ) -> SafeString:
+    def of(self, name: str, choices: Choices, counts: Counts, chosen: Collection[int] = ()) -> bytes:
         """The checkboxes of a facet, one after another."""
-        return joined(self._each(name, choices, counts, chosen))
+        held = counts[choices.picked].tolist()
+        states = [PLAIN if count else OFF for count in held]
+        for place in choices.places(chosen):
+            states[place] = CHOSEN
+        columns = {"state": states, "count": [self._said[count] for count in held]}
+        return self._series_of(name, choices).fill(columns)
 
-    def _each(
-        self, name: str, choices: Iterable[Choice], counts: Sequence[int], chosen: Collection[int]
-    ) -> Iterator[SafeString]:
+    def _series_of(self, name: str, choices: Choices) -> Series:
+        known = self._series.get(choices.key)
+        if known is None:
+            if len(self._series) >= MOST_SERIES:
+                self._series.clear()
+            known = self._series[choices.key] = Series(self._ticks(name, choices.shown))
+        return known
+
+    def _ticks(self, name: str, choices: Iterable[Choice]) -> Iterator[Pattern]:
         for choice in choices:
-            tick = self._known.get((choice.number, choice.depth)) or self._make(name, choice)
-            count = counts[choice.number]
-            state = tick.chosen if choice.number in chosen else tick.plain if count else tick.off
-            yield state.fill({"count": self._numbers[count]})
+            known = self._each.get((choice.number, choice.depth))
+            yield known or self._each.setdefault((choice.number, choice.depth), self._tick(name, choice))
 
-    def _make(self, name: str, choice: Choice) -> Tick:
+    def _tick(self, name: str, choice: Choice) -> Pattern:
         said = {"name": name, "code": choice.concept.code, "label": choice.concept.label}
-        states = ({**said, "style": INDENTS[choice.depth], "state": state} for state in STATES)
-        tick = Tick(*(self._patterns.pattern("explorer/_tick.html", state, ["count"]) for state in states))
-        return self._known.setdefault((choice.number, choice.depth), tick)
+        return self._patterns.pattern("explorer/_tick.html", {**said, "style": INDENTS[choice.depth]}, SLOTS)
 
 
-class Numbers(dict[int, SafeString]):
+class Numbers(dict[int, bytes]):
     """Counts as people write them; the same ones come again and again."""
 
-    def __missing__(self, count: int) -> SafeString:
-        said = SafeString(number(count))
+    def __missing__(self, count: int) -> bytes:
+        said = number(count).encode()
         if len(self) < MOST_NUMBERS:
             self[count] = said
         return said

@@ -72,10 +72,10 @@ class Builder(HTMLParser):
         self.open[-1].children.append(data)
 
 
-def parse(html: str) -> Element:
+def parse(html: str | bytes) -> Element:
     """The tree of a page or a part of one; every element must be closed."""
     builder = Builder()
-    builder.feed(html)
+    builder.feed(html if isinstance(html, str) else html.decode())
     builder.close()
     assert builder.open == [builder.root], f"<{builder.open[-1].tag}> is not closed"
     return builder.root

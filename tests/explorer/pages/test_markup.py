@@ -56,7 +56,9 @@ def test_headings_skip_no_level(page: Element) -> None:
 
 
 def test_fields_have_a_label(page: Element) -> None:
-    labelled = {label.attributes.get("for") for label in page.all("label")}
+    labels = page.all("label")
+    labelled = {label.attributes.get("for") for label in labels}
+    labelled |= {one.attributes.get("id") for label in labels for one in label.all("input") if label.text}
     for field in (*page.all("input"), *page.all("select")):
         if field.attributes.get("type") != "hidden":
             assert field.attributes["id"] in labelled

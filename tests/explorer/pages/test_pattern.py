@@ -4,13 +4,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.utils.safestring import SafeString
 from hypothesis import HealthCheck, given
 from hypothesis import settings as rules
 from hypothesis import strategies as st
 
 from explorer.search.presentation import pattern
-from explorer.search.presentation.pattern import Pattern, Patterns, Slot, UndecidedError, joined, piece
+from explorer.search.presentation.pattern import (
+    Pattern,
+    Patterns,
+    Series,
+    Slot,
+    UndecidedError,
+    joined,
+    piece,
+)
 from tests.explorer.pages.markup import parse
 
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
@@ -32,8 +39,8 @@ def patterns(tmp_path: Path, settings: object) -> Iterator[Patterns]:
 
 
 def test_values_are_put_in(patterns: Patterns) -> None:
-    filled = patterns.fill("piece.html", {"bold": True}, one=1, other=SafeString("<i>x</i>"))
-    assert filled == '<p title="1" class="bold">100% 1\n&lt;b&gt; <i>x</i></p>'
+    filled = patterns.fill("piece.html", {"bold": True}, one=1, other=b"<i>x</i>")
+    assert filled == b'<p title="1" class="bold">100% 1\n&lt;b&gt; <i>x</i></p>'
 
 
 @rules(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -54,13 +61,13 @@ def test_joined_texts_are_text(texts: list[str]) -> None:
 
 
 def test_piece_is_escaped_once(patterns: Patterns) -> None:
-    assert joined([piece("<"), "<", piece("&lt;")]) == "&lt;&lt;&amp;lt;"
+    assert joined([piece("<"), "<", piece("&lt;")]) == b"&lt;&lt;&amp;lt;"
 
 
 def test_template_is_rendered_once_for_a_state(patterns: Patterns, monkeypatch: pytest.MonkeyPatch) -> None:
     patterns.fill("piece.html", {"bold": True}, one=1, other=2)
     monkeypatch.setattr(pattern, "render_to_string", None)
-    assert "bold" in patterns.fill("piece.html", {"bold": True}, one=3, other=4)
+    assert b"bold" in patterns.fill("piece.html", {"bold": True}, one=3, other=4)
     with pytest.raises(TypeError):
         patterns.fill("piece.html", {"bold": False}, one=3, other=4)
 
@@ -78,7 +85,35 @@ def test_patterns_are_bounded(patterns: Patterns, monkeypatch: pytest.MonkeyPatc
 
 
 def test_value_without_a_slot_is_left_out_and_a_slot_without_a_value_fails() -> None:
-    made = Pattern(f"<p>{Slot('one')}</p>")
-    assert made.fill({"one": 1, "other": 2}) == "<p>1</p>"
+    made = Pattern.of(f"<p>{Slot('one')}</p>")
+    assert made.fill({"one": 1, "other": 2}) == b"<p>1</p>"
     with pytest.raises(KeyError):
         made.fill({})
+
+
+NAMES = st.sampled_from("abc")
+MADE = st.lists(NAMES).map(lambda names: Pattern.of("<p>" + "-".join(map(Slot, names)) + "</p>"))
+FILLED = {"a": "<", "b": b"<b>", "c": 3}
+
+
+@given(made=MADE, first=st.sets(NAMES))
+def test_pattern_filled_in_two_goes_is_the_pattern_filled_in_one(made: Pattern, first: set[str]) -> None:
+    partly = made.partly({name: FILLED[name] for name in first})
+    assert set(partly.names) == set(made.names) - first
+    assert partly.fill(FILLED) == made.fill(FILLED)
+
+
+@given(outer=MADE, inner=MADE)
+def test_pattern_in_a_slot_brings_its_own_slots(outer: Pattern, inner: Pattern) -> None:
+    whole = outer.partly({"a": inner})
+    assert whole.fill(FILLED) == outer.fill({**FILLED, "a": inner.fill(FILLED)})
+
+
+@given(labels=st.lists(ANYTHING), counts=st.data())
+def test_series_is_its_patterns_one_after_another(labels: list[str], counts: st.DataObject) -> None:
+    made = Pattern.of("".join(["<i>", Slot("a"), "</i>", Slot("label"), Slot("b")]))
+    patterns = [made.partly({"label": label}) for label in labels]
+    each = st.lists(st.binary(), min_size=len(labels), max_size=len(labels))
+    columns = {"a": counts.draw(each), "b": counts.draw(each)}
+    apart = [one.fill({"a": a, "b": b}) for one, a, b in zip(patterns, *columns.values(), strict=True)]
+    assert Series(patterns).fill(columns) == b"".join(apart)

@@ -3,7 +3,7 @@
 import gc
 import weakref
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from explorer.search.facets import BY_NAME, FACETS
 from explorer.search.index.release_index import Index
-from explorer.search.presentation import faces, prepared
+from explorer.search.presentation import faces, prepared, ticks
 from explorer.search.presentation.pattern import BLANK_LINES, Patterns
 from explorer.search.presentation.prepared import Prepared
 from explorer.search.presentation.search_page import facet_options, search_page
@@ -61,9 +61,42 @@ class Plain:
     def __init__(self, template: str, context: dict[str, object]) -> None:
         self.template, self.context = template, context
 
-    def fill(self, values: dict[str, object]) -> SafeString:
-        html = render_to_string(self.template, {**self.context, **values})
-        return SafeString(html.strip())
+    def fill(self, values: dict[str, object]) -> bytes:
+        said = {name: SafeString(one.decode()) if type(one) is bytes else one for name, one in values.items()}
+        return render_to_string(self.template, {**self.context, **said}).strip().encode()
+
+    def partly(self, values: dict[str, object]) -> "Plain":
+        """With what it is told: a piece inside it is made when it is filled."""
+        return Partly(self, values)
+
+
+@dataclass
+class Partly:
+    """A plain template of which some values are known, and some are templates themselves."""
+
+    plain: Plain
+    known: dict[str, object]
+
+    def fill(self, values: dict[str, object]) -> bytes:
+        known = {
+            name: one.fill(values) if isinstance(one, Plain | Partly) else one
+            for name, one in self.known.items()
+        }
+        return self.plain.fill({**values, **known})
+
+    def partly(self, values: dict[str, object]) -> "Partly":
+        return Partly(self.plain, {**self.known, **values})
+
+
+class PlainSeries:
+    """Templates one after another, each filled apart."""
+
+    def __init__(self, patterns: Iterable[Plain]) -> None:
+        self.patterns = list(patterns)
+
+    def fill(self, columns: dict[str, list[bytes]]) -> bytes:
+        rows = (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))
+        return b"".join(one.fill(row) for one, row in zip(self.patterns, rows, strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +109,7 @@ def page_of(index: Index, query: str) -> str:
     in_full = frozenset(map(str, asked.pop("meer", []))) & frozenset(BY_NAME)
     found = answer(index, read(index, asked), today=TODAY)
     html = search_page(found, asked, in_full=in_full, indexed=not query)
-    return BLANK_LINES.sub("\n", html)
+    return BLANK_LINES.sub("\n", html.decode())
 
 
 def plain_page_of(index: Index, query: str) -> str:
@@ -87,6 +120,7 @@ def plain_page_of(index: Index, query: str) -> str:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Patterns, "pattern", pattern)
+        patch.setattr(ticks, "Series", PlainSeries)
         patch.setattr(prepared, "_prepared", weakref.WeakKeyDictionary())
         return page_of(index, query)
 
@@ -168,11 +202,12 @@ def test_faces_are_bounded(index: Index, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(faces, "MOST", 7)
     known = Prepared(index).faces
     found = answer(index, read(index, QueryDict()), today=TODAY)
-    first = [known.of(row) for row in found.profiles]
+    place = {"position": 1, "url": "/"}
+    first = [known.of(row).plain.fill(place) for row in found.profiles]
     assert len(known._kept) == 7
-    assert [known.of(row) for row in found.profiles] == first
+    assert [known.of(row).plain.fill(place) for row in found.profiles] == first
 
 
 def test_fragment_of_options_is_that_of_the_page(index: Index) -> None:
     found = answer(index, read(index, QueryDict("taak=orderpicken")), today=TODAY)
-    assert facet_options(found, "taak", in_full=frozenset()) in page_of(index, "taak=orderpicken")
+    assert facet_options(found, "taak", in_full=frozenset()).decode() in page_of(index, "taak=orderpicken")

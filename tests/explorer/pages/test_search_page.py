@@ -56,7 +56,7 @@ def test_unknown_is_an_option_until_something_is_chosen(visit: Visit) -> None:
     assert not before.all("input", role="switch")
     assert not after.all("input", id="taak-niet-vastgelegd")
     assert "checked" in after.one("input", role="switch", name="taak_onbekend").attributes
-    assert after.one(id="opties-taak").all("span", class_="explorer-option__count")[-1].text == "+4"
+    assert after.one(id="opties-taak").all("label")[-1].text == "Ook tonen als onbekend +4"
 
 
 def test_switched_off_unknown_is_sent_as_no(visit: Visit) -> None:
