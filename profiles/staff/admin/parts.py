@@ -1,17 +1,24 @@
 """What admins of people share: read only, no names in Django's own log, search by blind index."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import ADDITION, CHANGE, DELETION, LogEntry
+from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.views.decorators.debug import sensitive_post_parameters
 
 from profiles.register.encryption import blind_index
 from profiles.staff.access import staff_of
+
+_INDEXES = re.compile(r"(?P<reference>[0-9a-f]{64})\.(?P<name>[0-9a-f]{64})")
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -43,18 +50,46 @@ class NamelessLog(admin.ModelAdmin):
 
 
 class FoundByBlindIndex(admin.ModelAdmin):
-    """Search by a whole reference or family name. `to_candidate` is the path from the model."""
+    """Search by a whole reference or family name. `to_candidate` is the path from the model.
+
+    What is typed is posted, and only its blind indexes go into an address: a name
+    in there would be kept by logs, proxies and the browser.
+    """
 
     to_candidate = ""
+    searched_by_post = True
+
+    @method_decorator(sensitive_post_parameters())
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        if request.method == "POST" and SEARCH_VAR in request.POST:
+            return redirect(f"{request.path}?{_address(request.POST)}")
+        return super().changelist_view(request, extra_context)
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        if not search_term.strip():
+        if not search_term:
             return queryset, False
-        reference = {f"{self.to_candidate}reference_index": blind_index(search_term, purpose="reference")}
-        name = {f"{self.to_candidate}family_name_index": blind_index(search_term, purpose="family_name")}
+        indexes = _INDEXES.fullmatch(search_term)
+        if indexes is None:
+            return queryset.none(), False
+        reference = {f"{self.to_candidate}reference_index": indexes["reference"]}
+        name = {f"{self.to_candidate}family_name_index": indexes["name"]}
         return queryset.filter(Q(**reference) | Q(**name)), False
+
+
+def _address(typed: QueryDict) -> str:
+    # The query string with the filters that were chosen, and who is looked for without the name.
+    query = typed.copy()
+    for name in (SEARCH_VAR, PAGE_VAR, "csrfmiddlewaretoken"):
+        query.pop(name, None)
+    term = typed[SEARCH_VAR]
+    if term.strip():
+        purposes = ("reference", "family_name")
+        query[SEARCH_VAR] = ".".join(blind_index(term, purpose=purpose) for purpose in purposes)
+    return query.urlencode()
 
 
 def _log(request: HttpRequest, obj: Model, flag: int, message: Any) -> LogEntry:
