@@ -1,12 +1,19 @@
 """What every test run shares. The site is chosen in the conftest of its folder."""
 
+import datetime
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from tests.database import ROOT
+
+# The day that the factories call today. It began half a day ago and no run of the tests sees its end.
+NOON = datetime.datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
+_STARTED = time.monotonic()
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -39,3 +46,14 @@ def dutch_at_first() -> Iterator[None]:
 
     with translation.override("nl"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def clock_from_noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What asks Django for the time twice gets one date, also when the tests run at midnight."""
+    if os.environ.get("DJANGO_SETTINGS_MODULE"):
+        monkeypatch.setattr("django.utils.timezone.now", _time_since_noon)
+
+
+def _time_since_noon() -> datetime.datetime:
+    return (NOON + datetime.timedelta(seconds=time.monotonic() - _STARTED)).astimezone(datetime.UTC)

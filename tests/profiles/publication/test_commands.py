@@ -1,9 +1,9 @@
 import pytest
 from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from explorer.release.models import Release
 from profiles.publication.models import Publication
+from tests.factories.register import TODAY
 from tests.profiles.publication.people import crowd, small_policy
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 @pytest.fixture(autouse=True)
 def six_people() -> None:
     small_policy()
-    crowd(6, ("task", "orderpicken"), confirmed_on=timezone.localdate())
+    crowd(6, ("task", "orderpicken"), confirmed_on=TODAY)
 
 
 def test_command_publishes_and_tells(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from profiles.register.models import Candidate
-from tests.factories.register import CandidateFactory, MunicipalityFactory
+from tests.factories.register import TODAY, CandidateFactory, MunicipalityFactory
 from tests.profiles.staff.reader import Reader
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
@@ -83,7 +83,7 @@ def test_form_without_its_beginning_overwrites_nothing(
 
 
 def test_municipality_that_merged_away_may_stay(client: Reader, candidate: Candidate) -> None:
-    yesterday = datetime.date.today() - datetime.timedelta(days=1)
+    yesterday = TODAY - datetime.timedelta(days=1)
     gone = MunicipalityFactory(code="GM0001", valid_until=yesterday)
     mine = CandidateFactory(organisation=candidate.organisation, municipality=gone)
     assert client.post(address(mine), opened(client, mine)).status_code == 302

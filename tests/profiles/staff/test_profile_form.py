@@ -7,7 +7,7 @@ from profiles.register.models import Candidate, Profile
 from profiles.staff.models import StaffUser
 from profiles.vocabulary.attributes import CHOSEN
 from profiles.vocabulary.models import Concept
-from tests.factories.register import ProfileFactory
+from tests.factories.register import TODAY, ProfileFactory
 from tests.factories.staff import StaffUserFactory
 from tests.factories.vocabulary import WORDS, small_vocabulary
 from tests.profiles.staff.forms import fields_of
@@ -154,12 +154,12 @@ def test_dutch_date_is_read_where_there_is_no_picker(client: Reader, candidate: 
 
 def test_basis_without_a_date_is_recorded_today(client: Reader, candidate: Candidate) -> None:
     save(client, candidate, publication_basis="legal_task")
-    assert Profile.objects.get().basis_recorded_on == datetime.date.today()
+    assert Profile.objects.get().basis_recorded_on == TODAY
 
 
 def test_ended_word_stays_until_it_is_taken_off(client: Reader, candidate: Candidate) -> None:
     save(client, candidate, licence="B", task="orderpicken")
-    yesterday = datetime.date.today() - datetime.timedelta(days=1)
+    yesterday = TODAY - datetime.timedelta(days=1)
     Concept.objects.filter(code__in=["B", "orderpicken"]).update(valid_until=yesterday)
     save(client, candidate, note="x")
     assert (facts_of(candidate, "licence"), facts_of(candidate, "task")) == ({"B"}, {"orderpicken"})

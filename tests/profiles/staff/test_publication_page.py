@@ -1,5 +1,3 @@
-import datetime
-
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -8,14 +6,13 @@ from explorer.release.models import Release
 from profiles.publication.models import Policy, Publication
 from profiles.publication.publish_release import publish_release
 from profiles.staff.models import StaffUser
-from tests.factories.register import ProfileFactory
+from tests.factories.register import TODAY, ProfileFactory
 from tests.factories.staff import StaffUserFactory
 from tests.profiles.publication.people import crowd, small_policy
 from tests.profiles.staff.profile_page import text_of
 from tests.profiles.staff.reader import Reader, logged_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
-TODAY = datetime.date.today()
 
 
 @pytest.fixture(autouse=True)

@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 PAGE = "/kwaliteit/"
 
 
-@pytest.fixture(autouse=True)
-def _of_one_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("profiles.staff.pages.quality.timezone.localdate", lambda: TODAY)
-
-
 @pytest.fixture
 def manager(case_worker: StaffUser) -> Reader:
     """The case worker, who got the right to see the quality of the own organisation."""

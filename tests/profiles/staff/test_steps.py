@@ -1,7 +1,5 @@
 """The buttons of the profile page: which ones there are, and what they do to what employers see."""
 
-import datetime
-
 import pytest
 
 from explorer.release.models import Withdrawal
@@ -9,14 +7,13 @@ from profiles.publication.publish_release import publish_release
 from profiles.register.lifecycle import TRANSITIONS
 from profiles.register.models import Candidate, Organisation, Profile
 from profiles.staff.steps import steps_for
-from tests.factories.register import ProfileFactory
+from tests.factories.register import TODAY, ProfileFactory
 from tests.profiles.publication.people import crowd, small_policy
 from tests.profiles.staff.profile_page import facts_of, opened, save, submit, text_of
 from tests.profiles.staff.reader import Reader
 
 State = Profile.State
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
-TODAY = datetime.date.today()
 HIDING = {"paused": State.PAUSED, "placed": State.PLACED, "withdrawn": State.WITHDRAWN}
 
 

@@ -1,5 +1,3 @@
-import datetime
-
 import pytest
 from django.urls import reverse
 
@@ -9,14 +7,13 @@ from profiles.publication.preview import ChangedFact, ProfilePreview, ShownCard,
 from profiles.publication.publish_release import publish_release
 from profiles.register.models import Candidate, Organisation, Profile
 from profiles.staff.pages import visible
-from tests.factories.register import ProfileFactory
+from tests.factories.register import TODAY, ProfileFactory
 from tests.factories.vocabulary import small_vocabulary
 from tests.profiles.publication.people import crowd, small_policy
 from tests.profiles.staff.profile_page import text_of
 from tests.profiles.staff.reader import Reader
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
-TODAY = datetime.date.today()
 
 
 @pytest.fixture(autouse=True)

@@ -7,13 +7,12 @@ from django.urls import reverse
 from profiles.register.models import Organisation, Profile
 from profiles.staff.models import CandidateView
 from profiles.staff.pages import work_list
-from tests.factories.register import CandidateFactory, ProfileFactory
+from tests.factories.register import TODAY, CandidateFactory, ProfileFactory
 from tests.factories.vocabulary import small_vocabulary
 from tests.profiles.staff.reader import Reader
 
 State = Profile.State
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
-TODAY = datetime.date.today()
 LONG_AGO = TODAY - datetime.timedelta(days=400)
 
 

@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from explorer.release.models import Figures
 from profiles.publication.anonymity_report import anonymity_report
@@ -13,6 +12,7 @@ from profiles.publication.figures.wording import in_words
 from profiles.publication.models import Publication
 from profiles.publication.publish_release import publish_release
 from profiles.staff.models import StaffUser
+from tests.factories.register import TODAY
 from tests.profiles.publication.people import crowd, small_policy
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
@@ -31,7 +31,7 @@ def admin() -> Client:
 
 @pytest.fixture
 def published() -> Publication:
-    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    yesterday = TODAY - datetime.timedelta(days=1)
     crowd(12, ("task", "orderpicken"), confirmed_on=yesterday)
     crowd(2, ("task", "orderpicken"), place="GM0889", confirmed_on=yesterday)
     return publish_release(on=yesterday, policy=small_policy(), by="beheer")
