@@ -54,7 +54,7 @@ MIDDLEWARE = [
     *PAGE_MIDDLEWARE,
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Nothing of the register is for a visitor without an account; the log-in page says so itself.
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "profiles.staff.logged_in.LoggedInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]

@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.db import models
 
@@ -20,6 +20,23 @@ def _fernet(keys: tuple[str, ...]) -> MultiFernet:
     return MultiFernet([Fernet(key) for key in keys])
 
 
+class Unreadable(Exception):
+    """No text of ours, or one that is past its time."""
+
+
+def encrypt(text: str) -> str:
+    """Text that only the register can read."""
+    return _fernet(tuple(settings.REGISTER_ENCRYPTION_KEYS)).encrypt(text.encode()).decode()
+
+
+def decrypt(sealed: str, *, within: int | None = None) -> str:
+    """What was encrypted, no more than `within` seconds ago. Raises `Unreadable`."""
+    try:
+        return _fernet(tuple(settings.REGISTER_ENCRYPTION_KEYS)).decrypt(sealed.encode(), ttl=within).decode()
+    except InvalidToken as fault:
+        raise Unreadable from fault
+
+
 class EncryptedTextField(models.TextField):
     """Text that stands encrypted in the database. Cannot be filtered on; use a blind index beside it."""
 
@@ -27,12 +44,12 @@ class EncryptedTextField(models.TextField):
         text = super().get_prep_value(value)
         if not text:
             return text
-        return _fernet(tuple(settings.REGISTER_ENCRYPTION_KEYS)).encrypt(text.encode()).decode()
+        return encrypt(text)
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
         if not value:
             return value
-        return _fernet(tuple(settings.REGISTER_ENCRYPTION_KEYS)).decrypt(value.encode()).decode()
+        return decrypt(value)
 
 
 def blind_index(value: str, *, purpose: str) -> str:

@@ -1,12 +1,17 @@
 """What the navigation of every page of the register knows of who looks."""
 
+from functools import partial
+
 from django.http import HttpRequest
 
 from profiles.staff.access import may_see_quality
 from profiles.staff.models import StaffUser
+from profiles.staff.unsent import owner_mark
 
 
-def navigation(request: HttpRequest) -> dict[str, bool]:
-    """`sees_quality`: whether the page about quality is there for this member of staff."""
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """`sees_quality`: whether the page about quality is there; `whose` marks a form as that of who looks."""
     user = getattr(request, "user", None)
-    return {"sees_quality": isinstance(user, StaffUser) and may_see_quality(user)}
+    if not isinstance(user, StaffUser):
+        return {"sees_quality": False}
+    return {"sees_quality": may_see_quality(user), "whose": partial(owner_mark, user)}

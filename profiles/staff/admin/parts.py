@@ -85,7 +85,7 @@ def _address(typed: QueryDict) -> str:
     query = typed.copy()
     for name in (SEARCH_VAR, PAGE_VAR, "csrfmiddlewaretoken"):
         query.pop(name, None)
-    term = typed[SEARCH_VAR]
+    term = str(typed[SEARCH_VAR])
     if term.strip():
         purposes = ("reference", "family_name")
         query[SEARCH_VAR] = ".".join(blind_index(term, purpose=purpose) for purpose in purposes)

@@ -17,6 +17,7 @@ from profiles.staff.doors import record_views, refuse_readers
 from profiles.staff.forms.candidate import NewCandidateForm
 from profiles.staff.forms.find import CandidateFilter, FindForm
 from profiles.staff.rows import rows_of_candidates, with_profiles
+from profiles.staff.unsent import typed_before
 
 PER_PAGE = 25
 
@@ -43,7 +44,7 @@ def new_candidate(request: StaffRequest) -> HttpResponse:
     """Register somebody, and go on to the profile."""
     refuse_readers(request)
     own = None if is_admin(request.user) else request.user.organisation
-    form = NewCandidateForm(request.POST or None, own=own, on=timezone.localdate())
+    form = NewCandidateForm(request.POST or typed_before(request), own=own, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         try:
             candidate = create_candidate(organisation=form.organisation(), details=form.details())

@@ -17,6 +17,7 @@ from profiles.staff.access import StaffRequest
 from profiles.staff.doors import open_to_change
 from profiles.staff.forms import merge
 from profiles.staff.forms.candidate import CandidateForm, as_seen, shown, values_of
+from profiles.staff.unsent import typed_before
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,6 +27,10 @@ def details(request: StaffRequest, pk: int) -> HttpResponse:
     candidate = open_to_change(request, pk, page="gegevens")
     stored = values_of(candidate)
     if request.method != "POST":
+        typed = typed_before(request)
+        if typed is not None:
+            seen = merge.unsign(typed.get("seen", ""), of=_name(candidate))
+            return _page(request, candidate, _form(candidate, data=typed), seen=seen)
         form = _form(candidate, initial={name: values[0] for name, values in stored.items()})
         return _page(request, candidate, form, seen=stored)
     seen = merge.unsign(request.POST.get("seen", ""), of=_name(candidate))

@@ -1,9 +1,14 @@
 """Pages for what is not there, not allowed or broken."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseServerError
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from profiles.staff.access import staff_of
+from profiles.staff.models import StaffUser
+from profiles.staff.pages.account import log_in_page
+from profiles.staff.unsent import hand_over, seal
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -22,7 +27,15 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token: mostly one that was left open, or sent after logging in anew."""
+    """A form without its token: mostly one that was left open, or sent after logging in anew.
+
+    Its owner finds it again with what was typed, to send it by themselves.
+    """
+    sealed = seal(request)
+    if sealed and not isinstance(request.user, StaffUser):
+        return log_in_page(request, sealed)
+    if sealed and (page := hand_over(request, sealed, user=staff_of(request))):
+        return redirect(page)
     told = {
         "title": _("Dit formulier is verlopen"),
         "text": _("Ga terug met de knop van uw browser, ververs de pagina en probeer het opnieuw."),

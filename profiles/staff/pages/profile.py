@@ -1,9 +1,10 @@
 """The profile of a candidate: read it, change it, take the next step with it."""
 
 import datetime
+from dataclasses import replace
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -23,6 +24,7 @@ from profiles.staff.pages.profile_form import Opened, form_for, form_page, profi
 from profiles.staff.pages.profile_read import read_page
 from profiles.staff.pages.safe_next import safe_next
 from profiles.staff.steps import BY_NAME, Refused, Step
+from profiles.staff.unsent import typed_before
 
 
 @own_transactions
@@ -36,7 +38,9 @@ def profile(request: StaffRequest, pk: int) -> HttpResponse:
         return _submit(request, candidate)
     if not may_change(request.user):
         return read_page(request, candidate)
-    return form_page(request, candidate, form_for(candidate))
+    typed = typed_before(request)
+    form = form_for(candidate, data=typed)
+    return form_page(request, candidate, form, opened=_opened(typed) if typed else None)
 
 
 @require_POST
@@ -54,15 +58,14 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
 def _submit(request: StaffRequest, candidate: Candidate) -> HttpResponse:
     # Hide first if that was asked: no error in the form may hold it up. Then save, then any other step.
     step = BY_NAME.get(request.POST.get("then", ""))
-    seen_at = _seen_at(request)
+    opened = _opened(request.POST)
     if step and step.hides:
-        seen_at = _hide(request, candidate, step, seen_at)
+        opened = replace(opened, updated_at=_hide(request, candidate, step, opened.updated_at))
     form = form_for(candidate, data=request.POST)
-    opened = Opened(seen_at, request.POST.get("seen", ""))
     if not form.is_valid():
         return form_page(request, candidate, form, opened=opened)
     try:
-        saved = _save(request, candidate, form, seen_at)
+        saved = _save(request, candidate, form, opened.updated_at)
     except ProfileRefused as refusal:
         form.add_error(refusal.field, str(refusal))
         return form_page(request, candidate, form, opened=opened)
@@ -124,8 +127,9 @@ def _overtaken(request: StaffRequest, candidate: Candidate) -> HttpResponse:
     return form_page(request, candidate, form, found=found)
 
 
-def _seen_at(request: StaffRequest) -> datetime.datetime | None:
+def _opened(data: QueryDict) -> Opened:
     try:
-        return parse_datetime(request.POST.get("updated_at", ""))
+        seen_at = parse_datetime(data.get("updated_at", ""))
     except ValueError:
-        return None
+        seen_at = None
+    return Opened(seen_at, data.get("seen", ""))
