@@ -20,6 +20,7 @@ def told() -> Iterator[dict[str, Any]]:
     """What a short run told of its one size."""
     home = LOCAL / f"bench-{os.getpid()}"
     options = ["--people", "300", "--queries", "6", "--times", "1", "--seconds", "0", "--home", str(home)]
+    options += ["--instructions", "none"]
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.search", *options, "--engines", *ENGINES],
         cwd=ROOT,

@@ -17,7 +17,7 @@ from typing import Any
 from explorer.search.facets import FACETS
 from tests.bench.search import goals, instructions
 from tests.bench.search.compare import ROOT, BenchError, results, step
-from tests.bench.search.engines import ENGINES, OURS, PLAIN, installed
+from tests.bench.search.engines import ENGINES, OURS, PLAIN, POSSIBLE, installed
 from tests.bench.search.pages import measure
 from tests.bench.search.pages import table as pages_table
 from tests.bench.search.server import Server, server
@@ -25,6 +25,8 @@ from tests.bench.search.table import HEAD, is_right, line, notes
 
 SIZES = [3386, 100_000, 1_000_000]
 QUERIES, TIMES, SECONDS = 50, 9, 5.0
+# Up to so many profiles valgrind is quick enough to be asked each time.
+FEW = 10_000
 Told = dict[str, Any]
 
 
@@ -52,12 +54,26 @@ def _size(given: argparse.Namespace, people: int) -> Told:
     _say(f"two sets of {given.queries} searches; the best time of each counts", "")
     with server(folder) as database:
         told["engines"] = _compare(given, asked, database)
-        if given.instructions:
-            told["instructions"] = dict(instructions.count(given.engines, **asked))
-            _say("", *instructions.lines(told["instructions"]))
         if given.pages:
             told["pages"] = _pages(given, people, database)
+        told["instructions"] = _instructions(given, asked, database)
     return told
+
+
+def _instructions(given: argparse.Namespace, asked: Told, database: Server) -> Told:
+    """Of this search and of pages at a small size; of everything at every size where that was asked for."""
+    every = given.instructions == "all"
+    if given.instructions == "none" or (asked["people"] > FEW and not every):
+        return {}
+    if not instructions.can_count():
+        _say("", "instructions are not counted, since valgrind is not installed")
+        return {}
+    names = [name for name in given.engines if every or name in (OURS, POSSIBLE)]
+    found = dict(instructions.of_searches(names, **asked))
+    if given.pages:
+        found |= [instructions.of_pages(**measure.outside(database))]
+    _say("", *instructions.lines(found))
+    return found
 
 
 def _compare(given: argparse.Namespace, asked: Told, database: Server) -> list[Told]:
@@ -100,7 +116,8 @@ def _options() -> argparse.Namespace:
     options.add_argument("--times", type=int, default=TIMES, help="how often each is asked at most")
     options.add_argument("--no-pages", dest="pages", action="store_false", help="leave whole pages out")
     options.add_argument("--seconds", type=float, default=SECONDS, help="of asking for each kind of page")
-    options.add_argument("--instructions", action="store_true", help="count them by valgrind; takes minutes")
+    counts = "count instructions of this search and of pages at a small size (few), or of all at all sizes"
+    options.add_argument("--instructions", choices=["none", "few", "all"], default="few", help=counts)
     options.add_argument("--home", type=type(ROOT), default=ROOT / ".local" / "bench", help="its folder")
     return options.parse_args()
 

@@ -26,21 +26,21 @@ Result = dict[str, Any]
 
 def publish(server: Server, *, people: int) -> Result:
     """Migrate an explorer database, write the release, and start two workers, one after the other."""
-    outside = _outside(server)
+    around = outside(server)
     # Rows that are the same in every run have the same index: none may be left of another run.
     shutil.rmtree(server.home / "index", ignore_errors=True)
     url(server.home, database="explorer", role="explorer_web")
-    as_owner = {**outside, "DATABASE_ROLE": "owner"}
+    as_owner = {**around, "DATABASE_ROLE": "owner"}
     run("manage.py", "migrate", "-v0", "--settings=explorer.settings", **as_owner)
     told = json.loads(step("release", "--folder", server.home, "--people", people, **as_owner))
-    first, next_one = (json.loads(step("worker", **outside)) for _ in range(2))
-    shares = json.loads(step("pages.profile", **outside))
+    first, next_one = (json.loads(step("worker", **around)) for _ in range(2))
+    shares = json.loads(step("pages.profile", **around))
     return {**told, "first_worker": first, "next_worker": next_one, "profile": shares}
 
 
 def pages(server: Server, *, seconds: float) -> Iterator[Result]:
     """Pages of the explorer by kind and number of visitors."""
-    with _served("explorer", server, _outside(server)) as site:
+    with _served("explorer", server, outside(server)) as site:
         yield from _loads(site, server, kinds(site.port, asked(_enough(seconds))), seconds)
 
 
@@ -75,7 +75,8 @@ def _enough(seconds: float) -> int:
     return 300 + int(seconds * MOONSHOT * UNCACHED * len(VISITORS))
 
 
-def _outside(server: Server) -> Mapping[str, str]:
+def outside(server: Server) -> Mapping[str, str]:
+    """The environment of a process of the explorer."""
     return {"LOCAL_DIR": str(server.home), "DEMO": "1", "DJANGO_SETTINGS_MODULE": "explorer.settings"}
 
 
