@@ -97,9 +97,8 @@ def _in_order(words: Concepts, packed: PackedRows, order: np.ndarray) -> Profile
 
 
 def _answers(profiles: Profiles, how_many: int) -> Iterator[tuple[str, np.ndarray]]:
-    brute_force = brute.Brute(profiles)
     for name in SETS:
-        both = [brute_force.answer(one) for one in searches(profiles.words, name, how_many)]
+        both = brute.answers(profiles, searches(profiles.words, name, how_many))
         for certain in (True, False):
             answers = [one.certain if certain else one.possible for one in both]
             yield f"{name}-{certain}-hits", np.array([one.hits for one in answers])
