@@ -165,8 +165,12 @@ def translate() -> None:
 
 
 def static_sources() -> list[Path | str]:
+    # Of the design system those rules are kept whose classes are named somewhere.
+    templates = sorted(path.relative_to(ROOT) for path in ROOT.glob("templates/**/*.html"))
+    code = [path for path in of_both_sites("**/*.py") if "utrecht-" in (ROOT / path).read_text("utf-8")]
+    making = of_both_sites("design_system/*.py")
     own = of_both_sites("**/static/**/*")
-    return [*own, "explorer/design_system.py", "package-lock.json", "requirements.txt"]
+    return [*own, *templates, *code, *making, "package-lock.json", "requirements.txt"]
 
 
 def of_both_sites(pattern: str) -> list[Path | str]:

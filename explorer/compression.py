@@ -11,15 +11,17 @@ import gzip
 import re
 from collections.abc import Callable
 
+import brotli
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 SHORT = 500
 """Bytes for which it is not worth the work."""
-LEVEL = 4
-"""A third less work than the usual 6 for a twentieth more bytes, measured on a page of results."""
-ACCEPTS = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
+# Measured on a page of results: half the work of gzip at 4, for a tenth fewer bytes.
+BROTLI_QUALITY = 2
+# A third less work than the usual 6 for a twentieth more bytes.
+GZIP_LEVEL = 4
 
 
 class CompressionMiddleware:
@@ -32,9 +34,12 @@ class CompressionMiddleware:
         response = self.get_response(request)
         # Also of an answer without content: that stands for the page that a visitor has.
         patch_vary_headers(response, ["Accept-Encoding"])
-        accepted = ACCEPTS.search(request.headers.get("Accept-Encoding", ""))
-        if accepted and isinstance(response, HttpResponse) and _may_be_compressed(response):
-            _compress(response)
+        if isinstance(response, HttpResponse) and _may_be_compressed(response):
+            accepted = request.headers.get("Accept-Encoding", "")
+            for name, compress in WAYS.items():
+                if ACCEPTS[name].search(accepted):
+                    _send(response, name, compress(response.content))
+                    break
         return response
 
 
@@ -42,8 +47,22 @@ def _may_be_compressed(response: HttpResponse) -> bool:
     return not (response.cookies or "Content-Encoding" in response) and len(response.content) >= SHORT
 
 
-def _compress(response: HttpResponse) -> None:
+def _send(response: HttpResponse, encoding: str, content: bytes) -> None:
+    response.content = content
+    response["Content-Length"] = str(len(content))
+    response["Content-Encoding"] = encoding
+
+
+def _brotli(content: bytes) -> bytes:
+    packed: bytes = brotli.compress(content, mode=brotli.MODE_TEXT, quality=BROTLI_QUALITY)
+    return packed
+
+
+def _gzip(content: bytes) -> bytes:
     # Without a time in it the same page gives the same bytes.
-    response.content = gzip.compress(response.content, LEVEL, mtime=0)
-    response["Content-Length"] = str(len(response.content))
-    response["Content-Encoding"] = "gzip"
+    return gzip.compress(content, GZIP_LEVEL, mtime=0)
+
+
+WAYS: dict[str, Callable[[bytes], bytes]] = {"br": _brotli, "gzip": _gzip}
+"""The better one first."""
+ACCEPTS = {name: re.compile(rf"\b{name}\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))") for name in WAYS}

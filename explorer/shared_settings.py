@@ -98,9 +98,10 @@ SHARED_APPS = [
 
 FIRST_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Before what is said of pages: half a kilobyte that a style sheet or a font has no use for.
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
 PAGE_MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
@@ -127,7 +128,7 @@ STATIC_URL = "static/"
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "explorer.design_system.DesignSystemFinder",
+    "explorer.design_system.finder.DesignSystemFinder",
 ]
 STATICFILES_DIRS = [BASE_DIR / "explorer" / "static"]
 STORAGES = {

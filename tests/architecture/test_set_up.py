@@ -15,7 +15,7 @@ FILES = (
     "package.json",
     "package-lock.json",
     "requirements.txt",
-    "explorer/design_system.py",
+    "explorer/design_system/styles.py",
 )
 DONE = "#!/bin/sh\nmkdir -p .venv/bin\n[ -e .venv/bin/python ] || cp $0 .venv/bin/python\n"
 
@@ -24,7 +24,7 @@ DONE = "#!/bin/sh\nmkdir -p .venv/bin\n[ -e .venv/bin/python ] || cp $0 .venv/bi
 def tree(tmp_path: Path) -> Path:
     """A checkout in which `uv` and `npm` only say that they did it."""
     for name in FILES:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "profiles").mkdir()
     for name in ("uv", "npm"):

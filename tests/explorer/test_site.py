@@ -9,7 +9,8 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.test import Client
 
-from explorer.design_system import FILES, STYLES
+from explorer.design_system.finder import MADE
+from explorer.design_system.fonts import FILES
 from explorer.logs import ReticentFormatter
 
 POLICY = {
@@ -43,7 +44,7 @@ def test_visit_sets_no_cookie_but_for_forms(client: Client) -> None:
 def test_files_of_the_design_system_are_found_and_no_others() -> None:
     if not (Path(settings.BASE_DIR) / "node_modules").exists():
         pytest.skip("the packages of the design system are not installed")
-    assert all(finders.find(path) for path in (*FILES, *STYLES))
+    assert all(finders.find(path) for path in (*FILES, *MADE))
     assert finders.find("vendor/utrecht/html.css") is None
 
 

@@ -40,7 +40,7 @@ def cards(query: str, *facts: tuple[str, str], people: int = 1) -> Card:
         title=link.children[0],
         url=link.attributes["href"],
         fit=" ".join(strong.text for strong in shown.all("strong")),
-        marks=tuple(map(mark, shown.all("span", class_="explorer-verdict"))),
+        marks=tuple(map(mark, shown.all(class_="explorer-verdict"))),
         tags=tuple(tag.text for tag in shown.all("li", class_="utrecht-data-badge")),
     )
 
