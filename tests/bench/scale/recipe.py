@@ -1,7 +1,7 @@
 """The whole street of machines: set up, in use, and with one part after another taken away."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -48,13 +48,16 @@ def street(folder: Path, *, people: int) -> Iterator[Street]:
         primary = servers.start_primary(folder)
         stack.callback(primary.destroy)
         town = Town(folder, primary)
-        town.fill(people)
-        standby = servers.start_standby(folder, primary)
-        stack.callback(standby.destroy)
+        # The standby is copied while the register works, and hears of the releases as of everything later.
+        with ThreadPoolExecutor(1) as pool:
+            copied = pool.submit(servers.start_standby, folder, primary)
+            stack.callback(lambda: copied.result().destroy())
+            town.fill(people)
+        standby = copied.result()
         nodes = (_node(folder / "one", town, standby), _node(folder / "two", town, standby))
         for node in nodes:
             stack.callback(node.stop)
-            node.start()
+        _start_nodes(nodes)
         port = stack.enter_context(balancer(nodes, folder / "haproxy.log"))
         yield Street(town, primary, standby, nodes, port)
 
@@ -89,6 +92,11 @@ def _happenings(made: Street, outcome: Outcome) -> list[tuple[str, Callable[[], 
         ("both back", partial(_start, made)),
         ("all well again", lambda: None),
     ]
+
+
+def _start_nodes(nodes: Sequence[Node]) -> None:
+    with ThreadPoolExecutor(len(nodes)) as pool:
+        list(pool.map(Node.start, nodes))
 
 
 def _start(made: Street) -> None:

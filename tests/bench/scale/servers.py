@@ -13,7 +13,8 @@ from explorer.database import binaries, postmaster, provision
 from explorer.database.credentials import secret
 from explorer.database.embedded import Cluster
 
-OPTIONS = {"shared_buffers": "64MB", "max_connections": "80"}
+# Servers are killed and the machine is not: what they wrote is there, whether a disk was waited for or not.
+OPTIONS = {"shared_buffers": "64MB", "max_connections": "80", "fsync": "off"}
 # Without news for so long a standby takes its primary for lost, and its readers take it for stale.
 STANDBY_OPTIONS = {**OPTIONS, "wal_receiver_timeout": "5s", "hot_standby_feedback": "on"}
 REPLICATOR = "replicator"
