@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from tests.bench.search import why
 from tests.bench.search.asked import SETS, searches
 from tests.bench.search.engines import ENGINES
 from tests.bench.search.memory import held
@@ -55,7 +56,7 @@ def measure(engine: Engine, kept: Kept, how_many: int, often: Often) -> dict[str
     built = time.perf_counter() - started
     step = SAMPLE if kept.people >= engine.slow_from else 1
     sets = {name: _measure_set(engine, kept, name, range(0, how_many, step), often) for name in SETS}
-    told = {
+    told: dict[str, Any] = {
         "build_seconds": built,
         # After the searches: what an engine makes only when it is asked counts as well.
         "memory_bytes": max(held() - before, 0),
@@ -63,6 +64,8 @@ def measure(engine: Engine, kept: Kept, how_many: int, often: Often) -> dict[str
         "sampled": step > 1,
         "sets": sets,
     }
+    if engine.explains:
+        told["why"] = {"searching": why.of_searches(engine, sets, how_many), **engine.why()}
     engine.close()
     return told
 

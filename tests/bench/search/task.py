@@ -71,6 +71,8 @@ class Engine(ABC):
 
     certain: ClassVar[bool] = True
     """Whether it finds only who fits for certain."""
+    explains: ClassVar[bool] = False
+    """Whether what it does is profiled, for the goals that it misses."""
     slow_from: ClassVar[int] = 10_000_000
     """From so many profiles on it needs minutes, and does a fixed sample of the searches."""
 
@@ -91,6 +93,10 @@ class Engine(ABC):
     @abstractmethod
     def ask(self, asked: Any) -> Answer:
         """Do the task."""
+
+    def why(self) -> Mapping[str, Any]:
+        """What it tells of its building and its memory, beside its slowest searches."""
+        return {}
 
     def work(self, asked: Any) -> Mapping[str, int]:
         """What a search makes it do, in amounts that are the same on any machine; empty if it cannot tell."""

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.bench.search.asked import SETS
-from tests.bench.search.goals import COUNTRY, REGION, compare
+from tests.bench.search.goals import COUNTRY, REGION, compare, reasons
 from tests.bench.search.pages.load import Load
 from tests.bench.search.table import is_right, line, times
 
@@ -58,3 +58,21 @@ def test_refused_pages_are_not_counted_as_pages() -> None:
     load.statuses.update([200, 200, 500])
     figures = load.figures(200)
     assert (figures["pages"], figures["per_second"], figures["failed"]) == (2, 1.0, 1)
+
+
+def explained(took: float) -> dict[str, Any]:
+    """Figures of this search with what it was made of."""
+    functions = [{"name": "index.py: count", "share": 0.7, "calls": 3}]
+    slowest = [{"milliseconds": took, "asked": "taak=orderpicken", "work": {"rows walked": 12}}]
+    searching = {"searches": slowest, "calls": 40, "functions": functions}
+    return {**engine("ours", took), "why": {"searching": searching}}
+
+
+def test_missed_goal_is_told_with_the_profile_that_says_why() -> None:
+    said = "\n".join(reasons([{"people": COUNTRY, "engines": [explained(8.1)]}]))
+    assert "facet data, p95 ms at 1,000,000" in said
+    assert "taak=orderpicken" in said and "rows walked 12" in said and "70%  index.py: count" in said
+
+
+def test_reached_goal_needs_no_reason() -> None:
+    assert list(reasons([{"people": COUNTRY, "engines": [explained(7.9)]}])) == []

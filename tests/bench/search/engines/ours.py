@@ -13,6 +13,7 @@ from explorer.search.matching.predicate import match
 from explorer.search.matching.shortest import shortest
 from explorer.search.query import Query
 from explorer.search.results import answer
+from tests.bench.search import why
 from tests.bench.search.asked import Asked
 from tests.bench.search.prepared import DAY, Kept, indexed
 from tests.bench.search.task import Answer, Engine, Profiles
@@ -22,6 +23,8 @@ ROWS = "rows walked"
 
 class Ours(Engine):
     """Only who fits for certain, as the peers do it; the query string was read before."""
+
+    explains = True
 
     def __init__(self, folder: Path, profiles: Profiles) -> None:
         super().__init__(folder, profiles)
@@ -45,6 +48,9 @@ class Ours(Engine):
         found = answer(self.index, asked, today=DAY)
         return Answer(found.total.all, found.counts.numbers, [row.number for row in found.profiles])
 
+    def why(self) -> Mapping[str, Any]:
+        return {"memory": why.of_memory(self.index), "building": why.of_building(self)}
+
     def work(self, asked: Any) -> Mapping[str, int]:
         """Rows that are walked one by one, and how often each way of counting is taken."""
         found = match(self.index, asked)
@@ -62,9 +68,14 @@ class OursWithPossible(Ours):
 
     certain = False
 
+    def why(self) -> Mapping[str, Any]:
+        return {}
+
 
 class OursFromAddress(OursWithPossible):
     """The same with reading the query string, by django-filter."""
+
+    explains = False
 
     def read(self, asked: Asked) -> Asked:  # type: ignore[override] - it reads while it is timed
         return asked

@@ -34,8 +34,8 @@ def publish(server: Server, *, people: int) -> Result:
     run("manage.py", "migrate", "-v0", "--settings=explorer.settings", **as_owner)
     told = json.loads(step("release", "--folder", server.home, "--people", people, **as_owner))
     first, next_one = (json.loads(step("worker", **around)) for _ in range(2))
-    shares = json.loads(step("pages.profile", **around))
-    return {**told, "first_worker": first, "next_worker": next_one, "profile": shares}
+    profile = json.loads(step("pages.profile", **around))
+    return {**told, "first_worker": first, "next_worker": next_one, "profile": profile}
 
 
 def pages(server: Server, *, seconds: float) -> Iterator[Result]:

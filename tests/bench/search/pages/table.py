@@ -59,6 +59,7 @@ def of_workers(told: Told) -> Iterator[str]:
         yield f"{ready}, with {own:.0f} MB of its own and {shared:.0f} MB shared"
     worker = told["next_worker"]
     yield f"SQL statements: {worker['statements']} a page, {worker['statements_unchanged']} for a 304"
-    parts = ", ".join(f"{part} {share:.0%}" for part, share in told["profile"].items())
+    parts = ", ".join(f"{part} {share:.0%}" for part, share in told["profile"]["parts"].items())
     yield f"time of a page, by the profiler: {parts}"
+    yield f"calls of functions: {told['profile']['page']['calls']:,.0f} a page"
     yield f"release verified in {told['verified_seconds']:.1f} s"
