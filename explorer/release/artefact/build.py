@@ -1,6 +1,7 @@
 """Making the artefact of a release."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,7 +29,7 @@ class Artefact:
     def __len__(self) -> int:
         return len(self.people)
 
-    @property
+    @cached_property
     def reading(self) -> Reading:
         """For counting over rows."""
         return Reading(self.sets, self.phrases)

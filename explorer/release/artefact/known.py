@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.release.artefact import bits
 from explorer.release.artefact.bits import Bits
-from explorer.release.artefact.reading import Reading
+from explorer.release.artefact.reading import Portion, Reading
 from explorer.release.artefact.rows import NOTHING, Words
 from explorer.release.artefact.sets import RowSets
 from explorer.release.artefact.weights import Weights
@@ -30,21 +30,20 @@ class Known:
 
 def count_beforehand(reading: Reading, weights: Weights, words: Words) -> Known:
     """Count the words over all sets that are not small, and over all rows."""
-    sets, spans = reading.sets, (range(len(words)),)
+    sets, every = reading.sets, range(len(words))
     is_counted = sets.sizes >= max(LEAST, sets.size // SHARE)
     is_counted[-1] = True
     line_of = np.where(is_counted, np.cumsum(is_counted) - 1, -1).astype(np.int32)
-    everybody = weights.count(bits.all_of(sets.size), reading, spans)
+    everybody = weights.count([Portion(1, bits.all_of(sets.size), every)], reading)
     # No count is above that over all rows.
     lines = np.zeros((line_of[-1] + 1, len(words)), dtype=np.min_scalar_type(int(everybody.max(initial=0))))
     lines[-1] = everybody
     for number, parts in _with_parts(words, len(sets.sizes)):
         if is_counted[number]:
             known, walks = _shortest(sets, number, [part for part in parts if is_counted[part]])
-            counts = lines[line_of[known]].sum(axis=0, dtype=np.int64)
-            for sign, rows in walks:
-                counts += sign * weights.count(rows, reading, spans)
-            lines[line_of[number]] = counts
+            told = lines[line_of[known]].sum(axis=0, dtype=np.int64)
+            walked = weights.count([Portion(sign, rows, every) for sign, rows in walks], reading)
+            lines[line_of[number]] = told + walked
     return Known(line_of, lines)
 
 
@@ -58,7 +57,7 @@ def corrections(sets: RowSets, known: Sequence[int], rows: Bits) -> Iterator[Wal
         part = sets.any_of([number])
         yield -1, seen & part
         seen |= part
-    yield 1, rows & ~seen
+    yield 1, bits.without(rows, seen)
 
 
 def _with_parts(words: Words, sets: int) -> Iterator[tuple[int, list[int]]]:
@@ -82,5 +81,5 @@ def _shortest(sets: RowSets, number: int, parts: list[int]) -> tuple[list[int], 
     if parts:
         ways.append((parts, list(corrections(sets, parts, rows))))
     if 2 * sets.sizes[number] > sets.size:
-        ways.append(([len(sets.sizes) - 1], [(-1, bits.all_of(sets.size) & ~rows)]))
+        ways.append(([len(sets.sizes) - 1], [(-1, bits.without(bits.all_of(sets.size), rows))]))
     return min(ways, key=lambda way: sum(bits.count(walked) for _, walked in way[1]))

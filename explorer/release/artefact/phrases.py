@@ -43,18 +43,18 @@ class Phrases:
         """How many words there are."""
         return len(self.starts) - 1
 
-    def count(self, rows: NDArray[np.int64], spans: Sequence[range]) -> Counts:
-        """For each word of these spans how many of the rows hold it; 0 for all other words."""
-        columns = sorted({column for span in spans for column in self.columns_of(span)})
+    def count(self, rows: NDArray[np.int64], span: range) -> Counts:
+        """For each word of a span how many of the rows hold it; 0 for all other words."""
+        columns = self.columns_of(span)
         if len(rows) <= FEW and len(columns) > LINE:
             phrases = self.lines.take(rows, axis=0) + self.offsets[:-1]
-            return self._in_words(np.bincount(phrases.ravel(), minlength=self.offsets[-1]), spans)
+            return self._in_words(np.bincount(phrases.ravel(), minlength=self.offsets[-1]), span)
         counts = np.zeros(self.offsets[-1], dtype=np.int64)
         for at in range(0, len(rows), AT_ONCE):
             for column, told in self._told(rows[at : at + AT_ONCE], columns):
                 first, last = self.offsets[column : column + 2]
                 counts[first:last] += np.bincount(told, minlength=last - first)
-        return self._in_words(counts, spans)
+        return self._in_words(counts, span)
 
     def columns_of(self, words: range) -> tuple[int, ...]:
         """The columns over which these words are divided."""
@@ -74,13 +74,12 @@ class Phrases:
             flat, places = self.lines.reshape(-1), rows * width
             yield from ((column, flat.take(places + column)) for column in columns)
 
-    def _in_words(self, counts: Counts, spans: Sequence[range]) -> Counts:
+    def _in_words(self, counts: Counts, span: range) -> Counts:
         """Counts of phrases as counts of words."""
         told = np.zeros(len(self), dtype=np.int64)
-        for span in spans:
-            held, starts, phrases = self._told_in(span)
-            if len(held):
-                told[held] = np.add.reduceat(counts.take(phrases), starts)
+        held, starts, phrases = self._told_in(span)
+        if len(held):
+            told[held] = np.add.reduceat(counts.take(phrases), starts)
         return told
 
     def _told_in(self, span: range) -> Told:

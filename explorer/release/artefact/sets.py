@@ -9,6 +9,8 @@ the same). Set 2K + a are the rows that tell nothing of attribute a, and the las
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,10 +37,18 @@ class RowSets:
     lows: NDArray[np.uint16]
     starts: NDArray[np.int64]
     _extents: dict[range, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
+    _whole: dict[int, Bits] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether sets are whole numbers."""
+        return self.size <= bits.WHOLE
 
     def any_of(self, numbers: Sequence[int]) -> Bits:
         """The rows in at least one of the sets."""
-        found = bits.none(self.size)
+        if self.is_small:
+            return reduce(or_, map(self._one, numbers), 0)
+        found = np.zeros(self.planes.shape[1], dtype=np.uint64)
         listed = []
         for number in numbers:
             plane = self.plane_of[number]
@@ -47,8 +57,18 @@ class RowSets:
             elif self.sizes[number]:
                 listed.append(number)
         if listed:
-            found |= bits.of_rows(self._listed(np.array(listed)), self.size)
+            found |= bits.packed_rows(self._listed(np.array(listed)), self.size)
         return found
+
+    def _one(self, number: int) -> Bits:
+        """One set of a small release, kept once it was asked for."""
+        if number not in self._whole:
+            plane = self.plane_of[number]
+            if plane < 0:
+                self._whole[number] = bits.of_rows(self._listed(np.array([number])), self.size)
+            else:
+                self._whole[number] = bits.of_words(self.planes[plane], self.size)
+        return self._whole[number]
 
     def rows(self, number: int) -> NDArray[np.integer]:
         """The rows of one set, ascending."""
@@ -65,15 +85,15 @@ class RowSets:
 
     def count(self, rows: Bits, span: range, size: int) -> NDArray[np.int64]:
         """For each set of a span how many of these rows are in it; 0 for the others of `size` sets."""
-        counts = np.zeros(size, dtype=np.int64)
+        counts, words = np.zeros(size, dtype=np.int64), bits.words_of(rows, self.size)
         for block, starts in enumerate(self.starts[:, span.start : span.stop + 1]):
             if starts[0] < starts[-1]:
-                here = rows[block * BLOCK // bits.WORD : (block + 1) * BLOCK // bits.WORD]
+                here = words[block * BLOCK // bits.WORD : (block + 1) * BLOCK // bits.WORD]
                 met = bits.holds(here, self.lows[starts[0] : starts[-1]])
                 up_to = np.concatenate([[0], np.cumsum(met)])
                 counts[span.start : span.stop] += np.diff(up_to[starts - starts[0]])
         for number in (np.flatnonzero(self.plane_of[span.start : span.stop] >= 0) + span.start).tolist():
-            counts[number] = bits.count(self.planes[self.plane_of[number]] & rows)
+            counts[number] = bits.count(self.planes[self.plane_of[number]] & words)
         return counts
 
     def _listed(self, numbers: NDArray[np.int64]) -> NDArray[np.integer]:
@@ -90,7 +110,7 @@ def collect(rows_of_each: Sequence[NDArray[np.integer]], *, size: int) -> RowSet
     """Keep sets of rows (ascending), each in its smallest form."""
     sizes = np.array([len(rows) for rows in rows_of_each], dtype=np.int32)
     is_dense = sizes > size // DENSE
-    planes = [bits.of_rows(rows_of_each[number], size) for number in np.flatnonzero(is_dense).tolist()]
+    planes = [bits.packed_rows(rows_of_each[number], size) for number in np.flatnonzero(is_dense).tolist()]
     nothing = np.zeros(0, dtype=np.uint16)
     listed = [nothing if dense else rows for rows, dense in zip(rows_of_each, is_dense, strict=True)]
     lows, starts = _in_blocks(listed, size)
@@ -98,7 +118,7 @@ def collect(rows_of_each: Sequence[NDArray[np.integer]], *, size: int) -> RowSet
         size=size,
         sizes=sizes,
         plane_of=np.where(is_dense, np.cumsum(is_dense) - 1, -1).astype(np.int32),
-        planes=np.array(planes, dtype=np.uint64).reshape(len(planes), len(bits.none(size))),
+        planes=np.array(planes, dtype=np.uint64).reshape(len(planes), -(-size // bits.WORD)),
         lows=lows,
         starts=starts,
     )

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from explorer.release.artefact import bits
 from explorer.release.artefact.bits import Bits
 from explorer.release.artefact.phrases import Counts
-from explorer.release.artefact.reading import Reading
+from explorer.release.artefact.reading import Portion, Reading
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,13 @@ class Weights:
         """What these rows weigh together."""
         return sum(bits.count(rows & plane) << power for power, plane in enumerate(self.planes))
 
-    def count(self, rows: Bits, reading: Reading, spans: Sequence[range]) -> Counts:
-        """For each word of these spans what the rows that hold it weigh together; 0 for all others."""
-        if len(self.planes) == 1:
-            return reading.count(rows & self.planes[0], spans)
-        counts = np.zeros(len(reading.phrases), dtype=np.int64)
-        for power, plane in enumerate(self.planes):
-            counts += reading.count(rows & plane, spans) << power
-        return counts
+    def count(self, portions: Sequence[Portion], reading: Reading) -> Counts:
+        """For each word what the rows that hold it weigh together, added up over the portions with it."""
+        return reading.count(
+            Portion(times << power, rows & plane, words)
+            for power, plane in enumerate(self.planes)
+            for times, rows, words in portions
+        )
 
 
 def weights_of(numbers: NDArray[np.integer]) -> Weights:

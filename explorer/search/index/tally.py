@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.release.artefact import Artefact, Bits, bits, weights_of
+from explorer.release.artefact import Artefact, Bits, Portion, bits, weights_of
 
 Counts = NDArray[np.int64]
 
@@ -34,20 +34,20 @@ class Tally:
 
     def everybody(self) -> Counts:
         """For each word what all rows that hold it weigh now."""
-        return self.known(-1) - self.lost(self.all, [range(len(self._reading.phrases))])
+        return self.known(-1) - self.lost([Portion(1, self.all, range(len(self._reading.phrases)))])
 
-    def walk(self, rows: Bits, spans: Sequence[range]) -> Counts:
-        """For each word of these spans what the rows that hold it weighed when published; 0 for others."""
-        return self._published.count(rows, self._reading, spans)
+    def walk(self, portions: Sequence[Portion]) -> Counts:
+        """For each word what the rows that hold it weighed when published, of the portions with that word."""
+        return self._published.count(portions, self._reading)
 
     @property
     def has_lost(self) -> bool:
         """Whether anybody was withdrawn since."""
         return bool(self._lost.planes)
 
-    def lost(self, rows: Bits, spans: Sequence[range]) -> Counts:
+    def lost(self, portions: Sequence[Portion]) -> Counts:
         """What `walk` counts too much since the withdrawals."""
-        return self._lost.count(rows, self._reading, spans)
+        return self._lost.count(portions, self._reading)
 
     def knows(self, number: int) -> bool:
         """Whether a set of rows was counted beforehand."""

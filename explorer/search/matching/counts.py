@@ -1,9 +1,11 @@
 """Numbers beside the options and on top of the list, all from the one predicate."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
+from explorer.release.artefact import Portion
 from explorer.search.concepts import Concept, Concepts
 from explorer.search.facets import BY_NAME, FACETS
 from explorer.search.index.tally import Counts as Numbers
@@ -70,36 +72,34 @@ def total(found: Match) -> Total:
 
 def counts(found: Match) -> Counts:
     """Per option: persons or groups certain for it who match all other facets."""
-    concepts = found.index.concepts
-    asked = {name: concepts.span(BY_NAME[name].attribute) for name in found.wishes if name in BY_NAME}
-    numbers = _over(found, _between(asked.values(), len(concepts)))
+    concepts, tally, ways = found.index.concepts, found.index.tally, work(found)
+    every, asked = range(len(concepts)), _asked(found)
+    on_top = [ways[name].portions(span) for name, span in asked.items() if ways[name].is_beside]
+    numbers = ways[""].count(found.index, [*ways[""].portions(every), *chain(*on_top)])
     for name, span in asked.items():
-        numbers[span.start : span.stop] = _over(found, [span], but=name)[span.start : span.stop]
+        if not ways[name].is_beside:
+            told = ways[name].count(found.index, ways[name].portions(span))
+            numbers[span.start : span.stop] = told[span.start : span.stop]
+    if tally.has_lost:
+        besides = [Portion(1, found.beside(name), span) for name, span in asked.items()]
+        numbers -= tally.lost([Portion(1, found.passing(), every), *besides])
     return Counts(concepts, numbers)
-
-
-def _between(spans: Iterable[range], end: int) -> list[range]:
-    """What the spans leave of 0 to the end."""
-    edges = [
-        0,
-        *(edge for span in sorted(spans, key=lambda one: one.start) for edge in (span.start, span.stop)),
-        end,
-    ]
-    return [range(low, high) for low, high in zip(edges[::2], edges[1::2], strict=True) if low < high]
 
 
 def work(found: Match) -> Mapping[str, Way]:
     """How the counts are got: the way to those of all facets without a wish ("") and of each with one."""
-    asked = [name for name in found.wishes if name in BY_NAME]
-    return {name: shortest(found.index, found.others(name), found.passing(but=name)) for name in ("", *asked)}
+    index = found.index
+    ways = {"": shortest(index, found.others(""), found.passing())}
+    for name in _asked(found):
+        ways[name] = shortest(index, found.others(name), found.passing(but=name), beside=found.beside(name))
+    return ways
 
 
-def _over(found: Match, spans: Sequence[range], *, but: str = "") -> Numbers:
-    """What the rows hold that match all wishes but one; of the words of these spans."""
-    rows = found.passing(but=but)
-    way = shortest(found.index, found.others(but), rows)
-    counts, tally = way.count(found.index, spans), found.index.tally
-    return counts - tally.lost(rows, spans) if tally.has_lost else counts
+def _asked(found: Match) -> Mapping[str, range]:
+    """The words of each facet with a wish."""
+    return {
+        name: found.index.concepts.span(BY_NAME[name].attribute) for name in found.wishes if name in BY_NAME
+    }
 
 
 def unknown_adds(found: Match) -> Mapping[str, int]:

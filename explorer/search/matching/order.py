@@ -53,6 +53,6 @@ def _levels(found: Match) -> Iterator[Bits]:
             planes[power], carry = plane ^ carry, plane & carry
         if wishes.bit_length() > len(planes):
             planes.append(carry)
-    sides = [(~plane, plane) for plane in planes]
+    sides = [(bits.without(found.rows, plane), plane) for plane in planes]
     for met in range(len(found.wishes) - 1, -1, -1):
         yield reduce(and_, (side[met >> power & 1] for power, side in enumerate(sides)), found.rows)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, reduce
 from operator import and_
 
-from explorer.release.artefact import Bits
+from explorer.release.artefact import Bits, bits
 from explorer.search.concepts import Concept
 from explorer.search.facets import BY_NAME, WORDS
 from explorer.search.index.release_index import Index
@@ -67,6 +67,11 @@ class Match:
             self._passing[but] = reduce(and_, passes) if passes else self.index.tally.all
         return self._passing[but]
 
+    def beside(self, name: str) -> Bits:
+        """The rows that pass all wishes but this one, and do not pass this one."""
+        beside: Bits = self.passing(but=name) ^ self.passing()
+        return beside
+
     def others(self, but: str) -> list[Wish]:
         """The wishes without one."""
         return [wish for name, wish in self.wishes.items() if name != but]
@@ -92,8 +97,8 @@ def wish(index: Index, query: Query, facet: str) -> Wish:
     silent = sets.silent(_attributes(facet, options))
     certain = sets.any_of(held)
     # Another option of the same facet may be certain: the better answer counts.
-    general = sets.any_of(may_mean) & ~certain
-    unknown = sets.any_of(silent) & ~(certain | general)
+    general = bits.without(sets.any_of(may_mean), certain)
+    unknown = bits.without(sets.any_of(silent), certain | general)
     # Who says "not recorded" is silent too.
     told = tuple(number for number in held if number not in silences)
     if query.certain_only:

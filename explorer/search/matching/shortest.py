@@ -5,6 +5,8 @@ which each was counted when the release was made. So only rows must be walked th
 tell two sets of rows apart, and of all such pairs the smallest will do:
 
 - the rows themselves, when they are few;
+- of the rows that match all wishes but one those that do not match that one, beside
+  those that match all: these are counted anyway;
 - of nearly all rows the others;
 - of nearly all rows that pass one wish those that pass it and not the rest;
 - of two wishes the rows that pass neither: |A and B| = |A| + |B| - |all| + |neither|.
@@ -14,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from explorer.release.artefact import Bits, bits
+from explorer.release.artefact import Bits, Portion, bits
 from explorer.release.artefact.known import Walk, corrections
 from explorer.search.index.release_index import Index
 from explorer.search.index.tally import Counts
@@ -24,6 +26,7 @@ FEW = 1024
 SHARE = 64
 """So few rows, or so small a share, are walked before a shorter way is found (measured)."""
 PAIR = 2
+BESIDE = "beside"
 
 
 @dataclass(frozen=True)
@@ -39,20 +42,33 @@ class Way:
         """How many rows are walked."""
         return sum(bits.count(rows) for _, rows in self.walks)
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether it tells only what comes on top of the rows that match all wishes."""
+        return self.name == BESIDE
+
     def after(self, other: "Way") -> "Way":
         """This way after another."""
         return Way(self.name, other.known + self.known, other.walks + self.walks)
 
-    def count(self, index: Index, spans: Sequence[range]) -> Counts:
-        """Go this way for the words of some spans, as published; what comes for other words says nothing."""
-        told = [sign * index.tally.known(number) for sign, number in self.known]
-        told += [sign * index.tally.walk(rows, spans) for sign, rows in self.walks]
-        return sum(told[1:], start=told[0])
+    def portions(self, words: range) -> list[Portion]:
+        """What is walked for a span of words."""
+        return [Portion(sign, rows, words) for sign, rows in self.walks]
+
+    def count(self, index: Index, portions: Sequence[Portion]) -> Counts:
+        """What is known and what these portions add, as published."""
+        counts = index.tally.walk(portions)
+        for sign, number in self.known:
+            counts += sign * index.tally.known(number)
+        return counts
 
 
-def shortest(index: Index, wishes: Sequence[Wish], rows: Bits) -> Way:
-    """The way that walks the fewest rows; `rows` are those that pass all these wishes."""
-    best = Way("walk", walks=((1, rows),))
+def shortest(index: Index, wishes: Sequence[Wish], rows: Bits, *, beside: Bits | None = None) -> Way:
+    """The way that walks the fewest rows; `rows` are those that pass all these wishes.
+
+    `beside` are those of them that do not pass another wish, where all others are counted already.
+    """
+    best = Way("walk", walks=((1, rows),)) if beside is None else Way(BESIDE, walks=((1, beside),))
     if best.rows <= max(FEW, len(index) // SHARE):
         return best
     for way, known in _others(index, wishes, rows):
@@ -72,13 +88,14 @@ def every_way(index: Index, wishes: Sequence[Wish], rows: Bits) -> Iterator[Way]
 def _others(index: Index, wishes: Sequence[Wish], rows: Bits) -> Iterator[tuple[Way, Callable[[], Way]]]:
     """Ways that start from what is known, and what that is."""
     everybody = index.sets.everybody
-    complement = Way("complement", walks=((-1, index.tally.all & ~rows),))
+    complement = Way("complement", walks=((-1, bits.without(index.tally.all, rows)),))
     yield complement, lambda: Way("", known=((1, everybody),))
     for wish in wishes:
-        yield Way("difference", walks=((-1, wish.passes & ~rows),)), partial(_by_sets, index, wish)
+        rest = bits.without(wish.passes, rows)
+        yield Way("difference", walks=((-1, rest),)), partial(_by_sets, index, wish)
     if len(wishes) == PAIR:
         one, other = wishes
-        neither = Way("neither", walks=((1, index.tally.all & ~(one.passes | other.passes)),))
+        neither = Way("neither", walks=((1, bits.without(index.tally.all, one.passes | other.passes)),))
         both = Way("", known=((-1, everybody),))
         yield neither, lambda: both.after(_by_sets(index, one)).after(_by_sets(index, other))
 

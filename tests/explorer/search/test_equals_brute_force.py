@@ -10,6 +10,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from explorer.release.artefact import bits
 from explorer.release.models import Release
 from explorer.search.facets import FACETS
 from explorer.search.index.shuffle import shuffle
@@ -31,7 +32,9 @@ often = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCh
 def asked(data: st.DataObject) -> Iterator[tuple[ResultPage, Brute]]:
     """A search in a release that is gone afterwards."""
     small = data.draw(strategies.releases())
-    with transaction.atomic():
+    whole = data.draw(st.sampled_from([0, bits.WHOLE]), label="rows in a set that is a whole number")
+    with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bits, "WHOLE", whole)
         release = publish(small.rows, words=small.words, policy=small.policy)
         withdraw(release, *small.withdrawn)
         query = QueryDict(data.draw(strategies.queries(small.words)))

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from explorer.release.artefact import PackedRows, bits, pack
+from explorer.release.artefact import PackedRows, Portion, bits, pack
 from explorer.release.models import Release
 from explorer.search.concepts import BrokenReleaseError, Concept, Concepts
 from explorer.search.index.release_index import Index, build
@@ -33,8 +33,9 @@ def test_walk_counts_what_rows_hold(index: Index, share: float) -> None:
         for fact in index.facts(row):
             expected[fact] += int(index.people[row])
     chosen = bits.of_mask(rows)
-    for spans in ([range(len(expected))], [range(3, 20)], [range(3, 8), range(20, 21)]):
-        counted = index.tally.walk(chosen, spans) - index.tally.lost(chosen, spans)
+    for spans in ([], [range(len(expected))], [range(3, 20)], [range(3, 8), range(20, 21)]):
+        portions = [Portion(1, chosen, span) for span in spans]
+        counted = index.tally.walk(portions) - index.tally.lost(portions)
         asked = {word for span in spans for word in span}
         assert counted.tolist() == [count if word in asked else 0 for word, count in enumerate(expected)]
 

@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from explorer.search.facets import BY_NAME
 from explorer.search.filters import CandidateFilterSet
+from explorer.search.matching.counts import work
 from explorer.search.matching.predicate import match
-from explorer.search.matching.shortest import shortest
 from explorer.search.query import Query
 from explorer.search.results import answer
 from tests.bench.search import why
@@ -54,8 +53,7 @@ class Ours(Engine):
     def work(self, asked: Any) -> Mapping[str, int]:
         """Rows that are walked one by one, and how often each way of counting is taken."""
         found = match(self.index, asked)
-        counted = ["", *(name for name in found.wishes if name in BY_NAME)]
-        ways = [shortest(self.index, tuple(found.others(but)), found.passing(but=but)) for but in counted]
+        ways = list(work(found).values())
         return {ROWS: sum(way.rows for way in ways), **Counter(way.name for way in ways)}
 
     def in_order(self, first: Any) -> list[int]:

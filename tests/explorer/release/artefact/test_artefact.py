@@ -27,16 +27,25 @@ rows_of_words = st.lists(
 )
 
 
-@given(size=sizes, data=st.data())
-def test_bits_hold_the_rows_they_are_given(size: int, data: st.DataObject) -> None:
+@given(size=sizes, whole=st.sampled_from([0, 64, bits.WHOLE]), data=st.data())
+def test_bits_hold_the_rows_they_are_given(size: int, whole: int, data: st.DataObject) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bits, "WHOLE", whole)
+        hold_what_they_are_given(size, data)
+
+
+def hold_what_they_are_given(size: int, data: st.DataObject) -> None:
     rows = sorted(data.draw(st.sets(st.integers(0, max(0, size - 1)), max_size=size)))
     found = bits.of_rows(np.array(rows, dtype=np.int64), size)
     assert bits.rows_of(found).tolist() == rows and bits.count(found) == len(rows)
     assert [row for row in range(size) if bits.has(found, row)] == rows
     assert bits.holds(found, np.arange(size)).nonzero()[0].tolist() == rows
     assert bits.mask_of(found, size).nonzero()[0].tolist() == rows
-    assert (bits.of_mask(bits.mask_of(found, size)) == found).all()
-    assert bits.rows_of(bits.all_of(size) & ~found).tolist() == sorted({*range(size)} - {*rows})
+    assert bits.rows_of(bits.of_mask(bits.mask_of(found, size))).tolist() == rows
+    assert bits.rows_of(bits.of_words(bits.words_of(found, size), size)).tolist() == rows
+    others = bits.without(bits.all_of(size), found)
+    assert bits.rows_of(others).tolist() == sorted({*range(size)} - {*rows})
+    assert bits.rows_of(found | others | bits.none(size)).tolist() == list(range(size))
 
 
 @pytest.mark.parametrize("share", [0.0, 0.001, 0.3, 1.0])
@@ -47,8 +56,8 @@ def test_sets_keep_rows_across_blocks(share: float) -> None:
     sets = collect(given, size=size)
     for number, rows in enumerate(given):
         assert sets.rows(number).tolist() == rows.tolist()
-        assert (sets.any_of([number]) == bits.of_rows(rows, size)).all()
-    assert (sets.any_of([0, 1, 3]) == bits.of_rows(np.union1d(some, EDGES), size)).all()
+        assert bits.rows_of(sets.any_of([number])).tolist() == rows.tolist()
+    assert bits.rows_of(sets.any_of([0, 1, 3])).tolist() == np.union1d(some, EDGES).tolist()
     asked = bits.of_rows(np.array(EDGES), size)
     counted = sets.count(asked, range(1, 4), 5).tolist()
     assert counted == [0, len(EDGES), 0, len(np.intersect1d(given[3], EDGES)), 0]
