@@ -44,6 +44,7 @@ class Board(NamedTuple):
     above: Numbers  # pair -> pair of the same row with the fact above, or -1
     may: Mask
     told: Mask
+    dear: float  # how many times its worth it costs a trade to hide what was told before
     col_start: Numbers
     col_pair: Numbers
     value: NDArray[np.float64]  # fact -> what it is worth to tell it of somebody
@@ -81,6 +82,7 @@ def lay_out(
         above=above.astype(np.int32),
         may=before.may,
         told=before.told,
+        dear=1.0,
         col_start=np.searchsorted(fact[order], np.arange(len(value) + 1)).astype(np.int64),
         col_pair=order.astype(np.int32),
         value=value.astype(np.float64),

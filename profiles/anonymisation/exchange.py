@@ -107,8 +107,14 @@ def _price(board: Board, asker: int, counts: Numbers) -> float:
                 return np.inf
             rare |= board.shown[pair] and board.ms[view] > 1
         if rare:
-            price += board.value[board.fact[pair]]
+            price += _cost(board, pair)
     return price
+
+
+@compiled
+def _cost(board: Board, pair: int) -> float:
+    """What it costs to hide a pair."""
+    return board.value[board.fact[pair]] * (board.dear if board.told[pair] else 1.0)
 
 
 @compiled
@@ -166,7 +172,7 @@ def _drop(board: Board, pair: int, log: Log) -> float:
             hide(board, other)
             log.moves[log.ends[0]] = other
             log.ends[0] += 1
-            lost += board.value[board.fact[other]]
+            lost += _cost(board, other)
             _touch(board.fact[other], log)
     return lost
 

@@ -27,7 +27,8 @@ from profiles.anonymisation.past import Past
 from profiles.anonymisation.policy import Policy
 from profiles.anonymisation.reasons import SHOWN, Reason, Verdicts, verdict
 from profiles.anonymisation.rooms import House, Room
-from profiles.anonymisation.starts import offer_order, play, stay
+from profiles.anonymisation.starts import offer_order, play
+from profiles.anonymisation.staying import stay
 from profiles.anonymisation.tree import Mask, Numbers, Tree
 
 Player = Callable[..., Board]

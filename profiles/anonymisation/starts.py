@@ -29,42 +29,12 @@ def play(board: Board, *, first: Mask) -> Board:
     """
     order = offer_order(board)
     boards = [_improve(start, order=order, first=first) for start in _starts(board, first)]
-    return max((_trade(each, order=order) for each in boards), key=worth)
+    return max((trade(each, order=order) for each in boards), key=worth)
 
 
 def play_once(board: Board, *, first: Mask) -> Board:
     """The same in a third of the time, for very many people: one start, and one round of trading."""
-    return _trade(sketch(board, first=first), order=offer_order(board), rounds=1)
-
-
-def stay(board: Board, *, first: Mask) -> Board:
-    """Beside the release before: what was told and holds stays told, and what may be added is.
-
-    What is given first, to newcomers above all, can save what too few are left to share.
-    """
-    order = offer_order(board)
-    _show_again(board)
-    sweep(board, order[first[order]], SWEEPS)
-    sweep(board, order, SWEEPS)
-    if board.ms[0] > 1:
-        top_down(board)
-    prune(board, order[::-1].copy())
-    sweep(board, order[first[order]], SWEEPS)
-    sweep(board, order, SWEEPS)
-    return _trade(board, order=order)
-
-
-@compiled
-def _show_again(board: Board) -> None:
-    """Show what was told before, as far as what stands above it is shown."""
-    shown = -1
-    while shown != board.shown.sum():
-        shown = board.shown.sum()
-        for pair in range(len(board.fact)):
-            higher = board.above[pair]
-            again = board.told[pair] and board.may[pair] and not board.shown[pair]
-            if again and (higher < 0 or board.shown[higher]):
-                show(board, pair)
+    return trade(sketch(board, first=first), order=offer_order(board), rounds=1)
 
 
 def sketch(board: Board, *, first: Mask) -> Board:
@@ -106,7 +76,8 @@ def _improve(board: Board, *, order: Numbers, first: Mask, sweeps: int = SWEEPS)
     return board
 
 
-def _trade(board: Board, *, order: Numbers, rounds: int = TRADES) -> Board:
+def trade(board: Board, *, order: Numbers, rounds: int = TRADES) -> Board:
+    """Trade facts on a board, and give what that made room for, until nothing is gained."""
     for _ in range(rounds if board.ms[0] == 2 else 0):
         if not exchange(board, order, rounds) or not sweep(board, order, rounds):
             break
