@@ -5,7 +5,8 @@ No Django, no database, no clock: policy and facts in, rows and reasons out.
 makes a `board` of each (`rooms`), and `generalise` plays it: `starts`, over
 `topdown`, `grant`, `exchange` and `peel`, gives and takes facts under (k, k^m), and
 `cover` sees to the gaps. Beside a release before (`past`) classes are kept (`keeping`),
-the board has a joined view as well, and facts stay told (`staying`). Twins and twin cards come from `twins`, over `blocks` and
-`growing`. `rows` and `changes` tell what came of it. Concepts and people are
-numbers here; who they are is the caller's business. `figures` is a door of its own: tables of counts.
+the board has a joined view as well, and facts stay told (`staying`). Twins and twin cards
+come from `twins`, over `blocks` and `growing`. `rows` and `changes` tell
+what came of it. Concepts and people are numbers here; who they are is the caller's
+business. `figures` is a door of its own: tables of counts.
 """
