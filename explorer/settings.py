@@ -56,6 +56,7 @@ AUTH_USER_MODEL = "explorer_employers.EmployerAccount"
 LOCALE_PATHS = [BASE_DIR / "explorer" / "locale"]
 STATIC_ROOT = BASE_DIR / ".local" / "static" / "explorer"
 
+SESSION_ENGINE = "explorer.employers.sessions"
 SESSION_COOKIE_NAME = "explorer_session"
 CSRF_COOKIE_NAME = "explorer_csrf"
 LANGUAGE_COOKIE_NAME = "explorer_language"

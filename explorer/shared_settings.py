@@ -27,7 +27,7 @@ DEPLOYED = not DEMO and not DEBUG and any(map(os.environ.get, ("DATABASE_URL", "
 
 
 # A server that vanished without a word is given up in seconds; the kernel alone takes a quarter of an hour.
-PATIENCE = {"connect_timeout": 5, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 3}
+PATIENCE = {"connect_timeout": 2, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 3}
 
 
 def secret_of(variable: str, *, make: Callable[[], str] | None = None) -> str:

@@ -67,13 +67,14 @@ class Clone:
         """Make it anew from the template and point the alias at it."""
         connections[self.alias].close()
         copy_of_template(self.side, self.name)
+        of_production = connections.settings[self.alias].get("OPTIONS", {})
         connections.settings[self.alias].update(
             HOST="127.0.0.1",
             PORT=str(CLUSTER.port()),
             USER="postgres",
             PASSWORD=CLUSTER.password_file.read_text(),
             NAME=self.name,
-            OPTIONS={"options": f"-c role={self.role}"},
+            OPTIONS={**of_production, "options": f"-c role={self.role}"},
         )
 
     def drop(self) -> None:

@@ -12,12 +12,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import InterfaceError, OperationalError, connections, transaction
+from django.db import connections, transaction
+
+from explorer.database.asking import LOST, ask
 
 PRIMARY, STANDBY = "default", "replica"
-LOST = (OperationalError, InterfaceError)
-"""What a query raises when its server or its connection is gone."""
-
 LOOK_SECONDS = 1.0
 LOOK = """
 SELECT pg_is_in_recovery(),
@@ -25,6 +24,7 @@ SELECT pg_is_in_recovery(),
        coalesce(pg_wal_lsn_diff(pg_last_wal_receive_lsn(), '0/0')::bigint, 0),
        coalesce(pg_wal_lsn_diff(pg_last_wal_replay_lsn(), '0/0')::bigint, 0)
 """
+TRUE = "t"
 
 
 @dataclass(frozen=True)
@@ -122,35 +122,16 @@ def snapshot(alias: str) -> Iterator[None]:
 
 
 def _look_at_standby() -> Look:
-    return Look(*ask(STANDBY, LOOK, ())[0])
+    ((is_standby, hears_primary, received, replayed),) = ask(STANDBY, LOOK)
+    return Look(is_standby == TRUE, hears_primary == TRUE, int(received or 0), int(replayed or 0))
 
 
 def _primary_answers() -> bool:
     try:
-        ask(PRIMARY, "SELECT 1", ())
+        ask(PRIMARY, "SELECT 1")
     except LOST:
         return False
     return True
-
-
-def ask(alias: str, query: str, values: tuple[str, ...]) -> list[tuple]:
-    """The rows of a query; a connection that was dropped is made once more, perhaps to another server."""
-    # The question itself tells whether the connection lives; Django would ask that beforehand.
-    connections[alias].health_check_done = True  # type: ignore[attr-defined]
-    try:
-        return _rows(alias, query, values)
-    except LOST:
-        if connections[alias].in_atomic_block:
-            raise
-        connections[alias].close()
-        return _rows(alias, query, values)
-
-
-def _rows(alias: str, query: str, values: tuple[str, ...]) -> list[tuple]:
-    with connections[alias].cursor() as cursor:
-        cursor.execute(query, values)
-        rows: list[tuple] = cursor.fetchall()
-        return rows
 
 
 def _has_standby() -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from explorer.database.standby import LOST, reads
+from explorer.database.asking import LOST
+from explorer.database.standby import reads
 from explorer.search.index.current import ReleaseUnavailable, current_index, holder
 from explorer.search.views import errors
 
