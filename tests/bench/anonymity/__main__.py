@@ -16,12 +16,14 @@ from typing import Any
 
 from tests.bench.anonymity.attacker import EVERYTHING
 from tests.bench.anonymity.goals import compare
+from tests.bench.anonymity.months import UP_TO, tell_year
 from tests.bench.anonymity.population import KEPT, LOOSE, STRONG
 from tests.bench.anonymity.queries import WORK
 from tests.bench.anonymity.ways import ways
 
 SIZES = [3386, 100_000, 1_000_000]
 POPULATIONS = {"loose": LOOSE, "strong": STRONG}
+OVER_TIME = "over time"
 ATTRIBUTES = ("place", "education", *WORK)
 
 
@@ -31,16 +33,18 @@ def main() -> None:
     options.add_argument("--ways", nargs="*", help="only these, by name")
     options.add_argument("--populations", nargs="*", default=list(POPULATIONS), choices=list(POPULATIONS))
     given = options.parse_args()
-    results = []
+    results, months = [], []
     for people in given.people or SIZES:
         for name in given.populations:
             print(f"\n{people:,} people, {name}ly structured ({POPULATIONS[name]:.0%} in line)")
             found = list(_results(people, POPULATIONS[name], given.ways))
             _tell_attacks(found)
             results += found
+            if people <= UP_TO and (not given.ways or OVER_TIME in given.ways):
+                months += tell_year(people, POPULATIONS[name])
     _tell_goals(results)
     KEPT.mkdir(parents=True, exist_ok=True)
-    report = {"results": results, "goals": [_plain(line) for line in compare(results)]}
+    report = {"results": results, "over_time": months, "goals": [_plain(line) for line in compare(results)]}
     (KEPT / "anonymity.json").write_text(json.dumps(report, indent=1))
     print(f"\n{KEPT / 'anonymity.json'}")
 

@@ -44,10 +44,10 @@ class Sample:
     not_applicable: tuple[tuple[int, str], ...]
 
 
-def sample(*, people: int, structure: float, seed: int, floor: int) -> Sample:
-    """The same for the same arguments. `floor` is what areas of neighbours are made by."""
+def sample(*, people: int, structure: float, seed: int, floor: int, areas_for: int | None = None) -> Sample:
+    """The same for the same arguments. Areas of neighbours are made by `floor`, for so many people."""
     codes, none = _stored(people, structure, seed)
-    tree = _tree(people, floor)
+    tree = _tree(areas_for or people, floor)
     number = {(word.attribute, word.code): place for place, word in enumerate(tree.words)}
     known = _all_codes()
     numbers = np.array([number[code] for code in known], dtype=np.int32)
