@@ -120,6 +120,23 @@ def test_page_is_printed_on_one_sheet(figures: str, page: Page, path: str) -> No
         assert len(A_PAGE.findall(sheet)) == 1
 
 
+MANY = """rows => {
+    const lists = ".explorer-figures__bars, [aria-labelledby=tabel] tbody, [aria-labelledby=profielen] tbody";
+    for (const list of document.querySelectorAll(lists))
+        while (list.children.length < rows) list.append(list.firstElementChild.cloneNode(true));
+}"""
+
+
+@pytest.mark.parametrize("rows", [9, 13, 15])
+def test_region_of_many_municipalities_is_printed_on_one_sheet(figures: str, page: Page, rows: int) -> None:
+    """Nearly all regions have fewer; of the largest the end stands on a second sheet."""
+    page.goto(f"{figures}AM29/")
+    page.evaluate(MANY, rows)
+    assert page.locator(".explorer-figures__bars > li").count() == rows
+    sheet = page.pdf(prefer_css_page_size=True)
+    assert len(A_PAGE.findall(sheet)) == 1
+
+
 def test_shapes_are_as_wide_as_their_place(figures: str, page: Page) -> None:
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})

@@ -1,6 +1,6 @@
 """The start page: how many people, where, and what many of them can do."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +9,16 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from explorer.search.concepts import Concept
+from explorer.search.facets import BY_ATTRIBUTE
 from explorer.search.index.release_index import Index
 from explorer.search.presentation.amounts import amount
-from explorer.search.presentation.wording import number
+from explorer.search.presentation.wording import number, running
 
 MOST_PLACES = 8
 MOST_TASKS = 6
+# What the page promises, as far as the release tells it.
+CAN = ("task", "skill", "education", "licence")
+WANTS = ("sector", "hours", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Opening:
     place_names: tuple[str, ...]
     generalised: bool
     tasks: tuple[TaskLink, ...]
+    can: str
+    wants: str
 
 
 def opening(index: Index) -> Opening:
@@ -65,7 +71,16 @@ def opening(index: Index) -> Opening:
         place_names=tuple(place.label for place in ranked if place.parent is not None),
         generalised=any(place.parent is None for place in held),
         tasks=tuple(_tasks(index)),
+        can=", ".join(_told(index, CAN)),
+        wants=", ".join(_told(index, WANTS)),
     )
+
+
+def _told(index: Index, attributes: Iterable[str]) -> Iterator[str]:
+    """Those of which the release tells anything of anybody, as they stand in a sentence."""
+    for attribute in attributes:
+        if any(index.counts[one.number] for one in index.concepts.of(attribute) if not one.is_special):
+            yield running(str(BY_ATTRIBUTE[attribute].label))
 
 
 def _bar(place: Concept, people: int, most: int) -> PlaceBar:

@@ -8,6 +8,7 @@ from explorer.release.models import Release
 from explorer.search.index import current
 from tests.explorer.pages.conftest import Visit, look_at
 from tests.explorer.pages.markup import parse
+from tests.factories import releases
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,15 @@ def test_start_counts_people_and_places(release: Release, visit: Visit) -> None:
     assert bars == [("Venlo", "36"), ("Venray", "7"), ("Elders in Regio Noord-Limburg", "2")]
     assert page.one("a", href="/kandidaten/?plaats=GM0983").text == "Venlo"
     assert "Stand van 16 november 2026." in page.text
+
+
+def test_start_promises_what_the_release_tells(visit: Visit) -> None:
+    releases.publish([(5, [("task", "orderpicken"), ("place", "GM0983"), ("hours", "niet-vastgelegd")])])
+    seen = [one.text for one in visit("/").one("section", aria_labelledby="wel").all("li")]
+    assert seen[:2] == ["Wat iemand kan: taken", "Wat iemand wil: plaats"]
+    releases.publish([(5, [("skill", "scannen"), ("hours", "8-16"), ("licence", "B")])])
+    seen = [one.text for one in visit("/").one("section", aria_labelledby="wel").all("li")]
+    assert seen[:2] == ["Wat iemand kan: vaardigheden, rijbewijs", "Wat iemand wil: uren per week"]
 
 
 def test_start_box_searches_without_script(release: Release, visit: Visit) -> None:
