@@ -20,6 +20,8 @@ FEW = 2048
 """Rows of which all columns are counted in one go; of more, column after column is quicker (measured)."""
 AT_ONCE = 1 << 15
 """Rows that are looked up at once: what was found is counted before it leaves the cache."""
+MOST_SPELLED = 20_000
+"""Rows whose words are kept once they were asked for: cards of the same few thousand come again and again."""
 LINE = 4
 """More columns than these are looked up as whole lines."""
 
@@ -37,6 +39,7 @@ class Phrases:
     told_by: NDArray[np.int32]
     _columns: dict[range, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
     _spelling: dict[int, list[int]] = field(default_factory=dict, compare=False, repr=False)
+    _rows: dict[int, list[int]] = field(default_factory=dict, compare=False, repr=False)
     _spans: dict[range, Told] = field(default_factory=dict, compare=False, repr=False)
 
     def __len__(self) -> int:
@@ -92,7 +95,15 @@ class Phrases:
         return self._spans[span]
 
     def words(self, row: int) -> list[int]:
-        """The words of one row, ascending."""
+        """The words of one row, ascending. Only to be read: they are kept."""
+        known = self._rows.get(row)
+        if known is None:
+            if len(self._rows) >= MOST_SPELLED:
+                self._rows.clear()
+            known = self._rows[row] = self._spell(row)
+        return known
+
+    def _spell(self, row: int) -> list[int]:
         told: list[int] = []
         for phrase in (self.lines[row] + self.offsets[:-1]).tolist():
             if phrase not in self._spelling:
