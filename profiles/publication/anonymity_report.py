@@ -89,6 +89,12 @@ class AnonymityReport:
         return self.publication.report.get("over_time") or {}
 
     @property
+    def told_beside(self) -> int | None:
+        """Percentage of what it would tell without the release before; None where that was not measured."""
+        told = self.over_time.get("told")
+        return None if told is None else round(100 * told)
+
+    @property
     def attack(self) -> Attack | None:
         return attack_of(self.publication.report)
 

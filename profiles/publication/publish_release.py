@@ -31,10 +31,11 @@ from profiles.anonymisation.policy import PolicyError
 from profiles.publication import locks
 from profiles.publication.activate_release import activate_release
 from profiles.publication.models import Policy, Publication
+from profiles.publication.over_time.cost import share_told
 from profiles.publication.over_time.predecessor import Predecessor, read_predecessor
 from profiles.publication.over_time.settle import Settled, count_broken_together, settle
 from profiles.publication.purge import purge_all_but_two
-from profiles.publication.read import read_population
+from profiles.publication.read import Population, read_population
 from profiles.publication.report import prove
 from profiles.publication.write import next_number, sweep_away_unfinished, write_publication, write_release
 
@@ -51,9 +52,9 @@ def publish_release(*, on: datetime.date, policy: Policy | None = None, by: str 
             raise PublicationRefused(_("Iemand anders zet nu een uitgave klaar. Probeer het zo weer."))
         sweep_away_unfinished()
         former = Release.objects.active()
-        population = read_population(on=on, policy=rules)
-        before = read_predecessor(population.words, rules)
-        settled = settle(population, rules, lot=fresh_lot(), before=before)
+        everybody = read_population(on=on, policy=rules)
+        before = read_predecessor(everybody.words, rules)
+        settled = settle(everybody, rules, lot=fresh_lot(), before=before)
         population, outcome = settled.population, settled.outcome
         if not outcome.rows:
             raise PublicationRefused(_too_few(len(population.profiles), rules.k))
@@ -72,7 +73,8 @@ def publish_release(*, on: datetime.date, policy: Policy | None = None, by: str 
             counts=measure(outcome).to_json(),
             report={
                 "verification": require_sound(release).to_json(),
-                "over_time": require_sound_together(release, settled, before),
+                "over_time": require_sound_together(release, settled, before)
+                | _cost(settled, everybody, rules, before),
             },
             by=by,
         )
@@ -108,6 +110,13 @@ def require_sound_together(release: Release, settled: Settled, before: Predecess
             % {"number": release.number, "total": broken}
         )
     return {"before": before.number if before else None, "broken": broken, **settled.to_json()}
+
+
+def _cost(
+    settled: Settled, everybody: Population, rules: Rules, before: Predecessor | None
+) -> dict[str, float]:
+    share = share_told(settled, everybody=everybody, rules=rules, lot=fresh_lot()) if before else None
+    return {} if share is None else {"told": share}
 
 
 def fresh_lot() -> np.random.Generator:

@@ -47,6 +47,14 @@ def test_report_tells_who_published_and_what_was_found(published: Publication) -
     assert "Handtekening" in page
 
 
+def test_report_tells_what_it_costs_to_go_with_the_release_before(published: Publication) -> None:
+    assert "van wat zij zonder die uitgave zou vertellen" not in read(published)
+    crowd(2, ("task", "orderpicken"))
+    second = publish_release(on=TODAY, policy=small_policy())
+    StaffUser.objects.all().delete()
+    assert "deze uitgave vertelt 75% van wat zij zonder die uitgave zou vertellen" in read(second)
+
+
 def test_every_check_and_line_of_the_attack_is_there(published: Publication) -> None:
     report = anonymity_report(publication=published)
     stored = published.report

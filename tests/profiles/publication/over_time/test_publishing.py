@@ -76,8 +76,16 @@ def test_who_left_is_no_reason_to_take_back_what_was_told() -> None:
     publish()
     withdraw(profile=people[0], on=TODAY)
     second = publish()
-    assert second.report["over_time"] == {"before": 1, "broken": 0, "waiting": 0}
+    assert second.report["over_time"] == {"before": 1, "broken": 0, "waiting": 0, "told": 1}
     assert "orderpicken" in told_of(second, people[1])
+
+
+def test_what_waiting_costs_is_kept_with_the_release() -> None:
+    crowd(6, MBO, ("task", "orderpicken"))
+    publish()
+    crowd(2, MBO, ("task", "orderpicken"))
+    # Two of eight, who are told as the others are, wait.
+    assert publish().report["over_time"]["told"] == 0.75
 
 
 def test_release_that_tells_too_much_with_the_former_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
