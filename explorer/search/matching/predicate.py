@@ -8,7 +8,7 @@ options combine by OR, between facets by AND.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, reduce
+from functools import cached_property, partial, reduce
 from operator import and_
 
 from explorer.release.artefact import Bits, bits
@@ -26,9 +26,12 @@ class Wish:
     `certain`, `general` and `unknown` never overlap; `unknown` are the rows that
     tell nothing of the facet, whether or not the search shows them. `passes` are the
     rows that the wish lets through, and `sets` the sets of the index that hold them.
+    `options` are what was chosen, `spans` where words of their attributes stand, ascending.
     """
 
     facet: str
+    options: tuple[Concept, ...]
+    spans: tuple[range, ...]
     certain: Bits
     general: Bits
     unknown: Bits
@@ -94,18 +97,21 @@ def wish(index: Index, query: Query, facet: str) -> Wish:
         circle = index.places.circle(query.radius)
         held += sets.ends(circle.within)
         may_mean += sets.ends(circle.partly)
-    silent = sets.silent(_attributes(facet, options))
+    attributes = _attributes(facet, options)
+    silent = sets.silent(attributes)
     certain = sets.any_of(held)
     # Another option of the same facet may be certain: the better answer counts.
     general = bits.without(sets.any_of(may_mean), certain)
     unknown = bits.without(sets.any_of(silent), certain | general)
     # Who says "not recorded" is silent too.
     told = tuple(number for number in held if number not in silences)
+    spans = tuple(sorted(map(index.concepts.span, attributes), key=lambda span: span.start))
+    answers = partial(Wish, facet, options, spans, certain, general, unknown)
     if query.certain_only:
-        return Wish(facet, certain, general, unknown, certain, held)
+        return answers(certain, held)
     if not query.shows_unknown(facet):
-        return Wish(facet, certain, general, unknown, certain | general, held + may_mean)
-    return Wish(facet, certain, general, unknown, certain | general | unknown, told + may_mean + silent)
+        return answers(certain | general, held + may_mean)
+    return answers(certain | general | unknown, told + may_mean + silent)
 
 
 def options_of(index: Index, query: Query, facet: str) -> tuple[Concept, ...]:

@@ -1,15 +1,14 @@
 """Why this candidate: each wish held against one row, with the facts that decide."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from explorer.release.artefact import bits
 from explorer.search.concepts import Concept
-from explorer.search.facets import BY_NAME, WORDS
 from explorer.search.index.release_index import Index
-from explorer.search.matching.predicate import Match, options_of
+from explorer.search.matching.predicate import Match, Wish
 
 
 class Answer(StrEnum):
@@ -48,45 +47,42 @@ class Verdict:
 
 def verdicts(found: Match, row: int, facts: list[int]) -> tuple[Verdict, ...]:
     """The answer of a row with these facts to each wish of a search, in the order of the wishes."""
-    return tuple(_verdict(found, facet, row, facts) for facet in found.wishes)
+    return tuple([_verdict(found.index, wish, row, facts) for wish in found.wishes.values()])
 
 
-def _verdict(found: Match, facet: str, row: int, facts: list[int]) -> Verdict:
-    wish, index = found.wishes[facet], found.index
-    options = options_of(index, found.query, facet)
-    told = _told(index, facet, options, facts)
+def _verdict(index: Index, wish: Wish, row: int, facts: list[int]) -> Verdict:
+    facet, options = wish.facet, wish.options
+    told = _told(index, wish, facts)
     held = tuple([option for option in options if option.number in facts])
     missing = tuple([option for option in options if option.number not in facts])
     if held or bits.has(wish.certain, row):
-        return Verdict(facet, Answer.YES, Reason.HELD, held or _ends(index, told), missing)
+        return Verdict(facet, Answer.YES, Reason.HELD, held or _ends(told), missing)
     if bits.has(wish.general, row):
         return Verdict(facet, Answer.UNKNOWN, Reason.GENERAL, _general(index, options, told), missing)
     # Also when the search hides the unknown: a profile that was opened still says "unknown", not "no".
     if bits.has(wish.unknown, row):
         reason = Reason.NOT_RECORDED if any(fact.is_not_recorded for fact in told) else Reason.WITHHELD
         return Verdict(facet, Answer.UNKNOWN, reason, (), missing)
-    return Verdict(facet, Answer.NO, Reason.OTHER, _ends(index, told), missing)
+    return Verdict(facet, Answer.NO, Reason.OTHER, _ends(told), missing)
 
 
-def _told(index: Index, facet: str, options: Iterable[Concept], facts: list[int]) -> tuple[Concept, ...]:
+def _told(index: Index, wish: Wish, facts: list[int]) -> list[Concept]:
     """What a row tells of the attribute of a facet, or of the attributes of the words that were typed."""
-    attributes = {option.attribute for option in options} if facet == WORDS else {BY_NAME[facet].attribute}
     told: list[int] = []
-    for span in map(index.concepts.span, attributes):
+    for span in wish.spans:
         # Facts are sorted, and the words of an attribute stand together.
         told += facts[bisect_left(facts, span.start) : bisect_left(facts, span.stop)]
-    told.sort()
-    return tuple(index.concepts.some(told))
+    return index.concepts.some(told)
 
 
-def _ends(index: Index, told: tuple[Concept, ...]) -> tuple[Concept, ...]:
+def _ends(told: Sequence[Concept]) -> tuple[Concept, ...]:
     """The most specific of the facts."""
     above = {fact.parent for fact in told}
     return tuple(fact for fact in told if fact.number not in above)
 
 
-def _general(index: Index, options: Iterable[Concept], told: tuple[Concept, ...]) -> tuple[Concept, ...]:
+def _general(index: Index, options: Iterable[Concept], told: Sequence[Concept]) -> tuple[Concept, ...]:
     """The facts that end above one of the options; of a circle the place that its edge cuts."""
     above = {number for option in options for number in index.concepts.ancestors(option.number)}
-    ends = _ends(index, told)
+    ends = _ends(told)
     return tuple(fact for fact in ends if fact.number in above) or ends
