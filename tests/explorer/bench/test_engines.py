@@ -32,6 +32,12 @@ class Careless(Engine):
         return Answer(PEOPLE, self.profiles.holders, range(25))
 
 
+class Slow(Careless):
+    """Would need minutes for all searches."""
+
+    slow_from = PEOPLE
+
+
 @pytest.mark.parametrize("name", ALONE)
 def test_engine_answers_as_brute_force_does(kept: Kept, name: str) -> None:
     if not find_spec(ENGINES[name].needs or "numpy"):
@@ -44,6 +50,12 @@ def test_engine_answers_as_brute_force_does(kept: Kept, name: str) -> None:
 def test_wrong_answers_are_not_counted_as_right(kept: Kept) -> None:
     figures = measure(Careless(kept.folder, kept.profiles()), kept, QUERIES, Often(times=1))
     assert [figures["sets"][name]["right"] for name in SETS] == [0, 0]
+
+
+def test_engine_that_needs_minutes_does_a_fixed_sample(kept: Kept) -> None:
+    figures = measure(Slow(kept.folder, kept.profiles()), kept, QUERIES, Often(times=1))
+    assert figures["sampled"]
+    assert [list(figures["sets"][name]["milliseconds"]) for name in SETS] == [[0, 10], [0, 10]]
 
 
 def test_searches_ask_for_no_to_four_facets_and_some_for_several_values(kept: Kept) -> None:

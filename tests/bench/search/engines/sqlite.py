@@ -1,8 +1,6 @@
 """SQLite in the style of Datasette: a normalised table in a file, and a query for each facet."""
 
 import sqlite3
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tests.bench.search.asked import Asked, Wish
 from tests.bench.search.task import FIRST, Answer, Engine, counts_of
@@ -25,8 +23,9 @@ class Sqlite(Engine):
     slow_from = 1_000_000
 
     def build(self) -> None:
-        self._temporary = TemporaryDirectory(dir=self.folder)
-        self._file = Path(self._temporary.name) / "people.db"
+        self._file = self.folder / "people.db"
+        # Of a run that was cut off.
+        self._file.unlink(missing_ok=True)
         words = self.profiles.words
         self._spans = {name: words.span(name) for name in dict.fromkeys(word.attribute for word in words)}
         with sqlite3.connect(self._file) as made:
@@ -56,7 +55,7 @@ class Sqlite(Engine):
 
     def close(self) -> None:
         self._database.close()
-        self._temporary.cleanup()
+        self._file.unlink()
 
     def _rows(self, statement: str) -> list[tuple[int, int]]:
         return self._database.execute(statement).fetchall()

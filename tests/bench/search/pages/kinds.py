@@ -1,6 +1,7 @@
 """The kinds of pages that are measured, and what is asked for each."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -46,9 +47,9 @@ def plain(searches: Sequence[Asked]) -> Iterator[Kind]:
 
 def _known(port: int, searches: Sequence[Asked]) -> list[Request]:
     """Pages that the visitor has, with the tag that came with each."""
-    connection, known = Connection(port), []
+    known = []
     for one in searches:
-        reply = connection.get(ADDRESS + one.text)
+        with closing(Connection(port)) as connection:
+            reply = connection.get(ADDRESS + one.text)
         known.append((ADDRESS + one.text, f"If-None-Match: {reply.header('ETag')}\r\n"))
-    connection.close()
     return known
