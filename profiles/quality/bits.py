@@ -16,14 +16,11 @@ from profiles.vocabulary.models import Concept
 
 Mask = NDArray[np.bool_]
 Key = TypeVar("Key", bound=Hashable)
-# The words go along as a table, so that a fact is looked up and added where it lies. The zero keeps the
-# planner from walking all facts in the order of an index: five times as slow at two million of them.
+Packed = NDArray[np.int64]
+# What a word says goes along as an array that its number points into: nothing to join, nothing to sort,
+# and half a second for two million facts. What the array does not reach adds nothing.
 FACTS = """
-SELECT fact.profile_id, bit_or(word.bits::bit({width}))::text
-FROM {facts} fact
-JOIN unnest(%s::bigint[], %s::text[]) AS word (concept, bits) ON word.concept = fact.concept_id + 0
-WHERE fact.profile_id IN ({among})
-GROUP BY fact.profile_id
+SELECT fact.profile_id, {said} FROM {facts} fact WHERE fact.profile_id IN ({among}) GROUP BY fact.profile_id
 """
 
 
@@ -63,26 +60,39 @@ class Bits:
     def of_facts(self, among: QuerySet[Profile], profiles: NDArray[np.int64]) -> Mask:
         """A row for each of these primary keys, ascending, by the facts of the profile; one statement."""
         told = np.zeros((len(profiles), self.width), dtype=np.bool_)
-        numbers, texts = self._read(among)
-        if len(numbers):
-            told[np.searchsorted(profiles, numbers)] = read_texts(texts, width=self.width)
+        words = arrays(self.rows, width=self.width)
+        scope, parameters = among.order_by().values("pk").query.sql_with_params()
+        statement = FACTS.format(
+            said=added_up("fact.concept_id", words), facts=ProfileFact._meta.db_table, among=scope
+        )
+        with connections[among.db].cursor() as cursor:
+            cursor.execute(statement, [*words, *parameters])
+            numbers, bits = unpacked(cursor.fetchall(), width=self.width)
+        told[np.searchsorted(profiles, numbers)] = bits
         return told
 
-    def _read(self, among: QuerySet[Profile]) -> tuple[Sequence[int], Sequence[str]]:
-        scope, parameters = among.order_by().values("pk").query.sql_with_params()
-        statement = FACTS.format(width=self.width, facts=ProfileFact._meta.db_table, among=scope)
-        words = [as_text(row) for row in self.rows.values()]
-        with connections[among.db].cursor() as cursor:
-            cursor.execute(statement, [list(self.rows), words, *parameters])
-            found = cursor.fetchall()
-        return [number for number, _ in found], [bits for _, bits in found]
+
+def arrays(rows: Mapping[int, Mask], *, width: int) -> list[list[int]]:
+    """What each word says, as the database is told: 64 bits in a list, at the place of the word's number."""
+    said = np.zeros((max(rows, default=0), width), dtype=np.bool_)
+    for number, row in rows.items():
+        said[number - 1] = row
+    return packed(said).T.tolist()
 
 
-def as_text(row: Mask) -> str:
-    """Bits as the database reads them: zeroes and ones."""
-    return (row + ord("0")).astype(np.uint8).tobytes().decode()
+def added_up(number: str, words: Sequence[object]) -> str:
+    """SQL that adds up what the words of a group say; it takes `words` as parameters."""
+    return ", ".join(f"coalesce(bit_or((%s::bigint[])[{number}]), 0)" for _ in words)
 
 
-def read_texts(texts: Iterable[str], *, width: int) -> Mask:
-    """A row of bits for each text."""
-    return np.frombuffer("".join(texts).encode(), dtype=np.uint8).reshape(-1, width) == ord("1")
+def packed(rows: Mask) -> Packed:
+    """Each row as whole numbers of 64 bits."""
+    padded = np.pad(rows, ((0, 0), (0, -rows.shape[1] % 64)))
+    return np.packbits(padded, axis=1, bitorder="little").view("<i8")
+
+
+def unpacked(found: Sequence[Sequence[int]], *, width: int) -> tuple[NDArray[np.int64], Mask]:
+    """From rows of a number and what is said under it: all numbers, and a row of bits for each."""
+    table = np.array(found, dtype="<i8").reshape(len(found), 1 + -(-width // 64))
+    said = np.ascontiguousarray(table[:, 1:]).view(np.uint8)
+    return table[:, 0], np.unpackbits(said, axis=1, bitorder="little", count=width).astype(np.bool_)

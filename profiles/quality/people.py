@@ -112,12 +112,12 @@ def _words(tree: Tree, attribute: str, codes: Iterable[str]) -> Iterable[int]:
 
 
 def _not_applicable(answers: list[Answers]) -> Mask:
-    said = np.zeros((len(answers), len(FIELDS)), dtype=np.bool_)
+    # A few combinations cover everybody, so each is read once.
+    number = {names: row for row, names in enumerate({tuple(each.not_applicable) for each in answers})}
     # What is a column is recorded or not; nobody says that hours do not apply.
-    place = {name: number for number, name in enumerate(FIELDS) if name not in COLUMNS}
-    for row, each in enumerate(answers):
-        said[row, [place[name] for name in each.not_applicable if name in place]] = True
-    return said
+    said = [[name in names and name not in COLUMNS for name in FIELDS] for names in number]
+    table = np.array(said, dtype=np.bool_).reshape(-1, len(FIELDS))
+    return table[[number[tuple(each.not_applicable)] for each in answers]]
 
 
 def _ordinal(day: datetime.date | None) -> int:
