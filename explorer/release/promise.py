@@ -71,6 +71,7 @@ def not_protected(policy: Policy) -> tuple[str, ...]:
     return (
         *([too_much] if too_much else []),
         *([_of_cards()] if mode_of(policy) == Mode.TWIN_CARDS else []),
+        _of_releases(policy),
         _("Dat iemand in de banenafspraak zit, kan iemand anders al weten."),
         _("Wie weet wat iemand niet kan of niet heeft, kan profielen wegstrepen."),
         _("Geldt iets voor een hele groep? Dan geldt het ook voor wie in die groep zit."),
@@ -95,4 +96,17 @@ def _of_cards() -> str:
     return _(
         "Verdwijnen er kaarten op hetzelfde moment? "
         "Wie steeds kijkt, kan dan denken dat er één persoon op stond."
+    )
+
+
+def _of_releases(policy: Policy) -> str:
+    # Cards are made anew for each release: hardly anybody stands with the same four again.
+    if mode_of(policy) != Mode.PROFILES:
+        return _(
+            "Wie weet op welke kaarten iemand in twee uitgaven stond, weet wat er op beide staat. "
+            "Dat kan samen voor minder dan %(k)s mensen gelden."
+        ) % {"k": policy.get("k", 0)}
+    return _(
+        "Twee uitgaven na elkaar zijn ook samen gecontroleerd. "
+        "Wie nog oudere uitgaven bewaarde, kan soms iemand herkennen."
     )

@@ -122,6 +122,15 @@ def test_what_is_not_protected_depends_on_the_way(visit: Visit) -> None:
         assert said in text
 
 
+@pytest.mark.parametrize(
+    ("policy", "said"),
+    [({"m": 2}, "wie nog oudere uitgaven bewaarde"), ({"mode": "twins", "m": 0}, "in twee uitgaven stond")],
+)
+def test_limits_over_time_are_said(visit: Visit, policy: dict[str, object], said: str) -> None:
+    releases.publish(ROWS, policy=policy)
+    assert said in visit("/methode/").one("section", aria_labelledby="kan-niet").text.lower()
+
+
 def test_page_is_in_english_too(db: None) -> None:
     reported(attack=attack())
     html = Client(headers={"accept-language": "en"}).get("/methode/").content.decode()
