@@ -9,12 +9,12 @@ tell two sets of rows apart, and of all such pairs the smallest will do:
   those that match all: these are counted anyway;
 - of nearly all rows the others;
 - of nearly all rows that pass one wish those that pass it and not the rest;
-- of two wishes the rows that pass neither: |A and B| = |A| + |B| - |all| + |neither|.
+- of several wishes the rows that miss more than one: |A and B| = |A| + |B| - |all| + |neither|.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
 
 from explorer.release.artefact import Bits, Portion, bits
 from explorer.release.artefact.known import Walk, corrections
@@ -25,7 +25,6 @@ from explorer.search.matching.predicate import Wish
 FEW = 1024
 SHARE = 64
 """So few rows, or so small a share, are walked before a shorter way is found (measured)."""
-PAIR = 2
 BESIDE = "beside"
 
 
@@ -93,11 +92,32 @@ def _others(index: Index, wishes: Sequence[Wish], rows: Bits) -> Iterator[tuple[
     for wish in wishes:
         rest = bits.without(wish.passes, rows)
         yield Way("difference", walks=((-1, rest),)), partial(_by_sets, index, wish)
-    if len(wishes) == PAIR:
-        one, other = wishes
-        neither = Way("neither", walks=((1, bits.without(index.tally.all, one.passes | other.passes)),))
-        both = Way("", known=((-1, everybody),))
-        yield neither, lambda: both.after(_by_sets(index, one)).after(_by_sets(index, other))
+    if len(wishes) > 1 and _missed_again(index, wishes, rows) < bits.count(rows):
+        missed = Way("missed", walks=tuple((1, again) for again in _misses(index, wishes)[1:]))
+        yield missed, partial(_by_all, index, wishes)
+
+
+def _missed_again(index: Index, wishes: Sequence[Wish], rows: Bits) -> int:
+    """How often a row misses a wish after the first that it misses."""
+    once = len(index) - bits.count(rows)
+    return sum(len(index) - bits.count(wish.passes) for wish in wishes) - once
+
+
+def _misses(index: Index, wishes: Sequence[Wish]) -> list[Bits]:
+    """The rows that miss at least one wish, those that miss at least two, and so on."""
+    misses: list[Bits] = []
+    for wish in wishes:
+        carry = bits.without(index.tally.all, wish.passes)
+        for before, rows in enumerate(misses):
+            misses[before], carry = rows | carry, rows & carry
+        misses.append(carry)
+    return misses
+
+
+def _by_all(index: Index, wishes: Sequence[Wish]) -> Way:
+    """What passes each wish, together, but for everybody as often as that is too much."""
+    all_ways = (_by_sets(index, wish) for wish in wishes)
+    return reduce(Way.after, all_ways, Way("", known=((1 - len(wishes), index.sets.everybody),)))
 
 
 def _by_sets(index: Index, wish: Wish) -> Way:
