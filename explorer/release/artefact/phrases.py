@@ -2,11 +2,12 @@
 
 The words are divided over columns. What a row holds of the words of a column is
 one phrase, so each row is a line of as many numbers as there are columns, about a
-half of its words. To count words over rows, phrases are counted and each
-count then goes to the words of the phrase.
+third of its words. To count words over rows, phrases are counted and each
+count then goes to the words of the phrase. The numbers are kept twice, line after
+line and column after column: of few rows lines are read, of many only what is needed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 Counts = NDArray[np.int64]
 Codes = NDArray[np.uint16]
+Rows = NDArray[np.int64]
 Told = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int32]]
 FEW = 2048
 """Rows of which all columns are counted in one go; of more, column after column is quicker (measured)."""
@@ -23,17 +25,20 @@ AT_ONCE = 1 << 15
 MOST_SPELLED = 20_000
 """Rows whose words are kept once they were asked for: cards of the same few thousand come again and again."""
 LINE = 4
-"""More columns than these are looked up as whole lines."""
+"""More columns than these are looked up as whole lines ..."""
+SPARSE = 32
+"""... of no more than one row in so many (measured)."""
 
 
 @dataclass(frozen=True)
 class Phrases:
-    """Column j of row i tells phrase `offsets[j] + lines[i, j]`.
+    """Column j of row i tells phrase `offsets[j] + lines[i, j]`; `columns[j, i]` is the same number.
 
     The phrases that tell word c are `told_by[starts[c]:starts[c + 1]]`, ascending.
     """
 
     lines: NDArray[np.uint16]
+    columns: NDArray[np.uint16]
     offsets: NDArray[np.int64]
     starts: NDArray[np.int64]
     told_by: NDArray[np.int32]
@@ -46,17 +51,18 @@ class Phrases:
         """How many words there are."""
         return len(self.starts) - 1
 
-    def count(self, rows: NDArray[np.int64], span: range) -> Counts:
-        """For each word of a span how many of the rows hold it; 0 for all other words."""
-        columns = self.columns_of(span)
-        if len(rows) <= FEW and len(columns) > LINE:
-            phrases = self.lines.take(rows, axis=0) + self.offsets[:-1]
-            return self._in_words(np.bincount(phrases.ravel(), minlength=self.offsets[-1]), span)
+    def count(self, walks: Iterable[tuple[int, Rows]], span: range) -> Counts:
+        """For each word of a span how many of the rows hold it, each so many times; 0 for all other words."""
         counts = np.zeros(self.offsets[-1], dtype=np.int64)
-        for at in range(0, len(rows), AT_ONCE):
-            for column, told in self._told(rows[at : at + AT_ONCE], columns):
-                first, last = self.offsets[column : column + 2]
-                counts[first:last] += np.bincount(told, minlength=last - first)
+        columns = self.columns_of(span)
+        for times, rows in walks:
+            if len(rows) <= FEW and len(columns) > LINE:
+                phrases = self.lines.take(rows, axis=0) + self.offsets[:-1]
+                counts += times * np.bincount(phrases.ravel(), minlength=self.offsets[-1])
+            else:
+                for column, told in self._told(rows, columns):
+                    first, last = self.offsets[column : column + 2]
+                    counts[first:last] += times * np.bincount(told, minlength=last - first)
         return self._in_words(counts, span)
 
     def columns_of(self, words: range) -> tuple[int, ...]:
@@ -67,15 +73,14 @@ class Phrases:
             self._columns[words] = tuple(found.tolist())
         return self._columns[words]
 
-    def _told(self, rows: NDArray[np.int64], columns: Sequence[int]) -> Iterator[tuple[int, Codes]]:
+    def _told(self, rows: Rows, columns: Sequence[int]) -> Iterator[tuple[int, Codes]]:
         """Column by column what these rows tell there."""
-        width = self.lines.shape[1]
-        if len(columns) > LINE:
-            lines = self.lines.take(rows, axis=0)
-            yield from ((column, lines[:, column]) for column in columns)
+        if len(columns) <= LINE or len(rows) * SPARSE > len(self.lines):
+            yield from ((column, self.columns[column].take(rows)) for column in columns)
         else:
-            flat, places = self.lines.reshape(-1), rows * width
-            yield from ((column, flat.take(places + column)) for column in columns)
+            for at in range(0, len(rows), AT_ONCE):
+                lines = self.lines.take(rows[at : at + AT_ONCE], axis=0)
+                yield from ((column, lines[:, column]) for column in columns)
 
     def _in_words(self, counts: Counts, span: range) -> Counts:
         """Counts of phrases as counts of words."""

@@ -18,12 +18,12 @@ from explorer.release.artefact.known import Known
 from explorer.release.artefact.phrases import Phrases
 from explorer.release.artefact.sets import RowSets
 
-FORMAT = 2
+FORMAT = 3
 ALIGNED = 64
 SEAL = hashlib.sha256().digest_size
 PARTS: Mapping[str, tuple[str, ...]] = {
     "sets": ("sizes", "plane_of", "planes", "lows", "starts"),
-    "phrases": ("lines", "offsets", "starts", "told_by"),
+    "phrases": ("lines", "columns", "offsets", "starts", "told_by"),
     "known": ("line_of", "lines"),
 }
 

@@ -86,7 +86,8 @@ def _phrases(
 ) -> Phrases:
     offsets = np.cumsum([0, *(len(firsts) for _, firsts in numbered)])
     told_by: list[Rows] = [np.zeros(0, dtype=np.int32)] * words
-    lines = np.array([numbers for numbers, _ in numbered], dtype=np.uint16).T
+    by_column = np.array([numbers for numbers, _ in numbered], dtype=np.uint16)
+    lines = np.ascontiguousarray(by_column.T)
     for strand, places in _strands(columns).items():
         # The phrases of a word are seen at one row of each phrase.
         shown = np.full(strand.turns * len(lines), -1, dtype=np.int32)
@@ -97,7 +98,8 @@ def _phrases(
             phrases = shown[where]
             told_by[word] = np.sort(phrases[phrases >= 0])
     return Phrases(
-        lines=np.ascontiguousarray(lines),
+        lines=lines,
+        columns=by_column,
         offsets=offsets,
         starts=np.cumsum([0, *map(len, told_by)]),
         told_by=np.concatenate([np.zeros(0, dtype=np.int32), *told_by]),

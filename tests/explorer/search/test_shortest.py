@@ -93,6 +93,7 @@ def forced() -> Iterator[pytest.MonkeyPatch]:
         patch.setattr(phrases, "FEW", 1)
         patch.setattr(phrases, "AT_ONCE", 2)
         patch.setattr(phrases, "LINE", 1)
+        patch.setattr(phrases, "SPARSE", 2)
         patch.setattr(reading, "SPELLED", 1)
         yield patch
 
