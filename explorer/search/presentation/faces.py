@@ -98,9 +98,11 @@ class Faces:
         return face.usual_tags if face.taggable.isdisjoint(but) else self._tags_of(face.told, but)
 
     def _tags_of(self, told: Iterable[tuple[int, list[int]]], but: Collection[int]) -> bytes:
-        left = [number for most, facts in told for number in [one for one in facts if one not in but][:most]]
-        tags = b"".join([self._tags.get(number) or self._tag(number) for number in left[:MOST_TAGS]])
-        return self._list.fill({"tags": tags}) if tags else tags
+        tags: list[bytes] = []
+        for most, facts in told:
+            left = [number for number in facts if number not in but]
+            tags += [self._tags.get(number) or self._tag(number) for number in left[:most]]
+        return self._list.fill({"tags": b"".join(tags[:MOST_TAGS])}) if tags else b""
 
     def _say(self, say: Callable[[Told], str], of: Told, facts: Iterable[Concept]) -> str:
         """What is said of these facts: many profiles tell the same."""

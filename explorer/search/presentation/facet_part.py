@@ -73,7 +73,8 @@ class FacetParts:
         state = {"facet": facet, "in_full": False, "nothing": False, "rest": rest}
         options = patterns.pattern("explorer/_options.html", state, OPTIONS)
         searchable = facet.facet.long and bool(choices.more or not facet.is_place)
-        state = {"facet": facet, "open": facet.name in OPEN, "searchable": searchable}
+        opened = facet.name in OPEN and bool(choices.shown or facet.is_place or facet.is_hours)
+        state = {"facet": facet, "open": opened, "searchable": searchable}
         return patterns.pattern("explorer/_facet.html", state, FACET).partly(
             {
                 "chosen": "",

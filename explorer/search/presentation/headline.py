@@ -15,8 +15,9 @@ Shown = Mapping[str, tuple[Concept, ...]]
 WORK = (("task", 2), ("occupation", 1), ("skill", 2))
 SPECIAL = (NOT_RECORDED, NOT_APPLICABLE)
 BAND = re.compile(r"(\d+)-(\d+)")
-# Kept on one line: a range that breaks at its dash reads as two numbers.
+# Kept on one line: a range that breaks at its dash reads as two numbers, and a number belongs to its unit.
 DASH = "\N{WORD JOINER}\N{EN DASH}\N{WORD JOINER}"
+SPACE = "\N{NO-BREAK SPACE}"
 
 
 def headline(shown: Shown) -> str:
@@ -26,7 +27,7 @@ def headline(shown: Shown) -> str:
 
 def joined_headline(*parts: str) -> str:
     """The parts of a headline, each on a line of its own where it is narrow."""
-    return "\N{NO-BREAK SPACE}· ".join(parts)
+    return f"{SPACE}· ".join(parts)
 
 
 def work(shown: Shown) -> str:
@@ -54,7 +55,8 @@ def hours(shown: Shown) -> str:
     told = telling(shown, "hours")
     bands = [tuple(map(int, found.groups())) for one in told if (found := BAND.fullmatch(one.code))]
     groups = [running(one.label) for one in told if not BAND.fullmatch(one.code)]
-    ranges = [_("%(hours)s uur") % {"hours": f"{low}{DASH}{high}"} for low, high in _joined(bands)]
+    said = _("%(hours)s uur").replace(" ", SPACE)
+    ranges = [said % {"hours": f"{low}{DASH}{high}"} for low, high in _joined(bands)]
     return listed([*ranges, *groups]) or _("uren niet bekend")
 
 

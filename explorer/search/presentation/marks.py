@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from explorer.search.presentation.wording import listed, running
 MOST = 20_000
 """Marks that are kept; far more than a day of searches needs."""
 MOST_OF_A_WISH = 3
+NUMBER = attrgetter("number")
 ICONS = {Answer.YES: "tick", Answer.UNKNOWN: "question", Answer.NO: "cross"}
 
 
@@ -45,21 +47,21 @@ class Marks:
 
     def of(self, row: Row, face: Face) -> bytes:
         """What decides each wish of the search, the certain ones first."""
-        certain = [self._piece(one, face) for one in row.verdicts if one.answer is Answer.YES]
-        others = [self._piece(one, face) for one in row.verdicts if one.answer is not Answer.YES]
-        return joined(certain + others)
+        certain, others = list[bytes](), list[bytes]()
+        for verdict in row.verdicts:
+            # The place and the hours are told as in the headline, not as the facts that decide.
+            facet = verdict.facet
+            told = face.place if facet == "plaats" else face.hours if facet == "uren" else ""
+            key = (facet, verdict.reason, told, *map(NUMBER, verdict.facts))
+            known = self._known.get(key) or self._make(key, verdict, face)
+            (certain if verdict.answer is Answer.YES else others).append(known)
+        return b"".join(certain + others)
 
-    def _piece(self, verdict: Verdict, face: Face) -> bytes:
-        # The place and the hours are told as in the headline, not as the facts that decide.
-        told = face.place if verdict.facet == "plaats" else face.hours if verdict.facet == "uren" else ""
-        facts = [fact.number for fact in verdict.facts]
-        key = (verdict.facet, verdict.answer, verdict.reason, told, *facts)
-        known = self._known.get(key)
-        if known is None:
-            if len(self._known) >= MOST:
-                self._known.clear()
-            known = self._known[key] = joined(self._html(mark) for mark in marks(verdict, face))
-        return known
+    def _make(self, key: Hashable, verdict: Verdict, face: Face) -> bytes:
+        if len(self._known) >= MOST:
+            self._known.clear()
+        made = self._known[key] = joined(self._html(mark) for mark in marks(verdict, face))
+        return made
 
     def _html(self, mark: Mark) -> bytes:
         state = {"answer": str(mark.answer), "icon": mark.icon, "word": mark.word}
