@@ -16,6 +16,7 @@ from tests.profiles.anonymisation.people import (
     PEOPLE,
     SMALL,
     Person,
+    codes,
     rare_combinations,
     release,
     shown_of,
@@ -130,3 +131,16 @@ def test_what_was_told_stays_told() -> None:
     past = past_of(first, list(range(1, 12)), 0, policy)
     outcome = beside(people[1:], past, policy)
     assert all(told_in(first, person + 1) <= told_in(outcome, person) for person in range(11))
+
+
+def test_fact_makes_room_for_a_better_one_the_month_after() -> None:
+    policy = Policy(k=3, m=2, floor=3, class_attributes=("place",))
+    driving = Person("P1", licence=frozenset("A"))
+    lifting = Person("P1", task=frozenset(["h1"]))
+    both = driving._replace(task=lifting.task)
+    others = [driving] * 8 + [lifting] * 8
+    first = release([driving, *others], policy)
+    second = beside([both, *others], past_of(first, list(range(17)), 0, policy), policy)
+    third = beside([both, *others], past_of(second, list(range(17)), 0, policy), policy)
+    told = [codes(told_in(outcome, 0)) & {"A", "h"} for outcome in (first, second, third)]
+    assert told == [{"A"}, set(), {"h"}]
