@@ -100,7 +100,7 @@ FIRST_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # Before what is said of pages: half a kilobyte that a style sheet or a font has no use for.
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "explorer.content_policy.ContentPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
 ]
 PAGE_MIDDLEWARE = [
