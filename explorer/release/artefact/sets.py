@@ -38,6 +38,7 @@ class RowSets:
     starts: NDArray[np.int64]
     _extents: dict[range, tuple[int, int]] = field(default_factory=dict, compare=False, repr=False)
     _whole: dict[int, Bits] = field(default_factory=dict, compare=False, repr=False)
+    _whole_of: dict[range, list[Bits]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_small(self) -> bool:
@@ -83,17 +84,22 @@ class RowSets:
             self._extents[span] = int(planes), int(listed)
         return self._extents[span]
 
-    def count(self, rows: Bits, span: range, size: int) -> NDArray[np.int64]:
-        """For each set of a span how many of these rows are in it; 0 for the others of `size` sets."""
-        counts, words = np.zeros(size, dtype=np.int64), bits.words_of(rows, self.size)
+    def count(self, rows: Bits, span: range) -> NDArray[np.int64]:
+        """For each set of a span how many of these rows are in it."""
+        if self.is_small:
+            if span not in self._whole_of:
+                self._whole_of[span] = [self._one(number) for number in span]
+            return np.array([bits.count(one & rows) for one in self._whole_of[span]], dtype=np.int64)
+        counts, words = np.zeros(len(span), dtype=np.int64), bits.words_of(rows, self.size)
         for block, starts in enumerate(self.starts[:, span.start : span.stop + 1]):
             if starts[0] < starts[-1]:
                 here = words[block * BLOCK // bits.WORD : (block + 1) * BLOCK // bits.WORD]
                 met = bits.holds(here, self.lows[starts[0] : starts[-1]])
                 up_to = np.concatenate([[0], np.cumsum(met)])
-                counts[span.start : span.stop] += np.diff(up_to[starts - starts[0]])
-        for number in (np.flatnonzero(self.plane_of[span.start : span.stop] >= 0) + span.start).tolist():
-            counts[number] = bits.count(self.planes[self.plane_of[number]] & words)
+                counts += np.diff(up_to[starts - starts[0]])
+        planes = self.plane_of[span.start : span.stop]
+        for place in np.flatnonzero(planes >= 0).tolist():
+            counts[place] = bits.count(self.planes[planes[place]] & words)
         return counts
 
     def _listed(self, numbers: NDArray[np.int64]) -> NDArray[np.integer]:

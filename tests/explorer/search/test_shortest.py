@@ -94,17 +94,18 @@ def forced() -> Iterator[pytest.MonkeyPatch]:
         patch.setattr(phrases, "AT_ONCE", 2)
         patch.setattr(phrases, "LINE", 1)
         patch.setattr(phrases, "SPARSE", 2)
-        patch.setattr(reading, "SPELLED", 1)
         yield patch
 
 
-@pytest.mark.parametrize("from_words", [False, True])
+@pytest.mark.parametrize("side", reading.Side)
 @often
 @given(search=searches())
 def test_ways_agree_with_all_sets_known(
-    forced: pytest.MonkeyPatch, from_words: bool, search: tuple[Index, Match]
+    forced: pytest.MonkeyPatch, side: reading.Side, search: tuple[Index, Match]
 ) -> None:
-    forced.setattr(reading, "TO_WALK", 1e9 if from_words else -1e9)
+    forced.setattr(reading, "TO_MEET", -1e9 if side is reading.Side.SETS else 0)
+    forced.setattr(reading, "TO_WALK", -1e9 if side is reading.Side.PHRASES else 1e9)
+    forced.setattr(reading, "TO_SPELL", -1e9 if side is reading.Side.SPELLED else 0)
     index, found = search
     for but in ("", *found.wishes):
         rows = found.passing(but=but)

@@ -1,22 +1,23 @@
-"""Counting words over rows, in a release of so many rows as the strategy changes at."""
+"""Counting words over rows, in a release of so many rows as the form of sets changes at."""
 
 import numpy as np
 import pytest
 
-from explorer.release.artefact import Portion, bits, build, pack, reading, words_of
+from explorer.release.artefact import Portion, bits, build, pack, words_of
 from explorer.release.weighing import Weighing
 
 SPANS = [("a", 40), ("b", 3)]
 WORDS = words_of([(attribute, None, False) for attribute, many in SPANS for _ in range(many)])
 AROUND = [-1, 0, 1]
+MANY = [1, 30, 300, 1000, 5000]
 
 
 @pytest.mark.parametrize("size", [bits.WHOLE + step for step in AROUND])
-def test_rows_are_counted_alike_around_the_thresholds(size: int) -> None:
+def test_few_rows_and_many_are_counted_right_in_either_form(size: int) -> None:
     chance = np.random.default_rng(size)
     holds = chance.random((size, len(WORDS))) < chance.random(len(WORDS)) ** 3
     made = build(pack((1, row.nonzero()[0].tolist()) for row in holds), WORDS, weighing=Weighing())
-    for many in (reading.SPELLED + step for step in AROUND):
+    for many in MANY:
         some, others = (np.sort(chance.choice(size, size=many, replace=False)) for _ in range(2))
         found = made.reading.count(
             [
