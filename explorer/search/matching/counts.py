@@ -67,7 +67,7 @@ def total(found: Match) -> Total:
     certain = tally.amount(found.certain)
     if not found.query.certain_only:
         return Total(certain, tally.amount(found.rows) - certain)
-    return Total(certain, 0, left_out=tally.amount(found.loosely.rows) - certain)
+    return Total(certain, 0, left_out=tally.amount(found.loosely) - certain)
 
 
 def counts(found: Match) -> Counts:

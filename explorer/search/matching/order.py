@@ -20,8 +20,10 @@ FEW = 512
 
 def ordered(found: Match, *, day: date, first: int, last: int) -> list[int]:
     """Numbers of the matching rows from place `first` to before place `last` of the list."""
-    shuffle, listed = found.index.shuffle(day), list[int]()
-    if bits.count(found.rows) <= FEW:
+    shuffle, listed, here = found.index.shuffle(day), list[int](), bits.count(found.rows)
+    if bits.count(found.certain) == here:
+        return shuffle.between(found.rows, first, min(last, here))
+    if here <= FEW:
         return _all(found, shuffle)[first:last]
     for rows in _levels(found):
         here = bits.count(rows)

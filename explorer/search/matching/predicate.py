@@ -7,9 +7,10 @@ options combine by OR, between facets by AND.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial, reduce
 from operator import and_
+from typing import NamedTuple
 
 from explorer.release.artefact import Bits, bits
 from explorer.search.concepts import Concept
@@ -19,8 +20,7 @@ from explorer.search.matching import bands
 from explorer.search.query import Query
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """One facet's choice against all rows, also those that were withdrawn.
 
     `certain`, `general` and `unknown` never overlap; `unknown` are the rows that
@@ -37,6 +37,12 @@ class Wish:
     unknown: Bits
     passes: Bits
     sets: tuple[int, ...]
+
+    @property
+    def possible(self) -> Bits:
+        """The rows that hold an option or may mean one."""
+        possible: Bits = self.certain | self.general
+        return possible
 
 
 @dataclass(frozen=True)
@@ -59,9 +65,13 @@ class Match:
         return reduce(and_, (wish.certain for wish in self.wishes.values()), self.index.present)
 
     @cached_property
-    def loosely(self) -> "Match":
-        """The same search with "only certain" off."""
-        return match(self.index, replace(self.query, certain_only=False))
+    def loosely(self) -> Bits:
+        """The rows that match with "only certain" off."""
+        shown = (
+            wish.possible | wish.unknown if self.query.shows_unknown(name) else wish.possible
+            for name, wish in self.wishes.items()
+        )
+        return reduce(and_, shown, self.index.present)
 
     def passing(self, *, but: str = "") -> Bits:
         """The rows that pass all wishes but one, also those that were withdrawn."""
