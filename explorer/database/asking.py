@@ -37,14 +37,17 @@ def ask(
 
     A connection that was dropped is made once more, perhaps to another server.
     """
+    wrapper = connections[alias]
+    was_open = wrapper.connection is not None
     try:
         return _told(alias, question, values, seconds)
     except LOST as error:
         is_silent = isinstance(error, SilentError)
-        if connections[alias].in_atomic_block and not is_silent:
+        if wrapper.in_atomic_block and not is_silent:
             raise
-        connections[alias].close()
-        if is_silent:
+        wrapper.close()
+        # Who could not be called a moment ago is not called again for the same page.
+        if is_silent or not was_open:
             raise
         return _told(alias, question, values, seconds)
 

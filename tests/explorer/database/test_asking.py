@@ -81,6 +81,22 @@ def test_connection_that_was_dropped_is_made_once_more() -> None:
 
 
 @FRESH
+def test_server_that_cannot_be_called_is_called_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = []
+
+    def refused(*_: object) -> None:
+        calls.append("refused")
+        raise OperationalError("connection refused")
+
+    connection.close()
+    with monkeypatch.context() as patched, pytest.raises(OperationalError):
+        patched.setattr(connection, "get_new_connection", refused)
+        ask("default", "SELECT 1")
+    assert calls == ["refused"]
+    assert ask("default", "SELECT 1") == [("1",)]
+
+
+@FRESH
 def test_wrong_question_is_an_error_and_no_silence() -> None:
     with pytest.raises(ProgrammingError):
         ask("default", "SELECT nothing_like_this")

@@ -119,6 +119,20 @@ def test_silent_database_is_left_in_peace_for_a_moment() -> None:
     assert database.asked == before + 1
 
 
+def test_one_asks_whether_a_silent_database_speaks_again_and_the_others_go_on() -> None:
+    database, others = FakeDatabase(), []
+    asks = Holder(
+        read=lambda: (others.append(asks.current()) if database.silent else None) or database.stamp(),
+        load=database.load,
+        withdrawn=database.withdrawn.get,
+        clock=lambda: database.now,
+    )
+    asks.current()
+    database.silent = asks._is_silent = True
+    assert asks.current() == FakeIndex(1)
+    assert others == [FakeIndex(1)]
+
+
 def test_database_that_answers_again_is_heard() -> None:
     database = FakeDatabase()
     holder = database.holder()
