@@ -19,11 +19,10 @@ def _cards(prepared: Prepared, rows: Iterable[Row], profile_url: str) -> Iterato
         face = prepared.faces.of(row)
         # A reference is letters and digits.
         place = {"position": b"%d" % position, "url": address % row.reference.encode()}
-        yield (
-            face.judged.fill(place | _judgement(prepared, row, face))
-            if row.verdicts
-            else face.plain.fill(place)
-        )
+        if row.verdicts:
+            yield face.judged.fill({**face.said, **place, **_judgement(prepared, row, face)})
+        else:
+            yield face.plain.fill({**face.said, **place, "tags": face.usual_tags})
 
 
 def _judgement(prepared: Prepared, row: Row, face: Face) -> dict[str, bytes]:

@@ -19,10 +19,10 @@ from explorer.search.presentation.headline import (
     work_facts,
     work_words,
 )
-from explorer.search.presentation.pattern import Pattern, Patterns
+from explorer.search.presentation.pattern import Pattern, Patterns, piece
 
 MOST = 10_000
-"""Faces that are kept: about 20 MB."""
+"""Faces that are kept: about 20 MB; as many texts and more are shared by them."""
 MOST_TAGS = 5
 # Attribute and how many of its facts stand among the tags, the most telling first.
 TAGS = (
@@ -43,13 +43,14 @@ Told = TypeVar("Told")
 class Face:
     """What no search changes of a card, which is `plain` without wishes and else `judged` by them.
 
-    `told` are numbers of facts, and how many of them become tags.
+    `said` are pieces of the card; `told` are numbers of facts, and how many of them become tags.
     """
 
     place: str
     hours: str
     plain: Pattern
     judged: Pattern
+    said: Mapping[str, bytes]
     told: tuple[tuple[int, list[int]], ...]
     taggable: frozenset[int]
     usual_tags: bytes
@@ -77,21 +78,25 @@ class Faces:
     def _make(self, row: Row) -> Face:
         shown = row.shown
         told = tuple(_told(shown))
-        where = self._say(place, shown, telling(shown, "place"))
-        when = self._say(hours, shown, telling(shown, "hours"))
-        tags = self._tags_of(told, ())
+        where = self._say(place, shown, *telling(shown, "place"))
+        when = self._say(hours, shown, *telling(shown, "hours"))
+        what = self._say(work, shown, *work_words(shown))
+        begins = self._say(availability, row, *shown.get("availability", ()))
         said = {
-            "title": joined_headline(self._say(work, shown, work_words(shown)), when, where),
-            "availability": self._say(availability, row, shown.get("availability", ())),
-            "crowd": crowd(row),
+            "title": piece(joined_headline(what, when, where)),
+            "availability": piece(begins),
+            "crowd": piece(self._say(crowd, row, row.band if row.is_group else row.people)),
         }
-        plain, judged = (self._card(said, is_judged) for is_judged in (False, True))
         taggable = frozenset([number for _, facts in told for number in facts])
-        return Face(where, when, plain.partly({"tags": tags}), judged, told, taggable, tags)
+        cards = self._cards(bool(begins))
+        return Face(where, when, *cards, said, told, taggable, self._tags_of(told, ()))
 
-    def _card(self, said: Mapping[str, str], is_judged: bool) -> Pattern:
-        state = {"judged": is_judged, "known": bool(said["availability"])}
-        return self._patterns.pattern("explorer/_card.html", state, CARD).partly(said)
+    def _cards(self, known: bool) -> tuple[Pattern, Pattern]:
+        plain, judged = (
+            self._patterns.pattern("explorer/_card.html", {"judged": is_judged, "known": known}, CARD)
+            for is_judged in (False, True)
+        )
+        return plain, judged
 
     def tags(self, face: Face, but: Collection[int]) -> bytes:
         """What a profile tells beside its headline and these facts."""
@@ -104,9 +109,9 @@ class Faces:
             tags += [self._tags.get(number) or self._tag(number) for number in left[:most]]
         return self._list.fill({"tags": b"".join(tags[:MOST_TAGS])}) if tags else b""
 
-    def _say(self, say: Callable[[Told], str], of: Told, facts: Iterable[Concept]) -> str:
-        """What is said of these facts: many profiles tell the same."""
-        key = (say, *[fact.number for fact in facts])
+    def _say(self, say: Callable[[Told], str], of: Told, *by: Concept | Hashable) -> str:
+        """What is said of something that only differs by this: many profiles tell the same."""
+        key = (say, *[one.number if isinstance(one, Concept) else one for one in by])
         known = self._said.get(key)
         if known is None:
             if len(self._said) >= MOST:

@@ -202,10 +202,9 @@ def test_faces_are_bounded(index: Index, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(faces, "MOST", 7)
     known = Prepared(index).faces
     found = answer(index, read(index, QueryDict()), today=TODAY)
-    place = {"position": 1, "url": "/"}
-    first = [known.of(row).plain.fill(place) for row in found.profiles]
+    first = [known.of(row).said for row in found.profiles]
     assert len(known._kept) == 7
-    assert [known.of(row).plain.fill(place) for row in found.profiles] == first
+    assert [known.of(row).said for row in found.profiles] == first
 
 
 def test_fragment_of_options_is_that_of_the_page(index: Index) -> None:
