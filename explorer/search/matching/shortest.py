@@ -25,6 +25,8 @@ from explorer.search.matching.predicate import Wish
 FEW = 1024
 SHARE = 64
 """So few rows, or so small a share, are walked before a shorter way is found (measured)."""
+FEW_BESIDE = 8192
+"""Beside other rows so few are, since only the words of one facet are counted there."""
 BESIDE = "beside"
 
 
@@ -68,7 +70,7 @@ def shortest(index: Index, wishes: Sequence[Wish], rows: Bits, *, beside: Bits |
     `beside` are those of them that do not pass another wish, where all others are counted already.
     """
     best = Way("walk", walks=((1, rows),)) if beside is None else Way(BESIDE, walks=((1, beside),))
-    if best.rows <= max(FEW, len(index) // SHARE):
+    if best.rows <= max(FEW if beside is None else FEW_BESIDE, len(index) // SHARE):
         return best
     for way, known in _others(index, wishes, rows):
         # Its own rows are counted first: the sets of a wish may take more walking.

@@ -10,11 +10,11 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from explorer.release.artefact import bits
+from explorer.release.artefact import bits, known
 from explorer.release.models import Release
 from explorer.search.facets import FACETS
 from explorer.search.index.shuffle import shuffle
-from explorer.search.matching import order
+from explorer.search.matching import order, shortest
 from explorer.search.matching.verdicts import Answer
 from explorer.search.results import ResultPage, profile, search
 from tests.explorer.search import strategies
@@ -33,8 +33,13 @@ def asked(data: st.DataObject) -> Iterator[tuple[ResultPage, Brute]]:
     """A search in a release that is gone afterwards."""
     small = data.draw(strategies.releases())
     whole = data.draw(st.sampled_from([0, bits.WHOLE]), label="rows in a set that is a whole number")
+    is_found = data.draw(st.booleans(), label="a shorter way is found for the fewest rows")
     with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr(bits, "WHOLE", whole)
+        if is_found:
+            for module, name in ((known, "LEAST"), (shortest, "FEW"), (shortest, "FEW_BESIDE")):
+                patch.setattr(module, name, 0)
+            patch.setattr(shortest, "SHARE", 1 << 30)
         release = publish(small.rows, words=small.words, policy=small.policy)
         withdraw(release, *small.withdrawn)
         query = QueryDict(data.draw(strategies.queries(small.words)))
