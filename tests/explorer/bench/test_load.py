@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.bench.search.pages import table
 from tests.bench.search.pages.load import load
 from tests.bench.search.pages.spent import CLIENT, DATABASE, OTHERS, WORKERS, seconds_of, watched
 
@@ -86,3 +87,10 @@ def test_time_of_the_processor_is_told_by_who_spent_it() -> None:
     assert figures[f"{WORKERS}_ms"] >= 20
     assert figures[f"{CLIENT}_ms"] < figures[f"{WORKERS}_ms"]
     assert figures[f"{OTHERS}_share"] >= 0
+
+
+def test_busy_machine_is_told_beside_the_goals() -> None:
+    quiet, busy = ({"people": 300, "pages": {"loads": [{"others_share": share}]}} for share in (0.05, 0.6))
+    assert list(table.disturbed([quiet, {"people": 300, "engines": []}])) == []
+    (said,) = table.disturbed([quiet, busy])
+    assert "300 profiles" in said and "60%" in said

@@ -10,6 +10,8 @@ from tests.bench.search.pages.spent import CLIENT, DATABASE, OTHERS, WORKERS
 
 Told = dict[str, Any]
 MEGABYTE = 2**20
+# A machine that does nothing else still keeps itself busy a little.
+MUCH = 0.1
 COSTS = (*(f"{name}_ms" for name in (WORKERS, DATABASE, CLIENT)), f"{CLIENT}_share", f"{OTHERS}_share")
 
 
@@ -43,6 +45,15 @@ def by_core(loads: list[Told]) -> Iterator[str]:
         costs = "".join(f"{average[name]:10.2f}" for name in COSTS[:3])
         shares = "".join(f"{average[name]:12.0%}" for name in COSTS[3:])
         yield f"{kind:20}{1000 / max(average[COSTS[0]], 0.001):18.1f}{costs}{shares}"
+
+
+def disturbed(sizes: list[Told]) -> Iterator[str]:
+    """Where so much else ran on the machine that pages by the second say little."""
+    for size in sizes:
+        others = [one.get(f"{OTHERS}_share", 0.0) for one in size.get("pages", {}).get("loads", ())]
+        if others and max(others) > MUCH:
+            used = f"others used up to {max(others):.0%} of the machine"
+            yield f"while pages of {size['people']:,} profiles were asked for, {used}"
 
 
 def _average(loads: list[Told]) -> list[float]:
