@@ -38,15 +38,8 @@ def main() -> int:
         sizes.append(_size(given, people))
         report = {"machine": _machine(), "sizes": sizes, "goals": list(goals.compare(sizes))}
         (given.home / "search.json").write_text(json.dumps(report, indent=1))
-    _say(
-        "",
-        *goals.lines(sizes),
-        *pages_table.disturbed(sizes),
-        "",
-        *goals.reasons(sizes),
-        "",
-        given.home / "search.json",
-    )
+    _say("", *goals.lines(sizes), *pages_table.disturbed(sizes))
+    _say("", *goals.reasons(sizes), "", given.home / "search.json")
     right = [is_right(result) for size in sizes for result in size["engines"]]
     failed = [load["failed"] for size in sizes for load in size.get("pages", {}).get("loads", ())]
     return 0 if all(right) and not any(failed) else 1

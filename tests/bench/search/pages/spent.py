@@ -23,7 +23,7 @@ class Spent:
             return {}
         parts = {f"{name}_ms": 1000 * spent / pages for name, spent in self.seconds.items() if name != OTHERS}
         whole = elapsed * (os.cpu_count() or 1)
-        shares = {f"{name}_share": self.seconds[name] / whole for name in (CLIENT, OTHERS)}
+        shares = {f"{name}_share": min(1.0, self.seconds[name] / whole) for name in (CLIENT, OTHERS)}
         return {**parts, **shares}
 
 
