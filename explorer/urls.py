@@ -5,10 +5,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 urlpatterns = [
+    # What is asked most is looked at first.
+    path("", include("explorer.search.urls")),
+    path("", include("explorer.transparency.urls")),
     # Changes nothing but the visitor's own language, so it needs no token and visitors get no cookie for one.
     path("taal/setlang/", csrf_exempt(set_language), name="set_language"),
-    path("", include("explorer.transparency.urls")),
-    path("", include("explorer.search.urls")),
 ]
 
 handler403 = "explorer.search.views.errors.forbidden"
