@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from profiles.anonymisation.figures.cells import PARTS, PRINTED, Cell, left_over
+from profiles.anonymisation.figures.patience import IsLate, never, require_time
 from profiles.anonymisation.figures.ranges import Ranges
 from profiles.anonymisation.figures.system import MANY, Key, system_of
 from profiles.anonymisation.figures.table import Shown
@@ -22,15 +23,19 @@ class Exposed:
     most: int
 
 
-def audit(editions: Sequence[Shown], same: Sequence[Collection[Cell]] = ()) -> list[Exposed]:
+def audit(
+    editions: Sequence[Shown], same: Sequence[Collection[Cell]] = (), *, is_late: IsLate = never
+) -> list[Exposed]:
     """Every figure that is held back and lies within fewer than `threshold` steps, or is left over and small.
 
     `same[n]` are figures that the reader takes to be equal on the dates n and n + 1.
+    Raises `TookTooLong`.
     """
     system = system_of(editions, same or [()] * (len(editions) - 1))
     ranges = Ranges(system)
     found = []
     for key, threshold in _suspects(editions):
+        require_time(is_late)
         column = system.column[key]
         if not ranges.spans(column, width=threshold, least=int(MANY)):
             least, most = ranges.of(column)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from profiles.anonymisation.figures.cells import Cell
+from profiles.anonymisation.figures.patience import IsLate, never, require_time
 from profiles.anonymisation.figures.ranges import Ranges
 from profiles.anonymisation.figures.readings import Reader, Reading
 from profiles.anonymisation.figures.system import Key, System
@@ -58,10 +59,15 @@ def demands(one: Reading, given_up: Collection[Wish]) -> list[Demand]:
     return sorted(held, key=lambda demand: (demand.value, demand.key))
 
 
-def unmet(one: Reading, given_up: Collection[Wish]) -> list[Demand]:
-    """What is told too precisely."""
+def unmet(one: Reading, given_up: Collection[Wish], is_late: IsLate = never) -> list[Demand]:
+    """What is told too precisely. Raises `TookTooLong`."""
     ranges = Ranges(one.system)
-    return [demand for demand in demands(one, given_up) if not is_met(demand, one.system, ranges)]
+    found = []
+    for demand in demands(one, given_up):
+        require_time(is_late)
+        if not is_met(demand, one.system, ranges):
+            found.append(demand)
+    return found
 
 
 def _to_keep(edition: Edition, *, only_small: bool) -> set[Cell]:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from profiles.anonymisation.figures.cells import Cell, worth
 from profiles.anonymisation.figures.demands import Wish, demands, is_met
+from profiles.anonymisation.figures.patience import IsLate
 from profiles.anonymisation.figures.ranges import Ranges
 from profiles.anonymisation.figures.readings import Reading
 
@@ -11,13 +12,17 @@ from profiles.anonymisation.figures.readings import Reading
 MOST_ASKED = 200
 
 
-def needless(extra: Collection[Cell], readings: Sequence[tuple[Reading, Collection[Wish]]]) -> set[Cell]:
-    """Of the `extra` figures of the last date those that nothing needs, one after another."""
+def needless(
+    extra: Collection[Cell], readings: Sequence[tuple[Reading, Collection[Wish]]], is_late: IsLate
+) -> set[Cell]:
+    """Of the `extra` figures of the last date those that nothing needs, as far as there is time to look."""
     readers = [_Reader(*pair) for pair in readings]
     table = readings[0][0].editions[-1].table
     shown: set[Cell] = set()
     telling = sorted(extra, key=lambda cell: (-worth(cell[1], level=table.level(cell[0])), cell))
     for cell in telling[:MOST_ASKED]:
+        if is_late():
+            break
         if all(reader.allows(cell) for reader in readers):
             shown.add(cell)
             for reader in readers:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from profiles.anonymisation.figures.cells import Cell
 from profiles.anonymisation.figures.demands import MORE, Demand, Wish, unmet
 from profiles.anonymisation.figures.needless import needless
+from profiles.anonymisation.figures.patience import IsLate, never, require_time
 from profiles.anonymisation.figures.readings import Reader, Reading, reading
 from profiles.anonymisation.figures.spread import Spread
 from profiles.anonymisation.figures.system import Key
@@ -35,30 +36,34 @@ class Suppressed:
     guessed: frozenset[Key]
 
 
-def suppress(*, table: Table, threshold: int, before: Sequence[Edition] = ()) -> Suppressed:
-    """Hold back what is smaller than the threshold, and what is needed with it. Raises `NotSuppressed`.
+def suppress(
+    *, table: Table, threshold: int, before: Sequence[Edition] = (), is_late: IsLate = never
+) -> Suppressed:
+    """Hold back what is smaller than the threshold, and what is needed with it.
+
+    Raises `NotSuppressed`, and `TookTooLong` when it gets late before all is safe.
 
     `before` are the dates that were published, the oldest first. Zero is shown.
-    The same tables give the same answer.
+    The same tables give the same answer, unless it gets late.
     """
     small = frozenset(cell for cell, n in table.values.items() if 0 < n < threshold)
     kept = _still_held_back(table, before) - small
-    edition, given_up = _protect(before, Edition(table, small | kept, threshold))
+    edition, given_up = _protect(before, Edition(table, small | kept, threshold), is_late)
     readings = [(reading(reader, before, edition), given_up[reader]) for reader in _readers(before)]
     extra = edition.hidden - small - kept
-    needed = extra - needless(extra, readings)
+    needed = extra - needless(extra, readings, is_late)
     edition = replace(edition, hidden=small | kept | needed)
     guessed = frozenset(key for left in given_up.values() for key, way in left if way == MORE)
     return Suppressed(edition, small, kept, needed, guessed)
 
 
-def _protect(before: Sequence[Edition], edition: Edition) -> tuple[Edition, GivenUp]:
+def _protect(before: Sequence[Edition], edition: Edition, is_late: IsLate) -> tuple[Edition, GivenUp]:
     """Hold back more until no reader works anything out; with what had to be given up."""
     given_up: GivenUp = {reader: set() for reader in Reader}
     for effort in range(1, _ROUNDS + 1):
         hidden = edition.hidden
         for reader in _readers(before):
-            edition = _against(reading(reader, before, edition), given_up[reader], effort)
+            edition = _against(reading(reader, before, edition), given_up[reader], effort, is_late)
         if edition.hidden == hidden:
             if any(way == MORE for _key, way in given_up[Reader.ALONE]):
                 raise NotSuppressed("the table tells a figure whatever is held back")
@@ -66,12 +71,12 @@ def _protect(before: Sequence[Edition], edition: Edition) -> tuple[Edition, Give
     raise NotSuppressed(f"figures are still told after {_ROUNDS} rounds")
 
 
-def _against(one: Reading, given_up: set[Wish], effort: int) -> Edition:
+def _against(one: Reading, given_up: set[Wish], effort: int, is_late: IsLate) -> Edition:
     """The last date with what must be held back as well for one reader."""
-    failing = unmet(one, given_up)
+    failing = unmet(one, given_up, is_late)
     if not failing:
         return one.editions[-1]
-    added, hopeless = _spread(one, failing, effort)
+    added, hopeless = _spread(one, failing, effort, is_late)
     given_up |= hopeless
     return replace(one.editions[-1], hidden=one.editions[-1].hidden | added)
 
@@ -88,12 +93,15 @@ def _still_held_back(table: Table, before: Sequence[Edition]) -> frozenset[Cell]
     return frozenset(last.hidden & set(same_figures(last.table, table)))
 
 
-def _spread(one: Reading, failing: Sequence[Demand], effort: int) -> tuple[set[Cell], set[Wish]]:
+def _spread(
+    one: Reading, failing: Sequence[Demand], effort: int, is_late: IsLate
+) -> tuple[set[Cell], set[Wish]]:
     """Figures to hold back along with those that fail, and what nothing helps."""
     spread = Spread(one.system, one.editions, one.stale)
     added: set[Cell] = set()
     hopeless: set[Wish] = set()
     for demand in failing:
+        require_time(is_late)
         for way in demand.ways:
             # For a large figure that could only be guessed no total is given up.
             sparing = one.reader != Reader.ALONE and not demand.is_small

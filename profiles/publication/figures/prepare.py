@@ -1,6 +1,7 @@
 """Make a set of figures ready: count, hold back, look at it once more as a stranger would."""
 
 import datetime
+import time
 from typing import Any
 
 from django.conf import settings
@@ -8,12 +9,16 @@ from django.utils.translation import gettext as _
 
 from explorer.release.models import Figures
 from profiles.anonymisation.figures.audit import audit
+from profiles.anonymisation.figures.patience import IsLate, TookTooLong
 from profiles.anonymisation.figures.suppress import NotSuppressed, Suppressed, suppress
 from profiles.anonymisation.figures.table import Edition, Table, UnsoundTable
 from profiles.publication.figures.contents import contents
 from profiles.publication.figures.count import Counted
 from profiles.publication.figures.former import former_editions, sweep_away_unseen
 from profiles.publication.models import CountedFigures, Policy
+
+# Seconds. A release that is to be shown waits for its figures; without them it can be shown too.
+PATIENCE = 600
 
 
 class FiguresRefused(Exception):
@@ -30,13 +35,14 @@ def prepare(*, counted: Counted, on: datetime.date, release_number: int, by: str
     threshold = default_policy().figures_threshold
     try:
         table = Table.of(counted.figures, counted.regions)
-        chosen = suppress(table=table, threshold=threshold, before=before)
-    except (UnsoundTable, NotSuppressed) as error:
+        is_late = _late_after(PATIENCE)
+        chosen = suppress(table=table, threshold=threshold, before=before, is_late=is_late)
+        _require_safe([*before, chosen.edition], on, is_late)
+    except (UnsoundTable, NotSuppressed, TookTooLong) as error:
         raise FiguresRefused(
             _("De cijfers van %(date)s kunnen niet veilig worden getoond (%(reason)s).")
             % {"date": on, "reason": error}
         ) from error
-    _require_safe([*before, chosen.edition], on)
     hidden = chosen.edition.hidden
     CountedFigures.objects.create(
         on=on,
@@ -62,9 +68,14 @@ def default_policy() -> Policy:
     return Policy.objects.filter(is_default=True).first() or Policy()
 
 
-def _require_safe(editions: list[Edition], on: datetime.date) -> None:
+def _late_after(seconds: float) -> IsLate:
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() > end
+
+
+def _require_safe(editions: list[Edition], on: datetime.date, is_late: IsLate) -> None:
     """From what is published alone, every date beside the others."""
-    exposed = audit([edition.shown for edition in editions])
+    exposed = audit([edition.shown for edition in editions], is_late=is_late)
     if exposed:
         raise FiguresRefused(
             _("De cijfers van %(date)s tonen samen te veel: %(count)s cijfers zijn na te rekenen.")

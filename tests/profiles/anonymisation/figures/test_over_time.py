@@ -1,5 +1,6 @@
 """Several dates beside each other tell no more than one does."""
 
+import itertools
 import random
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from profiles.anonymisation.figures.audit import audit
 from profiles.anonymisation.figures.demands import MORE, unmet
+from profiles.anonymisation.figures.patience import TookTooLong
 from profiles.anonymisation.figures.ranges import Ranges
 from profiles.anonymisation.figures.readings import Reader, reading
 from profiles.anonymisation.figures.suppress import suppress
@@ -77,6 +79,30 @@ def test_lowering_the_threshold_later_shows_only_what_changed() -> None:
     first = suppress(table=table(seed_leaves()), threshold=10).edition
     second = suppress(table=table(seed_leaves()), threshold=5, before=[first]).edition
     assert second.hidden == first.hidden
+
+
+def test_who_is_late_gets_no_figures_that_were_not_seen_to_be_safe() -> None:
+    leaves = table(seed_leaves())
+    with pytest.raises(TookTooLong):
+        suppress(table=leaves, threshold=10, is_late=lambda: True)
+    chosen = suppress(table=leaves, threshold=10)
+    with pytest.raises(TookTooLong):
+        audit([chosen.edition.shown], is_late=lambda: True)
+
+
+def test_who_gets_late_at_the_end_holds_back_more_and_is_safe() -> None:
+    """What proves needless is not looked for any more."""
+    leaves = table(seed_leaves())
+    whole = hasty = suppress(table=leaves, threshold=15)
+    asked = itertools.count()
+    suppress(table=leaves, threshold=15, is_late=lambda: next(asked) < 0)
+    in_time = next(asked)
+    while hasty.edition.hidden == whole.edition.hidden:
+        in_time -= 1
+        asked = itertools.count()
+        hasty = suppress(table=leaves, threshold=15, is_late=lambda: next(asked) >= in_time)  # noqa: B023
+    assert whole.edition.hidden < hasty.edition.hidden
+    assert audit([hasty.edition.shown]) == []
 
 
 @settings(max_examples=4, deadline=None)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from explorer.release.models import Figures, Release
 from profiles.publication.activate_release import activate_release
 from profiles.publication.erase_candidate import erase_candidate
+from profiles.publication.figures import prepare as preparing
 from profiles.publication.figures import publish_figures as verb
 from profiles.publication.figures.correct_figures import correct_figures
 from profiles.publication.figures.prepare import FiguresRefused
@@ -115,6 +116,17 @@ def test_figures_that_are_refused_keep_no_release_back(
     assert publish().release_number == Release.objects.active().number
     assert not Figures.objects.exists()
     assert "niet veilig" in caplog.text
+
+
+def test_release_does_not_wait_for_figures_that_take_too_long(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(preparing, "PATIENCE", -1)
+    town()
+    crowd(2, ("education", "mbo-2"), place="GM0889")
+    assert publish().release_number == Release.objects.active().number
+    assert not Figures.objects.exists() and not CountedFigures.objects.exists()
+    assert "too long" in caplog.text
 
 
 def test_what_never_came_outside_is_swept_away() -> None:
