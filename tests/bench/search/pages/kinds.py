@@ -12,7 +12,8 @@ from tests.bench.search.pages.client import Connection
 from tests.bench.search.pages.load import Request
 
 ADDRESS = "/kandidaten/?"
-GZIP = "Accept-Encoding: gzip\r\n"
+# What browsers send.
+COMPRESSED = "Accept-Encoding: gzip, deflate, br\r\n"
 SWAP = "HX-Request: true\r\n"
 KNOWN = 20
 
@@ -35,8 +36,8 @@ def kinds(port: int, searches: Sequence[Asked]) -> Iterator[Kind]:
     """The pages of the explorer; no two of the uncached ones are alike."""
     third = len(searches) // 3
     yield Kind("page", [(ADDRESS + one.text, "") for one in searches[:third]])
-    yield Kind("page, compressed", [(ADDRESS + one.text, GZIP) for one in searches[third : 2 * third]])
-    yield Kind("swap, compressed", [(ADDRESS + one.text, SWAP + GZIP) for one in searches[2 * third :]])
+    yield Kind("page, compressed", [(ADDRESS + one.text, COMPRESSED) for one in searches[third : 2 * third]])
+    yield Kind("swap, compressed", [(ADDRESS + one.text, SWAP + COMPRESSED) for one in searches[2 * third :]])
     yield Kind("unchanged (304)", _known(port, searches[:KNOWN]), 304)
 
 
