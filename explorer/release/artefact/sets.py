@@ -89,7 +89,9 @@ class RowSets:
         if self.is_small:
             if span not in self._whole_of:
                 self._whole_of[span] = [self._one(number) for number in span]
-            return np.array([bits.count(one & rows) for one in self._whole_of[span]], dtype=np.int64)
+            # Without a step of Python in between: half the time.
+            each = map(int.bit_count, map(rows.__and__, self._whole_of[span]))
+            return np.array(list(each), dtype=np.int64)
         counts, words = np.zeros(len(span), dtype=np.int64), bits.words_of(rows, self.size)
         for block, starts in enumerate(self.starts[:, span.start : span.stop + 1]):
             if starts[0] < starts[-1]:
