@@ -20,7 +20,7 @@ INDEX = "CREATE INDEX holders ON facts (concept, person)"
 class Sqlite(Engine):
     """One file, opened for reading as Datasette does."""
 
-    slow_from = 1_000_000
+    slow_from = 100_000
 
     def build(self) -> None:
         self._file = self.folder / "people.db"
