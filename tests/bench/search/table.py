@@ -11,9 +11,9 @@ from tests.bench.search.engines import ENGINES, OURS
 
 Result = dict[str, Any]
 HEAD = (
-    f"{'':26}{'build':>8}{'memory':>8}{'stored':>8}   {'searches tuned on':^25}   {'searches not seen':^25}\n"
-    f"{'':26}{'s':>8}{'MB':>8}{'MB':>8}{'p50 ms':>9}{'p95 ms':>9}{'times':>10}"
-    f"{'p50 ms':>9}{'p95 ms':>9}{'times':>10}   right"
+    f"{'':26}{'build':>8}{'memory':>8}{'stored':>8}   {'searches tuned on':^28}   {'searches not seen':^28}\n"
+    f"{'':26}{'s':>8}{'MB':>8}{'MB':>8}{'p50 ms':>9}{'p95 ms':>9}{'times':>13}"
+    f"{'p50 ms':>9}{'p95 ms':>9}{'times':>13}   right"
 )
 
 
@@ -78,7 +78,7 @@ def _set(result: Result, ours: Result | None, name: str) -> str:
     compared = ""
     if ours is not None and result["engine"] != OURS and "sets" in ours:
         compared = "/".join(f"{ratio:.{0 if ratio >= 10 else 1}f}" for ratio in times(result, ours, name))
-    return f"{_short(p50)}{_short(p95)}{compared:>10}"
+    return f"{_short(p50)}{_short(p95)}{compared:>13}"
 
 
 def _short(milliseconds: float) -> str:
