@@ -137,3 +137,9 @@ def test_password_is_changed_by_who_knows_the_old_one(user: StaffUser) -> None:
 def test_log_in_page_speaks_english_too(stranger: Reader) -> None:
     stranger.post(reverse("set_language"), {"language": "en", "next": LOG_IN})
     assert '<html lang="en">' in stranger.get(LOG_IN).content.decode()
+
+
+@pytest.mark.parametrize("field", ["username", "password"])
+def test_fields_of_the_log_in_page_look_alike(stranger: Reader, field: str) -> None:
+    widget = str(stranger.get(LOG_IN).context["form"][field])
+    assert 'class="utrecht-textbox utrecht-textbox--html-input"' in widget
