@@ -9,7 +9,7 @@ from profiles.publication.attack.concepts import Concepts, Numbers
 from profiles.publication.attack.facts import Register, Released, narrowed, stripped
 from profiles.publication.attack.knowledge import SCENARIOS, Target, marks, targets, untrue_facts
 from profiles.publication.attack.outcome import Figures, Line, Table
-from profiles.publication.attack.readings import Reading, Surroundings, read
+from profiles.publication.attack.readings import NEAR, Reading, Surroundings, read
 from profiles.publication.attack.scoring import Scores, score
 
 MOST_TARGETS = 1000
@@ -44,7 +44,11 @@ def _figures(
     sums = {reading: np.zeros((len(SCENARIOS), len(Scores._fields))) for reading in Reading}
     for (place, band), group in neighbours.items():
         rows = surroundings.rows(place, band)
-        for reading, scores in _attempt(concepts, released, register, rows, group).items():
+        found = _attempt(concepts, released, register, rows, group)
+        near = surroundings.rows(place, band, near=True)
+        guessed = found if len(near) == len(rows) else _attempt(concepts, released, register, near, group)
+        found |= {NEAR[reading]: scores for reading, scores in guessed.items()}
+        for reading, scores in found.items():
             sums[reading] += np.stack(scores, axis=1).reshape(len(group), len(SCENARIOS), -1).sum(axis=0)
     return [
         {reading: Figures(*(sums[reading][number] / max(len(chosen), 1)).tolist()) for reading in Reading}

@@ -7,6 +7,9 @@ of the rows that tell nothing that cannot be true, those that hold most of what
 is known; in a release in which something was withheld from nearly everybody this
 is the strongest when much is known. Only the last two can be sure of the absence of
 something, and only of attributes with one value, or when everything is known.
+
+Each is tried on all classes that a place and a band fit, and once more on the most
+telling of them, as a guess: not everybody who could stand there does.
 """
 
 from enum import StrEnum
@@ -20,19 +23,25 @@ from profiles.publication.attack.knowledge import EDUCATION, PLACE
 
 
 class Reading(StrEnum):
-    """How rows are held against what is known."""
+    """How rows are held against what is known; a NEAR one only those of the most telling classes."""
 
     CERTAIN = "certain"
     POSSIBLE = "possible"
     CLOSEST = "closest"
+    CERTAIN_NEAR = "certain, near"
+    POSSIBLE_NEAR = "possible, near"
+    CLOSEST_NEAR = "closest, near"
+
+
+NEAR = {
+    Reading.CERTAIN: Reading.CERTAIN_NEAR,
+    Reading.POSSIBLE: Reading.POSSIBLE_NEAR,
+    Reading.CLOSEST: Reading.CLOSEST_NEAR,
+}
 
 
 class Surroundings:
-    """Finds the rows that do not contradict a place and a band.
-
-    Of a release by class only the most specific class that fits: everybody of a place
-    and a band is in the same class.
-    """
+    """Finds the rows that do not contradict a place and a band."""
 
     def __init__(self, concepts: Concepts, released: Released) -> None:
         self._concepts = concepts
@@ -42,12 +51,15 @@ class Surroundings:
         keys, self._key_of = np.unique(np.stack([place, band], axis=1), axis=0, return_inverse=True)
         self._keys = [(int(one), int(other)) for one, other in keys]
 
-    def rows(self, place: int, band: int) -> Numbers:
-        """Numbers of the rows that somebody of this place and band can stand on."""
+    def rows(self, place: int, band: int, *, near: bool = False) -> Numbers:
+        """Numbers of the rows that somebody of this place and band can stand on.
+
+        `near`: of a release by class only in the classes that tell most of them.
+        """
         places = self._concepts.path(place) | {NOTHING}
         bands = self._concepts.path(band) | {NOTHING}
         fitting = [key for key in self._keys if key[0] in places and key[1] in bands]
-        if self._by_class:
+        if near and self._by_class:
             fitting = [key for key in fitting if not any(self._says_more(other, key) for other in fitting)]
         chosen = np.array([key in fitting for key in self._keys], dtype=bool)
         return np.flatnonzero(chosen[self._key_of.reshape(-1)])
