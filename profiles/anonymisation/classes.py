@@ -1,9 +1,10 @@
 """Who is compared with whom: classes of place and education band, none too small.
 
 What the neighbours know of somebody, the place and the education, is told for a
-class as a whole, so that it singles out nobody within it. Everybody with the
-same place and band is in the same class, and so an attacker who knows both
-knows the class; that it has at least max(k, floor) people is the protection.
+class as a whole, so that it singles out nobody within it. An attacker who
+knows both may know the class; that it has at least max(k, floor) people is the
+protection. Here everybody with the same place and band is in the same class; see
+`parting` for who is told by more than the others.
 
 A class that is too small is made larger in steps, each only for what is still
 too small after the one before. A step tells so much of the place (itself, the
@@ -56,13 +57,17 @@ class Classes:
         return np.bincount(self.of_person, minlength=len(self.keys))
 
 
-def form_classes(tree: Tree, *, given: Closed, policy: Policy, floor: int | None = None) -> Classes:
+def form_classes(
+    tree: Tree, *, given: Closed, policy: Policy, floor: int | None = None, coarse: bool = False
+) -> Classes:
     """Divide people into classes; everybody is in exactly one. Raises `SeveralValues`.
 
-    `floor` may ask for larger classes than the policy does, never for smaller ones.
+    `floor` may ask for larger classes than the policy does, never for smaller ones. `coarse`:
+    told is no more than the region.
     """
     sizes, cell_of = cells_of(tree, given=given, policy=policy)
-    told = tell(sizes, tree=tree, policy=policy, least=max(policy.smallest_class, floor or 0))
+    least = max(policy.smallest_class, floor or 0)
+    told = tell(sizes, tree=tree, policy=policy, least=least, coarse=coarse)
     keys = tuple(sorted(set(told.values())))
     number = {key: index for index, key in enumerate(keys)}
     of_cell = np.array([number[told[cell]] for cell in sizes], dtype=np.int32)
@@ -78,11 +83,13 @@ def cells_of(tree: Tree, *, given: Closed, policy: Policy) -> tuple[dict[Key, in
     return sizes, cell_of.reshape(-1)
 
 
-def tell(cells: Mapping[Key, int], *, tree: Tree, policy: Policy, least: int) -> dict[Key, Key]:
+def tell(
+    cells: Mapping[Key, int], *, tree: Tree, policy: Policy, least: int, coarse: bool = False
+) -> dict[Key, Key]:
     """What is told of the people of each cell (place, band), given how many people each has."""
     told: dict[Key, Key] = {}
     sizes: Counter[Key] = Counter()
-    for step in _steps(policy):
+    for step in _coarsest(policy) if coarse else _steps(policy):
         groups: dict[Key, list[Key]] = defaultdict(list)
         for cell in cells:
             if cell not in told:
@@ -104,6 +111,15 @@ def _steps(policy: Policy) -> list[Step]:
         return sum(policy.weight(name) * LEVELS[name][level] for name, level in zip(names, step, strict=True))
 
     return sorted(product(*(LEVELS[name] for name in names)), key=telling, reverse=True)
+
+
+def _coarsest(policy: Policy) -> list[Step]:
+    """The region, and nothing."""
+    region = {PLACE: 1, EDUCATION: 0}
+    return [
+        tuple(region[name] for name in policy.class_attributes),
+        tuple(0 for _ in policy.class_attributes),
+    ]
 
 
 def _tell_rest(rest: list[Key], told: Mapping[Key, Key], sizes: Counter[Key], tree: Tree) -> dict[Key, Key]:

@@ -4,6 +4,8 @@ In a small class few facts are shared by k people together. With larger ones
 more is told of what somebody can, and less of where they live or what school
 they did. So for m > 1 larger floors than the policy's are tried as well, and
 what is worth most by its weights is kept. The floor itself always holds.
+
+With m = 2 regions are made of a size first, and of those `parting` makes classes that tell more.
 """
 
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from profiles.anonymisation.classes import LEVELS, Classes, form_classes
 from profiles.anonymisation.facts import Closed
 from profiles.anonymisation.generalise import Player, generalise
 from profiles.anonymisation.keeping import keep_classes
+from profiles.anonymisation.parting import part_classes
 from profiles.anonymisation.past import Past
 from profiles.anonymisation.policy import PLACE, Policy
 from profiles.anonymisation.reasons import SHOWN, Verdicts
@@ -26,6 +29,8 @@ from profiles.anonymisation.tree import Mask, Tree
 SIZES = (1, 1.5, 2.25, 3.4, 5)
 # With more people, what a policy asks for is taken as it is, and less is tried.
 TRY_UP_TO = 20_000
+# With more people each way to part them takes too long to look at.
+PART_UP_TO = 6_000
 
 
 def generalise_in_classes(
@@ -52,8 +57,12 @@ def generalise_in_classes(
     if past:
         classes = keep_classes(tree, given=given, policy=policy, past=past)
         return classes, shown_in(classes, play)
-    candidates = list(_candidates(tree, given, policy))
+    parts = policy.m == 2 and given.people <= PART_UP_TO
+    candidates = list(_candidates(tree, given, policy, coarse=parts))
     classes = max(candidates, key=worth_of) if len(candidates) > 1 else candidates[0]
+    if parts:
+        shown = shown_in(classes, sketch)
+        classes = part_classes(tree, given=given, policy=policy, base=classes, verdicts=shown)
     return classes, shown_in(classes, play if given.people <= TRY_UP_TO else play_once)
 
 
@@ -82,7 +91,7 @@ def _places_told(tree: Tree, given: Closed, shown: Mask) -> float:
     return float(told.sum())
 
 
-def _candidates(tree: Tree, given: Closed, policy: Policy) -> Iterator[Classes]:
+def _candidates(tree: Tree, given: Closed, policy: Policy, *, coarse: bool) -> Iterator[Classes]:
     """Each way of dividing that comes of another size."""
     tries = SIZES if policy.m > 1 and given.people <= TRY_UP_TO else SIZES[:1]
     seen: set[bytes] = set()
@@ -90,7 +99,7 @@ def _candidates(tree: Tree, given: Closed, policy: Policy) -> Iterator[Classes]:
         floor = int(policy.smallest_class * size)
         if seen and floor > given.people:
             return
-        classes = form_classes(tree, given=given, policy=policy, floor=floor)
+        classes = form_classes(tree, given=given, policy=policy, floor=floor, coarse=coarse)
         if classes.of_person.tobytes() not in seen:
             seen.add(classes.of_person.tobytes())
             yield classes

@@ -8,8 +8,8 @@ from profiles.anonymisation.reasons import Reason
 EXPLANATIONS: dict[str, str | Promise] = {
     Reason.RARE_IN_CLASS: _("Te weinig mensen met deze plaats en opleiding delen dit gegeven."),
     Reason.COVERS_FOR_OTHERS: _("Niet getoond, zodat iemand met een zeldzaam gegeven niet opvalt."),
-    Reason.PLACE_FLOOR: _("Te weinig mensen met deze opleiding wonen hier."),
-    Reason.BAND_FLOOR: _("Te weinig mensen in deze omgeving hebben deze opleiding."),
+    Reason.PLACE_FLOOR: _("Te weinig mensen die hier wonen met deze opleiding delen genoeg met elkaar."),
+    Reason.BAND_FLOOR: _("Te weinig mensen in deze omgeving met deze opleiding delen genoeg met elkaar."),
     Reason.TOO_FEW_PEOPLE: _("Er zijn te weinig mensen om iets te tonen."),
     Reason.OVER_CAP: _("Van dit kenmerk toont een profiel een beperkt aantal gegevens, de nuttigste eerst."),
     Reason.TOO_FEW_TOGETHER: _(
