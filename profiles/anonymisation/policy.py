@@ -7,7 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from profiles.anonymisation.weights import CARD_WEIGHTS, OTHER, PROFILE_WEIGHTS
+from profiles.anonymisation.weights import CARD_WEIGHTS, OTHER, PROFILE_CAPS, PROFILE_WEIGHTS
 
 PLACE, EDUCATION = "place", "education"
 CLASS_ATTRIBUTES = (PLACE, EDUCATION)
@@ -46,7 +46,7 @@ class Policy:
     classes: `m`, `floor` and `class_attributes` say nothing, and are 0, 0 and none.
 
     `weights`: attribute -> how much employers ask for it; see `weights` for what is usual.
-    `caps`: attribute -> how many of its most specific facts one person may tell.
+    `caps`: attribute -> how many of its most specific facts one person may tell; for m > 1 some are usual.
     """
 
     mode: Mode = Mode.PROFILES
@@ -73,6 +73,8 @@ class Policy:
         _require_numbers("caps", self.caps, whole=True)
         usual = PROFILE_WEIGHTS if self.by_class else CARD_WEIGHTS
         object.__setattr__(self, "weights", MappingProxyType({**usual, **self.weights}))
+        short = PROFILE_CAPS if self.m > 1 else {}
+        object.__setattr__(self, "caps", MappingProxyType({**short, **self.caps}))
 
     def _require_class_rules(self) -> None:
         _require_whole("m", self.m, least=1, most=HIGHEST_M)

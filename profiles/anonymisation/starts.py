@@ -15,6 +15,7 @@ from profiles.anonymisation.exchange import exchange
 from profiles.anonymisation.grant import prune, sweep
 from profiles.anonymisation.topdown import top_down
 from profiles.anonymisation.tree import Mask, Numbers
+from profiles.anonymisation.triples import quieten
 
 SWEEPS = 20
 TRADES = 6
@@ -29,7 +30,8 @@ def play(board: Board, *, first: Mask) -> Board:
     """
     order = offer_order(board)
     boards = [_improve(start, order=order, first=first) for start in _starts(board, first)]
-    return max((trade(each, order=order) for each in boards), key=worth)
+    best = max((trade(each, order=order) for each in boards), key=worth)
+    return quieten(best, order[::-1].copy())
 
 
 def play_once(board: Board, *, first: Mask) -> Board:

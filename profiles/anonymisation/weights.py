@@ -7,8 +7,8 @@ of a branch counts by itself, so *occupation*, with its four levels, needs less.
 """
 
 PROFILE_WEIGHTS = {
-    "task": 5.5,
-    "skill": 1.2,
+    "task": 5.0,
+    "skill": 2.0,
     "occupation": 1.0,
     "sector": 1.0,
     "hours": 1.0,
@@ -17,6 +17,9 @@ PROFILE_WEIGHTS = {
     "place": 8.0,
     "education": 4.0,
 }
+# Of what employers ask for last a row tells the facts that most people share: each one more
+# is something by which who knows three or five facts finds a row. For m > 1.
+PROFILE_CAPS = {"competence": 1, "affinity": 1, "language": 1, "transport": 2}
 CARD_WEIGHTS = {
     "task": 3.0,
     "skill": 3.5,
@@ -35,4 +38,4 @@ OTHER = 0.1
 # Of *not recorded* and *not applicable*, beside a fact of the same attribute.
 SPECIAL = 0.01
 # Of a fact below the group that was told already.
-DETAIL = 0.2
+DETAIL = 0.05
