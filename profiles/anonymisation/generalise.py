@@ -30,7 +30,6 @@ from profiles.anonymisation.rooms import House, Room
 from profiles.anonymisation.starts import offer_order, play
 from profiles.anonymisation.staying import stay
 from profiles.anonymisation.tree import Mask, Numbers, Tree
-from profiles.anonymisation.triples import PEOPLE, quieten
 
 Player = Callable[..., Board]
 
@@ -70,8 +69,6 @@ def _settle(house: House, room: Room, player: Player, lot: np.random.Generator) 
     first = np.append(house.asked_first, False)[known]
     if house.past:
         board = stay(room.board, first=first)
-        if house.given.people <= PEOPLE:
-            quieten(board, offer_order(board)[::-1].copy())
     elif house.policy.m > 1:
         board = player(room.board, first=first)
     else:

@@ -2,8 +2,8 @@
 
 (k, k^2) promises nothing of three facts. Who knows three finds a row where no
 other of its class shows all three, so each row here drops facts that take part in
-many such triples for what they are worth: details of little use first. What was
-told before stays, since to hide it now helps nobody.
+many such triples for what they are worth: details of little use first. Only in
+a first release: beside one before, what that told counts anyhow.
 """
 
 import numpy as np
@@ -17,8 +17,8 @@ from profiles.anonymisation.tree import Mask, Numbers
 MOST = 62
 # A fact goes that stands in so many triples of one row alone, for each point that it is worth.
 PER_WORTH = 30.0
-# Rows of a class that are compared with each other, and people of a release.
-ROWS, PEOPLE = 4000, 20_000
+# Rows of a class that are compared with each other.
+ROWS = 4000
 
 
 def quieten(board: Board, order: Numbers) -> Board:
@@ -102,11 +102,11 @@ def _drop(board: Board, pairs: Numbers, common: Numbers, per_worth: float) -> in
 
 @compiled
 def _worth(board: Board, pairs: Numbers, here: Mask, place: int) -> float:
-    """What is lost with a fact; without bound if some of that was told before."""
+    """What is lost with a fact."""
     worth = 0.0
     for other in range(len(pairs)):
         if here[other] and is_below(board, pairs[other], pairs[place]):
-            worth += np.inf if board.told[pairs[other]] else board.value[board.fact[pairs[other]]]
+            worth += board.value[board.fact[pairs[other]]]
     return worth
 
 

@@ -4,8 +4,7 @@ import numpy as np
 
 from profiles.anonymisation.policy import Policy
 from profiles.anonymisation.price import Crowd, choose
-from tests.profiles.anonymisation.people import codes, release, shown_of
-from tests.profiles.anonymisation.test_sizing import crowd as mixed
+from tests.profiles.anonymisation.people import Person, codes, release, shown_of
 
 ALIKE, ODD = 6, 4
 
@@ -32,9 +31,14 @@ def test_nobody_is_told_by_more_that_is_worth_nothing() -> None:
 
 
 def test_people_of_one_place_and_band_can_stand_in_different_classes() -> None:
-    people = mixed()
-    outcome = release(people, Policy(k=4, m=2, floor=15, weights={"education": 900.0}))
-    assert outcome.classes.sizes().min() >= 15
-    low = [person for person, held in enumerate(people) if held.education == "low-1"]
-    told = {"low" in codes(shown_of(outcome, person)) for person in low}
-    assert True in told
+    alike = [Person("P1", "low-1", frozenset({"g1"}), frozenset("A"))] * 20
+    odd = [
+        Person("P1", band, frozenset({task}), frozenset(licence))
+        for band, many in (("low-1", 2), ("high-1", 6))
+        for task in ("g2", "h11", "h12")
+        for licence in ("B", "C")
+        for _ in range(many)
+    ]
+    outcome = release([*alike, *odd], Policy(k=4, m=2, floor=12))
+    told = ["low" in codes(shown_of(outcome, person)) for person in range(32)]
+    assert 12 <= sum(told) < len(told)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from profiles.publication.attack.readings import Reading, Surroundings, read
+from profiles.publication.attack.readings import NEAR, Reading, Surroundings, read
 from tests.profiles.publication.attack.worlds import CONCEPTS, NUMBER, held, rows
 
 
@@ -32,21 +32,22 @@ def test_readings_differ_where_something_is_withheld(
 
 
 def test_row_that_cannot_be_true_fits_no_reading() -> None:
-    for reading in Reading:
+    for reading in NEAR:
         assert not fitting(reading, "g1 later", "g1 now", untrue="later")
 
 
-def test_everybody_of_a_place_and_band_is_in_the_most_specific_class() -> None:
+def test_somebody_of_a_place_and_band_is_in_any_class_that_is_true_and_near_the_most_specific() -> None:
     released = rows("X low", "X low", "R low", "Y low")
     find = Surroundings(CONCEPTS, released).rows
-    assert find(NUMBER["X"], NUMBER["low"]).tolist() == [0, 1]
+    assert find(NUMBER["X"], NUMBER["low"]).tolist() == [0, 1, 2]
+    assert find(NUMBER["X"], NUMBER["low"], near=True).tolist() == [0, 1]
     assert find(NUMBER["place-unknown"], NUMBER["low"]).tolist() == []
 
 
 def test_place_without_a_class_is_looked_for_in_the_region() -> None:
     find = Surroundings(CONCEPTS, rows("X low", "R low", "R", "low")).rows
-    assert find(NUMBER["Y"], NUMBER["low"]).tolist() == [1]
-    assert find(NUMBER["Y"], -1).tolist() == [2]
+    assert find(NUMBER["Y"], NUMBER["low"], near=True).tolist() == [1]
+    assert find(NUMBER["Y"], -1, near=True).tolist() == [2]
 
 
 def test_without_classes_every_row_that_does_not_contradict_fits() -> None:
