@@ -79,7 +79,7 @@ def test_fact_that_many_share_is_told_the_month_after_it_is_learned() -> None:
 
 def is_task(fact: int) -> bool:
     tree, _ = vocabulary()
-    return tree.words[fact].attribute == "task" and not tree.special[fact] and tree.depth[fact] > 1
+    return tree.words[fact].attribute == "task" and not tree.special[fact]
 
 
 @pytest.mark.parametrize("m", [1, 2])
