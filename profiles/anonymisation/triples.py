@@ -16,7 +16,7 @@ from profiles.anonymisation.tree import Mask, Numbers
 # Facts of a row that are looked at: the bits of a whole number.
 MOST = 62
 # A fact goes that stands in so many triples of one row alone, for each point that it is worth.
-PER_WORTH = 30.0
+PER_WORTH = 20.0
 # Rows of a class that are compared with each other.
 ROWS = 4000
 
