@@ -1,21 +1,12 @@
 """What the README says of more machines, held against what was met."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from tests.bench.scale.recipe import Outcome
+from tests.bench.scale.recipe import READ_FROM, Outcome
 
 # Its figures stand in the database and in no index, so it needs one of the two servers.
 NEEDS_A_DATABASE = "503 /methode/"
 WITHOUT_DATABASES = ("both killed", "both back")
-# Where each node reads from at the end of a phase; None is a node that is not there.
-READ_FROM: Mapping[str, list[object]] = {
-    "all well": ["standby", "standby"],
-    "standby lags": ["primary", "primary"],
-    "node killed": [None, "standby"],
-    "standby killed": ["primary", "primary"],
-    "primary killed": ["standby", "standby"],
-    "both killed": ["memory", "memory"],
-}
 SEEN = ("release 1, on each node", "release 2, on each node", "withdrawal, on each node")
 
 

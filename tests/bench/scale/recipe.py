@@ -1,7 +1,7 @@
 """The whole street of machines: set up, in use, and with one part after another taken away."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from explorer.database.credentials import secret
 from explorer.database.embedded import Cluster
+from explorer.database.standby import LOOK_SECONDS
 from tests.bench.scale import servers
 from tests.bench.scale.balancer import balancer
 from tests.bench.scale.node import Node
@@ -19,6 +20,17 @@ from tests.bench.scale.visitors import Phase, Visitors, watch
 PATIENCE = 30.0
 # A node has two workers, and each must know.
 IN_A_ROW = 6
+# So long a node may take to see where it must read from, in times between two looks.
+LOOKS = 5
+# Where each node reads from at the end of a phase; None is a node that is not there.
+READ_FROM: Mapping[str, list[object]] = {
+    "all well": ["standby", "standby"],
+    "standby lags": ["primary", "primary"],
+    "node killed": [None, "standby"],
+    "standby killed": ["primary", "primary"],
+    "primary killed": ["standby", "standby"],
+    "both killed": ["memory", "memory"],
+}
 
 
 @dataclass
@@ -69,7 +81,7 @@ def run(made: Street, *, seconds: float, rate: float | None) -> Outcome:
     with visitors.searching():
         for name, act in _happenings(made, outcome):
             outcome.phases.append(watch(name, visitors, seconds=seconds, act=act))
-            outcome.servers[name] = [node.health().get("server") for node in made.nodes]
+            outcome.servers[name] = _read_from(made, READ_FROM.get(name))
     return outcome
 
 
@@ -92,6 +104,16 @@ def _happenings(made: Street, outcome: Outcome) -> list[tuple[str, Callable[[], 
         ("both back", partial(_start, made)),
         ("all well again", lambda: None),
     ]
+
+
+def _read_from(made: Street, wanted: list[object] | None) -> list[object]:
+    """Where each node reads from. To see a standby lag takes two looks; a busy machine may miss one."""
+    until = time.monotonic() + LOOKS * LOOK_SECONDS
+    while True:
+        found = [node.health().get("server") for node in made.nodes]
+        if wanted is None or found == wanted or time.monotonic() > until:
+            return found
+        time.sleep(LOOK_SECONDS / 4)
 
 
 def _start_nodes(nodes: Sequence[Node]) -> None:
