@@ -29,10 +29,12 @@ EXPLORER = Declaration(
     tables={
         "explorer_release_release": {_OUTSIDE: READ, _INSIDE: WRITE},
         "explorer_release_publishedconcept": _RELEASED,
-        "explorer_release_publishedprofile": _RELEASED,
-        "explorer_release_releaseindex": _RELEASED,
-        "explorer_release_referencekey": _RELEASED,
-        "explorer_release_withdrawal": _RELEASED,
+        "explorer_release_area": _RELEASED,
+        "explorer_release_circle": _RELEASED,
+        "explorer_release_group": _RELEASED,
+        "explorer_release_title": _RELEASED,
+        "explorer_release_searchword": _RELEASED,
+        "explorer_release_refusedword": _RELEASED,
         "explorer_release_releasereport": _RELEASED,
         # What was found stays said: it only goes with its release.
         "explorer_release_verification": {_OUTSIDE: READ, _INSIDE: APPEND},

@@ -1,82 +1,63 @@
 """The checksum of a release: SHA-256 over one way to write down all that it holds.
 
-Whoever may read a release can compute it again. The text is UTF-8; each line is
-JSON without spaces, with sorted keys and unescaped letters, and ends in a line
-feed:
+Whoever may read a release can compute it again. Two parts, one after the other:
 
-1. `{"counts":…,"number":…,"policy":…,"released_on":"YYYY-MM-DD","synthetic":…}`;
-2. for each concept, in order of its number:
-   `[number,attribute,code,label_nl,label_en,synonyms_nl,synonyms_en,parent,latitude,longitude]`;
-3. for each row, in order of its number: `[number,people,facts]`.
+1. as UTF-8, a line of JSON each (no spaces, sorted keys, unescaped letters, a line feed at the end):
+   `{"counts":…,"number":…,"policy":…,"released_on":"YYYY-MM-DD","synthetic":…}`, then every row of
+   `WORD_TABLES` as `[table, value, …]` with its columns but `release`, these lines in byte order;
+2. the groups in the order of their primary key, each as five little-endian integers of
+   2, 2, 2 and 4 bytes: what, area, condition, at_least (10 bytes a group).
 
-The state may change and is not in it; the index is a packing of the rows, and
-the key of references says nothing about people.
+The state may change and is not in it.
 """
 
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
-from explorer.release.models import PublishedConcept, Release
+from django.db.models import Model
 
-CONCEPT_COLUMNS = (
-    "number",
-    "attribute",
-    "code",
-    "label_nl",
-    "label_en",
-    "synonyms_nl",
-    "synonyms_en",
-    "parent",
-    "latitude",
-    "longitude",
-)
+from explorer.release.models import Area, Circle, PublishedConcept, RefusedWord, Release, SearchWord, Title
 
-Row = tuple[int, Sequence[int]]
+WORD_TABLES: tuple[type[Model], ...] = (PublishedConcept, Area, Circle, Title, SearchWord, RefusedWord)
 
 
-def content_hash(*, release: Release, concepts: Iterable[PublishedConcept], rows: Iterable[Row]) -> str:
-    """Checksum as hex of a release with these concepts and these rows, in order of their numbers."""
-    digest = digest_without_rows(release=release, concepts=concepts)
-    for number, (people, facts) in enumerate(rows):
-        digest.update(row_line(b"%d" % number, b"%d" % people, ",".join(map(str, facts)).encode()))
+def columns_of(model: type[Model]) -> list[str]:
+    """Names of the columns of a table of a release, without the release itself."""
+    return [field.name for field in model._meta.concrete_fields if field.name != "release"]
+
+
+def content_hash(*, release: Release, rows: Iterable[Model], groups: Iterable[bytes]) -> str:
+    """Checksum as hex. `rows` of `WORD_TABLES` in any order, `groups` packed as said above, in pieces."""
+    digest = hashlib.sha256(_line(_head(release)))
+    for line in sorted(_line([row._meta.model_name, *_values(row)]) for row in rows):
+        digest.update(line)
+    for piece in groups:
+        digest.update(piece)
     return digest.hexdigest()
 
 
-def digest_without_rows(*, release: Release, concepts: Iterable[PublishedConcept]) -> "hashlib._Hash":
-    """The checksum so far, to be updated with the line of each row."""
-    digest = hashlib.sha256()
-    for line in _lines(release, concepts):
-        digest.update(line.encode())
-    return digest
+def stored_rows(release: Release) -> Iterator[Model]:
+    """The rows of `WORD_TABLES` of a stored release."""
+    for model in WORD_TABLES:
+        yield from model._default_manager.filter(release=release).iterator()
 
 
-def row_line(number: bytes, people: bytes, facts: bytes) -> bytes:
-    """The line of a row; its facts are numbers with commas between them."""
-    return b"[%b,%b,[%b]]\n" % (number, people, facts)
+def _head(release: Release) -> dict[str, Any]:
+    return {
+        "counts": release.counts,
+        "number": release.number,
+        "policy": release.policy,
+        "released_on": release.released_on.isoformat(),
+        "synthetic": release.synthetic,
+    }
 
 
-def recompute(release: Release) -> str:
-    """The checksum of what the database holds of a release now."""
-    rows = release.profiles.order_by("number").values_list("people", "facts")
-    return content_hash(
-        release=release, concepts=release.concepts.order_by("number"), rows=rows.iterator(chunk_size=10_000)
-    )
+def _values(row: Model) -> Sequence[Any]:
+    return [getattr(row, name) for name in columns_of(type(row))]
 
 
-def _lines(release: Release, concepts: Iterable[PublishedConcept]) -> Iterator[str]:
-    yield _line(
-        {
-            "counts": release.counts,
-            "number": release.number,
-            "policy": release.policy,
-            "released_on": release.released_on.isoformat(),
-            "synthetic": release.synthetic,
-        }
-    )
-    for concept in concepts:
-        yield _line([getattr(concept, column) for column in CONCEPT_COLUMNS])
-
-
-def _line(content: object) -> str:
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False) + "\n"
+def _line(content: Any) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"{text}\n".encode()

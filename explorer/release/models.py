@@ -1,8 +1,9 @@
-"""A release and its rows. Immutable once written; see the triggers in the migrations."""
+"""A release: groups of at least k people. Immutable once written; see the triggers in the migration."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 NOT_RECORDED = "niet-vastgelegd"
@@ -16,7 +17,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
 
 class Release(models.Model):
-    """One anonymous publication: everything the outside can know, until the next."""
+    """One anonymous publication: everything the outside can know, until the next.
+
+    `policy` holds the rules it was made by (`k`, `sampling_rate`, `shapes`: name of
+    a shape -> whether it is published); `counts` only what anybody can count in its rows.
+    """
 
     class State(models.TextChoices):
         PREPARED = "prepared", _("klaargezet")
@@ -24,7 +29,7 @@ class Release(models.Model):
         RETIRED = "retired", _("vervangen")
 
     number = models.PositiveIntegerField(_("nummer"), primary_key=True)
-    policy = models.JSONField(_("beleid"), help_text="At least k, m, class_attributes and floor.")
+    policy = models.JSONField(_("beleid"))
     counts = models.JSONField(_("aantallen"), default=dict)
     content_hash = models.CharField(_("controlegetal"), max_length=64)
     released_on = models.DateField(_("stand van"))
@@ -48,48 +53,166 @@ class Release(models.Model):
 
 
 class PublishedConcept(models.Model):
-    """A word of the vocabulary as it stood at the release, numbered 0..n-1 within it."""
+    """A concept of the vocabulary at the release, numbered 1..n within it; 0 means none in a group.
 
+    `display_nl` and `display_en` are what pages say instead of the official label,
+    where that is hard to read; `is_heading` marks a group label that says nothing alone
+    ("Hoe", "Met wie") and is never shown as a fact.
+    """
+
+    pk = models.CompositePrimaryKey("release", "number")
     release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="concepts")
-    number = models.PositiveIntegerField()
+    number = models.PositiveSmallIntegerField()
     attribute = models.CharField(max_length=20)
     code = models.CharField(max_length=60)
     label_nl = models.CharField(max_length=200)
     label_en = models.CharField(max_length=200)
+    display_nl = models.CharField(max_length=200, blank=True)
+    display_en = models.CharField(max_length=200, blank=True)
+    is_heading = models.BooleanField(default=False)
     synonyms_nl = ArrayField(models.CharField(max_length=200), default=list)
     synonyms_en = ArrayField(models.CharField(max_length=200), default=list)
-    parent = models.PositiveIntegerField(null=True, help_text="Number of the parent in the same release.")
+    parent = models.PositiveSmallIntegerField(
+        null=True, help_text="Number of the parent, lower than its own."
+    )
     latitude = models.FloatField(null=True)
     longitude = models.FloatField(null=True)
 
     class Meta:
         ordering = ["release", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["release", "number"], name="concept_number_once"),
             models.UniqueConstraint(fields=["release", "attribute", "code"], name="concept_code_once"),
         ]
 
     def __str__(self) -> str:
         return f"{self.attribute}:{self.code}"
 
+    @property
+    def label(self) -> str:
+        """What pages say, in the language that is active."""
+        if (get_language() or "nl").startswith("en"):
+            return self.display_en or self.label_en
+        return self.display_nl or self.label_nl
 
-class PublishedProfile(models.Model):
-    """A row of a release: the facts that `people` persons share, without a trace of who they are."""
 
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="profiles")
-    number = models.PositiveIntegerField(help_text="0..n-1 in shuffled order.")
-    people = models.PositiveIntegerField()
-    facts = ArrayField(models.PositiveIntegerField(), help_text="Concept numbers, sorted, closed upward.")
+class Area(models.Model):
+    """A set of municipalities, listed once whatever its names. `kinds` are letters of `AreaKind`.
+
+    `members` are concept numbers of municipalities, ascending. `concept` is the number
+    of the municipality or region that has this name, null for a circle or the country.
+    """
+
+    pk = models.CompositePrimaryKey("release", "number")
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="areas")
+    number = models.PositiveSmallIntegerField()
+    kinds = models.CharField(max_length=4)
+    members = ArrayField(models.PositiveSmallIntegerField())
+    concept = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         ordering = ["release", "number"]
         constraints = [
-            models.UniqueConstraint(fields=["release", "number"], name="profile_number_once"),
-            models.CheckConstraint(condition=models.Q(people__gt=0), name="profile_stands_for_people"),
+            models.UniqueConstraint(fields=["release", "members"], name="area_members_once"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.release_id}/{self.number}"
+        return f"{self.kinds}{self.number}"
+
+
+class Circle(models.Model):
+    """A name of an area: every municipality with its point within so many kilometres of the centre's."""
+
+    pk = models.CompositePrimaryKey("release", "centre", "km")
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="circles")
+    centre = models.PositiveSmallIntegerField(help_text="Concept number of a municipality.")
+    km = models.PositiveSmallIntegerField()
+    area = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["release", "centre", "km"]
+
+    def __str__(self) -> str:
+        return f"{self.centre}/{self.km}"
+
+
+class Group(models.Model):
+    """At least `at_least` people who live in `area` have `what` and `condition`; 0 stands for none.
+
+    The primary key's index and the one of `area` first cover `at_least`; see the migration.
+    """
+
+    pk = models.CompositePrimaryKey("release", "what", "area", "condition")
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="groups", db_index=False)
+    what = models.PositiveSmallIntegerField()
+    area = models.PositiveSmallIntegerField()
+    condition = models.PositiveSmallIntegerField()
+    at_least = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ["release", "what", "area", "condition"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(at_least__gt=0), name="group_has_people"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what}/{self.area}/{self.condition}"
+
+
+class Title(models.Model):
+    """What an occupation, or a job title of it, asks for: tasks and skills in order of importance.
+
+    `occupation` and `concepts` are concept numbers; an empty title is the occupation itself.
+    """
+
+    pk = models.CompositePrimaryKey("release", "occupation", "title")
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="titles")
+    occupation = models.PositiveSmallIntegerField()
+    title = models.CharField(max_length=200, blank=True)
+    concepts = ArrayField(models.PositiveSmallIntegerField())
+
+    class Meta:
+        ordering = ["release", "occupation", "title"]
+
+    def __str__(self) -> str:
+        return self.title or str(self.occupation)
+
+
+class SearchWord(models.Model):
+    """A word that employers use for one or more concepts, beside labels and synonyms."""
+
+    pk = models.CompositePrimaryKey("release", "word", "language")
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="search_words")
+    word = models.CharField(max_length=200)
+    language = models.CharField(max_length=2)
+    concepts = ArrayField(models.PositiveSmallIntegerField())
+
+    class Meta:
+        ordering = ["release", "word", "language"]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class RefusedWord(models.Model):
+    """A word that nobody may search by, and the reason that is said: health, benefit, age, sex, origin."""
+
+    class Reason(models.TextChoices):
+        HEALTH = "health", _("gezondheid of beperking")
+        BENEFIT = "benefit", _("uitkering of regeling")
+        AGE = "age", _("leeftijd")
+        SEX = "sex", _("geslacht")
+        ORIGIN = "origin", _("afkomst of geloof")
+
+    pk = models.CompositePrimaryKey("release", "word")
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="refused_words")
+    word = models.CharField(max_length=200)
+    reason = models.CharField(max_length=10, choices=Reason)
+
+    class Meta:
+        ordering = ["release", "word"]
+
+    def __str__(self) -> str:
+        return self.word
 
 
 class Verification(models.Model):
@@ -97,7 +220,7 @@ class Verification(models.Model):
 
     A release only becomes active while the newest of its verifications found no
     violation and was of the content it has; a trigger sees to it. `content_hash`,
-    `rows` and `concepts` are of what was read. Goes with its release, by the
+    `groups` and `concepts` are of what was read. Goes with its release, by the
     database: nobody may delete one alone.
     """
 
@@ -106,7 +229,7 @@ class Verification(models.Model):
     )
     content_hash = models.CharField(_("controlegetal"), max_length=64)
     verifier = models.CharField(_("versie van de controle"), max_length=20)
-    rows = models.PositiveIntegerField(_("rijen"))
+    groups = models.PositiveIntegerField(_("groepen"))
     concepts = models.PositiveIntegerField(_("begrippen"))
     violations = models.PositiveBigIntegerField(_("overtredingen"))
     report = models.JSONField(_("verslag"))
@@ -124,9 +247,8 @@ class Verification(models.Model):
 class ReleaseReport(models.Model):
     """What anybody may know of how a release was proved: figures and nothing of anyone.
 
-    `data` holds "attack" (a line for each amount of knowledge), and "verification" and
-    "utility" where these were told. Written while the release is prepared,
-    never changed; goes with its release.
+    `data` holds "attack", "verification" and "utility" where these were measured. Written
+    while the release is prepared, never changed; goes with its release.
     """
 
     release = models.OneToOneField(Release, on_delete=models.CASCADE, primary_key=True, related_name="report")
@@ -135,48 +257,6 @@ class ReleaseReport(models.Model):
     class Meta:
         verbose_name = _("verslag van een uitgave")
         verbose_name_plural = _("verslagen van uitgaven")
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.release_id}"
-
-
-class Withdrawal(models.Model):
-    """One person less on a row of a release, at once; a repair release follows."""
-
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="withdrawals")
-    profile_number = models.PositiveIntegerField()
-
-    class Meta:
-        ordering = ["id"]
-
-    def __str__(self) -> str:
-        return f"{self.release_id}/{self.profile_number}"
-
-
-class ReleaseIndex(models.Model):
-    """The search index of a release, built when it was written. See `artefact`."""
-
-    release = models.OneToOneField(Release, on_delete=models.CASCADE, primary_key=True, related_name="index")
-    format = models.PositiveSmallIntegerField()
-    data = models.BinaryField()
-
-    class Meta:
-        verbose_name = _("zoekindex")
-        verbose_name_plural = _("zoekindexen")
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.release_id}"
-
-
-class ReferenceKey(models.Model):
-    """The secret from which references of profiles are made; destroyed with its release."""
-
-    release = models.OneToOneField(Release, on_delete=models.CASCADE, primary_key=True, related_name="key")
-    secret = models.BinaryField(max_length=32)
-
-    class Meta:
-        verbose_name = _("sleutel van verwijzingen")
-        verbose_name_plural = _("sleutels van verwijzingen")
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.release_id}"
@@ -191,10 +271,9 @@ class FiguresQuerySet(models.QuerySet["Figures"]):
 class Figures(models.Model):
     """How many people are known and shown on a date, by region and municipality.
 
-    `data` is what may be known: a figure that is held back stands there as null,
-    and the true one is nowhere outside. `release_number` tells which release
-    was visible; it may be purged, the figures stay. Never changed and never
-    removed: a correction is another date with a note.
+    `data` is what may be known: a suppressed figure is null, and the true one is
+    nowhere outside. `release_number` tells which release was active; it may be purged,
+    the figures stay. Never changed and never removed: a correction is another date with a note.
     """
 
     on = models.DateField(_("stand van"), primary_key=True)

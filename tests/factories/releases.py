@@ -1,26 +1,39 @@
-"""Small releases, written straight into the explorer database as its owner."""
+"""Small releases, written straight into the explorer database as its owner.
+
+`publish` counts made-up people with the oracle of `tests.groups` and leaves nobody out;
+`publish_groups` writes any groups as they are given.
+"""
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
-from explorer.release.artefact import pack
+import numpy as np
+
 from explorer.release.content import content_hash
 from explorer.release.models import (
     NOT_APPLICABLE,
     NOT_RECORDED,
+    Area,
+    Circle,
+    Group,
     PublishedConcept,
-    PublishedProfile,
-    ReferenceKey,
+    RefusedWord,
     Release,
+    SearchWord,
+    Title,
     Verification,
-    Withdrawal,
 )
-from explorer.release.stored_index import store_index
+from explorer.release.shapes import CIRCLE_RADII, CONDITIONS, SHAPES
+from explorer.release.vocabulary import Vocabulary
+from tests import groups as oracle
 from tests.database import as_owner
 
 Fact = tuple[str, str]
+POLICY = {"k": 5, "sampling_rate": 0.05, "shapes": {shape.name: True for shape in SHAPES}}
+GROUP_BYTES = np.dtype([("what", "<u2"), ("area", "<u2"), ("condition", "<u2"), ("at_least", "<u4")])
 
 
 @dataclass(frozen=True)
@@ -57,6 +70,12 @@ HOURS = (
     Word("hours", "32-40", "32 tot 40 uur", "vanaf-24"),
 )
 LICENCES = (Word("licence", "B", "B (auto)", english="B (car)"), Word("licence", "AM", "AM (bromfiets)"))
+EDUCATION = (
+    Word("education", "mbo", "Mbo"),
+    Word("education", "mbo-2", "Mbo 2", "mbo"),
+    Word("education", "vmbo", "Vmbo"),
+)
+AVAILABILITY = (Word("availability", "meteen", "Meteen beschikbaar"), Word("availability", "later", "Later"))
 TASKS = (
     Word("task", "logistiek", "Magazijn en logistiek", english="Warehouse and logistics"),
     Word(
@@ -70,6 +89,11 @@ SKILLS = (
     Word("skill", "scannen", "Scanner gebruiken", english="Using a scanner"),
     Word("skill", "sorteren", "Sorteren", english="Sorting", synonyms=("indelen",)),
 )
+OCCUPATIONS = (Word("occupation", "9333", "Laders en lossers", english="Freight handlers"),)
+SECTORS = (Word("sector", "H", "Vervoer en opslag", english="Transport and storage"),)
+TRANSPORT = (Word("transport", "fiets", "Fiets", english="Bicycle"),)
+COMPETENCES = (Word("competence", "24120", "Kwaliteit leveren", english="Delivering quality"),)
+AFFINITIES = (Word("affinity", "buiten", "Buiten werken", english="Working outdoors"),)
 LANGUAGES = (
     Word("language", "nld", "Nederlands"),
     Word("language", "nld-spreken", "Nederlands spreken", "nld"),
@@ -77,60 +101,101 @@ LANGUAGES = (
 )
 
 
-def special(*attributes: str) -> tuple[Word, ...]:
-    """The two special words of each attribute."""
-    return tuple(
-        Word(attribute, code, label)
-        for attribute in attributes
-        for code, label in ((NOT_RECORDED, "Niet vastgelegd"), (NOT_APPLICABLE, "Niet van toepassing"))
-    )
-
-
 def vocabulary() -> tuple[Word, ...]:
-    """A few words of every kind, each attribute with its special ones."""
-    groups = (PLACES, HOURS, LICENCES, TASKS, SKILLS, LANGUAGES)
-    return tuple(word for group in groups for word in (*group, *special(group[0].attribute)))
+    """A few words of most attributes, each condition with its two special words last."""
+    attributes = (
+        *(PLACES, TASKS, SKILLS, OCCUPATIONS, SECTORS, HOURS, LICENCES, EDUCATION, AVAILABILITY),
+        *(TRANSPORT, COMPETENCES, AFFINITIES, LANGUAGES),
+    )
+    return tuple(chain.from_iterable((*words, *special(words[0].attribute)) for words in attributes))
+
+
+def special(attribute: str) -> tuple[Word, ...]:
+    """The two special words of a condition; whats and places have none."""
+    labels = {NOT_RECORDED: "Niet vastgelegd", NOT_APPLICABLE: "Niet van toepassing"}
+    return tuple(Word(attribute, code, label) for code, label in labels.items() if attribute in CONDITIONS)
 
 
 def publish(
-    rows: Iterable[tuple[int, Iterable[Fact]]],
+    people: Iterable[tuple[int, Iterable[Fact]]],
     *,
     words: Sequence[Word] | None = None,
+    k: int = 5,
+    **options: object,
+) -> Release:
+    """A release of these people: (how many, their facts with a municipality among them), counted exactly."""
+    words = vocabulary() if words is None else words
+    concepts = concepts_of(words)
+    areas, _ = areas_of(concepts)
+    world = world_of(concepts, areas)
+    number = {(concept.attribute, concept.code): concept.number for concept in concepts}
+    counted_people = [person for times, facts in people for person in [_person(facts, number)] * times]
+    living = {
+        area.number: sum(municipality in area.members for municipality, _ in counted_people) for area in areas
+    }
+    labelled = oracle.label(world, oracle.count(world, counted_people), people=living, k=k)
+    closed = oracle.close(world, labelled, k=k)
+    return publish_groups(closed, words=words, k=k, **options)  # type: ignore[arg-type]
+
+
+def publish_groups(
+    groups: Mapping[oracle.Key, int],
+    *,
+    words: Sequence[Word] | None = None,
+    k: int = 5,
     number: int | None = None,
-    stored_index: bool = True,
     active: bool = True,
     policy: Mapping[str, object] | None = None,
     counts: Mapping[str, int] | None = None,
-    true_hash: bool = False,
+    titles: Mapping[tuple[str, str], Sequence[Fact]] | None = None,
+    search_words: Mapping[str, Sequence[Fact]] | None = None,
+    refused_words: Mapping[str, str] | None = None,
 ) -> Release:
-    """A release of rows (people, facts as attribute and code, closed upward here), made active.
+    """A release of exactly these groups, (what, area, condition) -> at least, with a true checksum.
 
-    Its checksum is a lot, so that none is taken for another, or with `true_hash` that of its content.
+    `titles`: (occupation code, job title) -> facts; `search_words`: Dutch word -> facts;
+    `refused_words`: word -> reason.
     """
-    words = vocabulary() if words is None else words
-    packed = [(people, close(words, facts)) for people, facts in rows]
-    concepts = list(_concepts(words))
+    concepts = concepts_of(vocabulary() if words is None else words)
+    areas, circles = areas_of(concepts)
+    number_of = {(concept.attribute, concept.code): concept.number for concept in concepts}
     with as_owner():
         release = Release(
             number=number or _next_number(),
-            policy={
-                "k": 5,
-                "m": 1,
-                "class_attributes": ["place", "education"],
-                "floor": 200,
-                **(policy or {}),
-            },
-            counts=counts or {},
-            content_hash=secrets.token_hex(32),
+            policy={**POLICY, "k": k, **(policy or {})},
+            counts=dict(counts or {"groups": len(groups)}),
             released_on=date(2026, 11, 16),
             synthetic=True,
         )
-        if true_hash:
-            release.content_hash = content_hash(release=release, concepts=concepts, rows=packed)
+        rows = [
+            *concepts,
+            *areas,
+            *circles,
+            *(
+                Title(
+                    occupation=number_of["occupation", code],
+                    title=title,
+                    concepts=[number_of[fact] for fact in facts],
+                )
+                for (code, title), facts in (titles or {}).items()
+            ),
+            *(
+                SearchWord(word=word, language="nl", concepts=[number_of[fact] for fact in facts])
+                for word, facts in (search_words or {}).items()
+            ),
+            *(RefusedWord(word=word, reason=reason) for word, reason in (refused_words or {}).items()),
+        ]
+        packed = np.array([(*key, groups[key]) for key in sorted(groups)], dtype=GROUP_BYTES)
+        release.content_hash = content_hash(release=release, rows=rows, groups=[packed.tobytes()])
         release.save(force_insert=True)
-        _write(release, concepts, packed)
-        if stored_index:
-            store_index(release, pack(packed))
+        for row in rows:
+            row.release = release
+        for model in (PublishedConcept, Area, Circle, Title, SearchWord, RefusedWord):
+            model.objects.bulk_create(row for row in rows if isinstance(row, model))
+        Group.objects.bulk_create(
+            Group(release=release, what=what, area=area, condition=condition, at_least=at_least)
+            for (what, area, condition), at_least in sorted(groups.items())
+        )
         if active:
             activate(release)
     return release
@@ -155,7 +220,7 @@ def say_verified(release: Release, **fields: object) -> Verification:
     said = {
         "content_hash": release.content_hash,
         "verifier": "none",
-        "rows": release.profiles.count(),
+        "groups": release.groups.count(),
         "concepts": release.concepts.count(),
         "violations": 0,
         "report": {},
@@ -163,27 +228,11 @@ def say_verified(release: Release, **fields: object) -> Verification:
     return Verification.objects.create(release=release, **said | fields)
 
 
-def withdraw(release: Release, *rows: int) -> None:
-    """Take one person off each of these rows."""
-    with as_owner():
-        Withdrawal.objects.bulk_create(Withdrawal(release=release, profile_number=row) for row in rows)
-
-
-def close(words: Sequence[Word], facts: Iterable[Fact]) -> list[int]:
-    """Concept numbers of facts and all above them."""
-    number = {word.fact: place for place, word in enumerate(words)}
-    held: set[int] = set()
-    for attribute, code in facts:
-        while code:
-            held.add(number[attribute, code])
-            code = words[number[attribute, code]].parent
-    return sorted(held)
-
-
-def _concepts(words: Sequence[Word]) -> Iterator[PublishedConcept]:
-    number = {word.fact: place for place, word in enumerate(words)}
-    for place, word in enumerate(words):
-        yield PublishedConcept(
+def concepts_of(words: Sequence[Word]) -> list[PublishedConcept]:
+    """The words numbered from 1 in their order; of no release yet."""
+    number = {word.fact: place for place, word in enumerate(words, start=1)}
+    return [
+        PublishedConcept(
             number=place,
             attribute=word.attribute,
             code=word.code,
@@ -194,17 +243,59 @@ def _concepts(words: Sequence[Word]) -> Iterator[PublishedConcept]:
             latitude=word.point and word.point[0],
             longitude=word.point and word.point[1],
         )
+        for place, word in enumerate(words, start=1)
+    ]
 
 
-def _write(release: Release, concepts: list[PublishedConcept], packed: list[tuple[int, list[int]]]) -> None:
-    for concept in concepts:
-        concept.release = release
-    PublishedConcept.objects.bulk_create(concepts)
-    PublishedProfile.objects.bulk_create(
-        PublishedProfile(release=release, number=row, people=people, facts=facts)
-        for row, (people, facts) in enumerate(packed)
+def areas_of(concepts: Sequence[PublishedConcept]) -> tuple[list[Area], list[Circle]]:
+    """Every set of municipalities with a name, once: municipalities, regions, the country, circles."""
+    names = Vocabulary(concepts, [], [])
+    sets: dict[tuple[int, ...], tuple[str, int | None]] = {}
+
+    def add(kind: str, members: Iterable[int], concept: int | None = None) -> None:
+        key = tuple(sorted(members))
+        kinds, known = sets.get(key, ("", None))
+        sets[key] = (kinds if kind in kinds else kinds + kind, known or concept)
+
+    for place in names.municipalities:
+        add("M", [place.number], place.number)
+    for region in names.regions:
+        add("R", names.municipalities_of(region.number), region.number)
+    add("N", [place.number for place in names.municipalities])
+    around = [(place.number, km) for place in names.municipalities for km in CIRCLE_RADII]
+    for centre, km in around:
+        add("C", names.within(centre, km))
+    areas = [
+        Area(number=number, kinds=kinds, members=list(members), concept=concept)
+        for number, (members, (kinds, concept)) in enumerate(sets.items(), start=1)
+    ]
+    area_of = {tuple(area.members): area.number for area in areas}
+    circles = [
+        Circle(centre=centre, km=km, area=area_of[tuple(sorted(names.within(centre, km)))])
+        for centre, km in around
+    ]
+    return areas, circles
+
+
+def world_of(concepts: Sequence[PublishedConcept], areas: Sequence[Area]) -> oracle.World:
+    """The same vocabulary as the oracle takes it."""
+    return oracle.World(
+        words={concept.number: oracle.Word(concept.attribute, concept.parent) for concept in concepts},
+        areas={area.number: oracle.Place(area.kinds, frozenset(area.members)) for area in areas},
     )
-    ReferenceKey.objects.create(release=release, secret=secrets.token_bytes(32))
+
+
+def _person(facts: Iterable[Fact], number: Mapping[Fact, int]) -> tuple[int, list[int]]:
+    """Municipality and other facts; an attribute of which nothing is said is not recorded."""
+    listed = list(facts)
+    said = {attribute for attribute, _ in listed}
+    unknown = [
+        (attribute, NOT_RECORDED)
+        for attribute in CONDITIONS
+        if attribute not in said and (attribute, NOT_RECORDED) in number
+    ]
+    [municipality] = [number[fact] for fact in listed if fact[0] == "place"]
+    return municipality, [number[fact] for fact in [*listed, *unknown] if fact[0] != "place"]
 
 
 def _next_number() -> int:
