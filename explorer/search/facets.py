@@ -1,4 +1,4 @@
-"""The facets of the search page: the one declared table that code, pages, docs, API and tests read."""
+"""The facets of a search: the one declared table that the reader of addresses, answers, pages, docs and tests read."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,147 +6,106 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from explorer.release.shapes import LOCAL_CONDITIONS, PLACE, WHATS
+
 WORDS = "q"
-"""The pseudo facet of free words, matched over `WORD_ATTRIBUTES`."""
-WORD_ATTRIBUTES = ("occupation", "task", "skill")
-
-RADII = (5, 10, 15, 25, 50, 75, 100, 125, 150)
-DEFAULT_RADIUS = 15
+"""The parameter of typed words, which are read as options of facets."""
+DISTANCES = (5, 10, 15, 25, 50, 75, 100, 125, 150)
+DEFAULT_DISTANCE = 15
 
 
-class Widget(StrEnum):
-    """What a facet looks like: a place with a radius, a range of hours, a list or a tree of options."""
+class Kind(StrEnum):
+    """Which part of a group a facet asks for."""
 
-    PLACE = "place"
-    HOURS = "hours"
-    LIST = "list"
-    TREE = "tree"
+    WHAT = "what"
+    WHERE = "where"
+    CONDITION = "condition"
 
 
 @dataclass(frozen=True)
 class Facet:
-    """`name` is the parameter in the address; `combine` says in a sentence how choices combine.
+    """`name` is the parameter in the address; `explanation` says in at most twelve words what is asked.
 
-    A `long` facet shows its options behind "search within" and "more".
+    `is_main`: in the panel at once, the others behind *Meer filters*. `on_card`: in the
+    fixed row of facts of a card. `is_long`: too many options to list them all.
     """
 
     name: str
-    attribute: str
+    attributes: tuple[str, ...]
+    kind: Kind
     label: str | Promise
-    combine: str | Promise
-    widget: Widget = Widget.LIST
-    long: bool = False
+    explanation: str | Promise
+    icon: str = ""
+    is_main: bool = False
+    on_card: bool = False
+    is_long: bool = False
 
     @property
-    def unknown_parameter(self) -> str:
-        return f"{self.name}_onbekend"
+    def is_local(self) -> bool:
+        """Whether its numbers exist for municipalities and circles; the others are told by region."""
+        return self.kind != Kind.CONDITION or self.attributes[0] in LOCAL_CONDITIONS
 
-    @property
-    def narrow_parameter(self) -> str:
-        return f"zoek_{self.name}"
+
+def _what(name: str, attribute: str, label: Promise, explanation: Promise, *, is_main: bool = False) -> Facet:
+    return Facet(
+        name, (attribute,), Kind.WHAT, label, explanation, icon=attribute, is_main=is_main, is_long=True
+    )
+
+
+def _condition(
+    name: str, attribute: str, label: Promise, explanation: Promise, *, is_long: bool = False
+) -> Facet:
+    local = attribute in LOCAL_CONDITIONS
+    return Facet(
+        name,
+        (attribute,),
+        Kind.CONDITION,
+        label,
+        explanation,
+        icon=attribute,
+        is_main=local,
+        on_card=local,
+        is_long=is_long,
+    )
 
 
 FACETS: tuple[Facet, ...] = (
+    _what("taak", "task", _("Taken"), _("Wat iemand kan doen op het werk."), is_main=True),
+    _what("vaardigheid", "skill", _("Vaardigheden"), _("Wat iemand kan of geleerd heeft."), is_main=True),
     Facet(
         "plaats",
-        "place",
+        (PLACE,),
+        Kind.WHERE,
         _("Plaats"),
-        _("De kandidaat woont in één van de plaatsen die u kiest."),
-        widget=Widget.PLACE,
-        long=True,
+        _("Waar iemand woont."),
+        icon=PLACE,
+        is_main=True,
+        is_long=True,
     ),
+    _condition("uren", "hours", _("Uren per week"), _("Hoeveel uur iemand wil werken.")),
+    _condition("rijbewijs", "licence", _("Rijbewijs"), _("Welk rijbewijs iemand heeft.")),
+    _condition("opleiding", "education", _("Opleiding"), _("De hoogste opleiding die iemand volgde.")),
+    _condition("beschikbaar", "availability", _("Beschikbaar"), _("Wanneer iemand kan beginnen.")),
+    _what("beroep", "occupation", _("Beroep"), _("Werk dat iemand zoekt of deed.")),
+    _what("sector", "sector", _("Sector"), _("Het soort bedrijf waar iemand wil werken.")),
     Facet(
-        "opleiding",
-        "education",
-        _("Opleiding"),
-        _("De kandidaat heeft één van de opleidingen die u kiest."),
-        widget=Widget.TREE,
+        "ook",
+        WHATS,
+        Kind.CONDITION,
+        _("En ook"),
+        _("Wat dezelfde mensen nog meer kunnen."),
+        icon="also",
+        is_long=True,
     ),
-    Facet(
-        "richting",
-        "direction",
-        _("Opleidingsrichting"),
-        _("De kandidaat heeft minstens één van de richtingen die u kiest."),
-        widget=Widget.TREE,
-    ),
-    Facet(
-        "uren",
-        "hours",
-        _("Uren per week"),
-        _("De kandidaat kan werken in minstens één van de aantallen uren die u kiest."),
-        widget=Widget.HOURS,
-    ),
-    Facet(
-        "beschikbaar",
-        "availability",
-        _("Beschikbaar"),
-        _("De kandidaat kan beginnen op één van de momenten die u kiest."),
-    ),
-    Facet(
-        "rijbewijs",
-        "licence",
-        _("Rijbewijs"),
-        _("De kandidaat heeft minstens één van de rijbewijzen die u kiest."),
-    ),
-    Facet(
-        "vervoer",
-        "transport",
-        _("Vervoer"),
-        _("De kandidaat heeft minstens één van de soorten vervoer die u kiest."),
-    ),
-    Facet(
-        "sector",
-        "sector",
-        _("Sector"),
-        _("De kandidaat past bij minstens één van de sectoren die u kiest."),
-        widget=Widget.TREE,
-        long=True,
-    ),
-    Facet(
-        "beroep",
-        "occupation",
-        _("Beroep"),
-        _("De kandidaat past bij minstens één van de beroepen die u kiest."),
-        widget=Widget.TREE,
-        long=True,
-    ),
-    Facet(
-        "taak",
-        "task",
-        _("Taken"),
-        _("De kandidaat kan minstens één van de taken die u kiest."),
-        widget=Widget.TREE,
-        long=True,
-    ),
-    Facet(
-        "vaardigheid",
-        "skill",
-        _("Vaardigheden"),
-        _("De kandidaat heeft minstens één van de vaardigheden die u kiest."),
-        widget=Widget.TREE,
-        long=True,
-    ),
-    Facet(
-        "competentie",
-        "competence",
-        _("Gaat goed"),
-        _("Minstens één van deze dingen gaat de kandidaat goed af."),
-    ),
-    Facet(
-        "affiniteit",
-        "affinity",
-        _("Werkt graag"),
-        _("De kandidaat werkt graag op minstens één van deze manieren."),
-        widget=Widget.TREE,
-    ),
-    Facet(
-        "taal",
-        "language",
-        _("Talen"),
-        _("De kandidaat kent minstens één van de talen die u kiest, op dat niveau of hoger."),
-        widget=Widget.TREE,
-        long=True,
-    ),
+    _condition("richting", "direction", _("Opleidingsrichting"), _("Het vak waarvoor iemand leerde.")),
+    _condition("werktijd", "worktime", _("Werktijden"), _("Op welke dagen en tijden iemand kan werken.")),
+    _condition("vervoer", "transport", _("Vervoer"), _("Hoe iemand naar het werk komt.")),
+    _condition("taal", "language", _("Talen"), _("Welke taal iemand spreekt of schrijft."), is_long=True),
+    _condition("competentie", "competence", _("Gaat goed"), _("Wat iemand op het werk goed afgaat.")),
+    _condition("affiniteit", "affinity", _("Werkt graag"), _("Hoe iemand het liefst werkt.")),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}
-BY_ATTRIBUTE = {facet.attribute: facet for facet in FACETS}
+WHAT_FACETS = tuple(facet for facet in FACETS if facet.kind == Kind.WHAT)
+CONDITION_FACETS = tuple(facet for facet in FACETS if facet.kind == Kind.CONDITION)
+BY_ATTRIBUTE = {facet.attributes[0]: facet for facet in FACETS if len(facet.attributes) == 1}
+CARD_FACETS = tuple(facet for facet in FACETS if facet.on_card)
