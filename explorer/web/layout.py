@@ -5,7 +5,7 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
-    """What templates get of every request: the same for each."""
+    """Context processor: what templates get of every request, the same for each."""
     return shared()
 
 
@@ -25,4 +25,9 @@ def brand() -> dict[str, str]:
 
 def desk() -> dict[str, str]:
     """Where employers turn to; a region sets its own."""
-    return {"name": settings.DESK_NAME, "email": settings.DESK_EMAIL, "phone": settings.DESK_PHONE}
+    return {
+        "name": settings.DESK_NAME,
+        "email": settings.DESK_EMAIL,
+        "phone": settings.DESK_PHONE,
+        "hours": settings.DESK_HOURS,
+    }

@@ -1,0 +1,41 @@
+"""Which version of the site makes the pages: its code, its texts and how it is set."""
+
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+
+from explorer.web.layout import desk, shared
+
+# What a page is made of; sorted by path, so that every node gives the same version the same name.
+SOURCES = (
+    ("templates", "*.jinja"),
+    ("templates", "*.html"),
+    ("explorer", "*.py"),
+    ("explorer", "*.mo"),
+    ("explorer/static", "*.svg"),
+)
+
+
+def revision() -> str:
+    """A checksum of all that pages are made of, beside the release."""
+    return checksum.__wrapped__() if settings.DEBUG else checksum()
+
+
+@cache
+def checksum() -> str:
+    """The same, made once in a process."""
+    digest = hashlib.sha256()
+    for path in _sources(Path(settings.BASE_DIR)):
+        digest.update(path.read_bytes())
+    files = getattr(staticfiles_storage, "manifest_hash", "")
+    digest.update(repr([shared(), desk(), files]).encode())
+    return digest.hexdigest()
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for folder, pattern in SOURCES:
+        yield from sorted((root / folder).rglob(pattern))
