@@ -1,7 +1,7 @@
-"""What employers asked for, week by week, without a trace of who asked.
+"""What employers searched for, week by week, without a trace of a person.
 
-Kept is a week, the words of the vocabulary that a search named, how often, and in
-which band its answer fell. Not kept: who, from where, at what time, in which
-order, and what was typed. Depends on `explorer.database` only; `explorer.search`
-reports to it and the register reads it.
+Stored are a week, the concepts that a search names, how often, and the band of
+the number that it found. Not stored: by whom, from where, at what time, in which
+order, and what was typed. Depends on `explorer.release` and `explorer.database`;
+`explorer.search` reports to it and the register reads it.
 """

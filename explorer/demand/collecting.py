@@ -5,6 +5,7 @@ is pending waits, within its bound; a worker that is killed loses a minute at mo
 """
 
 import atexit
+import datetime
 import logging
 import os
 import threading
@@ -13,6 +14,7 @@ from collections.abc import Callable, Iterable
 from django.db import Error, connections
 
 from explorer.demand.pending import Change, Pending
+from explorer.demand.wishes import Search
 from explorer.demand.write_changes import write_changes
 
 SECONDS = 60.0
@@ -35,14 +37,22 @@ class Collector:
             self._started = True
             atexit.register(self.flush)
 
-    def notice(self) -> None:
-        """Something was added: see to it that this process has a thread that writes."""
-        # A worker is a fork of a process that had no thread, or one of its own that did not come along.
-        if self._started and self._process != os.getpid():
-            with self._lock:
-                if self._process != os.getpid():
-                    self._process = os.getpid()
-                    threading.Thread(target=self._go_on, name="demand", daemon=True).start()
+    def count(
+        self, search: Search, *, on: datetime.date, found: int, came_from: Search = frozenset()
+    ) -> None:
+        """Count a search that was answered, once for one question as far as that can be seen.
+
+        `found` is the number of the answer. The search is compared with the one of
+        the page it was asked from: the same wishes are no new question (another page
+        of results), and a search that adds wishes takes the place of the former,
+        which was a step on the way. One that drops or changes a wish is another question.
+        """
+        if not search or search == came_from:
+            return
+        self.pending.asked(search, on=on, found=found)
+        if came_from and came_from < search:
+            self.pending.refined(came_from, on=on)
+        self._start_writing()
 
     def flush(self) -> None:
         """Write what is pending; what cannot be written now is kept for the next time."""
@@ -52,10 +62,19 @@ class Collector:
         try:
             self._write(changes)
         except Error:
-            self.pending.put_back(changes)
+            self.pending.add(changes)
             logger.warning("The searches of the last minute could not be written; they are kept.")
 
-    def _go_on(self) -> None:
+    def _start_writing(self) -> None:
+        """Give this process its thread, if pages are served here and it has none yet."""
+        # A worker is a fork of a process without a thread, or of one whose thread did not come along.
+        if self._started and self._process != os.getpid():
+            with self._lock:
+                if self._process != os.getpid():
+                    self._process = os.getpid()
+                    threading.Thread(target=self._write_regularly, name="demand", daemon=True).start()
+
+    def _write_regularly(self) -> None:
         pause = threading.Event()
         while not pause.wait(self._seconds):
             self.flush()

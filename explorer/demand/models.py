@@ -3,23 +3,22 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from explorer.demand.wishes import LONGEST
+from explorer.demand.wishes import MAX_LENGTH
 
 
 class WeeklySearch(models.Model):
     """How often a search was asked in a week that begins on a Monday.
 
-    `wishes` is the search as `wishes.text` writes it. `certain` and `possible`
-    are how many people it found when it was last asked, as the number at which
-    a band begins. No row number tells which search came first.
+    `wishes` is the search as `wishes.text` writes it; `found` is where the band
+    begins of the number it found when it was last asked. There is no row number,
+    which would show the order of the searches.
     """
 
     pk = models.CompositePrimaryKey("week", "wishes")
     week = models.DateField(_("week van"))
-    wishes = models.CharField(_("gevraagd"), max_length=LONGEST)
+    wishes = models.CharField(_("gevraagd"), max_length=MAX_LENGTH)
     searches = models.PositiveIntegerField(_("zoekvragen"))
-    certain = models.PositiveSmallIntegerField(_("zeker gevonden, vanaf"))
-    possible = models.PositiveSmallIntegerField(_("misschien gevonden, vanaf"))
+    found = models.PositiveSmallIntegerField(_("gevonden, vanaf"))
 
     class Meta:
         ordering = ["week", "wishes"]

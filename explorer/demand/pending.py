@@ -5,20 +5,24 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from explorer.demand.wishes import LONGEST, MOST_WISHES, Search, band, text, week_of
+from explorer.demand.wishes import MAX_LENGTH, MAX_WISHES, Search, band, text, week_of
 
-AT_MOST = 2000
+MAX_PENDING = 2000
 
 
 @dataclass(frozen=True)
 class Change:
-    """How many more (or fewer) searches a week has of a kind; no bands where nothing was found out."""
+    """How many more (or fewer) searches a week has of a kind; `found` is the band of the last answer."""
 
     week: datetime.date
     wishes: str
     searches: int
-    certain: int = 0
-    possible: int = 0
+    found: int = 0
+
+    def __add__(self, other: "Change") -> "Change":
+        # The band is that of an answer; a search taken away brings none.
+        found = other.found if other.searches > 0 else self.found
+        return Change(self.week, self.wishes, self.searches + other.searches, found)
 
 
 class Pending:
@@ -31,39 +35,29 @@ class Pending:
     def __len__(self) -> int:
         return len(self._changes)
 
-    def asked(self, search: Search, *, on: datetime.date, certain: int, possible: int) -> None:
-        """One search more, and how many people it found."""
-        change = Change(week_of(on), text(search), 1, band(certain), band(possible))
-        if len(search) <= MOST_WISHES and len(change.wishes) <= LONGEST:
-            self._add([change])
+    def asked(self, search: Search, *, on: datetime.date, found: int) -> None:
+        """One search more, and the number that its answer begins with (0: too few to show)."""
+        change = Change(week_of(on), text(search), 1, band(found))
+        if len(search) <= MAX_WISHES and len(change.wishes) <= MAX_LENGTH:
+            self.add([change])
 
-    def left(self, search: Search, *, on: datetime.date) -> None:
+    def refined(self, search: Search, *, on: datetime.date) -> None:
         """One search less: it was a step on the way to another."""
-        self._add([Change(week_of(on), text(search), -1)])
+        self.add([Change(week_of(on), text(search), -1)])
 
     def take(self) -> list[Change]:
-        """What adds up to something, and nothing is pending any more."""
+        """All changes that do not cancel out; afterwards nothing is pending."""
         with self._lock:
             taken, self._changes = self._changes, {}
         return [change for change in taken.values() if change.searches]
 
-    def put_back(self, changes: Iterable[Change]) -> None:
-        """Keep what could not be written, for the next time."""
-        self._add(changes)
-
-    def _add(self, changes: Iterable[Change]) -> None:
+    def add(self, changes: Iterable[Change]) -> None:
+        """Add changes, also those that could not be written and wait for the next time."""
         with self._lock:
             for change in changes:
-                place = (change.week, change.wishes)
-                known = self._changes.get(place)
+                key = (change.week, change.wishes)
+                known = self._changes.get(key)
                 if known is not None:
-                    self._changes[place] = _sum(known, change)
-                elif len(self._changes) < AT_MOST:
-                    self._changes[place] = change
-
-
-def _sum(one: Change, other: Change) -> Change:
-    # The bands are those of an answer; a step on the way brings none.
-    answer = other if other.searches > 0 else one
-    searches = one.searches + other.searches
-    return Change(one.week, one.wishes, searches, answer.certain, answer.possible)
+                    self._changes[key] = known + change
+                elif len(self._changes) < MAX_PENDING:
+                    self._changes[key] = change

@@ -8,7 +8,7 @@ from django.db import OperationalError
 
 from explorer.demand.collecting import Collector
 from explorer.demand.pending import Change
-from explorer.demand.wishes import Wish
+from explorer.demand.wishes import Search, Wish, read
 
 WEDNESDAY = datetime.date(2026, 11, 25)
 SECRET = "orderpicken"
@@ -27,10 +27,16 @@ class Writer:
         self.written += changes
 
 
-def ask(collector: Collector) -> None:
-    search = frozenset({Wish("task", "task", SECRET)})
-    collector.pending.asked(search, on=WEDNESDAY, certain=1, possible=0)
-    collector.notice()
+WORK = frozenset({Wish("task", SECRET)})
+NEARBY = WORK | {Wish("place", "GM0983", 15)}
+
+
+def ask(collector: Collector, search: Search = WORK, *, came_from: Search = frozenset()) -> None:
+    collector.count(search, on=WEDNESDAY, found=10, came_from=came_from)
+
+
+def counted(collector: Collector) -> dict[Search, int]:
+    return {read(change.wishes): change.searches for change in collector.pending.take()}
 
 
 def test_nothing_is_lost_while_the_database_is_away(caplog: pytest.LogCaptureFixture) -> None:
@@ -45,6 +51,33 @@ def test_nothing_is_lost_while_the_database_is_away(caplog: pytest.LogCaptureFix
     assert [change.searches for change in writer.written] == [3]
     assert len(caplog.records) == 3
     assert SECRET not in caplog.text
+
+
+def test_search_without_a_wish_is_not_counted() -> None:
+    collector = Collector(write=Writer())
+    ask(collector, frozenset())
+    assert counted(collector) == {}
+
+
+def test_another_page_of_results_is_no_new_question() -> None:
+    collector = Collector(write=Writer())
+    ask(collector)
+    ask(collector, came_from=WORK)
+    assert counted(collector) == {WORK: 1}
+
+
+def test_added_wish_replaces_the_search_before_it() -> None:
+    collector = Collector(write=Writer())
+    ask(collector)
+    ask(collector, NEARBY, came_from=WORK)
+    assert counted(collector) == {NEARBY: 1}
+
+
+def test_dropped_wish_is_another_question() -> None:
+    collector = Collector(write=Writer())
+    ask(collector, NEARBY)
+    ask(collector, WORK, came_from=NEARBY)
+    assert counted(collector) == {NEARBY: 1, WORK: 1}
 
 
 def test_nothing_is_written_when_nothing_was_asked() -> None:

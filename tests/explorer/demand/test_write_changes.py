@@ -13,15 +13,15 @@ pytestmark = pytest.mark.django_db
 MONDAY = datetime.date(2026, 11, 23)
 
 
-def kept() -> dict[str, tuple[int, int, int]]:
-    rows = WeeklySearch.objects.values_list("wishes", "searches", "certain", "possible")
-    return {wishes: (searches, certain, possible) for wishes, searches, certain, possible in rows}
+def stored() -> dict[str, tuple[int, int]]:
+    rows = WeeklySearch.objects.values_list("wishes", "searches", "found")
+    return {wishes: (searches, found) for wishes, searches, found in rows}
 
 
 def test_changes_add_up_in_the_table() -> None:
-    write_changes([Change(MONDAY, "a", 3, 0, 1), Change(MONDAY, "b", 1)])
-    write_changes([Change(MONDAY, "a", 2, 10, 50), Change(MONDAY, "b", -1)])
-    assert kept() == {"a": (5, 10, 50), "b": (0, 0, 0)}
+    write_changes([Change(MONDAY, "a", 3, 5), Change(MONDAY, "b", 1)])
+    write_changes([Change(MONDAY, "a", 2, 10), Change(MONDAY, "b", -1)])
+    assert stored() == {"a": (5, 10), "b": (0, 0)}
 
 
 def test_week_begins_with_nothing() -> None:
@@ -33,7 +33,7 @@ def test_week_begins_with_nothing() -> None:
 def test_step_that_was_never_counted_leaves_nothing_below_zero() -> None:
     write_changes([Change(MONDAY, "a", 1)])
     write_changes([Change(MONDAY, "a", -5), Change(MONDAY, "never", -1)])
-    assert kept() == {"a": (0, 0, 0)}
+    assert stored() == {"a": (0, 0)}
 
 
 def test_two_statements_whatever_the_number(django_assert_num_queries: pytest.FixtureRequest) -> None:
@@ -43,10 +43,10 @@ def test_two_statements_whatever_the_number(django_assert_num_queries: pytest.Fi
 
 
 def test_full_week_goes_on_counting_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "MORE", module.MORE.replace(str(module.MOST_IN_A_WEEK), "2"))
+    monkeypatch.setattr(module, "MORE", module.MORE.replace(str(module.MAX_A_WEEK), "2"))
     write_changes([Change(MONDAY, "a", 1), Change(MONDAY, "b", 1)])
     write_changes([Change(MONDAY, "a", 1), Change(MONDAY, "c", 1)])
-    assert {wishes: searches for wishes, (searches, _, _) in kept().items()} == {"a": 2, "b": 1}
+    assert {wishes: searches for wishes, (searches, _) in stored().items()} == {"a": 2, "b": 1}
 
 
 def test_outside_deletes_nothing() -> None:
@@ -61,5 +61,5 @@ def test_table_has_no_column_for_who_or_when() -> None:
             [WeeklySearch._meta.db_table],
         )
         columns = dict(cursor.fetchall())
-    assert columns.keys() == {"week", "wishes", "searches", "certain", "possible"}
+    assert columns.keys() == {"week", "wishes", "searches", "found"}
     assert columns["week"] == "date"
