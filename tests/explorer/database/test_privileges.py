@@ -31,3 +31,11 @@ def test_outside_roles_cannot_connect_to_the_register(role: str) -> None:
     for database in ("register", "postgres", "template1"):
         with pytest.raises(psycopg.OperationalError, match="permission denied for database"):
             psycopg.connect(CLUSTER.url(role=role, password=password, database=database))
+
+
+def test_only_the_inside_may_vacuum_released_groups() -> None:
+    right = "SELECT has_table_privilege(%s, 'explorer_release_group', 'MAINTAIN')"
+    with connection.cursor() as cursor:
+        for role, may in (("explorer_web", False), ("register_web", True)):
+            cursor.execute(right, [role])
+            assert cursor.fetchone() == (may,)

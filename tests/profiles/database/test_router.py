@@ -1,7 +1,7 @@
 import pytest
 from django.utils.functional import SimpleLazyObject
 
-from explorer.release.models import Release, Withdrawal
+from explorer.release.models import Area, Release
 from profiles.database.router import RegisterRouter
 from profiles.register.models import Organisation
 from profiles.staff.models import StaffUser
@@ -15,7 +15,7 @@ def test_each_model_lives_on_one_database() -> None:
 
 
 def test_relations_stay_within_a_database() -> None:
-    assert ROUTER.allow_relation(Release(), Withdrawal())
+    assert ROUTER.allow_relation(Release(), Area())
     assert not ROUTER.allow_relation(Release(), Organisation())
 
 
