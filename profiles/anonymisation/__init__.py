@@ -1,13 +1,9 @@
-"""Pure functions that turn people's facts into release rows, and measure what is left.
+"""Pure functions that turn people's facts into groups, and prove what those tell.
 
-No Django, no database, no clock: policy and facts in, rows and reasons out.
-`anonymise` is the door. By class it takes `classes` of a size that `sizing` finds and those that
-`parting` makes of them at a `price`, makes a `board` of each (`rooms`), and `generalise` plays it:
-`starts`, over `topdown`, `grant`, `exchange` and `peel`, gives and takes facts under (k, k^m),
-`triples` drops some of what only one row shows, and `cover` sees to the gaps. Beside a release
-before (`past`) classes are kept (`keeping`), the board has a joined view as well, and facts stay
-told (`staying`). Twins and twin cards
-come from `twins`, over `blocks` and `growing`. `rows` and `changes` tell
-what came of it. Concepts and people are numbers here; who they are is the caller's
-business. `figures` is a door of its own: tables of counts.
+No Django, no database, no clock: people, words and a policy in, groups out.
+`policy` holds the rules, `tables` the shape of a release in memory, `counting`
+counts (with `sampling`: which pairs are left out), `closing` adds what listed
+groups imply, `audit` takes back what would prove a few people. Concepts and
+people are numbers here; who they are is the caller's business. `figures` is a
+door of its own: tables of counts.
 """

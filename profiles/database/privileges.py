@@ -19,7 +19,6 @@ REGISTER = Declaration(
                 "register_registertotal",
                 "publication_policy",
                 "publication_publication",
-                "publication_releasedprofile",
                 "staff_staffuser",
                 "staff_staffuser_groups",
                 "staff_staffuser_user_permissions",
@@ -31,8 +30,16 @@ REGISTER = Declaration(
         # What happened stays as it was: history is only added to.
         **{
             table: {_WEB: APPEND}
-            for table in ("register_candidateevent", "register_profileevent", "register_profilefactevent")
+            for table in (
+                "register_candidateevent",
+                "register_profileevent",
+                "register_profilefactevent",
+                "publication_policyevent",
+                "publication_activation",
+            )
         },
+        # Made once a year, and thrown away when no release of that year is left.
+        "publication_samplingsecret": {_WEB: ("SELECT", "INSERT", "DELETE")},
         # What was counted stays as it was; only what never came outside is swept away.
         "publication_countedfigures": {_WEB: ("SELECT", "INSERT", "DELETE")},
         # These logs go with the person or the account they are about, but are never changed.

@@ -1,11 +1,10 @@
-"""Take a person out of sight at once: placed, paused or withdrawn."""
+"""Take a person off every list: placed, paused or withdrawn."""
 
 import datetime
 
 from django.utils.translation import gettext as _
 
 from profiles.publication import locks
-from profiles.publication.conceal import conceal_place
 from profiles.register.lifecycle import TransitionRefused, move
 from profiles.register.models import Profile
 
@@ -17,26 +16,19 @@ class HidingRefused(Exception):
 
 
 def hide(*, profile: Profile, to: str, on: datetime.date) -> Profile:
-    """Bring a profile into a state in which nobody may see it, and hide the person in every release.
+    """Bring a profile into a state in which it counts in no next release. Raises `HidingRefused`.
 
-    May be repeated: a profile that is in the state already is only hidden.
-    Raises `HidingRefused`. Until the next release others on the same row stay;
-    a fact may then be shared by fewer than k of those still shown.
-
-    Two databases: the outside is committed first, and then the register. Cut
-    off in between, the person is hidden while the inside does not say so yet,
-    never the other way round; doing it again finishes it. The next release
-    shows the person again if by then the profile is publishable.
+    At once in the register: no list of the desk has the person any more. Outside
+    nothing changes until the next release, since no row there is about anybody.
+    It may be repeated: a profile that is in the state already stays as it is.
     """
     if to not in HIDING_STATES:
-        raise HidingRefused(_("In de toestand “%(state)s” blijft een profiel zichtbaar.") % {"state": to})
+        raise HidingRefused(_("In de toestand “%(state)s” telt een profiel nog mee.") % {"state": to})
     with locks.switching():
         current = Profile.objects.select_for_update().get(pk=profile.pk)
-        if current.state != to:
-            try:
-                current = move(profile=current, to=to, on=on)
-            except TransitionRefused as error:
-                raise HidingRefused(str(error)) from error
-        with locks.outside():
-            conceal_place(profile_id=current.pk)
-    return current
+        if current.state == to:
+            return current
+        try:
+            return move(profile=current, to=to, on=on)
+        except TransitionRefused as error:
+            raise HidingRefused(str(error)) from error

@@ -1,79 +1,70 @@
-from typing import Any
+import datetime
+import secrets
 
-from django.contrib.postgres.fields import ArrayField
+import pghistory
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models.deletion import SET_NULL, Collector, ProtectedError
 from django.utils.translation import gettext_lazy as _
 
+from explorer.release.shapes import SHAPES
 from profiles.anonymisation import policy as rules
-from profiles.register.models import Profile
-from profiles.vocabulary.attributes import BY_NAME
+from profiles.register.encryption import EncryptedTextField
 
 
-def _default_class_attributes() -> list[str]:
-    return ["place", "education"]
+def all_shapes() -> dict[str, bool]:
+    return {shape.name: True for shape in SHAPES}
 
 
+class PolicyQuerySet(models.QuerySet["Policy"]):
+    def default(self) -> "Policy | None":
+        """The policy that releases follow unless another is chosen."""
+        return self.filter(is_default=True).first()
+
+
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+    meta={
+        "verbose_name": _("wijziging van het beleid"),
+        "verbose_name_plural": _("wijzigingen van het beleid"),
+    },
+)
 class Policy(models.Model):
     """The rules a release is made by: data, not code, and copied into every release."""
 
-    class Mode(models.TextChoices):
-        """What a row stands for."""
-
-        PROFILES = rules.Mode.PROFILES.value, _("Profielen")
-        TWINS = rules.Mode.TWINS.value, _("Tweelingen")
-        TWIN_CARDS = rules.Mode.TWIN_CARDS.value, _("Tweelingkaarten")
-
     name = models.CharField(_("naam"), max_length=60, unique=True)
-    mode = models.CharField(
-        _("soort"),
-        max_length=12,
-        choices=Mode,
-        default=Mode.PROFILES,
-        help_text=_(
-            "Profielen: een rij per persoon. Tweelingen: een rij voor minstens k mensen die alles delen. "
-            "Tweelingkaarten: net zo, maar iemand kan op verschillende kaarten staan."
-        ),
-    )
     k = models.PositiveSmallIntegerField(
         _("k"),
-        default=5,
-        validators=[MinValueValidator(2)],
-        help_text=_("Elk gegeven geldt in zijn groep voor minstens zoveel mensen, of wordt niet getoond."),
+        default=rules.LEAST_K,
+        validators=[MinValueValidator(rules.LEAST_K), MaxValueValidator(rules.MOST_K)],
+        help_text=_("Een groep telt minstens zoveel mensen, of wordt niet getoond. Nooit minder dan 5."),
     )
-    m = models.PositiveSmallIntegerField(
-        _("m"),
-        default=2,
-        validators=[MinValueValidator(1), MaxValueValidator(rules.HIGHEST_M)],
-        help_text=_("Zoveel gegevens samen gelden nog voor minstens k mensen. Alleen bij profielen."),
-    )
-    cards = models.PositiveSmallIntegerField(
-        _("kaarten"),
-        default=1,
-        validators=[MinValueValidator(1), MaxValueValidator(rules.CARDS[-1])],
-        help_text=_("Op zoveel kaarten staat iemand hooguit. Alleen bij tweelingkaarten; anders 1."),
-    )
-    floor = models.PositiveIntegerField(
-        _("ondergrens"),
-        default=200,
-        help_text=_("Een groep van plaats en opleiding is nooit kleiner dan dit. Alleen bij profielen."),
-    )
-    class_attributes = models.JSONField(_("groepskenmerken"), default=_default_class_attributes)
-    weights = models.JSONField(
-        _("gewichten"),
-        default=dict,
-        blank=True,
+    sampling_rate = models.FloatField(
+        _("weggelaten deel"),
+        default=0.05,
+        validators=[MinValueValidator(rules.SAMPLING_RATES[0]), MaxValueValidator(rules.SAMPLING_RATES[1])],
         help_text=_(
-            "Hoeveel werkgevers om een kenmerk vragen. Wat hier niet staat, heeft het gewone gewicht."
+            "Deel van de tellingen dat bij toeval wordt weggelaten, zodat niets zeker is over één persoon."
         ),
     )
-    caps = models.JSONField(
-        _("maxima"),
-        default=dict,
-        blank=True,
-        help_text=_("Hoeveel gegevens van een kenmerk iemand hooguit toont, de nuttigste eerst."),
+    shapes = models.JSONField(
+        _("soorten groepen"),
+        default=all_shapes,
+        help_text=_("Per soort of die wordt getoond: true of false."),
+    )
+    least_days = models.PositiveSmallIntegerField(
+        _("dagen tussen uitgaven"),
+        default=28,
+        validators=[MinValueValidator(rules.LEAST_DAYS[0]), MaxValueValidator(rules.LEAST_DAYS[1])],
+        help_text=_("Een volgende uitgave komt pas na zoveel dagen."),
+    )
+    least_changed = models.FloatField(
+        _("veranderd deel"),
+        default=0.10,
+        validators=[MinValueValidator(rules.LEAST_CHANGED[0]), MaxValueValidator(rules.LEAST_CHANGED[1])],
+        help_text=_("Een volgende uitgave komt pas als bij zo'n deel van de mensen iets is veranderd."),
     )
     figures_threshold = models.PositiveSmallIntegerField(
         _("drempel van de cijfers"),
@@ -92,6 +83,8 @@ class Policy(models.Model):
     )
     is_default = models.BooleanField(_("standaard"), default=False)
 
+    objects = PolicyQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
         verbose_name = _("beleid voor anonimiteit")
@@ -101,11 +94,15 @@ class Policy(models.Model):
                 fields=["is_default"], condition=models.Q(is_default=True), name="one_default_policy"
             ),
             models.CheckConstraint(
-                condition=models.Q(k__gte=2, m__gte=1, m__lte=3, cards__gte=1, cards__lte=12),
+                condition=models.Q(
+                    k__gte=rules.LEAST_K,
+                    sampling_rate__gte=rules.SAMPLING_RATES[0],
+                    sampling_rate__lte=rules.SAMPLING_RATES[1],
+                    least_days__gte=rules.LEAST_DAYS[0],
+                    least_changed__gte=rules.LEAST_CHANGED[0],
+                    least_changed__lte=rules.LEAST_CHANGED[1],
+                ),
                 name="policy_within_bounds",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(floor__gte=models.F("k")), name="policy_floor_at_least_k"
             ),
             models.CheckConstraint(
                 condition=models.Q(figures_threshold__gte=3, figures_days__gte=1),
@@ -117,22 +114,51 @@ class Policy(models.Model):
         return self.name
 
     def clean(self) -> None:
-        """Refuse rules that anonymisation cannot follow."""
+        """Refuse rules that no release can follow."""
         try:
             self.rules()
         except rules.PolicyError as error:
             raise ValidationError({error.rule: _("Deze regel kan niet worden gevolgd.")}) from error
-        for name in ("weights", "caps"):
-            if not set(getattr(self, name)) <= set(BY_NAME):
-                raise ValidationError({name: _("Hier staat een kenmerk dat niet bestaat.")})
 
     def rules(self) -> rules.Policy:
         """As anonymisation takes them; raises `PolicyError`."""
-        return rules.Policy.from_json({name: getattr(self, name) for name in rules.RULES})
+        return rules.Policy(**{name: getattr(self, name) for name in rules.RULES})
+
+
+class SamplingSecret(models.Model):
+    """What decides which (person, group) pairs are left out, for one year. It never leaves the register.
+
+    The same pair has the same answer in all releases of a year, so that comparing
+    releases does not average it away.
+    """
+
+    year = models.PositiveSmallIntegerField(_("jaar"), primary_key=True)
+    secret = EncryptedTextField(_("geheim"))
+
+    class Meta:
+        ordering = ["year"]
+        verbose_name = _("geheim van het weglaten")
+        verbose_name_plural = _("geheimen van het weglaten")
+
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.year}"
+
+    @classmethod
+    def of(cls, *, on: datetime.date) -> bytes:
+        """The 32 bytes of the year of a date, made when they are first asked for."""
+        row, _made = cls.objects.get_or_create(year=on.year, defaults={"secret": secrets.token_hex(32)})
+        return bytes.fromhex(row.secret)
 
 
 class Publication(models.Model):
-    """The inside of a release: who made it, when, and what became of the people in it."""
+    """The inside of a release: who made it, when, by which rules, and how it was proved. Figures, of nobody.
+
+    `fingerprints` is what a next release is compared with to know how many people
+    changed, and nothing else: for each person counted 8 bytes, 40 bits of a keyed
+    hash of the person and 24 of the facts, in ascending order. It names no group
+    and cannot be read without the secret of the year. Emptied when the release is
+    purged; who is erased is taken out at once.
+    """
 
     release_number = models.PositiveIntegerField(_("uitgave"), unique=True)
     made_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
@@ -142,49 +168,43 @@ class Publication(models.Model):
     report = models.JSONField(
         _("verslag"), default=dict, help_text=_("Wat de controle, de aanval en de metingen uitwezen.")
     )
+    forced_by = models.CharField(_("eerder dan mocht, door"), max_length=150, blank=True)
+    forced_because = models.TextField(_("reden"), blank=True)
+    fingerprints = models.BinaryField(default=b"")
 
     class Meta:
         ordering = ["-release_number"]
         verbose_name = _("publicatie")
         verbose_name_plural = _("publicaties")
+        permissions = [("force_publication", _("Mag een uitgave eerder maken dan de regels toestaan"))]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(forced_by="", forced_because="")
+                | (~models.Q(forced_by="") & ~models.Q(forced_because="")),
+                name="publication_forced_with_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self._meta.verbose_name} {self.release_number}"
 
 
-def keep_the_place(collector: Collector, field: Any, places: Any, using: str) -> None:
-    """Erasing a profile: refused while a release shows the person; afterwards the place stays, nobody's.
+class Activation(models.Model):
+    """That a release was shown to employers: when, and by whom. Only added to."""
 
-    The places of a row tell how many people to take off it, so none may vanish.
-    """
-    shown = {place for place in places if place.row_numbers and place.withdrawn_at is None}
-    if shown:
-        raise ProtectedError(str(_("Trek het profiel eerst terug: een uitgave toont het nog.")), shown)
-    SET_NULL(collector, field, places, using)
-
-
-class ReleasedProfile(models.Model):
-    """The key of a release: which person stands on which rows, and what was changed before it was shown.
-
-    `row_numbers` is empty when the person was held back; of twin cards it may be several. `changes` is a
-    list of {"attribute", "code", "shown_as", "reason"}; `shown_as` is the code of
-    the ancestor that is shown instead, or empty.
-    """
-
-    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="released")
-    profile = models.ForeignKey(Profile, on_delete=keep_the_place, null=True, related_name="released")
-    row_numbers = ArrayField(models.PositiveIntegerField(), default=list)
-    changes = models.JSONField(default=list)
-    withdrawn_at = models.DateTimeField(null=True)
+    publication = models.ForeignKey(
+        Publication, on_delete=models.PROTECT, related_name="activations", verbose_name=_("publicatie")
+    )
+    at = models.DateTimeField(_("zichtbaar sinds"), auto_now_add=True)
+    by = models.CharField(_("door"), max_length=150, blank=True)
 
     class Meta:
-        ordering = ["publication", "profile"]
-        constraints = [
-            models.UniqueConstraint(fields=["publication", "profile"], name="released_profile_once")
-        ]
+        ordering = ["-at", "-id"]
+        verbose_name = _("zichtbaar gemaakt")
+        verbose_name_plural = _("zichtbaar gemaakt")
 
     def __str__(self) -> str:
-        return f"{self.publication_id}/{self.row_numbers}"
+        return f"{self.publication_id} {self.at}"
 
 
 class CountedFigures(models.Model):

@@ -1,9 +1,8 @@
-"""A person no longer wants to be shown, or may not be."""
+"""A person no longer wants to be counted, or may not be."""
 
 import datetime
 
 from profiles.publication import locks
-from profiles.publication.conceal import conceal_place
 from profiles.publication.hide import HidingRefused, hide
 from profiles.register.models import Profile
 from profiles.register.verbs.record_objection import ObjectionRefused, record_objection
@@ -14,26 +13,18 @@ class WithdrawalRefused(Exception):
 
 
 def withdraw(*, profile: Profile, on: datetime.date, objection: bool = False) -> Profile:
-    """Withdraw a profile and hide the person at once in every release, active or not.
+    """Withdraw a profile: off every list of the desk at once, and out of the next release.
 
     With `objection` the objection is recorded; it may come in any state, also
-    of somebody who is placed. May be repeated; then nothing changes. Raises
-    `WithdrawalRefused`. For the order of the two databases see `hide`.
+    of a person who is placed. May be repeated; then nothing changes. Raises `WithdrawalRefused`.
     """
     if objection:
-        return _object(profile, on)
+        with locks.switching():
+            try:
+                return record_objection(profile=profile, on=on)
+            except ObjectionRefused:
+                return Profile.objects.get(pk=profile.pk)
     try:
         return hide(profile=profile, to=Profile.State.WITHDRAWN, on=on)
     except HidingRefused as error:
         raise WithdrawalRefused(str(error)) from error
-
-
-def _object(profile: Profile, on: datetime.date) -> Profile:
-    with locks.switching():
-        try:
-            current = record_objection(profile=profile, on=on)
-        except ObjectionRefused:
-            current = Profile.objects.get(pk=profile.pk)
-        with locks.outside():
-            conceal_place(profile_id=current.pk)
-    return current

@@ -1,7 +1,6 @@
 """The verb: bring a Sonar export into the register."""
 
 import datetime
-from collections.abc import Collection
 from pathlib import Path
 
 from django.utils import timezone
@@ -19,8 +18,6 @@ from profiles.exchange.sonar.words import Words, load_words
 from profiles.exchange.sonar.writing import Wishes, write
 from profiles.exchange.table import Table, read_table
 from profiles.exchange.turns import importing, one_transaction
-from profiles.publication import locks
-from profiles.publication.conceal import conceal_place
 from profiles.register.bsn import holds_bsn
 
 LONGEST_STEM = 60
@@ -29,10 +26,9 @@ LONGEST_STEM = 60
 def import_sonar(*, path: Path, wishes: Wishes, now: datetime.datetime) -> Report:
     """Import a file as a whole or not at all, and report on it. Raises ImportRefused.
 
-    Who lost consent is out of sight at once, in the same order as elsewhere: the
-    outside is committed first, then the register. A dry run gives the same
-    report and changes nothing. It opens its own transaction, so it cannot stand
-    inside another.
+    Who lost consent is off every list of the register at once, and out of the next
+    release. A dry run gives the same report and changes nothing. It opens its own
+    transaction, so it cannot stand inside another.
     """
     today = timezone.localdate(now)
     if wishes.confirmed_on and wishes.confirmed_on > today:
@@ -44,8 +40,6 @@ def import_sonar(*, path: Path, wishes: Wishes, now: datetime.datetime) -> Repor
         rows = read_lines(table, terms=_terms(path, table, words, wishes, today), tally=tally)
         with one_transaction(source=SOURCE, dry_run=wishes.dry_run):
             write(rows, words=words, wishes=wishes, now=now, tally=tally)
-            if not wishes.dry_run:
-                _conceal(tally.to_hide)
     return _report(tally, table, dry_run=wishes.dry_run)
 
 
@@ -68,13 +62,6 @@ def _municipality(name: str, words: Words) -> int | None:
     if found is None:
         raise ImportRefused(_("De gemeente “%(name)s” is niet bekend.") % {"name": name})
     return found
-
-
-def _conceal(profiles: Collection[int]) -> None:
-    """Take people off the releases that show them, also when an earlier import could not finish that."""
-    with locks.outside():
-        for profile in sorted(profiles):
-            conceal_place(profile_id=profile)
 
 
 def _report(tally: Tally, table: Table, *, dry_run: bool) -> Report:

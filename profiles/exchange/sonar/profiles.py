@@ -108,9 +108,7 @@ def _follow_consent(profile: Profile, row: SonarRow, calendar: Calendar, tally: 
     was = profile.state
     if row.consent is False:
         said = take_consent_away(profile)
-        # Also who is paused already: a release may still show what an earlier import could not hide.
         if not profile.publication_basis:
-            tally.to_hide.add(profile.pk)
             tally.without_consent += 1
     elif row.consent and row.has_profile:
         said = give_consent(profile, calendar)

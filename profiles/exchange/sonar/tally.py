@@ -11,7 +11,7 @@ from profiles.exchange.sonar.rows import SonarRow, shown
 
 @dataclass
 class Tally:
-    """`to_hide` are ids of profiles that lack consent: what a release still shows of them must go."""
+    """Findings on cells, and how many lines, candidates and profiles."""
 
     findings: list[Finding] = field(default_factory=list)
     read: int = 0
@@ -21,7 +21,6 @@ class Tally:
     without_profile: int = 0
     released: int = 0
     without_consent: int = 0
-    to_hide: set[int] = field(default_factory=set)
 
     def note(self, row: SonarRow, column: str, kind: Kind, done: Done, why: str) -> None:
         """Add a finding on a cell of a row."""

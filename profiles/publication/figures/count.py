@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from profiles.publication.models import ReleasedProfile
 from profiles.register.models import Candidate, Organisation, Profile
 
 _HAS_PROFILE = Q(profile__isnull=False)
@@ -23,7 +22,7 @@ class Counted:
 
 
 def count_people(*, on: datetime.date, release_number: int) -> Counted:
-    """Everybody in the register, by where they live; `published` are those whom this release shows.
+    """Everybody in the register, by where they live; `published` may be counted in a release.
 
     With a profile: whatever the state it is in. Published, complete, fresh and
     available are of those; published and available are always fresh.
@@ -34,7 +33,7 @@ def count_people(*, on: datetime.date, release_number: int) -> Counted:
         "municipality_without": _people(_MUNICIPAL & ~_HAS_PROFILE),
         "uwv_with": _people(~_MUNICIPAL & _HAS_PROFILE),
         "uwv_without": _people(~_MUNICIPAL & ~_HAS_PROFILE),
-        "published": _among(_shown(release_number, on)),
+        "published": _among(Profile.objects.publishable(on=on)),
         "complete": _among(Profile.objects.complete()),
         "fresh": _among(Profile.objects.fresh(on=on)),
         "available": _among(Profile.objects.available(on=on)),
@@ -55,10 +54,3 @@ def _people(condition: Q) -> Count:
 
 def _among(profiles: QuerySet[Profile]) -> Count:
     return Count("pk", filter=Q(profile__in=profiles.order_by().values("pk")))
-
-
-def _shown(release_number: int, on: datetime.date) -> QuerySet[Profile]:
-    released = ReleasedProfile.objects.filter(
-        publication__release_number=release_number, row_numbers__len__gt=0, withdrawn_at=None
-    )
-    return Profile.objects.publishable(on=on).filter(pk__in=released.values("profile"))

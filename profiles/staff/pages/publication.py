@@ -78,9 +78,8 @@ def publish(request: StaffRequest) -> HttpResponse:
     except (PublicationRefused, ActivationRefused) as refusal:
         messages.error(request, str(refusal))
     else:
-        told = {"number": made.release_number, "people": made.counts["people"]}
         messages.success(
-            request, _("Publicatie %(number)s is zichtbaar. Werkgevers zien nu %(people)s mensen.") % told
+            request, _("Publicatie %(number)s is nu zichtbaar.") % {"number": made.release_number}
         )
     return redirect("staff:publication")
 

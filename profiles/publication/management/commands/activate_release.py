@@ -7,14 +7,15 @@ from profiles.publication.activate_release import ActivationRefused, activate_re
 
 
 class Command(BaseCommand):
-    help = "Show another release to employers; a former number rolls back."
+    help = "Show another release to employers; the former number rolls back."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("number", type=int, metavar="NUMBER")
+        parser.add_argument("--by", metavar="NAME", default="", help="who does it, for the record")
 
-    def handle(self, *args: object, number: int, **options: object) -> None:
+    def handle(self, *args: object, number: int, by: str, **options: object) -> None:
         try:
-            release = activate_release(number=number, on=timezone.localdate())
+            release = activate_release(number=number, on=timezone.localdate(), by=by)
         except ActivationRefused as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Release {release.number} is active.")

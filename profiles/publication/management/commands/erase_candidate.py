@@ -8,24 +8,18 @@ from profiles.register.models import Candidate
 
 
 class Command(BaseCommand):
-    help = "Erase a person from the releases, the register and its history. This cannot be undone."
+    help = "Erase a person from the register and its history. This cannot be undone."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("id", type=int, metavar="ID", help="number of the candidate in the register")
         parser.add_argument("--yes", action="store_true", help="really erase; without it nothing is done")
-        parser.add_argument("--by", metavar="NAME", default="", help="who erases, for the record")
 
-    def handle(self, *args: object, id: int, yes: bool, by: str, **options: object) -> None:
+    def handle(self, *args: object, id: int, yes: bool, **options: object) -> None:
         candidate = Candidate.objects.filter(pk=id).first()
         if candidate is None:
             raise CommandError(f"There is no candidate {id}.")
         if not yes:
             raise CommandError(f"Add --yes to erase candidate {id} for good.")
-        erased = erase_candidate(candidate=candidate, on=timezone.localdate(), by=by)
-        purged = ", ".join(map(str, erased.purged)) or "none"
-        self.stdout.write(f"Candidate {id} is erased. Releases purged: {purged}.")
-        if erased.published:
-            self.stdout.write(f"Release {erased.published} is active instead.")
-        elif erased.purged:
-            self.stdout.write("No release could be made in their place; see what publish_release says.")
+        erase_candidate(candidate=candidate, on=timezone.localdate())
+        self.stdout.write(f"Candidate {id} is erased. The next release counts without them.")
         self.stdout.write(f"Backups still hold the person for at most {BACKUP_TERM.days} days.")
