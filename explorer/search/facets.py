@@ -1,4 +1,4 @@
-"""The facets of a search: the one declared table that the reader of addresses, answers, pages, docs and tests read."""
+"""The facets of a search: the one declared table that reading, answers, pages, docs and tests share."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,31 +1,43 @@
 """The one reader of a query string: from what stands in the address to a `Query`, nothing in silence."""
 
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator
-from functools import cached_property
-from types import MappingProxyType
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_filters import FilterSet
+from django_filters import CharFilter, FilterSet, NumberFilter, TypedChoiceFilter
 from django_filters.filters import Filter
 
-from explorer.search import suggest
-from explorer.search.concepts import Concept
-from explorer.search.facets import BY_NAME, DEFAULT_RADIUS, FACETS, RADII, WORDS, Facet
-from explorer.search.index.release_index import Index
-from explorer.search.query import Hours, Problem, Query, Radius
+from explorer.release.models import Group
+from explorer.release.shapes import PLACE
+from explorer.release.vocabulary import Vocabulary
+from explorer.search.current import Current
+from explorer.search.facets import (
+    BY_ATTRIBUTE,
+    CONDITION_FACETS,
+    DEFAULT_DISTANCE,
+    DISTANCES,
+    FACETS,
+    WHAT_FACETS,
+    WORDS,
+    Facet,
+)
+from explorer.search.query import Problem, Query
 
 LONGEST_TEXT = 100
+MOST_CODES = 50
 MOST_PROBLEMS = 10
 SHOWN = 40
-LAST_HOUR = 168
-LAST_PAGE = 999_999
-YES, NO = "ja", "nee"
+LAST_PAGE = 9_999
+# Added by mail programs and advertisers; they ask nothing of a search.
+TRACKING = ("utm_", "gclid", "fbclid", "msclkid", "mtm_", "pk_", "_ga", "_gl", "mc_cid", "mc_eid")
+# Of links from before groups: hours as two numbers, and switches that no longer mean anything.
+OLD_HOURS = ("uren_van", "uren_tot")
+OLD_ENDINGS = ("_onbekend",)
+OLD_BEGINNINGS = ("zeker", "zoek_")
 
 
 class CodesField(forms.Field):
@@ -33,158 +45,208 @@ class CodesField(forms.Field):
 
     widget = forms.MultipleHiddenInput
 
-    def clean(self, value: Iterable[str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(code for code in value if code.strip()))
+    def clean(self, value: Iterable[str] | None) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(code for code in value or () if code.strip()))[:MOST_CODES]
 
 
-def _read_as(field: type[forms.Field], **options: Any) -> Filter:
-    found = Filter(**options)
-    found.field_class = field
-    return found
+class CodesFilter(Filter):
+    field_class = CodesField
 
 
-def _text() -> Filter:
+def _text() -> CharFilter:
     wrong = gettext_lazy("Gebruik minder tekst: hooguit %(limit_value)d tekens.")
-    return _read_as(forms.CharField, max_length=LONGEST_TEXT, error_messages={"max_length": wrong})
+    odd = gettext_lazy("In deze tekst staat een teken dat wij niet kunnen lezen.")
+    return CharFilter(
+        max_length=LONGEST_TEXT, error_messages={"max_length": wrong, "null_characters_not_allowed": odd}
+    )
 
 
-def _choice(*values: object) -> Filter:
-    wrong = gettext_lazy("Deze keuze bestaat niet. Wij hebben haar overgeslagen.")
-    choices = [(value, value) for value in values]
-    return _read_as(forms.ChoiceField, choices=choices, error_messages={"invalid_choice": wrong})
+class GroupFilter(FilterSet):
+    """The parameters of a search, resolved against the words of a release; `query()` is what they ask.
 
-
-def _number(low: int, high: int) -> Filter:
-    wrong = gettext_lazy("Vul een getal in, bijvoorbeeld 24.")
-    messages = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
-    return _read_as(forms.IntegerField, min_value=low, max_value=high, error_messages=messages)
-
-
-def _parameters() -> Iterator[tuple[str, Filter]]:
-    """All parameters of an address: those of the whole search, and a row for each facet."""
-    yield WORDS, _text()
-    yield f"{WORDS}_onbekend", _choice(YES, NO)
-    for facet in FACETS:
-        yield facet.name, _read_as(CodesField)
-        yield facet.unknown_parameter, _choice(YES, NO)
-        yield facet.narrow_parameter, _text()
-    yield "vanuit", _text()
-    yield "straal", _choice(*RADII)
-    yield "uren_van", _number(0, LAST_HOUR)
-    yield "uren_tot", _number(0, LAST_HOUR)
-    yield "zeker", _choice(YES, NO)
-    yield "pagina", _number(1, LAST_PAGE)
-
-
-PARAMETERS = OrderedDict(_parameters())
-FIELDS: dict[str, forms.Field] = {name: declared.field for name, declared in PARAMETERS.items()}
-SWITCHES = {f"{name}_onbekend": name for name in (WORDS, *BY_NAME)}
-BOXES = {facet.narrow_parameter: facet.name for facet in FACETS}
-
-
-class CandidateFilterSet(FilterSet):
-    """The parameters of a search, resolved against the words of a release.
-
-    Rows are matched by `matching`, not by a queryset: the result is `query`.
+    A wrong value is left out, told in `Query.problems`, and spoils nothing else.
     """
 
-    def __init__(self, data: QueryDict, *, index: Index) -> None:
-        # Not the form of the library: a copy of fifty filters and fields for a handful of parameters
-        # would cost more than the search itself. The fields are made once and keep nothing of what they read.
-        self.data = data
-        self._index = index
-        self._problems: list[Problem] = []
+    q = _text()
+    vanuit = _text()
+    straal = TypedChoiceFilter(
+        choices=[(km, km) for km in DISTANCES],
+        coerce=int,
+        empty_value=None,
+        error_messages={"invalid_choice": gettext_lazy("Kies een afstand uit de lijst.")},
+    )
+    pagina = NumberFilter(min_value=1, max_value=LAST_PAGE)
+    uren_van = NumberFilter(min_value=0, max_value=168)
+    uren_tot = NumberFilter(min_value=0, max_value=168)
+    locals().update({facet.name: CodesFilter(label=facet.label) for facet in FACETS})
 
-    @classmethod
-    def get_filters(cls) -> "OrderedDict[str, Filter]":
-        """The declared parameters."""
-        return PARAMETERS
+    class Meta:
+        model = Group
+        fields = ()
 
-    @cached_property
+    def __init__(self, data: QueryDict, *, now: Current) -> None:
+        super().__init__(data, Group.objects.none())
+        self._now = now
+
     def query(self) -> Query:
         """The search that the parameters ask for, with a problem for each that could not be used."""
-        asked = self._read()
-        words, meant = self._words(asked.get(WORDS, ""))
-        chosen = {
-            facet.name: self._selection(facet, asked[facet.name]) for facet in FACETS if facet.name in asked
+        given = self.form.cleaned_data if self.form.is_valid() else self._valid_ones()
+        reading = _Reader(self._now)
+        reading.refuse_fields(self.data, self.form.errors, self.filters.keys())
+        for facet in FACETS:
+            reading.choose(facet, given.get(facet.name, ()))
+        reading.read_old_hours(given.get("uren_van"), given.get("uren_tot"))
+        reading.read_distance(given.get("vanuit", ""), given.get("straal"))
+        reading.read_words(given.get(WORDS, "").strip())
+        return reading.query(page=int(given.get("pagina") or 1))
+
+    def _valid_ones(self) -> dict[str, Any]:
+        return {name: value for name, value in self.form.cleaned_data.items() if name not in self.form.errors}
+
+
+def read_query(now: Current, data: QueryDict) -> Query:
+    """The search in a query string."""
+    return GroupFilter(data, now=now).query()
+
+
+@dataclass
+class _Reader:
+    """Gathers the parts of a `Query`; `chosen` goes by facet name."""
+
+    now: Current
+    chosen: dict[str, list[int]] = field(default_factory=dict)
+    centre: int | None = None
+    km: int | None = None
+    problems: list[Problem] = field(default_factory=list)
+    text: str = ""
+    readings: tuple[Any, ...] = ()
+    read: set[int] = field(default_factory=set)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.now.vocabulary
+
+    def refuse(self, parameter: str, value: str, text: str) -> None:
+        self.problems.append(Problem(_printable(parameter), _printable(value), text))
+
+    def refuse_fields(
+        self, data: QueryDict, errors: Mapping[str, Iterable[str]], known: Iterable[str]
+    ) -> None:
+        """A problem for each field that does not validate and each parameter that does not exist."""
+        for name, texts in errors.items():
+            self.refuse(name, data.get(name, ""), " ".join(texts))
+        for name in data:
+            if name in known or name.startswith(TRACKING):
+                continue
+            if name.endswith(OLD_ENDINGS) or name.startswith(OLD_BEGINNINGS):
+                self.refuse(
+                    name, "", _("Deze link is van een oudere versie. Wij hebben dit deel weggelaten.")
+                )
+            else:
+                self.refuse(name, "", _("Deze vraag kennen wij niet. Wij hebben haar weggelaten."))
+
+    def choose(self, facet: Facet, codes: Iterable[str]) -> None:
+        """Resolve the codes of a facet; a facet of several attributes writes them `attribute:code`."""
+        for code in codes:
+            attribute, name = facet.attributes[0], code
+            if len(facet.attributes) > 1:
+                attribute, _colon, name = code.partition(":")
+            concept = self.vocabulary.find(attribute, name) if attribute in facet.attributes else None
+            if concept is None:
+                self.refuse(
+                    facet.name, code, _("Deze keuze bestaat niet (meer). Wij hebben haar weggelaten.")
+                )
+            else:
+                self.add(facet, concept.number)
+
+    def add(self, facet: Facet, number: int) -> None:
+        listed = self.chosen.setdefault(facet.name, [])
+        if number not in listed:
+            listed.append(number)
+
+    def read_old_hours(self, start: object, end: object) -> None:
+        """Old links give hours as two numbers: every band that overlaps them is chosen."""
+        if start is None and end is None:
+            return
+        least, most = int(start or 0), int(end or 168)  # type: ignore[call-overload]
+        for band in self.vocabulary.of("hours"):
+            low, dash, high = band.code.partition("-")
+            if dash and low.isdigit() and high.isdigit() and int(low) < most and int(high) > least:
+                self.add(BY_ATTRIBUTE["hours"], band.number)
+        self.refuse(
+            OLD_HOURS[0], "", _("Deze link is van een oudere versie. Wij zoeken nu met vaste aantallen uren.")
+        )
+
+    def read_distance(self, name: str, km: int | None) -> None:
+        """Around a municipality, given by name or code."""
+        if not name:
+            return
+        places = [self.vocabulary.find(PLACE, name)] if self.vocabulary.find(PLACE, name) else []
+        places = places or [self.vocabulary[number] for number in self.now.matcher.places(name)]
+        municipalities = [place for place in places if place and place.parent is not None]
+        if len(municipalities) == 1:
+            self.centre, self.km = municipalities[0].number, km or DEFAULT_DISTANCE
+        elif len(municipalities) > 1:
+            names = ", ".join(place.label for place in municipalities[:MOST_PROBLEMS])
+            self.refuse("vanuit", name, _("Er zijn meer plaatsen met deze naam: %s.") % names)
+        elif places and places[0]:
+            self.add(BY_ATTRIBUTE[PLACE], places[0].number)
+        else:
+            self.refuse("vanuit", name, _("Wij kennen geen gemeente met deze naam."))
+
+    def read_words(self, text: str) -> None:
+        """Typed words become options of the facets they belong to."""
+        if not text:
+            return
+        self.text, self.readings = text, self.now.matcher.read(text)
+        for reading in self.readings:
+            for number in reading.concepts:
+                concept = self.vocabulary[number]
+                self.read.add(number)
+                if concept.attribute == PLACE and concept.parent is not None:
+                    if self.centre is None:
+                        self.centre, self.km = number, DEFAULT_DISTANCE
+                else:
+                    self.add(BY_ATTRIBUTE[concept.attribute], number)
+
+    def query(self, *, page: int) -> Query:
+        whats = {number for facet in WHAT_FACETS for number in self.chosen.get(facet.name, ())}
+        also = [number for number in self.chosen.get("ook", ()) if not self._is_implied(number, whats)]
+        if not whats:
+            # "And also" of nothing is simply what is asked.
+            whats, also = set(also), []
+        wishes = {
+            facet.name: tuple(sorted(self.chosen[facet.name]))
+            for facet in CONDITION_FACETS
+            if facet.name in self.chosen and facet.name != "ook"
         }
+        if also:
+            wishes["ook"] = tuple(sorted(also))
         return Query(
-            selections=MappingProxyType({name: options for name, options in chosen.items() if options}),
-            without_unknown=frozenset([of for switch, of in SWITCHES.items() if asked.get(switch) == NO]),
-            radius=self._radius(asked.get("vanuit", ""), asked.get("straal")),
-            hours=self._hours(asked.get("uren_van"), asked.get("uren_tot")),
-            certain_only=asked.get("zeker") == YES,
-            words=words,
-            word_concepts=meant,
-            narrowed=MappingProxyType({of: asked[box] for box, of in BOXES.items() if asked.get(box)}),
-            page=asked.get("pagina") or 1,
+            whats=tuple(sorted(whats)),
+            places=tuple(sorted(self.chosen.get("plaats", ()))),
+            centre=self.centre,
+            km=self.km,
+            wishes=wishes,
+            text=self.text,
+            readings=self.readings,
+            read=frozenset(self.read),
+            page=page,
             problems=tuple(self._few_problems()),
         )
 
-    def _read(self) -> dict[str, Any]:
-        """What stands in the fields; one fault does not spoil a search."""
-        read = {}
-        for name, sent in self.data.lists():
-            field, value = FIELDS.get(name), sent[-1] if sent else ""
-            if field is None:
-                self._refuse(name, value, _("Deze vraag kennen wij niet. Wij hebben haar overgeslagen."))
-            elif isinstance(field, CodesField):
-                read[name] = field.clean(sent)
-            elif value:
-                try:
-                    read[name] = field.clean(value)
-                except ValidationError as error:
-                    self._refuse(name, value, " ".join(error.messages))
-        return read
-
-    def _selection(self, facet: Facet, codes: Iterable[str]) -> tuple[Concept, ...]:
-        chosen = []
-        for code in codes:
-            concept = self._index.concepts.find(attribute=facet.attribute, code=code)
-            if concept is None:
-                self._refuse(facet.name, code, _("Deze keuze bestaat niet. Wij hebben haar overgeslagen."))
-            else:
-                chosen.append(concept)
-        return tuple(sorted(chosen, key=lambda concept: concept.number))
-
-    def _words(self, text: str) -> tuple[str, tuple[Concept, ...]]:
-        meant = suggest.meaning(self._index, text) if text else suggest.Meaning((), ())
-        for lost in meant.lost:
-            self._refuse(WORDS, lost, _("Wij kennen geen beroep, taak of vaardigheid met dit woord."))
-        return (text if meant.concepts else ""), meant.concepts
-
-    def _radius(self, name: str, kilometres: str | None) -> Radius | None:
-        places = suggest.place(self._index, name) if name else ()
-        if len(places) == 1:
-            return Radius(places[0], int(kilometres or DEFAULT_RADIUS))
-        if places:
-            names = ", ".join(place.label for place in places[:MOST_PROBLEMS])
-            self._refuse("vanuit", name, _("Er zijn meer plaatsen met deze naam: %s.") % names)
-        elif name:
-            self._refuse("vanuit", name, _("Wij kennen geen plaats met deze naam."))
-        elif kilometres and int(kilometres) != DEFAULT_RADIUS:
-            self._refuse("straal", kilometres, _("Vul bij een afstand ook een plaats in."))
-        return None
-
-    def _hours(self, start: int | None, end: int | None) -> Hours | None:
-        if start is None and end is None:
-            return None
-        if start is not None and end is not None and start > end:
-            self._refuse("uren_van", str(start), _("Het eerste getal is groter dan het tweede."))
-            return None
-        return Hours(start, end)
-
-    def _refuse(self, parameter: str, value: str, text: str) -> None:
-        self._problems.append(Problem(_shown(parameter), _shown(value), text))
+    def _is_implied(self, number: int, whats: Iterable[int]) -> bool:
+        """Whether whoever has one of the whats has this one anyway."""
+        return any(number in (what, *self.vocabulary.ancestors(what)) for what in whats)
 
     def _few_problems(self) -> Iterator[Problem]:
-        yield from self._problems[:MOST_PROBLEMS]
-        more = len(self._problems) - MOST_PROBLEMS
+        yield from self.problems[:MOST_PROBLEMS]
+        more = len(self.problems) - MOST_PROBLEMS
         if more > 0:
             yield Problem("", "", _("En nog %d andere.") % more)
 
 
-def _shown(text: str) -> str:
-    """Somebody else's text, safe to repeat: short and without control characters."""
+def _printable(text: str) -> str:
+    """Foreign text, safe to repeat: short and without control characters."""
     plain = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text[: SHOWN + 1])
     return plain if len(plain) <= SHOWN else f"{plain[:SHOWN]}…"

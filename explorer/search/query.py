@@ -1,4 +1,4 @@
-"""What an employer asks, read and resolved against a release. `filters` makes it, everything else reads it."""
+"""What an employer asks, resolved against a release. `filters` makes it, everything else reads it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

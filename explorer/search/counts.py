@@ -1,0 +1,150 @@
+"""A query with the numbers that were read for it: N(W, A, F) of docs/search.md for all that a page asks."""
+
+from collections.abc import Iterator, Mapping
+
+from explorer.release.models import Area, PublishedConcept
+from explorer.release.shapes import CIRCLE_RADII, PLACE, WHATS, AreaKind, label_of
+from explorer.release.vocabulary import Vocabulary, distance, is_of
+from explorer.search.current import Current
+from explorer.search.facets import BY_NAME, WHAT_FACETS, Facet
+from explorer.search.numbers import Asked, Scope, read_numbers, scope_of
+from explorer.search.query import Query
+
+NEARBY_KM = 50
+FEW_MUNICIPALITIES = 60
+"""Up to so many, a country's municipalities are counted one by one also when no place is asked."""
+
+
+def members_of(vocabulary: Vocabulary, query: Query) -> frozenset[int]:
+    """The municipalities a query asks for; none for the whole country."""
+    chosen = (vocabulary.municipalities_of(place) for place in query.places)
+    around = vocabulary.within(query.centre, query.km or 0) if query.centre else frozenset()
+    return around.union(*chosen)
+
+
+class Counts:
+    """All counts of a query, as labels k x 2^n; 0 is fewer than k. One statement.
+
+    `only` is the one condition facet asked, None for none or several; `conditions` are its
+    options, (0,) without it. `regions` are concept numbers of the regions asked, () for the country.
+    """
+
+    def __init__(self, now: Current, query: Query) -> None:
+        self.now, self.query, self.vocabulary = now, query, now.vocabulary
+        self.members = members_of(now.vocabulary, query)
+        # Rule 7: what is told by region only is asked of the regions that are touched.
+        self.regions = tuple(sorted({self.vocabulary[place].parent or place for place in self.members}))
+        self.facets = tuple(BY_NAME[name] for name in query.wishes)
+        self.only = self.facets[0] if len(self.facets) == 1 else None
+        self.conditions = query.wishes[self.only.name] if self.only else (0,)
+        self.is_regional = self.only is not None and not self.only.is_local
+        self.centre = query.centre or (query.places[0] if len(self.members) == 1 else None)
+        self.whats = query.whats or (0,)
+        self.listed = self._listed_area()
+        self.numbers = read_numbers(self.vocabulary, self._asked())
+
+    def of(self, facet: Facet | None, conditions: tuple[int, ...]) -> int:
+        """N(W, A, conditions), counted in the regions for a regional facet (rules 6 and 7)."""
+        numbers = self.numbers.own if facet is None or facet.is_local else self.numbers.regional
+        return self.label(max(numbers.get(condition, 0) for condition in conditions))
+
+    def of_what(self, what: int) -> int:
+        """N({what}, A, conditions) (rule 14)."""
+        return self.label(self.numbers.whats.get(what, 0))
+
+    def option(self, facet: Facet, option: int) -> int:
+        """The number beside an option (rules 13 and 14)."""
+        if facet in WHAT_FACETS or (facet.name == "ook" and not self.query.whats):
+            return self.of_what(option)
+        return self.of_place(option) if facet.attributes == (PLACE,) else self.of(facet, (option,))
+
+    def of_place(self, place: int) -> int:
+        """N(W, {place}, conditions); of a municipality its region's, where only regions are told."""
+        told_by = self.vocabulary[place].parent or place if self.is_regional else place
+        area = self.vocabulary.area_with(self.vocabulary.municipalities_of(told_by))
+        return 0 if area is None else self.within(Scope((area.number,), (area.number,)))
+
+    def within(self, scope: Scope) -> int:
+        """N(W, scope, conditions) from the rows of nearby areas."""
+        keys = (self.key(what, condition) for what in self.whats for condition in self.conditions)
+        return self.label(max(scope.number(self.numbers.places, *key) for key in keys))
+
+    def key(self, what: int, condition: int) -> tuple[int, int]:
+        """What and condition as a group has them: of two whats the lower number comes first."""
+        if condition and self.vocabulary[condition].attribute in WHATS:
+            return (min(what, condition), max(what, condition)) if what else (condition, 0)
+        return what, condition
+
+    def label(self, number: int) -> int:
+        """A number in the series; a sum of labels need not be (rule 5)."""
+        return label_of(number, k=self.now.k)
+
+    def scope(self, members: frozenset[int]) -> Scope:
+        """How to count these municipalities; none are the country (rule 4)."""
+        country = (self.now.country,)
+        return scope_of(self.vocabulary, members) if members else Scope(country, country)
+
+    def region_areas(self) -> Iterator[Area]:
+        """The areas of the regions asked; without a place, of all."""
+        for region in self.regions or [region.number for region in self.vocabulary.regions]:
+            area = self.vocabulary.area_with(self.vocabulary.municipalities_of(region))
+            if area is not None:
+                yield area
+
+    def shown_municipalities(self) -> list[PublishedConcept]:
+        """Those of the regions asked; without a place all of them, in a country none: regions are enough."""
+        if self.regions:
+            return [place for place in self.vocabulary.municipalities if place.parent in self.regions]
+        everywhere = self.vocabulary.municipalities
+        return everywhere if len(everywhere) <= FEW_MUNICIPALITIES else []
+
+    def _listed_area(self) -> int:
+        """The area whose whats are listed when none is chosen: the place itself, or the one it is around."""
+        if not self.members:
+            return self.now.country
+        found = self.vocabulary.area_with(self.members)
+        if found is None:
+            start = self.query.centre or self.query.places[0]
+            found = self.vocabulary.area_with(self.vocabulary.municipalities_of(start))
+        return found.number if found else self.now.country
+
+    def _asked(self) -> Asked:
+        chosen = {0, *(option for options in self.query.wishes.values() for option in options)}
+        second = set(self.query.wishes.get("ook", ()))
+        own = self.scope(self.members)
+        regional = self.scope(
+            frozenset().union(*(self.vocabulary.municipalities_of(region) for region in self.regions))
+        )
+        return Asked(
+            release=self.now.release.number,
+            whats=self.whats,
+            own=own,
+            regional=regional,
+            counted=self.conditions,
+            counted_in=regional if self.is_regional else own,
+            # A pair has its lower number first: both orders are read where a second what is asked.
+            row_whats=tuple({*self.whats, *second}),
+            row_conditions=tuple(chosen | set(self.whats) if second else chosen),
+            nearby=tuple({*self._nearby(), *own.areas}),
+            listed=0 if self.query.whats else self.listed,
+        )
+
+    def _nearby(self) -> Iterator[int]:
+        """Areas whose own rows are read: regions, the country, circles, and municipalities shown or near."""
+        start = self.vocabulary[self.centre] if self.centre else None
+        shown = {place.number for place in self.shown_municipalities()} | self.members
+        for area in self.vocabulary.areas.values():
+            place = self.vocabulary[area.members[0]]
+            is_single = is_of(area, AreaKind.MUNICIPALITY)
+            is_near = is_single and start is not None and distance(start, place) <= NEARBY_KM
+            is_wide = is_of(area, AreaKind.REGION) or is_of(area, AreaKind.COUNTRY)
+            if is_wide or is_near or (is_single and place.number in shown):
+                yield area.number
+        circles = (self.vocabulary.circle(start.number, km) for km in CIRCLE_RADII if start)
+        yield from (circle.number for circle in circles if circle)
+
+
+def counts_by_option(counts: Counts, facet: Facet) -> Mapping[int, int]:
+    """Concept number -> the number beside it, for all options of a facet; 0 is not known (rule 15)."""
+    concepts = (concept for attribute in facet.attributes for concept in counts.vocabulary.of(attribute))
+    return {concept.number: counts.option(facet, concept.number) for concept in concepts}
