@@ -8,6 +8,7 @@ says so in one line.
 """
 
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -39,11 +40,19 @@ OFFLINE = (
     "ETIMEDOUT",
 )
 # What a step makes; what is gone again is made anew.
-ENVIRONMENT = (".venv/bin/python",)
 PACKAGES = (".venv/lib*/python*/site-packages/*.dist-info",)
 DESIGN_SYSTEM = ("node_modules/*/package.json", "node_modules/@*/*/package.json")
 TRANSLATIONS = ("*/locale/*/LC_MESSAGES/*.mo",)
-STATIC_FILES = (".local/static/*/staticfiles.json",)
+DESIGN = ".local/design-system"
+STATIC_FILES = (".local/static/*/staticfiles.json", f"{DESIGN}/vendor/*/*")
+# Of the font two weights, with ASCII, the accents that Dutch, English and German put on letters
+# and the signs of our texts: half the bytes. A browser takes any other letter from its own font.
+FONT = "node_modules/@fontsource/noto-sans/files/noto-sans-latin-{}-normal.woff2"
+WEIGHTS = (400, 600)
+LETTERS = (
+    "20-7E,A0,B0,B7,C4,C9,CB,CF,D6-D7,DC,DF-E2,E4,E7-EB,ED-EF,F1,F3-F4,F6,FA-FC,"
+    "2013-2014,2018-2019,201C-201D,2026,203A,2060,20AC,2212"
+)
 REQUIREMENTS = {
     "demo": "requirements.txt",
     "test": "requirements-dev.txt",
@@ -64,7 +73,7 @@ def main(purpose: str) -> None:
     """Run the steps that a purpose (`demo`, `test` or `bench`) needs and that are not done yet."""
     requirements = REQUIREMENTS[purpose]
     prepare_folder()
-    step("environment", [], make_environment, makes=ENVIRONMENT, unless=PYTHON.exists())
+    step("environment", [], make_environment, always=not is_whole())
     step(
         f"packages of {requirements}",
         [requirements],
@@ -74,7 +83,7 @@ def main(purpose: str) -> None:
     )
     step("design system", ["package.json", "package-lock.json"], install_design_system, makes=DESIGN_SYSTEM)
     step("translations", of_both_sites("locale/*/LC_MESSAGES/*.po"), translate, makes=TRANSLATIONS)
-    step("static files", static_sources(), collect_static, makes=STATIC_FILES)
+    step("static files", static_sources(), make_static_files, makes=STATIC_FILES)
 
 
 def prepare_folder() -> None:
@@ -92,10 +101,14 @@ def step(
     *,
     makes: Iterable[str] = (),
     unless: bool = False,
+    always: bool | None = None,
 ) -> None:
-    """Do one step and mark it, unless it was done from the same sources and what it made is still there."""
+    """Do one step and mark it, unless it was done from the same sources and what it made is still there.
+
+    `always` decides instead of the mark, for what can be looked at itself.
+    """
     version = digest(sources)
-    if unless or is_done(name, version):
+    if unless or (is_done(name, version) if always is None else not always):
         return
     print(f"  {name} …", end=" ", flush=True)
     started = time.monotonic()
@@ -129,12 +142,27 @@ def digest(sources: Iterable[Path | str]) -> str:
     return content.hexdigest()
 
 
+def is_whole() -> bool:
+    """Whether the environment runs and can be installed in: half-made ones are left by Ctrl-C and by Debian."""
+    if not PYTHON.exists():
+        return False
+    needed = "sys" if shutil.which("uv") else "pip"
+    return subprocess.run([PYTHON, "-c", f"import {needed}"], capture_output=True).returncode == 0
+
+
 def make_environment() -> None:
-    shutil.rmtree(VENV, ignore_errors=True)  # one without an interpreter is the rest of another
+    shutil.rmtree(VENV, ignore_errors=True)
     if shutil.which("uv"):
         run("uv", "venv", "--quiet", "--python", sys.executable, str(VENV))
+    elif importlib.util.find_spec("venv") is None or importlib.util.find_spec("ensurepip") is None:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        raise SetUpError(
+            f"this Python cannot make an environment: install python{version}-venv (Debian, Ubuntu), or uv"
+        )
     else:
         run(sys.executable, "-m", "venv", str(VENV))
+    if not is_whole():
+        raise SetUpError(f"the environment in {VENV} does not run; is {sys.executable} complete?")
 
 
 def has_all(requirements: str) -> bool:
@@ -166,11 +194,10 @@ def translate() -> None:
 
 def static_sources() -> list[Path | str]:
     # Of the design system those rules are kept whose classes are named somewhere.
-    templates = sorted(path.relative_to(ROOT) for path in ROOT.glob("templates/**/*.html"))
+    templates = sorted(path.relative_to(ROOT) for path in ROOT.glob("templates/**/*.*"))
     code = [path for path in of_both_sites("**/*.py") if "utrecht-" in (ROOT / path).read_text("utf-8")]
-    making = of_both_sites("design_system/*.py")
     own = of_both_sites("**/static/**/*")
-    return [*own, *templates, *code, *making, "package-lock.json", "requirements.txt"]
+    return [*own, *templates, *code, ".ci/styles.mjs", ".ci/set_up.py", "package-lock.json", "requirements.txt"]
 
 
 def of_both_sites(pattern: str) -> list[Path | str]:
@@ -179,12 +206,24 @@ def of_both_sites(pattern: str) -> list[Path | str]:
     return sorted(path.relative_to(ROOT) for path in found if path.is_file())
 
 
-def collect_static() -> None:
+def make_static_files() -> None:
+    """Styles and fonts of the design system, as small as pages can use them, then all files of both sites."""
+    vendor = ROOT / DESIGN / "vendor"
+    for folder in ("noto-sans", "utrecht", "voorbeeld"):
+        (vendor / folder).mkdir(parents=True, exist_ok=True)
+    run(shutil.which("node") or str(VENV / "bin" / "node"), ".ci/styles.mjs", str(vendor))
+    for weight in WEIGHTS:
+        file = vendor / "noto-sans" / f"dutch-{weight}.woff2"
+        # Copyright, family and licence stay in the file; the same input gives the same bytes.
+        keep = ["--name-IDs=0,1,2,13,14", "--layout-features=kern,liga,locl,ccmp,tnum"]
+        options = [*keep, "--flavor=woff2", "--no-hinting", "--no-recalc-timestamp"]
+        subset = [f"--unicodes={LETTERS}", f"--output-file={file}"]
+        run(str(VENV / "bin" / "pyftsubset"), FONT.format(weight), *subset, *options)
     # No database is needed for this; an address nobody answers keeps the embedded server asleep.
     nowhere = "postgresql://nobody@127.0.0.1:1/nowhere"
     environment = {"DATABASE_URL": nowhere, "REGISTER_DATABASE_URL": nowhere, "DEMO": "1"}
     for site in ("explorer", "profiles"):
-        collect = ["manage.py", "collectstatic", "--no-input", "--clear", "-v0"]
+        collect = ["manage.py", "collectstatic", "--no-input", "--clear", "-v0", "--skip-checks"]
         run(str(PYTHON), *collect, f"--settings={site}.settings", **environment)
 
 

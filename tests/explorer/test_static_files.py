@@ -17,15 +17,12 @@ MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    if not (Path(settings.BASE_DIR) / "node_modules").exists():
-        pytest.skip("the packages of the design system are not installed")
+    if not (Path(settings.BASE_DIR) / ".local" / "design-system").exists():
+        pytest.skip("the design system is not made; make set-up")
     folder = tmp_path_factory.mktemp("static")
     storages = {**settings.STORAGES, "staticfiles": {"BACKEND": MANIFEST}}
     # What others made is not needed here and takes long.
-    own = [
-        "explorer.design_system.finder.DesignSystemFinder",
-        "django.contrib.staticfiles.finders.FileSystemFinder",
-    ]
+    own = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     with override_settings(
         STATIC_ROOT=folder, STORAGES=storages, STATICFILES_FINDERS=own, WHITENOISE_AUTOREFRESH=False
     ):
