@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
-from explorer.web.rendering import page
+from explorer.web.pages import page
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 
-from explorer.web.layout import desk, shared
+from explorer.web.layout import shared
 
 # What a page is made of; sorted by path, so that every node gives the same version the same name.
 SOURCES = (
@@ -20,19 +20,14 @@ SOURCES = (
 )
 
 
-def revision() -> str:
-    """A checksum of all that pages are made of, beside the release."""
-    return checksum.__wrapped__() if settings.DEBUG else checksum()
-
-
 @cache
-def checksum() -> str:
-    """The same, made once in a process."""
+def revision() -> str:
+    """A checksum of all that pages are made of, beside the data; made once in a process."""
     digest = hashlib.sha256()
     for path in _sources(Path(settings.BASE_DIR)):
         digest.update(path.read_bytes())
     files = getattr(staticfiles_storage, "manifest_hash", "")
-    digest.update(repr([shared(), desk(), files]).encode())
+    digest.update(repr([shared(), files]).encode())
     return digest.hexdigest()
 
 
