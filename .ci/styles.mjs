@@ -29,6 +29,8 @@ const [{ css }] = await new PurgeCSS().purge({
   content: ["templates/**/*.*", "explorer/**/*.py", "profiles/**/*.py"],
   css: [{ raw: [...styles, BORDERS[0], theme, BORDERS[1], ...own].map(bare).join("\n") }],
   variables: true,
+  // Classes of our own may be put together by code, and the tokens that they use are used.
+  safelist: [/^(?!utrecht-)/],
   defaultExtractor: (text) => text.match(/[\w-]+/g) ?? [],
 });
 const [components, rest] = css.split(BORDERS[0]);
