@@ -81,6 +81,15 @@ class Policy(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("Een uitgave brengt pas weer cijfers mee als de vorige zoveel dagen oud zijn."),
     )
+    figures_by_organisation_months = models.PositiveSmallIntegerField(
+        _("maanden tussen cijfers per organisatie"),
+        default=3,
+        validators=[MinValueValidator(1)],
+        help_text=_(
+            "Van een gemeente verschijnt pas na zoveel maanden weer hoeveel mensen bij de gemeente en "
+            "hoeveel bij UWV horen. Anders ziet wie steeds kijkt dat er één persoon bij kwam."
+        ),
+    )
     is_default = models.BooleanField(_("standaard"), default=False)
 
     objects = PolicyQuerySet.as_manager()
@@ -105,7 +114,9 @@ class Policy(models.Model):
                 name="policy_within_bounds",
             ),
             models.CheckConstraint(
-                condition=models.Q(figures_threshold__gte=3, figures_days__gte=1),
+                condition=models.Q(
+                    figures_threshold__gte=3, figures_days__gte=1, figures_by_organisation_months__gte=1
+                ),
                 name="policy_figures_within_bounds",
             ),
         ]
@@ -210,8 +221,9 @@ class Activation(models.Model):
 class CountedFigures(models.Model):
     """The inside of a set of figures: what was counted before anything was held back, and what was held back.
 
-    `counted` is by municipality, `regions` tells where each lies, `hidden` lists
-    places with the name of a figure. The next set is weighed against it. Counts, and of nobody.
+    `counted` is by municipality, `regions` the region of each, `hidden` lists places
+    with the name of a figure; `by_organisation`: whether the set had the municipal figures
+    by organisation. The next set is weighed against it. Counts, and of nobody.
     """
 
     on = models.DateField(_("stand van"), primary_key=True)
@@ -220,6 +232,7 @@ class CountedFigures(models.Model):
     counted = models.JSONField(_("geteld"))
     regions = models.JSONField(_("regio's"))
     hidden = models.JSONField(_("achtergehouden"))
+    by_organisation = models.BooleanField(_("met cijfers per organisatie"), default=True)
     report = models.JSONField(_("verslag"), default=dict)
     made_by = models.CharField(_("gemaakt door"), max_length=150, blank=True)
 

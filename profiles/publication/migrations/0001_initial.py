@@ -55,6 +55,10 @@ class Migration(migrations.Migration):
                 ("counted", models.JSONField(verbose_name="geteld")),
                 ("regions", models.JSONField(verbose_name="regio's")),
                 ("hidden", models.JSONField(verbose_name="achtergehouden")),
+                (
+                    "by_organisation",
+                    models.BooleanField(default=True, verbose_name="met cijfers per organisatie"),
+                ),
                 ("report", models.JSONField(default=dict, verbose_name="verslag")),
                 ("made_by", models.CharField(blank=True, max_length=150, verbose_name="gemaakt door")),
             ],
@@ -144,6 +148,15 @@ class Migration(migrations.Migration):
                         help_text="Een uitgave brengt pas weer cijfers mee als de vorige zoveel dagen oud zijn.",
                         validators=[django.core.validators.MinValueValidator(1)],
                         verbose_name="dagen tussen cijfers",
+                    ),
+                ),
+                (
+                    "figures_by_organisation_months",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="Van een gemeente verschijnt pas na zoveel maanden weer hoeveel mensen bij de gemeente en hoeveel bij UWV horen. Anders ziet wie steeds kijkt dat er één persoon bij kwam.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="maanden tussen cijfers per organisatie",
                     ),
                 ),
                 ("is_default", models.BooleanField(default=False, verbose_name="standaard")),
@@ -289,6 +302,15 @@ class Migration(migrations.Migration):
                         verbose_name="dagen tussen cijfers",
                     ),
                 ),
+                (
+                    "figures_by_organisation_months",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        help_text="Van een gemeente verschijnt pas na zoveel maanden weer hoeveel mensen bij de gemeente en hoeveel bij UWV horen. Anders ziet wie steeds kijkt dat er één persoon bij kwam.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="maanden tussen cijfers per organisatie",
+                    ),
+                ),
                 ("is_default", models.BooleanField(default=False, verbose_name="standaard")),
             ],
             options={
@@ -313,7 +335,11 @@ class Migration(migrations.Migration):
                         name="policy_within_bounds",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("figures_days__gte", 1), ("figures_threshold__gte", 3)),
+                        condition=models.Q(
+                            ("figures_by_organisation_months__gte", 1),
+                            ("figures_days__gte", 1),
+                            ("figures_threshold__gte", 3),
+                        ),
                         name="policy_figures_within_bounds",
                     ),
                 ],
@@ -324,8 +350,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "publication_policyevent" ("figures_days", "figures_threshold", "id", "is_default", "k", "least_changed", "least_days", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sampling_rate", "shapes") VALUES (NEW."figures_days", NEW."figures_threshold", NEW."id", NEW."is_default", NEW."k", NEW."least_changed", NEW."least_days", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sampling_rate", NEW."shapes"); RETURN NULL;',
-                    hash="e3d48864f4161834eb4945f98cd974bf2eb7c5bc",
+                    func='INSERT INTO "publication_policyevent" ("figures_by_organisation_months", "figures_days", "figures_threshold", "id", "is_default", "k", "least_changed", "least_days", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sampling_rate", "shapes") VALUES (NEW."figures_by_organisation_months", NEW."figures_days", NEW."figures_threshold", NEW."id", NEW."is_default", NEW."k", NEW."least_changed", NEW."least_days", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."sampling_rate", NEW."shapes"); RETURN NULL;',
+                    hash="a31145a98b05aa42f246f45da1c7f3f50702586a",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_ba8fd",
                     table="publication_policy",
@@ -339,8 +365,8 @@ class Migration(migrations.Migration):
                 name="update_update",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
                     condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "publication_policyevent" ("figures_days", "figures_threshold", "id", "is_default", "k", "least_changed", "least_days", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sampling_rate", "shapes") VALUES (NEW."figures_days", NEW."figures_threshold", NEW."id", NEW."is_default", NEW."k", NEW."least_changed", NEW."least_days", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sampling_rate", NEW."shapes"); RETURN NULL;',
-                    hash="4d581232c3f37b4fa4564d144f160cd6997037ae",
+                    func='INSERT INTO "publication_policyevent" ("figures_by_organisation_months", "figures_days", "figures_threshold", "id", "is_default", "k", "least_changed", "least_days", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sampling_rate", "shapes") VALUES (NEW."figures_by_organisation_months", NEW."figures_days", NEW."figures_threshold", NEW."id", NEW."is_default", NEW."k", NEW."least_changed", NEW."least_days", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."sampling_rate", NEW."shapes"); RETURN NULL;',
+                    hash="d88c7ae3fd69a0260c5b159ad2f8829fed9ff978",
                     operation="UPDATE",
                     pgid="pgtrigger_update_update_06f9b",
                     table="publication_policy",
@@ -353,8 +379,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "publication_policyevent" ("figures_days", "figures_threshold", "id", "is_default", "k", "least_changed", "least_days", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sampling_rate", "shapes") VALUES (OLD."figures_days", OLD."figures_threshold", OLD."id", OLD."is_default", OLD."k", OLD."least_changed", OLD."least_days", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sampling_rate", OLD."shapes"); RETURN NULL;',
-                    hash="7b707a71e9dab9ef926e09498c30b56fc37d2cb3",
+                    func='INSERT INTO "publication_policyevent" ("figures_by_organisation_months", "figures_days", "figures_threshold", "id", "is_default", "k", "least_changed", "least_days", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sampling_rate", "shapes") VALUES (OLD."figures_by_organisation_months", OLD."figures_days", OLD."figures_threshold", OLD."id", OLD."is_default", OLD."k", OLD."least_changed", OLD."least_days", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."sampling_rate", OLD."shapes"); RETURN NULL;',
+                    hash="c63765a95e67a5dc367bd00b81d42a8ae90b4f2b",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_1df93",
                     table="publication_policy",
