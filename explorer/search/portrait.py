@@ -22,7 +22,8 @@ UNION ALL SELECT 'region', condition, at_least FROM {table}
 UNION ALL SELECT 'region', what, at_least FROM {table}
     WHERE release_id = %(release)s AND condition = %(what)s AND area = %(region)s AND what > 0
 UNION ALL SELECT 'area', area, at_least FROM {table}
-    WHERE release_id = %(release)s AND what = %(what)s AND area = ANY(%(around)s) AND condition = %(condition)s
+    WHERE release_id = %(release)s AND what = %(what)s AND condition = %(condition)s
+    AND area = ANY(%(around)s)
 UNION ALL SELECT 'what', what, at_least FROM {table}
     WHERE release_id = %(release)s AND area = %(area)s AND condition = 0 AND what > 0
 """

@@ -7,8 +7,6 @@ from types import MappingProxyType
 
 from explorer.words.matcher import Reading
 
-NO_WISHES: Mapping[str, tuple[int, ...]] = MappingProxyType({})
-
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -34,7 +32,7 @@ class Query:
     places: tuple[int, ...] = ()
     centre: int | None = None
     km: int | None = None
-    wishes: Mapping[str, tuple[int, ...]] = field(default=NO_WISHES, hash=False)
+    wishes: Mapping[str, tuple[int, ...]] = field(default_factory=lambda: MappingProxyType({}), hash=False)
     text: str = ""
     readings: tuple[Reading, ...] = ()
     read: frozenset[int] = frozenset()

@@ -4,7 +4,6 @@
 `publish_groups` writes any groups as they are given.
 """
 
-import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -128,8 +127,7 @@ def publish(
     concepts = concepts_of(words)
     areas, _ = areas_of(concepts)
     world = world_of(concepts, areas)
-    number = {(concept.attribute, concept.code): concept.number for concept in concepts}
-    counted_people = [person for times, facts in people for person in [_person(facts, number)] * times]
+    counted_people = [person for times, facts in people for person in [numbered(facts, concepts)] * times]
     living = {
         area.number: sum(municipality in area.members for municipality, _ in counted_people) for area in areas
     }
@@ -285,8 +283,9 @@ def world_of(concepts: Sequence[PublishedConcept], areas: Sequence[Area]) -> ora
     )
 
 
-def _person(facts: Iterable[Fact], number: Mapping[Fact, int]) -> tuple[int, list[int]]:
-    """Municipality and other facts; an attribute of which nothing is said is not recorded."""
+def numbered(facts: Iterable[Fact], concepts: Sequence[PublishedConcept]) -> tuple[int, list[int]]:
+    """Municipality and other facts of a person; an attribute of which nothing is said is not recorded."""
+    number = {(concept.attribute, concept.code): concept.number for concept in concepts}
     listed = list(facts)
     said = {attribute for attribute, _ in listed}
     unknown = [
