@@ -45,6 +45,8 @@ DESIGN_SYSTEM = ("node_modules/*/package.json", "node_modules/@*/*/package.json"
 TRANSLATIONS = ("*/locale/*/LC_MESSAGES/*.mo",)
 DESIGN = ".local/design-system"
 STATIC_FILES = (".local/static/*/staticfiles.json", f"{DESIGN}/vendor/*/*")
+# Of packages, what no page asks for: compressing it is most of the time.
+UNUSED = ("*/ext", "htmx-4*", "htmax*", "*/gis")
 # Of the font two weights, with ASCII, the accents that Dutch, English and German put on letters
 # and the signs of our texts: half the bytes. A browser takes any other letter from its own font.
 FONT = "node_modules/@fontsource/noto-sans/files/noto-sans-latin-{}-normal.woff2"
@@ -224,7 +226,8 @@ def make_static_files() -> None:
     environment = {"DATABASE_URL": nowhere, "REGISTER_DATABASE_URL": nowhere, "DEMO": "1"}
     for site in ("explorer", "profiles"):
         collect = ["manage.py", "collectstatic", "--no-input", "--clear", "-v0", "--skip-checks"]
-        run(str(PYTHON), *collect, f"--settings={site}.settings", **environment)
+        ignore = [f"--ignore={pattern}" for pattern in UNUSED]
+        run(str(PYTHON), *collect, *ignore, f"--settings={site}.settings", **environment)
 
 
 def run(*command: str, **environment: str) -> None:

@@ -47,10 +47,6 @@ def test_files_are_named_after_their_content_and_kept_for_ever(collected: Path) 
     assert "immutable" in answer["Cache-Control"] and "max-age=315360000" in answer["Cache-Control"]
 
 
-def test_file_under_its_plain_name_is_not_kept_for_ever(collected: Path) -> None:
-    assert "immutable" not in fetch("explorer/explorer.css")["Cache-Control"]
-
-
 @pytest.mark.parametrize("path", ["explorer/search.css", "explorer/icons.svg", "vendor/utrecht/index.css"])
 @pytest.mark.parametrize("encoding", ["gzip", "br"])
 def test_files_are_sent_compressed(collected: Path, path: str, encoding: str) -> None:
