@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from explorer.demand.write_changes import write_changes
-from explorer.search.index.current import current_index
+from explorer.search.current import current
 from explorer.search.rehearsal import RehearsalRefused, rehearse
 
 
@@ -15,11 +15,11 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=1)
 
     def handle(self, *args: object, seed: int, **options: object) -> None:
-        index = current_index()
-        if index is None:
+        now = current()
+        if now is None:
             raise CommandError("There is no release to search in.")
         try:
-            changes = rehearse(index, seed=seed, on=timezone.localdate())
+            changes = rehearse(now, seed=seed, on=timezone.localdate())
         except RehearsalRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         write_changes(changes)
