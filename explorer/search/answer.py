@@ -41,7 +41,8 @@ class Answer:
     """All numbers are labels, k x 2^n, or 0 for fewer than k.
 
     `at_least` is the title's number; with several `parts` it is the number without any of
-    them, and how many meet all is not known (rule 9). `is_regional`: it counts in
+    them, and how many meet all is not known (rule 9). `everybody` is the same number without
+    any condition. `is_regional`: it counts in
     `regions` (concept numbers, () for the country) and not in the place that was asked.
     `options`: facet name -> concept -> number; with several parts each counts without the
     others. `municipalities`: concept -> the title's number there, for the map.
@@ -49,6 +50,7 @@ class Answer:
 
     query: Query
     at_least: int = 0
+    everybody: int = 0
     parts: tuple[Part, ...] = ()
     is_regional: bool = False
     regions: tuple[int, ...] = ()
@@ -77,6 +79,7 @@ def answer(now: Current, query: Query) -> Answer:
     return Answer(
         query=query,
         at_least=counts.of(counts.only, counts.conditions),
+        everybody=counts.of(counts.only, (0,)),
         parts=tuple(_part(counts, facet) for facet in counts.facets),
         is_regional=counts.is_regional,
         regions=counts.regions,
