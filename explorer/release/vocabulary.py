@@ -6,6 +6,7 @@ Five thousand rows at most, read once per process and release; 80 ms for the cou
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import asin, cos, radians, sin, sqrt
+from typing import Protocol
 
 from explorer.release.models import Area, Circle, PublishedConcept, Release
 from explorer.release.shapes import PLACE, AreaKind
@@ -96,7 +97,16 @@ class Vocabulary:
         return frozenset([centre, *(place.number for place in near)])
 
 
-def distance(one: PublishedConcept, other: PublishedConcept) -> float:
+class Located(Protocol):
+    """A place with a point in degrees, of a release or of the register."""
+
+    @property
+    def latitude(self) -> float | None: ...
+    @property
+    def longitude(self) -> float | None: ...
+
+
+def distance(one: Located, other: Located) -> float:
     """Kilometres between two places along a great circle (haversine); infinite where a point is missing."""
     if None in (one.latitude, one.longitude, other.latitude, other.longitude):
         return float("inf")

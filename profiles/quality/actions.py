@@ -9,7 +9,7 @@ from profiles.quality.fields import FIELDS
 from profiles.quality.findability import Findability
 from profiles.quality.people import NOWHERE, People
 
-MOST = 3
+MAX_ACTIONS = 3
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Action:
 def actions(people: People, found: Findability) -> list[Action]:
     """The three that decide most, the best first; fewer when nothing else would decide anything."""
     possible = sorted(_all(people, found), key=lambda action: (-action.answers, action.field))
-    return possible[:MOST]
+    return possible[:MAX_ACTIONS]
 
 
 def _all(people: People, found: Findability) -> Iterator[Action]:

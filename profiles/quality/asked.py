@@ -1,4 +1,4 @@
-"""What employers asked lately, as far as it was asked often enough to be used."""
+"""What employers searched for lately, as far as it was asked often enough to be used."""
 
 import datetime
 from collections import Counter
@@ -21,7 +21,7 @@ class Asked:
 
     They are of the last `weeks`. `threshold` is the number of times in a week
     below which a search is not looked at one by one; `rare` is how often such
-    were asked together, None when that too is too few to tell.
+    were asked together, None when that too is too few to show.
     """
 
     searches: Mapping[Search, int]
@@ -51,7 +51,7 @@ def asked(rows: Iterable[WeeklySearch]) -> Asked:
             often[read(row.wishes)] += row.searches
         else:
             rare += row.searches
-    told = None if 0 < rare < threshold else rare
+    shown = None if 0 < rare < threshold else rare
     if len(often) < ENOUGH:
-        return Asked({read(example): 1 for example in EXAMPLES}, True, weeks, threshold, told)
-    return Asked(dict(often), False, weeks, threshold, told)
+        return Asked({read(example): 1 for example in EXAMPLES}, True, weeks, threshold, shown)
+    return Asked(dict(often), False, weeks, threshold, shown)

@@ -1,4 +1,4 @@
-"""The fields that employers search by: those that a release shows."""
+"""The fields that employers search by: those that a release counts."""
 
 from profiles.publication.catalogue import RELEASED_ATTRIBUTES
 

@@ -1,99 +1,96 @@
-"""Which searches can see whom: each held against every profile, and what filling in a field would decide."""
+"""Each search compared with every profile: does it fit, does an employer see so, what would decide it."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.demand.wishes import Search, Wish
-from profiles.quality.bits import Mask
+from explorer.demand.wishes import Search, Wish, facets_of
+from profiles.quality.answers import Answer
 from profiles.quality.fields import FIELDS
-from profiles.quality.people import People
-from profiles.quality.shown import Shown
+from profiles.quality.people import Mask, People
 
 
 @dataclass
 class Findability:
     """Over all pairs of a search (as often as it was asked) and a profile.
 
-    Everything that is asked is recorded and fits, and employers see so (`shown`),
-    or the release holds a part of it back (`withheld`) or does not have the
-    profile at all (`hidden`). `open`: nothing speaks against it, but something is
-    not recorded or too general to tell. `fails`: something that is recorded does
-    not fit.
+    The profile fits for certain, and the release has a number for the search
+    (`whole`), for parts of it (`partly`) or for nothing of it (`too_few`); or it
+    fits and would not be counted (`not_counted`). `open`: nothing contradicts it,
+    but something is not recorded or too general to decide. `fails`: something
+    that is recorded does not fit.
 
-    By field, of the profiles that miss it: `undecided[i, f]` is how many searches
-    profile i leaves open for want of field f and nothing else, and `helped[f]` how
-    many searches there are in which that is so for anybody.
+    `answers` is how many searches get each answer. By field, of the profiles that
+    miss it: `undecided[i, f]` is how many searches profile i leaves open for want
+    of field f and nothing else, `helped[f]` in how many searches any profile does.
     """
 
-    searches: int
-    shown: int
-    withheld: int
-    hidden: int
-    open: int
-    fails: int
     undecided: NDArray[np.int64]
+    whole: int = 0
+    partly: int = 0
+    too_few: int = 0
+    not_counted: int = 0
+    open: int = 0
+    fails: int = 0
+    answers: dict[Answer, int] = field(default_factory=lambda: dict.fromkeys(Answer, 0))
     helped: NDArray[np.int64] = field(default_factory=lambda: np.zeros(len(FIELDS), dtype=np.int64))
 
     @property
-    def sure(self) -> int:
-        return self.shown + self.withheld + self.hidden
+    def searches(self) -> int:
+        return sum(self.answers.values())
+
+    @property
+    def certain(self) -> int:
+        return self.whole + self.partly + self.too_few + self.not_counted
 
     @property
     def pairs(self) -> int:
-        return self.sure + self.open + self.fails
+        return self.certain + self.open + self.fails
 
 
-def findability(people: People, shown: Shown, searches: Mapping[Search, int]) -> Findability:
-    """Hold each search against all profiles; a search with a word that no longer exists is left out."""
-    result = Findability(0, 0, 0, 0, 0, 0, np.zeros((len(people), len(FIELDS)), dtype=np.int64))
+def findability(
+    people: People, searches: Mapping[Search, int], answers: Mapping[Search, Answer]
+) -> Findability:
+    """Compare each search with all profiles; a search with a word that no longer exists is left out."""
+    result = Findability(np.zeros((len(people), len(FIELDS)), dtype=np.int64))
     for search, times in searches.items():
         if search and all(wish in people.wishes for wish in search):
-            _add(result, people, shown, search, times)
+            _add(result, people, search, times, answers[search])
     return result
 
 
-def _add(result: Findability, people: People, shown: Shown, search: Search, times: int) -> None:
+def _add(result: Findability, people: People, search: Search, times: int, answer: Answer) -> None:
     facets = facets_of(search).values()
-    answers = [_answer(people, wishes) for wishes in facets]
-    sure = np.logical_and.reduce([meets for meets, _ in answers])
-    possible = np.logical_and.reduce([meets | may for meets, may in answers])
-    open_ = possible & ~sure
-    result.searches += times
-    seen = shown.seen([people.wishes[wish] for wish in wishes] for wishes in facets)
-    result.shown += times * int((sure & seen).sum())
-    result.withheld += times * int((sure & shown.stands & ~seen).sum())
-    result.hidden += times * int((sure & ~shown.stands).sum())
-    result.open += times * int(open_.sum())
+    verdicts = [_verdict(people, wishes) for wishes in facets]
+    certain = np.logical_and.reduce([meets for meets, _ in verdicts])
+    possible = np.logical_and.reduce([meets | may for meets, may in verdicts])
+    left_open = possible & ~certain
+    counted = times * int((certain & people.counts).sum())
+    result.answers[answer] += times
+    result.whole += counted * (answer is Answer.WHOLE)
+    result.partly += counted * (answer is Answer.PARTLY)
+    result.too_few += counted * (answer is Answer.NONE)
+    result.not_counted += times * int((certain & ~people.counts).sum())
+    result.open += times * int(left_open.sum())
     result.fails += times * int((~possible).sum())
-    lacking = np.sum([may for _, may in answers], axis=0, dtype=np.uint8)
-    for wishes, (_, may) in zip(facets, answers, strict=True):
-        _decide(result, people, wishes, open_ & may & (lacking == 1), times)
+    lacking = np.sum([may for _, may in verdicts], axis=0, dtype=np.uint8)
+    for wishes, (_, may) in zip(facets, verdicts, strict=True):
+        _decide(result, people, wishes, left_open & may & (lacking == 1), times)
 
 
-def _decide(result: Findability, people: People, wishes: Iterable[Wish], for_these: Mask, times: int) -> None:
-    """Add to what filling in would decide: for those whom only these wishes of one facet leave open."""
+def _decide(result: Findability, people: People, wishes: Iterable[Wish], among: Mask, times: int) -> None:
+    """Add what filling in would decide, for profiles that only the wishes of this facet leave open."""
     for name in {wish.attribute for wish in wishes}:
-        place = FIELDS.index(name)
-        decided = for_these & people.missing[:, place]
-        result.undecided[:, place] += times * decided
-        result.helped[place] += times * bool(decided.any())
+        column = FIELDS.index(name)
+        decided = among & people.missing[:, column]
+        result.undecided[:, column] += times * decided
+        result.helped[column] += times * bool(decided.any())
 
 
-def facets_of(search: Search) -> Mapping[str, list[Wish]]:
-    """The wishes of a search by facet: of each facet one must hold."""
-    facets: dict[str, list[Wish]] = defaultdict(list)
-    for wish in search:
-        facets[wish.facet].append(wish)
-    return facets
-
-
-def _answer(people: People, wishes: Iterable[Wish]) -> tuple[Mask, Mask]:
-    """Who meets one of the wishes, and who else may."""
-    places = [people.wishes[wish] for wish in wishes]
-    meets = np.logical_or.reduce([people.meets[:, place] for place in places])
-    may = np.logical_or.reduce([people.may[:, place] for place in places])
-    return meets, np.logical_and(may, ~meets)
+def _verdict(people: People, wishes: Iterable[Wish]) -> tuple[Mask, Mask]:
+    """Which profiles meet one of the wishes of a facet, and which others may."""
+    columns = [people.wishes[wish] for wish in wishes]
+    meets = people.meets[:, columns].any(axis=1)
+    return meets, people.may[:, columns].any(axis=1) & ~meets

@@ -1,4 +1,4 @@
-"""The same figures for each municipality where somebody lives, and for all together."""
+"""The same figures for each municipality where people live, and for all together."""
 
 import datetime
 from collections.abc import Iterator, Mapping
@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from profiles.quality.bits import Mask
 from profiles.quality.fields import FIELDS
-from profiles.quality.people import NOWHERE, People
+from profiles.quality.people import NOWHERE, Mask, People
 from profiles.register.models.profile import oldest_confirmation
 from profiles.vocabulary.models import Concept
 
@@ -33,13 +32,13 @@ class Figures:
 
 
 def in_total(people: People, *, on: datetime.date) -> Figures:
-    """Of everybody."""
+    """Of all these profiles."""
     return _figures(people, np.ones(len(people), dtype=np.bool_), None, on)
 
 
 def by_municipality(people: People, *, on: datetime.date) -> Iterator[Figures]:
     """In alphabetical order; last those whose municipality is not recorded, if there are any."""
-    # From the table and not the tree: somebody may live in one that merged away.
+    # From the table and not the tree: a profile may name one that merged away.
     places = Concept.objects.in_bulk(np.unique(people.places).tolist())
     for number, place in sorted(places.items(), key=lambda pair: (pair[1].label_nl, pair[0])):
         yield _figures(people, people.places == number, place, on)

@@ -1,4 +1,4 @@
-"""Throw away what employers asked longer ago than it is kept for."""
+"""Delete what employers searched for longer ago than it is kept for."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from explorer.demand.wishes import week_of
 
 
 def purge_demand(*, on: datetime.date) -> int:
-    """Delete the weeks that are over their term, frequent and rare alike; returns how many rows went."""
+    """Delete the weeks that are over their term, frequent and rare alike; returns the number of rows."""
     oldest = week_of(on) - datetime.timedelta(weeks=settings.DEMAND_WEEKS)
-    gone, _ = WeeklySearch.objects.filter(week__lte=oldest).delete()
-    return gone
+    deleted, _ = WeeklySearch.objects.filter(week__lte=oldest).delete()
+    return deleted

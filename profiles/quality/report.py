@@ -1,28 +1,27 @@
-"""Everything the quality page tells, in one call."""
+"""Everything the quality page shows, in one call."""
 
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
-
+from explorer.release.lookup import active_lookup
 from profiles.quality.actions import Action, actions
+from profiles.quality.answers import answer
 from profiles.quality.asked import Asked, asked, kept_weeks
 from profiles.quality.findability import Findability, findability
 from profiles.quality.meaning import meaning
 from profiles.quality.municipalities import Figures, by_municipality, in_total
 from profiles.quality.people import read_people
-from profiles.quality.shown import read_shown
 from profiles.quality.unmet import Unmet, unmet_searches, unmet_words
-from profiles.register.models import Profile
+from profiles.register.models.profile import ProfileQuerySet
 from profiles.vocabulary.tree import Tree, load_tree
 
-MOST_UNMET = 10
+MAX_UNMET = 10
 
 
 @dataclass(frozen=True)
 class Quality:
-    """The figures of some profiles, and what employers asked of everybody."""
+    """The figures of some profiles, and what employers searched for anywhere."""
 
     tree: Tree
     total: Figures
@@ -34,16 +33,18 @@ class Quality:
     unmet_words: Sequence[Unmet]
 
 
-def quality_of(profiles: QuerySet[Profile], *, on: datetime.date) -> Quality:
-    """Count over these profiles in ten statements, whatever their number."""
+def quality_of(profiles: ProfileQuerySet, *, on: datetime.date) -> Quality:
+    """Count over these profiles. Fourteen statements and a few small ones a search, whatever their number."""
     tree = load_tree(on=on)
     rows = list(kept_weeks(on=on))
     demand = asked(rows)
     wishes = {wish: meaning(tree, wish) for search in demand.searches for wish in search}
     known = {wish: found for wish, found in wishes.items() if found is not None}
     people = read_people(profiles, wishes=known, tree=tree, on=on)
-    shown = read_shown(people.profiles, people.wishes)
-    found = findability(people, shown, demand.searches)
+    lookup = active_lookup()
+    found = findability(
+        people, demand.searches, {search: answer(lookup, search) for search in demand.searches}
+    )
     return Quality(
         tree=tree,
         total=in_total(people, on=on),
@@ -51,6 +52,6 @@ def quality_of(profiles: QuerySet[Profile], *, on: datetime.date) -> Quality:
         asked=demand,
         found=found,
         actions=actions(people, found),
-        unmet_searches=unmet_searches(rows)[:MOST_UNMET],
-        unmet_words=unmet_words(rows)[:MOST_UNMET],
+        unmet_searches=unmet_searches(rows)[:MAX_UNMET],
+        unmet_words=unmet_words(rows)[:MAX_UNMET],
     )

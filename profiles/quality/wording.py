@@ -4,27 +4,26 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
-from explorer.demand.wishes import Search, Wish
+from explorer.demand.wishes import ALSO, WHAT, Search, Wish, facets_of
 from profiles.quality.fields import FIELDS
-from profiles.quality.findability import facets_of
 from profiles.vocabulary.tree import Tree
+
+FACETS = (WHAT, ALSO, *FIELDS)
 
 
 def in_words(search: Search, *, tree: Tree) -> str:
-    """Such as "Orderpicken of Inpakken · B (auto) · Venlo, binnen 15 km"; free words first."""
+    """Such as "Orderpicken of Inpakken · B (auto) · Venlo, binnen 15 km"; the work first."""
     facets = facets_of(search)
-    order = sorted(facets, key=lambda name: FIELDS.index(name) if name in FIELDS else -1)
-    return " · ".join(_alternatives(facets[name], tree) for name in order)
+    return " · ".join(_alternatives(facets[name], tree) for name in sorted(facets, key=FACETS.index))
 
 
 def _alternatives(wishes: Iterable[Wish], tree: Tree) -> str:
-    said = dict.fromkeys(sorted(_said(wish, tree) for wish in wishes))
-    return _(" of ").join(said)
+    return _(" of ").join(dict.fromkeys(sorted(_label(wish, tree) for wish in wishes)))
 
 
-def _said(wish: Wish, tree: Tree) -> str:
+def _label(wish: Wish, tree: Tree) -> str:
     concept = tree.find(wish.attribute, wish.code)
-    # A word that ended since, or an area of several municipalities, is told by its code.
+    # A word that ended since has only its code.
     label = concept.label if concept else wish.code
     if wish.kilometres is None:
         return label

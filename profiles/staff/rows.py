@@ -1,4 +1,4 @@
-"""Candidates as lists show them: who, what for, how it stands, what is missing."""
+"""Candidates as lists show them: the name, the work, the status, what is missing."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -11,7 +11,7 @@ from profiles.register.gaps import gaps
 from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.models.candidate import CandidateQuerySet
 from profiles.register.models.profile import ProfileQuerySet
-from profiles.staff.standing import Standing, deadline, standing
+from profiles.staff.profile_status import ProfileStatus, deadline, profile_status
 from profiles.vocabulary.attributes import BY_NAME
 
 HEADLINE_TASKS = 2
@@ -24,8 +24,8 @@ class Row:
     candidate: Candidate
     profile: Profile | None
     headline: str
-    standing: Standing
-    deadline: Standing | None
+    status: ProfileStatus
+    deadline: ProfileStatus | None
     missing: Sequence[str]
 
 
@@ -81,7 +81,7 @@ def _row(candidate: Candidate, profile: Profile | None, on: datetime.date) -> Ro
         candidate=candidate,
         profile=profile,
         headline=headline(profile) if profile else "",
-        standing=standing(profile, on=on),
+        status=profile_status(profile, on=on),
         deadline=deadline(profile, on=on) if profile and released else None,
         missing=missing_labels(profile) if profile else [],
     )

@@ -57,7 +57,7 @@ STEPS = (
     _moving(
         State.PUBLISHED,
         _("Bewaar en geef vrij"),
-        _("Het profiel is vrijgegeven. Werkgevers zien het vanaf de volgende publicatie."),
+        _("Het profiel is vrijgegeven. Het telt mee vanaf de volgende stand."),
     ),
     _moving(State.DRAFT, _("Bewaar en zet terug naar concept"), _("Het profiel is weer een concept.")),
     Step(
@@ -68,17 +68,25 @@ STEPS = (
         lambda profile, on: confirm_profile(profile=profile, on=on),
         lambda profile: profile is not None and profile.state in CONFIRMABLE,
     ),
-    _moving(State.PAUSED, _("Pauzeer"), _("Het profiel is gepauzeerd en verborgen.")),
+    _moving(
+        State.PAUSED,
+        _("Pauzeer"),
+        _("Het profiel is gepauzeerd. Het staat op geen lijst meer en telt bij de volgende stand niet mee."),
+    ),
     _moving(
         State.PLACED,
         _("Aan het werk"),
-        _("De kandidaat is aan het werk. Het profiel is verborgen."),
+        _("De kandidaat is aan het werk. Het profiel staat op geen lijst meer en telt niet meer mee."),
     ),
-    _moving(State.WITHDRAWN, _("Trek terug"), _("Het profiel is teruggetrokken en verborgen.")),
+    _moving(
+        State.WITHDRAWN,
+        _("Trek terug"),
+        _("Het profiel is teruggetrokken. Het staat op geen lijst meer en telt niet meer mee."),
+    ),
     Step(
         "objection",
         _("Kandidaat maakt bezwaar"),
-        _("Het bezwaar is vastgelegd. Het profiel is verborgen."),
+        _("Het bezwaar is vastgelegd. Het profiel staat op geen lijst meer en telt niet meer mee."),
         True,
         lambda profile, on: withdraw(profile=profile, on=on, objection=True),
         lambda profile: profile is not None and profile.objected_on is None,
@@ -86,7 +94,7 @@ STEPS = (
     Step(
         "lift",
         _("Bezwaar is ingetrokken"),
-        _("Het bezwaar is ingetrokken. Het profiel is nog niet zichtbaar: geef het eerst vrij."),
+        _("Het bezwaar is ingetrokken. Het profiel telt nog niet mee: geef het eerst vrij."),
         False,
         lambda profile, on: lift_objection(profile=profile),
         lambda profile: profile is not None and profile.objected_on is not None,

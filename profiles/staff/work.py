@@ -26,7 +26,7 @@ class WorkList:
 
 
 def _to_confirm(profiles: ProfileQuerySet, on: datetime.date) -> ProfileQuerySet:
-    # Hidden for want of a confirmation, or about to be.
+    # Not counted for want of a confirmation, or soon.
     return profiles.stale(on=on + AHEAD).filter(objected_on=None).order_by("confirmed_on", "pk")
 
 
@@ -47,28 +47,28 @@ WORK_LISTS = (
     WorkList(
         "bevestigen",
         _("Te bevestigen"),
-        _("Zonder bevestiging pauzeert een profiel vanzelf. Werkgevers zien het dan niet."),
+        _("Zonder bevestiging telt een profiel niet meer mee. Niemand vindt de kandidaat dan."),
         _("Alle vrijgegeven profielen zijn kort geleden bevestigd."),
         _to_confirm,
     ),
     WorkList(
         "aanvullen",
         _("Aan te vullen"),
-        _("Werkgevers zoeken hierop. Zonder dit gegeven vinden zij de kandidaat niet zeker."),
+        _("Werkgevers zoeken hierop. Zonder dit gegeven telt de kandidaat daar niet mee."),
         _("Bij ieder profiel staat waar werkgevers op zoeken."),
         _to_complete,
     ),
     WorkList(
         "vrijgeven",
         _("Klaar om vrij te geven"),
-        _("Deze profielen zijn klaar. Geef ze vrij, dan staan ze in de volgende publicatie."),
+        _("Deze profielen zijn klaar. Geef ze vrij, dan tellen ze mee bij de volgende stand."),
         _("Geen profiel wacht op vrijgeven."),
         _to_release,
     ),
     WorkList(
         "teruggetrokken",
         _("Teruggetrokken"),
-        _("In de laatste 30 dagen. Werkgevers zien deze profielen niet meer."),
+        _("In de laatste 30 dagen. Zij staan op geen lijst meer en tellen bij de volgende stand niet mee."),
         _("In de laatste 30 dagen is niemand teruggetrokken."),
         _withdrawn,
     ),

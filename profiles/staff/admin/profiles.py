@@ -28,7 +28,7 @@ class Attention(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
-            ("toonbaar", _("Mag zichtbaar zijn")),
+            ("toonbaar", _("Telt mee")),
             ("verouderd", _("Niet bevestigd")),
             ("onvolledig", _("Aan te vullen")),
         ]

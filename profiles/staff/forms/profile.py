@@ -65,7 +65,7 @@ class ProfileForm(Dressed, RefusesBsn, forms.Form):
         help_text=_("Leeg betekent: niet vastgelegd. Kan het direct? Kies vandaag."),
     )
     publication_basis = forms.ChoiceField(
-        label=_("Waarom mag dit profiel zichtbaar zijn?"),
+        label=_("Waarom mag dit profiel meetellen?"),
         choices=[("", _("Nog niet vastgelegd")), *Profile.Basis.choices],
         widget=forms.RadioSelect,
         required=False,

@@ -19,7 +19,7 @@ from profiles.staff.forms.profile_values import CONCEPTS, values_of
 from profiles.staff.forms.sections import faults, sections
 from profiles.staff.forms.words import WordBook
 from profiles.staff.pages.coach import coach
-from profiles.staff.standing import standing
+from profiles.staff.profile_status import profile_status
 from profiles.staff.steps import steps_for
 from profiles.vocabulary.attributes import BY_NAME
 
@@ -77,7 +77,7 @@ def form_page(
         "overtaken": [shown(change, form) for change in found],
         "updated_at": opened.updated_at.isoformat() if opened.updated_at else "",
         "seen": opened.seen,
-        "standing": standing(profile, on=form.on),
+        "status": profile_status(profile, on=form.on),
         "steps": steps_for(profile),
         "coach": coach(drawn),
     }

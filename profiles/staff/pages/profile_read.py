@@ -13,8 +13,8 @@ from profiles.register.models import Candidate, Profile
 from profiles.staff.access import StaffRequest
 from profiles.staff.forms.concept_field import not_applicable_label
 from profiles.staff.forms.sections import PLAN
+from profiles.staff.profile_status import profile_status
 from profiles.staff.rows import hours_text, with_facts
-from profiles.staff.standing import standing
 from profiles.vocabulary.attributes import BY_NAME, Attribute
 
 
@@ -36,7 +36,7 @@ def read_page(request: StaffRequest, candidate: Candidate) -> HttpResponse:
     context = {
         "candidate": candidate,
         "profile": profile,
-        "standing": standing(profile, on=timezone.localdate()),
+        "status": profile_status(profile, on=timezone.localdate()),
         "sections": _sections(profile) if profile else [],
     }
     return render(request, "profiles/profile_read.html", context)

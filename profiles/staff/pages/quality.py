@@ -1,4 +1,4 @@
-"""How well people can be found, for whoever steers: what is missing, and what that costs."""
+"""How well people can be found: what is missing, and what that costs."""
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from profiles.quality.report import Quality, quality_of
-from profiles.staff import steering
+from profiles.staff import quality_tables
 from profiles.staff.access import StaffRequest, is_admin, may_see_quality, profiles_for
-from profiles.staff.heat import place_name, shown
 from profiles.staff.models import StaffUser
+from profiles.staff.shares import place_name, shown
 
 
 @require_safe
 def quality(request: StaffRequest) -> HttpResponse:
-    """The figures of the profiles that somebody may see; 403 for who does not steer."""
+    """The figures of the profiles that the user may see; 403 without the right to see quality."""
     if not may_see_quality(request.user):
         raise PermissionDenied(_("Deze pagina is voor wie stuurt op de kwaliteit van profielen."))
     counted = quality_of(profiles_for(request.user), on=timezone.localdate())
@@ -25,7 +25,6 @@ def quality(request: StaffRequest) -> HttpResponse:
 
 
 def _scope(user: StaffUser) -> str:
-    """Whose profiles these are."""
     if is_admin(user) or user.organisation is None:
         return _("Alle organisaties")
     if user.role == StaffUser.Role.DESK_ADVISER:
@@ -40,12 +39,13 @@ def _context(counted: Quality) -> dict[str, object]:
         "months": settings.FRESH_MONTHS,
         "asked": counted.asked,
         "found": counted.found,
-        "left_open": steering.left_open(counted.found),
-        "parts": steering.parts(counted.found),
-        "steps": [steering.step(action, counted.tree) for action in counted.actions],
+        "left_open": quality_tables.left_open(counted.found),
+        "answers": quality_tables.answers(counted.found),
+        "parts": quality_tables.parts(counted.found),
+        "steps": [quality_tables.step(action, counted.tree) for action in counted.actions],
         "columns": [(place_name(each), each.profiles) for each in places],
         "left_out": len(counted.municipalities) - len(places),
-        "fields": steering.fields(counted, places),
-        "freshness": [steering.freshness(each) for each in (*counted.municipalities, counted.total)],
-        "unmet": steering.unmet(counted),
+        "fields": quality_tables.fields(counted, places),
+        "freshness": [quality_tables.freshness(each) for each in (*counted.municipalities, counted.total)],
+        "unmet": quality_tables.unmet(counted),
     }

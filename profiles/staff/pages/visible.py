@@ -1,5 +1,6 @@
-"""What employers see of a candidate: now, and after the next publication."""
+"""In which groups a candidate counts, which facts are in none, and from when on a change shows."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,78 +9,69 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from explorer.release.models import NOT_RECORDED
-from profiles.publication.catalogue import RELEASED_ATTRIBUTES
-from profiles.publication.preview import ProfilePreview, ShownCard, ShownFact, forecast_profile, shown_profile
-from profiles.publication.publish_release import PublicationRefused
-from profiles.register.models import Profile
+from explorer.release.models import Release
+from profiles.publication.models import Policy
+from profiles.publication.preview import PreviewGroup, preview_profile
 from profiles.staff.access import StaffRequest, may_change
 from profiles.staff.doors import open_candidate
 from profiles.staff.pages.profile_form import profile_of
-from profiles.staff.standing import standing
+from profiles.staff.profile_status import profile_status
+
+FIRST_GROUPS = 8
 
 
 @dataclass(frozen=True)
-class Line:
-    """One attribute as employers see it. No facts at all: it is held back, and unknown to them."""
+class GroupLine:
+    """A group without a condition, and below it those of the same work and place with one."""
 
-    label: str
-    facts: Sequence[ShownFact]
-
-    @property
-    def is_unknown(self) -> bool:
-        return any(fact.code == NOT_RECORDED for fact in self.facts)
-
-    @property
-    def is_told(self) -> bool:
-        return bool(self.facts) and not self.is_unknown
-
-
-@dataclass(frozen=True)
-class Sight:
-    """One preview as the page draws it: the whole profile, or card by card only what that card tells."""
-
-    preview: ProfilePreview
-    cards: Sequence[tuple[int, Sequence[Line]]]
+    what: str
+    area: str
+    at_least: int
+    conditions: Sequence[PreviewGroup]
 
 
 @require_safe
 def visible(request: StaffRequest, pk: int) -> HttpResponse:
-    """The row of the active release, and on request what a release would show now."""
+    """What employers see of the groups that the candidate belongs to. Nobody can see who is in them."""
     candidate = open_candidate(request, pk, page="zichtbaar")
     profile = profile_of(candidate)
     today = timezone.localdate()
-    now = shown_profile(profile=profile) if profile else None
-    context: dict[str, object] = {
+    preview = preview_profile(profile=profile, on=today) if profile else None
+    lines = group_lines(preview.groups) if preview else []
+    context = {
         "candidate": candidate,
         "profile": profile,
-        "standing": standing(profile, on=today),
-        "may_be_shown": profile is not None and Profile.objects.publishable(on=today).contains(profile),
-        "now": _sight(now) if now else None,
+        "status": profile_status(profile, on=today),
+        "preview": preview,
+        "lines": lines[:FIRST_GROUPS],
+        "other_lines": lines[FIRST_GROUPS:],
+        "next_release": earliest_release(on=today),
         "may_change": may_change(request.user),
     }
-    if profile and ("straks" in request.GET or now is None):
-        context |= _next(profile)
     return render(request, "profiles/visible.html", context)
 
 
-def _next(profile: Profile) -> dict[str, object]:
-    try:
-        return {"next": _sight(forecast_profile(profile=profile, on=timezone.localdate()))}
-    except PublicationRefused as refusal:
-        return {"refusal": str(refusal)}
-
-
-def _sight(preview: ProfilePreview) -> Sight:
-    cards = [(card.people, _lines(card)) for card in preview.cards]
-    if preview.on_group_cards:
-        # What one card leaves out another may tell, so it is not unknown to employers.
-        cards = [(people, [line for line in lines if line.is_told]) for people, lines in cards]
-    return Sight(preview, cards)
-
-
-def _lines(card: ShownCard) -> list[Line]:
+def group_lines(groups: Sequence[PreviewGroup]) -> list[GroupLine]:
+    """The groups by work and place, in the order in which they come."""
+    lines: dict[tuple[str, str], list[PreviewGroup]] = {}
+    for group in groups:
+        lines.setdefault((group.what_label, group.area_label), []).append(group)
     return [
-        Line(str(attribute.label), [fact for fact in card.facts if fact.attribute == attribute.name])
-        for attribute in RELEASED_ATTRIBUTES
+        GroupLine(
+            what=what,
+            area=area,
+            # The list is closed: without a condition there are at least as many.
+            at_least=max(group.at_least for group in of_line),
+            conditions=[group for group in of_line if group.condition_label],
+        )
+        for (what, area), of_line in lines.items()
     ]
+
+
+def earliest_release(*, on: datetime.date) -> datetime.date:
+    """The first day on which the rules let a next release follow the one that employers see."""
+    active = Release.objects.active()
+    policy = Policy.objects.default() or Policy()
+    if active is None:
+        return on
+    return max(on, active.released_on + datetime.timedelta(days=policy.least_days))

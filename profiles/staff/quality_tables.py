@@ -14,7 +14,7 @@ from profiles.quality.municipalities import Figures
 from profiles.quality.report import Quality
 from profiles.quality.unmet import Unmet
 from profiles.quality.wording import in_words
-from profiles.staff.heat import Cell, cell, percent, place_name
+from profiles.staff.shares import Cell, cell, percent, place_name
 from profiles.vocabulary.attributes import BY_NAME
 from profiles.vocabulary.models import Concept
 from profiles.vocabulary.tree import Tree
@@ -45,7 +45,7 @@ class FieldRow:
 
 @dataclass(frozen=True)
 class Step:
-    """One of the three actions, with the list of whom it is about; `place` is where most of it lies."""
+    """One of the three actions, with the list of its profiles; `place` is where most of them are."""
 
     action: Action
     label: str
@@ -73,14 +73,19 @@ class UnmetRow:
 
 
 def parts(found: Findability) -> list[Part]:
-    """All pairs of a search and a profile, by what the search can tell."""
-    names = ("shown", "withheld", "hidden", "open", "fails")
+    """All pairs of a search and a profile, by what an employer gets to see of them."""
+    names = ("whole", "partly", "too_few", "not_counted", "open", "fails")
     return bar({name: getattr(found, name) for name in names})
 
 
+def answers(found: Findability) -> dict[str, str]:
+    """Of the searches, which share gets each answer."""
+    return {answer.value: percent(times / max(found.searches, 1)) for answer, times in found.answers.items()}
+
+
 def left_open(found: Findability) -> str:
-    """Of the pairs that may fit, the share of which an employer cannot be certain for want of data."""
-    return percent((found.open + found.withheld) / max(found.sure + found.open, 1))
+    """Of the pairs that may fit, the share that is not counted for want of data."""
+    return percent(found.open / max(found.certain + found.open, 1))
 
 
 def bar(amounts: dict[str, int]) -> list[Part]:
@@ -120,7 +125,7 @@ def freshness(figures: Figures) -> Freshness:
 
 
 def unmet(counted: Quality) -> dict[str, list[UnmetRow]]:
-    """What was asked in vain: whole searches and single words."""
+    """What was asked without a result: whole searches and single words."""
     return {
         "searches": list(_in_words(counted.unmet_searches, counted.tree)),
         "words": list(_in_words(counted.unmet_words, counted.tree)),

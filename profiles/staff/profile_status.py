@@ -1,4 +1,4 @@
-"""How a profile stands today, in a word, a colour and an icon; and when that changes by itself."""
+"""The status of a profile today, in a word, a colour and an icon; and when it changes by itself."""
 
 import datetime
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ LOOKS = {
 
 
 @dataclass(frozen=True)
-class Standing:
+class ProfileStatus:
     """`look` is the variant of `explorer-state`, `icon` one of the icons of the layout."""
 
     label: str
@@ -30,29 +30,28 @@ class Standing:
     icon: str = "info"
 
 
-def standing(profile: Profile | None, *, on: datetime.date) -> Standing:
-    """Where a profile stands on a day; objection and staleness come before its state."""
+def profile_status(profile: Profile | None, *, on: datetime.date) -> ProfileStatus:
+    """The status on a day; objection and staleness come before the state of the profile."""
     if profile is None:
-        return Standing(_("Nog geen profiel"))
+        return ProfileStatus(_("Nog geen profiel"))
     if profile.objected_on:
-        return Standing(_("Bezwaar: blijft verborgen"), "late", "lock")
+        return ProfileStatus(_("Bezwaar: telt niet mee"), "late", "lock")
     if profile.state == State.PUBLISHED and _days_left(profile, on) <= 0:
-        return Standing(_("Verborgen: niet bevestigd"), "late", "clock")
+        return ProfileStatus(_("Telt niet mee: niet bevestigd"), "late", "clock")
     look, icon = LOOKS[State(profile.state)]
-    return Standing(str(profile.get_state_display()).capitalize(), look, icon)
+    return ProfileStatus(str(profile.get_state_display()).capitalize(), look, icon)
 
 
-def deadline(profile: Profile, *, on: datetime.date) -> Standing:
-    """How long a released profile stays shown without another confirmation."""
+def deadline(profile: Profile, *, on: datetime.date) -> ProfileStatus:
+    """How long a released profile counts without another confirmation."""
     days = _days_left(profile, on)
     if days <= 0:
-        return Standing(_("Verborgen tot u bevestigt"), "late", "clock")
-    text = ngettext("Pauzeert over %(days)s dag", "Pauzeert over %(days)s dagen", days) % {"days": days}
-    return Standing(text, "late" if days <= SOON else "wait", "clock")
+        return ProfileStatus(_("Telt niet mee tot u bevestigt"), "late", "clock")
+    text = ngettext("Telt nog %(days)s dag mee", "Telt nog %(days)s dagen mee", days) % {"days": days}
+    return ProfileStatus(text, "late" if days <= SOON else "wait", "clock")
 
 
 def _days_left(profile: Profile, on: datetime.date) -> int:
-    # Days until it is hidden; none when it is already.
     if profile.confirmed_on is None:
         return 0
     return (fresh_until(confirmed_on=profile.confirmed_on) - on).days + 1

@@ -31,7 +31,7 @@ def shown(figures: Sequence[Figures]) -> list[Figures]:
 
 
 def percent(share: float) -> str:
-    """A share in whole percents; what is not nothing is never told as nothing, nor what is not all as all."""
+    """A share in whole percents; more than nothing is never 0 %, less than all never 100 %."""
     rounded = round(share * 100)
     if share > 0 and rounded == 0:
         return _("< %(percent)s %%") % {"percent": 1}
