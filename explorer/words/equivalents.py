@@ -1,0 +1,55 @@
+"""Small words that say nothing of the work, and words that say the same.
+
+Whole jobs and tools belong in the tables that administrators edit. The files in `data`
+have only single words that take part in many of them; all are compared by their root.
+"""
+
+import csv
+from pathlib import Path
+
+from explorer.words.stem import stem
+
+DATA = Path(__file__).parent / "data"
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset((DATA / name).read_text(encoding="utf-8").split())
+
+
+def _same() -> dict[str, tuple[str, ...]]:
+    with (DATA / "same_words.csv").open(encoding="utf-8", newline="") as stream:
+        lines = list(csv.DictReader(stream))
+    return {stem(line["typed"]): tuple(stem(word) for word in line["said"].split()) for line in lines}
+
+
+SMALL_WORDS = _words("small_words.txt")
+"""Stand between other words; alone they mean nothing."""
+WORK_ROOTS = frozenset(stem(word) for word in _words("work_words.txt"))
+"""Say that there is work or a worker, not which; left out only where the text says more."""
+SAME = {typed: said for typed, said in _same().items() if said != (typed,)}
+"""Root that people type -> roots that the vocabulary uses."""
+WHOLE_ROOTS = frozenset(SAME) | {root for said in SAME.values() for root in said}
+"""Roots of words that are never cut."""
+# Verbs that are the end of a word without being a part of it: "schoonmaken" is not "schoon" and "maken".
+NO_PARTS = frozenset(
+    {
+        "maken",
+        "maker",
+        "houden",
+        "zetten",
+        "nemen",
+        "geven",
+        "doen",
+        "over",
+        "open",
+        "order",
+        "midden",
+        "lijn",
+    }
+)
+
+
+def same_root(root: str) -> tuple[str, ...]:
+    """The roots that say the same in the words of the vocabulary; followed twice at most."""
+    said = SAME.get(root, (root,))
+    return tuple(last for each in said for last in SAME.get(each, (each,)))

@@ -1,0 +1,281 @@
+"""Reads typed words as concepts of a release, or says that it does not know them.
+
+A ladder: as written, by the same roots, as the beginning of a name, by one misspelling,
+by the longest known phrase. The first step that answers counts.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from explorer.release.models import RefusedWord, SearchWord, Title
+from explorer.release.vocabulary import Vocabulary
+from explorer.words.equivalents import SMALL_WORDS, WORK_ROOTS
+from explorer.words.hours import bands_of, bands_touched, hours_in
+from explorer.words.lexicon import Lexicon, Name, Source
+from explorer.words.meaning import Meaning, Meanings
+from explorer.words.normalise import compact, normalise
+from explorer.words.reading import Reading, Step
+from explorer.words.roots import Way
+from explorer.words.spelling import misspelt, nearest
+from explorer.words.stem import stem
+from explorer.words.suggest import Suggester, Suggestion
+
+LONGEST_TEXT = 400
+MOST_WORDS = 40
+# A known word at the end of a longer one says what somebody does: "ziekenhuisschoonmaker".
+SHORTEST_HEAD = 6
+SHORTEST_BEFORE_HEAD = 3
+SHORTEST_IN_PHRASE = 2
+NEAREST = 3
+
+
+@dataclass(frozen=True)
+class Found:
+    """A meaning, by which step, and what a misspelling was corrected to."""
+
+    step: Step
+    meaning: Meaning
+    corrected: str = ""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Normalised words of a text beside the pieces they were typed as."""
+
+    normal: tuple[str, ...]
+    typed: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "Words":
+        """The words of a text, as far as a search reads."""
+        text = text[:LONGEST_TEXT].replace("\0", " ")
+        pairs = [(word, piece) for piece in text.split() for word in normalise(piece).split()]
+        normal = normalise(text).split()
+        if [word for word, _ in pairs] != normal:  # markup or "m / v" ran over a space
+            pairs = [(word, word) for word in normal]
+        pairs = pairs[:MOST_WORDS]
+        return cls(tuple(word for word, _ in pairs), tuple(piece for _, piece in pairs))
+
+    def __len__(self) -> int:
+        return len(self.normal)
+
+    def __getitem__(self, part: slice) -> "Words":
+        return Words(self.normal[part], self.typed[part])
+
+    @property
+    def text(self) -> str:
+        return " ".join(dict.fromkeys(self.typed))
+
+    @property
+    def spelling(self) -> str:
+        return " ".join(self.normal)
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there are only small words and words like *work*."""
+        return all(word in SMALL_WORDS or stem(word) in WORK_ROOTS for word in self.normal)
+
+
+class WordMatcher:
+    """The words of one release, ready to be read. Built once a process and release, then read only."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        *,
+        titles: Iterable[Title],
+        search_words: Iterable[SearchWord],
+        refused_words: Iterable[RefusedWord],
+        at_least: Mapping[int, int],
+    ) -> None:
+        """`at_least` is the number of each concept in the widest area; a concept without one has nobody."""
+        self._lexicon = Lexicon(vocabulary, titles, search_words)
+        self._meanings = Meanings(vocabulary, at_least)
+        self._suggester = Suggester(vocabulary, self._lexicon, at_least)
+        self._hours = {concept.code: concept for concept in vocabulary.of("hours")}
+        self._bands = bands_of(self._hours)
+        self._refused = {tuple(normalise(row.word).split()): str(row.reason) for row in refused_words}
+        self._longest_refused = max(map(len, self._refused), default=0)
+
+    def read(self, text: str, language: str = "nl") -> tuple[Reading, ...]:
+        """What each part of a text means, in the order in which it was typed; never raises."""
+        words = Words.of(text)
+        if not words:
+            return ()
+        known_title = len(words) > 1 and any(
+            map(self._lexicon.is_work, self._lexicon.written(words.spelling))
+        )
+        return tuple(self._read(words) if known_title else self._allowed(words))
+
+    def suggest(self, text: str, language: str = "nl", limit: int = 10) -> list[Suggestion]:
+        """Work to choose while somebody types: tasks, then skills, then occupations."""
+        return self._suggester.suggest(text, language, limit)
+
+    def suggest_places(self, text: str, language: str = "nl", limit: int = 10) -> list[Suggestion]:
+        """Places to choose while somebody types."""
+        return self._suggester.suggest_places(text, language, limit)
+
+    def _allowed(self, words: Words) -> Iterator[Reading]:
+        """Refused words are found first; what is left is read."""
+        for start in range(len(words)):
+            for end in range(min(len(words), start + self._longest_refused), start, -1):
+                reason = self._refused.get(words.normal[start:end])
+                if reason:
+                    yield from self._read(words[:start])
+                    yield Reading(words[start:end].text, Step.REFUSED, refused=reason)
+                    yield from self._allowed(words[end:])
+                    return
+        yield from self._read(words)
+
+    def _read(self, words: Words) -> Iterator[Reading]:
+        """Hours first, then the whole, then its longest known phrase and what is beside that."""
+        if not words:
+            return
+        if (hours := self._read_hours(words)) is not None:
+            start, end, reading = hours
+            yield from self._read(words[:start])
+            yield reading
+            yield from self._read(words[end:])
+            return
+        if words.says_nothing and not self._lexicon.written(words.spelling):
+            if words.typed:
+                yield from self._unknown(words)
+            return
+        if (found := self._found(words.spelling) or self._corrected(words.spelling)) is not None:
+            yield _reading(words, found)
+            return
+        if len(words) > 1 and (phrase := self._longest_phrase(words)) is not None:
+            start, end, found = phrase
+            yield from self._beside(words[:start])
+            yield _reading(words[start:end], found)
+            yield from self._beside(words[end:])
+            return
+        if len(words) == 1 and (found := self._head(words.spelling)) is not None:
+            yield _reading(words, found)
+            return
+        yield from self._unknown(words)
+
+    def _beside(self, words: Words) -> Iterator[Reading]:
+        """Small words beside a known phrase are no wish."""
+        if not words.says_nothing:
+            yield from self._read(words)
+
+    def _unknown(self, words: Words) -> Iterator[Reading]:
+        key = compact(words.spelling)
+        near: dict[tuple[int, ...], str] = {}
+        for known in nearest(key, self._lexicon.spelled, limit=NEAREST * 4):
+            names = [name for name in self._lexicon.written(known) if self._lexicon.is_work(name)]
+            meaning = self._meanings.of(names)
+            if meaning and meaning.concepts:
+                near.setdefault(meaning.concepts, names[0].text)
+        yield Reading(words.text, Step.UNKNOWN, nearest=tuple(near.values())[:NEAREST])
+
+    def _read_hours(self, words: Words) -> tuple[int, int, Reading] | None:
+        match = hours_in(words.spelling)
+        codes = bands_touched(match, self._bands) if match else ()
+        if not match or not codes:
+            return None
+        start = words.spelling[: match.start()].count(" ")
+        end = start + len(match[0].split())
+        chosen = tuple(self._hours[code].number for code in codes)
+        return start, end, Reading(words[start:end].text, Step.EXACT, chosen)
+
+    def _found(self, normal: str) -> Found | None:
+        """The first step that answers for a text as a whole, corrections left out."""
+        written = self._lexicon.written(normal)
+        if (meaning := self._meanings.of(written)) is not None:
+            return Found(Step.TITLE if meaning.is_title else Step.EXACT, meaning)
+        ways = self._lexicon.roots.of(normal)
+        for way, roots in zip(Way, ways, strict=True):
+            names = [name for name in self._lexicon.of_roots(way, roots) if self._lexicon.is_plain(name)]
+            if (meaning := self._meanings.of(names, sure=False)) is not None:
+                return Found(Step.ROOT, meaning)
+        roots = ways[Way.WORK]
+        if roots and (meaning := self._beginning(roots) or self._covered(roots)) is not None:
+            return Found(Step.BEGINS, meaning)
+        if (meaning := self._meanings.of_exact(written)) is not None:
+            return Found(Step.EXACT, meaning)
+        return None
+
+    def _beginning(self, roots: tuple[str, ...]) -> Meaning | None:
+        """Names that begin with the words, else that have them all; the shortest of these."""
+        found = self._lexicon.containing(roots)
+        for begins in (True, False):
+            for titles in (False, True):
+                some = [
+                    (beside, name)
+                    for beside, first, name in found
+                    if first >= begins and (len(name.concepts) > 1) == titles
+                ]
+                least = min((beside for beside, _ in some), default=0)
+                names = [name for beside, name in some if beside == least]
+                if (
+                    names
+                    and (meaning := self._meanings.of(names, sure=False)) is not None
+                    and meaning.concepts
+                ):
+                    return meaning
+        return None
+
+    def _covered(self, roots: tuple[str, ...]) -> Meaning | None:
+        """A task or skill whose names together have all of several words."""
+        if len(roots) == 1:
+            return None
+        numbers = self._lexicon.covering(frozenset(roots))
+        names = [Name("", "", "nl", Source.LABEL, (number,)) for number in numbers]
+        return self._meanings.of(names, sure=False)
+
+    def _corrected(self, normal: str) -> Found | None:
+        """Sure only when every nearest spelling leads to the same."""
+        near = misspelt(compact(normal), self._lexicon.spelled)
+        best = [known for edits, known in near if edits == near[0][0]]
+        meanings = {known: self._meanings.of(self._lexicon.written(known)) for known in best}
+        sure = {meaning for meaning in meanings.values() if meaning is not None}
+        if len({meaning.concepts for meaning in sure}) != 1:
+            return None
+        known = next(known for known, meaning in meanings.items() if meaning in sure)
+        return Found(Step.SPELLING, next(iter(sure)), self._lexicon.written(known)[0].text)
+
+    def _longest_phrase(self, words: Words) -> tuple[int, int, Found] | None:
+        """Place and meaning of the longest known run of words; of equals the surest, then the first."""
+        for length in range(len(words) - 1, 0, -1):
+            runs = ((start, words[start : start + length]) for start in range(len(words) - length + 1))
+            known = [
+                (start, found)
+                for start, run in runs
+                if not run.says_nothing and (found := self._found_in_phrase(run)) is not None
+            ]
+            if known:
+                start, found = min(known, key=lambda each: (list(Step).index(each[1].step), each[0]))
+                return start, start + length, found
+        return None
+
+    def _found_in_phrase(self, run: Words) -> Found | None:
+        if len(run.spelling) < SHORTEST_IN_PHRASE:
+            return None
+        if run.normal[0] in SMALL_WORDS or run.normal[-1] in SMALL_WORDS:
+            return None
+        found = self._found(run.spelling)
+        if found is None and len(run) == 1:
+            found = self._corrected(run.spelling) or self._head(run.spelling)
+        return found
+
+    def _head(self, word: str) -> Found | None:
+        """The longest known work at the end of an unknown compound."""
+        for start in range(SHORTEST_BEFORE_HEAD, len(word) - SHORTEST_HEAD + 1):
+            names = [name for name in self._lexicon.written(word[start:]) if self._lexicon.is_work(name)]
+            if (meaning := self._meanings.of(names)) is not None:
+                return Found(Step.PHRASE, meaning)
+        return None
+
+
+def _reading(words: Words, found: Found) -> Reading:
+    meaning = found.meaning
+    return Reading(
+        words.text,
+        found.step,
+        meaning.concepts,
+        meaning.alternatives,
+        found.corrected,
+        known_without_people=not meaning.concepts,
+    )

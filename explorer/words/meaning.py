@@ -1,0 +1,155 @@
+"""What a set of names means: which concepts are searched by, and which others it may mean."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from explorer.release.vocabulary import Vocabulary
+from explorer.words.lexicon import EXACT_ONLY, OCCUPATION, Name, Source
+
+CONDITIONS = ("hours", "licence", "education", "availability", "place", "language", "transport", "worktime")
+"""Attributes beside work, in the order in which a word is given to them."""
+MOST_CHOSEN = 2
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """`concepts` to search by and `alternatives`; no concepts for work that is known while nobody has it."""
+
+    concepts: tuple[int, ...]
+    alternatives: tuple[int, ...] = ()
+    is_title: bool = False
+
+
+class Meanings:
+    """Chooses among the concepts that names stand for."""
+
+    def __init__(self, vocabulary: Vocabulary, at_least: Mapping[int, int]) -> None:
+        self._vocabulary = vocabulary
+        self._at_least = at_least
+
+    def of(self, names: Iterable[Name], *, sure: bool = True) -> Meaning | None:
+        """What names that were found together mean; None when that is nothing, or not sure.
+
+        Words of the table go before everything, tasks and skills before occupations, work before
+        the other facets. An occupation is searched by its first task and skill; a task that has
+        the name itself goes before those. With `sure` unset, names that lead to more than
+        two different things mean nothing.
+        """
+        names = list(names)
+        listed = [name for name in names if name.source is Source.SEARCH_WORD]
+        if listed:
+            chosen = self._without_relatives(number for name in listed for number in name.concepts)
+            return Meaning(chosen)
+        hits = self._by_attribute(names)
+        titles = self._titles(names)
+        if hits.keys() & {"task", "skill"} or titles:
+            return self._work(hits, titles, sure=sure)
+        if OCCUPATION in hits:
+            return self._occupations(list(hits[OCCUPATION]))
+        for attribute in CONDITIONS:
+            if attribute in hits:
+                return self._condition(attribute, hits)
+        return None
+
+    def of_exact(self, names: Iterable[Name]) -> Meaning | None:
+        """What names of sectors, competences, affinities and directions mean."""
+        hits = self._by_attribute(names)
+        for attribute in EXACT_ONLY:
+            if attribute in hits:
+                return self._condition(attribute, hits)
+        return None
+
+    def _by_attribute(self, names: Iterable[Name]) -> dict[str, dict[int, Source]]:
+        """Attribute -> number -> best source, of concepts that have one of the names."""
+        found: dict[str, dict[int, Source]] = {}
+        for name in names:
+            number = name.concepts[0]
+            hits = found.setdefault(self._vocabulary[number].attribute, {})
+            hits[number] = min(name.source, hits.get(number, Source.SYNONYM))
+        return found
+
+    def _titles(self, names: Sequence[Name]) -> list[tuple[int, ...]]:
+        """Tasks and skills of the titles, those of an own line before those of their occupation."""
+        rows = [name for name in names if len(name.concepts) > 1]
+        own = [name for name in rows if name.source is Source.TITLE]
+        lined = {name.concepts[0] for name in own}
+        others = [name for name in rows if name.concepts[0] not in lined]
+        return list(dict.fromkeys(name.concepts[1:] for name in (*own, *others)))
+
+    def _work(
+        self, hits: dict[str, dict[int, Source]], titles: list[tuple[int, ...]], *, sure: bool
+    ) -> Meaning | None:
+        order = list(dict.fromkeys(number for concepts in titles for number in concepts))
+        tasks = self._chosen("task", hits, order)
+        skills = self._chosen("skill", hits, order)
+        if not sure and (len(tasks) > MOST_CHOSEN or (not tasks and len(skills) > MOST_CHOSEN)):
+            return None
+        tasks = self._most_people(tasks)
+        if tasks and len(skills) > 1:
+            skills = []
+        chosen = (*tasks, *self._most_people(skills))
+        others = [*order, *hits.get("task", ()), *hits.get("skill", ()), *self._with_people(hits)]
+        return Meaning(chosen, self._but(others, chosen), is_title=bool(titles))
+
+    def _chosen(self, attribute: str, hits: dict[str, dict[int, Source]], order: list[int]) -> list[int]:
+        """The concepts of work that count: named ones, of these the first of the title; else the title's."""
+        named = hits.get(attribute, {})
+        of_title = [number for number in order if self._vocabulary[number].attribute == attribute]
+        both = [number for number in of_title if number in named]
+        if both and attribute == "task":
+            return both[:1]
+        if of_title and (attribute == "skill" or not named):
+            return [next((each for each in of_title if self._at_least.get(each)), of_title[0])]
+        labelled = [number for number, source in named.items() if source is Source.LABEL]
+        return self._tops(labelled or list(named))
+
+    def _occupations(self, numbers: list[int]) -> Meaning:
+        """Occupations without a line in the crosswalk: those that people have, the largest first."""
+        held = sorted(
+            (number for number in numbers if self._at_least.get(number)),
+            key=lambda number: (-self._at_least[number], number),
+        )
+        tops = self._tops(held)
+        return Meaning(tuple(tops[:1]), tuple(tops[1:]))
+
+    def _condition(self, attribute: str, hits: dict[str, dict[int, Source]]) -> Meaning:
+        named = hits[attribute]
+        labelled = [number for number, source in named.items() if source is Source.LABEL]
+        if attribute == "place":
+            # Of a region and its main town that have one name the town is meant.
+            chosen = [number for number in named if self._vocabulary[number].parent is not None] or list(
+                named
+            )
+            chosen = self._most_people(chosen, most=1)
+        else:
+            chosen = self._tops(labelled or list(named))
+        others = [number for each in (*CONDITIONS, *EXACT_ONLY) for number in hits.get(each, ())]
+        return Meaning(tuple(chosen), self._but(others, chosen))
+
+    def _tops(self, numbers: Sequence[int]) -> list[int]:
+        """Concepts without those that lie below another of them."""
+        return [
+            number
+            for number in numbers
+            if not any(above in numbers for above in self._vocabulary.ancestors(number))
+        ]
+
+    def _most_people(self, numbers: Sequence[int], *, most: int = MOST_CHOSEN) -> list[int]:
+        best = sorted(numbers, key=lambda number: (-self._at_least.get(number, 0), number))[:most]
+        return [number for number in numbers if number in best]
+
+    def _with_people(self, hits: dict[str, dict[int, Source]]) -> list[int]:
+        return [number for number in hits.get(OCCUPATION, ()) if self._at_least.get(number)]
+
+    def _without_relatives(self, numbers: Iterable[int]) -> tuple[int, ...]:
+        """Concepts in order, without those above or below an earlier one."""
+        chosen: list[int] = []
+        for number in dict.fromkeys(numbers):
+            line = set(self._vocabulary.ancestors(number))
+            if not any(each in line or number in self._vocabulary.ancestors(each) for each in chosen):
+                chosen.append(number)
+        return tuple(chosen)
+
+    def _but(self, numbers: Iterable[int], chosen: Iterable[int]) -> tuple[int, ...]:
+        taken = set(chosen)
+        return tuple(number for number in dict.fromkeys(numbers) if number not in taken)

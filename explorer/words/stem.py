@@ -1,0 +1,96 @@
+"""A small stemmer: brings *schoonmaakster*, *schoonmaker* and *schoonmaken* to one root.
+
+General stemmers keep these apart, because they strip inflection only. This one strips
+what makes a person or an act of a verb as well, in Dutch and a little in English. Roots
+are compared with each other and never shown, so they need not be words.
+"""
+
+from collections.abc import Collection
+from functools import lru_cache
+
+# Longest first within a family; the remainder must keep at least three letters and a vowel.
+SUFFIXES = (
+    *("eersters", "eerster", "eerders", "eerder", "ateurs", "ateur", "atief", "aties", "atie"),
+    *("trices", "trice", "euses", "euse", "eurs", "eur", "eren"),
+    *("enden", "ende", "ingen", "ing", "aarsters", "aarster", "aars", "aar"),
+    *("sters", "ster", "isten", "istes", "iste", "ers", "er", "en", "es", "e"),
+)
+# "-ster" and "-er" belong to the word itself here.
+NO_SUFFIX = frozenset(
+    {"meester", "venster", "klooster", "register", "master", "toaster", "kelder", "water", "server", "keuken"}
+)
+WHOLE_SUFFIX = {"iste": "ist", "istes": "ist", "isten": "ist"}
+FEMININE = {"kokkin": "kok", "kokkinnen": "kok", "boerin": "boer", "boerinnen": "boer"}
+DIMINUTIVES = ("etjes", "etje", "tjes", "tje", "pjes", "pje", "jes", "je")
+VOWELS = frozenset("aeiouy")
+SHORTEST = 3
+SHORTEST_PART = 4
+LINKS = ("", "s", "en", "n", "e")
+MOST_PARTS = 3
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The root of one normalised word."""
+    if word in FEMININE:
+        return FEMININE[word]
+    if len(word) <= SHORTEST or word in NO_SUFFIX or not word.isalpha():
+        return word
+    return _tidy(_without_suffix(_without_diminutive(word)))
+
+
+def split_compound(word: str, known: Collection[str], short: Collection[str]) -> tuple[str, ...]:
+    """The parts of a compound, (word,) when it cannot be cut.
+
+    `known` are roots of the vocabulary's own words; `short` its own words of three letters.
+    The fewest parts win, then the longest first part.
+    """
+    for parts in range(2, MOST_PARTS + 1):
+        if cut := _cut(word, parts, known, short):
+            return cut
+    return (word,)
+
+
+def _cut(word: str, parts: int, known: Collection[str], short: Collection[str]) -> tuple[str, ...]:
+    if parts == 1:
+        return (word,) if _is_part(word, known, short) else ()
+    for end in range(len(word) - SHORTEST, SHORTEST - 1, -1):
+        head = word[:end]
+        if not _is_part(head, known, short):
+            continue
+        for link in LINKS:
+            if not word.startswith(link, end):
+                continue
+            if rest := _cut(word[end + len(link) :], parts - 1, known, short):
+                return head, *rest
+    return ()
+
+
+def _is_part(word: str, known: Collection[str], short: Collection[str]) -> bool:
+    return word in short if len(word) < SHORTEST_PART else stem(word) in known
+
+
+def _without_diminutive(word: str) -> str:
+    for suffix in DIMINUTIVES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST:
+            return word[: -len(suffix)]
+    return word
+
+
+def _without_suffix(word: str) -> str:
+    for suffix in SUFFIXES:
+        rest = word[: -len(suffix)]
+        if word.endswith(suffix) and len(rest) >= SHORTEST and not VOWELS.isdisjoint(rest):
+            return rest + WHOLE_SUFFIX.get(suffix, "")
+    return word
+
+
+def _tidy(root: str) -> str:
+    """One consonant at the end, one vowel before it, no plural s; v and z as they sound there."""
+    if len(root) > SHORTEST_PART and root.endswith("s") and not root.endswith("ss"):
+        root = root[:-1]
+    if len(root) > 2 and root[-1] == root[-2] and root[-1] not in VOWELS:
+        root = root[:-1]
+    if len(root) > 3 and root[-1] not in VOWELS and root[-2] == root[-3] and root[-2] in "aeou":
+        root = root[:-2] + root[-1]
+    return root[:-1] + {"v": "f", "z": "s"}.get(root[-1], root[-1])
