@@ -22,13 +22,14 @@ help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
 
 demo: set-up ## start both sites with a demo population: explorer on PORT, register on REGISTER_PORT; POLICY names its rules
-	@$(RUN) manage.py demo
+	@DEMO=1 $(RUN) -m profiles.demo
 
 demo-reset: set-up ## throw the demo's data away and begin anew
 	@$(RUN) -m explorer.database reset
-	@$(RUN) manage.py demo
+	@DEMO=1 $(RUN) -m profiles.demo
 
-stop: ## stop the embedded PostgreSQL servers of demo and tests
+stop: ## stop the demo wherever it runs, and the embedded PostgreSQL servers of demo and tests
+	@$(RUN) -m profiles.demo stop
 	@$(RUN) -m explorer.database stop
 
 test: set-up-test ## the whole suite, under the roles of production

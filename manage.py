@@ -9,16 +9,14 @@ from django.core.management import execute_from_command_line
 
 from explorer.database.binaries import ServerError
 
-# What settings must know before they are read: who migrates, and that this is the demo.
-ENVIRONMENT = {"migrate": ("DATABASE_ROLE", "owner"), "demo": ("DEMO", "1")}
-
 
 def main() -> None:
     """Run one command; a fault of set-up is told in one line instead of a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "profiles.settings")
     command = next(iter(sys.argv[1:]), "")
-    if command in ENVIRONMENT:
-        os.environ.setdefault(*ENVIRONMENT[command])
+    if command == "migrate":
+        # Settings must know it before they are read.
+        os.environ.setdefault("DATABASE_ROLE", "owner")
     try:
         execute_from_command_line(sys.argv)
     except (ImproperlyConfigured, ServerError) as error:

@@ -63,6 +63,8 @@ def run(program: str, *arguments: str, place: Path, check: bool = True) -> int:
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
+        # Ctrl-C is for whoever started it: a start that was cut off would leave a server behind.
+        start_new_session=True,
     )
     if check and result.returncode:
         reason = result.stderr.strip().splitlines() or ["no reason given"]

@@ -1,6 +1,7 @@
 """The two sites as the demo runs them: which port, which credentials."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from explorer.database import local
@@ -13,15 +14,16 @@ PORTS = {"explorer": "PORT", "profiles": "REGISTER_PORT"}
 
 
 def pair(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Site]:
-    """Both sites; `ports` by package. Starts the embedded server: its address is among their credentials."""
-    credentials = {"explorer": _outside(local_dir), "profiles": _inside(local_dir)}
+    """Both sites, `ports` by package. Their credentials are made when a site starts: the address of the
+    embedded server is among them."""
+    credentials = {"explorer": _outside, "profiles": _inside}
     return [
         Site(
             name=NAMES[package],
             package=package,
             port=ports[package],
             port_variable=PORTS[package],
-            credentials={"LOCAL_DIR": str(local_dir), **credentials[package]},
+            credentials=partial(credentials[package], local_dir),
             root=root,
             run=local_dir / "run",
         )
@@ -31,6 +33,7 @@ def pair(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Site]
 
 def _outside(local_dir: Path) -> dict[str, str]:
     return {
+        "LOCAL_DIR": str(local_dir),
         "DATABASE_URL": local.url(local_dir, database="explorer", role="explorer_web"),
         "EXPLORER_SECRET_KEY": secret(local_dir / "keys", "explorer_secret_key"),
     }
@@ -38,6 +41,7 @@ def _outside(local_dir: Path) -> dict[str, str]:
 
 def _inside(local_dir: Path) -> dict[str, str]:
     return {
+        "LOCAL_DIR": str(local_dir),
         "DATABASE_URL": local.url(local_dir, database="explorer", role="register_web"),
         "REGISTER_DATABASE_URL": local.url(local_dir, database="register", role="register_web"),
         **local_keys(local_dir),

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,13 +25,13 @@ class SiteError(RuntimeError):
 
 @dataclass
 class Site:
-    """A site behind gunicorn. `credentials` is all it gets to know; `run` holds its pid file and its log."""
+    """A site behind gunicorn. `credentials` gives all it gets to know; its pid file and log are in `run`."""
 
     name: str
     package: str
     port: int
     port_variable: str
-    credentials: Mapping[str, str]
+    credentials: Callable[[], Mapping[str, str]]
     root: Path
     run: Path
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
@@ -40,16 +40,19 @@ class Site:
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}/"
 
-    def end_leftover(self) -> None:
-        """Stop the process of an earlier demo that was killed and left this one behind."""
+    def end_leftover(self) -> bool:
+        """Stop the process of an earlier demo that was killed and left this one behind; whether there was."""
         try:
             pid = int(self._pid_file.read_text())
         except (OSError, ValueError):
-            return
-        if f"{self.package}.wsgi" in (command := postmaster.command_of(pid)) and str(self.root) in command:
+            return False
+        command = postmaster.command_of(pid)
+        is_ours = f"{self.package}.wsgi" in command and str(self.root) in command
+        if is_ours:
             _end(pid)
         self._pid_file.unlink(missing_ok=True)
         _wait_until_free(self.port)
+        return is_ours
 
     def claim_port(self) -> None:
         """Raise SiteError where something else listens on the port."""
@@ -69,7 +72,7 @@ class Site:
         ]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=self.root, env={**environment, **settings, **self.credentials},
+                command, cwd=self.root, env={**environment, **settings, **self.credentials()},
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self._pid_file.write_text(str(self.process.pid))
@@ -91,6 +94,11 @@ class Site:
     def was_killed(self) -> bool:
         """Whether a signal from outside ended it: then it may well run again."""
         return self.process is not None and (self.process.poll() or 0) < 0
+
+    def terminate(self) -> None:
+        """Ask the process to end, without waiting for it."""
+        if self.process is not None:
+            self.process.terminate()
 
     def stop(self) -> None:
         """End the process, in peace when it can."""

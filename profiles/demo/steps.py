@@ -1,4 +1,7 @@
-"""What the demo does before its sites start: tables, vocabulary, people, log-ins and a first release."""
+"""What the demo does before its sites start: tables, vocabulary, people, log-ins and a first release.
+
+Each step is whole, or begins anew at the next start.
+"""
 
 import os
 import subprocess
@@ -17,6 +20,7 @@ from explorer.database.embedded import Cluster
 from explorer.demand.models import WeeklySearch
 from explorer.release.models import Figures
 from profiles.demo import first_release
+from profiles.demo.accounts import log_ins
 from profiles.demo.earlier_figures import publish_earlier_figures
 from profiles.register.models import Candidate
 
@@ -30,7 +34,7 @@ class StepError(RuntimeError):
 
 
 def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
-    """Do every step that is not done yet; returns what `make_demo_staff` says of the log-ins.
+    """Do every step that is not done yet; returns a text about the log-ins. Raises `StepError`.
 
     `policy` names the rules of the release; empty for the default ones.
     """
@@ -42,7 +46,7 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
     _once(server, "vocabulary", vocabulary, "vocabulary", lambda: _command("load_vocabulary"), report)
     if not Candidate.objects.exists():
         _timed("population", lambda: _command("make_population", seed=SEED), report)
-    log_ins = _timed("log-ins", lambda: _command("make_demo_staff"), report)
+    text = _timed("log-ins", log_ins, report)
     if not Figures.objects.exists():
         _timed("figures of earlier months", _publish_earlier_figures, report)
     if first_release.is_due(policy=policy):
@@ -50,7 +54,7 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
         _timed(title, lambda: _publish(policy), report)
     if not WeeklySearch.objects.exists():
         _timed("searches of employers", partial(_outside, root, "rehearse_searches"), report)
-    return log_ins
+    return text
 
 
 def _require_policy(policy: str) -> None:
@@ -90,7 +94,7 @@ def _timed(title: str, act: Callable[[], str], report: Report) -> str:
 
 
 def _command(name: str, **options: object) -> str:
-    """Run a command of ours and give back what it says. Each is whole, or begins anew at the next start."""
+    """Run a command of ours and give back what it says."""
     output = StringIO()
     call_command(name, stdout=output, stderr=output, **options)
     return output.getvalue()

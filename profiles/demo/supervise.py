@@ -1,36 +1,49 @@
 """Starts the demo, keeps it running and stops all of it together."""
 
+import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
-from django.db import connections
-
 from explorer.database import local
-from explorer.database.embedded import Cluster
+from profiles.demo.interrupts import Interrupts
 from profiles.demo.sites import Site, SiteError
-from profiles.demo.steps import prepare
 
+PID_FILE = "run/demo.pid"
+LOOK_SECONDS = 0.5
+STOP_SECONDS = 8.0
 Report = Callable[[str], None]
 
 
-def run(
-    *, root: Path, local_dir: Path, server: Cluster, sites: Sequence[Site], policy: str, report: Report
-) -> NoReturn:
-    """Run the demo until Ctrl-C (or SIGTERM), which comes out as KeyboardInterrupt after all has stopped."""
-    # Also when started in the background, where a shell sets SIGINT aside.
-    for end in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(end, signal.default_int_handler)
-    with _only_one(local_dir), _stopping(server, sites):
-        _claim_ports(sites)
-        log_ins = prepare(root=root, server=server, policy=policy, report=report)
-        connections.close_all()
-        _start(sites, report)
-        report(_welcome(sites, log_ins))
-        _keep_running(server, sites, report)
+class PrepareError(RuntimeError):
+    """The data of the demo could not be made; one line for the screen."""
+
+
+def run(*, root: Path, local_dir: Path, sites: Sequence[Site], policy: str, report: Report) -> NoReturn:
+    """Run the demo until Ctrl-C, SIGTERM or a closed terminal; KeyboardInterrupt after all has stopped."""
+    interrupts = Interrupts()
+    server = local.cluster(local_dir)
+    with _only_one(local_dir):
+        try:
+            _claim_ports(sites)
+            with interrupts.put_off():
+                server.start()
+            log_ins = _prepare(root, local_dir, policy, interrupts)
+            _start(sites, interrupts, report)
+            report(_welcome(sites, log_ins))
+            _keep_running(server.start(), local_dir, sites, interrupts, report)
+        finally:
+            interrupts.ignore()
+            for site in sites:
+                site.terminate()
+            for site in sites:
+                site.stop()
+            server.stop()
 
 
 def _claim_ports(sites: Sequence[Site]) -> None:
@@ -43,53 +56,76 @@ def _claim_ports(sites: Sequence[Site]) -> None:
 
 @contextmanager
 def _only_one(local_dir: Path) -> Iterator[None]:
-    with ExitStack() as stack:
-        try:
-            stack.enter_context(local.in_use(local_dir))
-        except BlockingIOError:
-            raise SiteError("the demo of this folder already runs; stop it there with Ctrl-C") from None
-        yield
-
-
-@contextmanager
-def _stopping(server: Cluster, sites: Sequence[Site]) -> Iterator[None]:
     try:
-        yield
-    finally:
-        # A second Ctrl-C must not leave half of it running.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        for site in sites:
-            site.stop()
-        connections.close_all()
-        server.stop()
+        with local.in_use(local_dir):
+            file = local_dir / PID_FILE
+            file.write_text(str(os.getpid()))
+            try:
+                yield
+            finally:
+                file.unlink(missing_ok=True)
+    except BlockingIOError:
+        raise SiteError("the demo of this folder already runs; `make stop` ends it") from None
 
 
-def _start(sites: Sequence[Site], report: Report) -> None:
+def _prepare(root: Path, local_dir: Path, policy: str, interrupts: Interrupts) -> str:
+    """Fill the databases in a process of its own; gives back what it says of the log-ins."""
+    command = [sys.executable, "manage.py", "prepare_demo", f"--policy={policy}"]
+    environment = {**os.environ, "DEMO": "1", "LOCAL_DIR": str(local_dir)}
+    with interrupts.put_off():
+        # In a session of its own: Ctrl-C reaches it through us, with all that it started.
+        process = subprocess.Popen(
+            command, cwd=root, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True,
+            start_new_session=True,
+        )  # fmt: skip
+    try:
+        log_ins, _ = process.communicate()
+    except KeyboardInterrupt:
+        _end_group(process)
+        raise
+    if process.returncode:
+        raise PrepareError("the data could not be made; `make demo-reset` begins anew")
+    return log_ins
+
+
+def _end_group(process: subprocess.Popen[str]) -> None:
+    os.killpg(process.pid, signal.SIGTERM)
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def _start(sites: Sequence[Site], interrupts: Interrupts, report: Report) -> None:
     started = time.monotonic()
     report("  sites … ")
     for site in sites:
-        site.start()
+        with interrupts.put_off():
+            site.start()
     for site in sites:
         site.wait_until_it_answers()
     report(f"{time.monotonic() - started:.1f} s\n")
 
 
 def _welcome(sites: Sequence[Site], log_ins: str) -> str:
-    addresses = "\n".join(f"  {site.name:<32}{site.address}" for site in sites)
+    addresses = "\n".join(f"  {site.name:<24}{site.address}" for site in sites)
     notice = "Everybody in this demo is invented. Ctrl-C stops everything."
-    return f"\n{addresses}\n\n{log_ins.rstrip()}\n\n{notice}\n"
+    return f"\nOpen in a browser\n{addresses}\n\n{log_ins.rstrip()}\n\n{notice}\n"
 
 
-def _keep_running(server: Cluster, sites: Sequence[Site], report: Report) -> NoReturn:
-    port = server.start()
+def _keep_running(
+    port: int, local_dir: Path, sites: Sequence[Site], interrupts: Interrupts, report: Report
+) -> NoReturn:
+    server = local.cluster(local_dir)
     while True:
-        time.sleep(0.5)
-        if not server.runs() and server.start() != port:
-            raise SiteError("PostgreSQL had to move to another port; start the demo again")
-        for site in sites:
-            if site.was_killed():
-                report(f"the {site.name} was killed; starting it again\n")
-                site.start()
-            elif site.has_ended():
-                raise SiteError(f"the {site.name} stopped by itself; see {site.log}")
+        time.sleep(LOOK_SECONDS)
+        with interrupts.put_off():
+            if not server.runs() and server.start() != port:
+                raise SiteError("PostgreSQL had to move to another port; start the demo again")
+            for site in sites:
+                if site.was_killed():
+                    report(f"the {site.name} was killed; starting it again\n")
+                    site.start()
+                elif site.has_ended():
+                    raise SiteError(f"the {site.name} stopped by itself; see {site.log}")
