@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django_filters import CharFilter, FilterSet, NumberFilter, TypedChoiceFilter
 from django_filters.filters import Filter
 
@@ -26,6 +26,7 @@ from explorer.search.facets import (
     Facet,
 )
 from explorer.search.query import Problem, Query
+from explorer.words.reading import Reading
 
 LONGEST_TEXT = 100
 MOST_CODES = 50
@@ -119,7 +120,7 @@ class _Reader:
     km: int | None = None
     problems: list[Problem] = field(default_factory=list)
     text: str = ""
-    readings: tuple[Any, ...] = ()
+    readings: tuple[Reading, ...] = ()
     read: set[int] = field(default_factory=set)
 
     @property
@@ -181,15 +182,17 @@ class _Reader:
         """Around a municipality, given by name or code."""
         if not name:
             return
-        places = [self.vocabulary.find(PLACE, name)] if self.vocabulary.find(PLACE, name) else []
-        places = places or [self.vocabulary[number] for number in self.now.matcher.places(name)]
-        municipalities = [place for place in places if place and place.parent is not None]
+        exact = self.vocabulary.find(PLACE, name)
+        read = (number for reading in self.now.matcher.read(name) for number in reading.concepts)
+        places = [exact] if exact else [self.vocabulary[number] for number in read]
+        places = [place for place in places if place.attribute == PLACE]
+        municipalities = [place for place in places if place.parent is not None]
         if len(municipalities) == 1:
             self.centre, self.km = municipalities[0].number, km or DEFAULT_DISTANCE
         elif len(municipalities) > 1:
             names = ", ".join(place.label for place in municipalities[:MOST_PROBLEMS])
             self.refuse("vanuit", name, _("Er zijn meer plaatsen met deze naam: %s.") % names)
-        elif places and places[0]:
+        elif places:
             self.add(BY_ATTRIBUTE[PLACE], places[0].number)
         else:
             self.refuse("vanuit", name, _("Wij kennen geen gemeente met deze naam."))
@@ -198,7 +201,7 @@ class _Reader:
         """Typed words become options of the facets they belong to."""
         if not text:
             return
-        self.text, self.readings = text, self.now.matcher.read(text)
+        self.text, self.readings = text, self.now.matcher.read(text, get_language() or "nl")
         for reading in self.readings:
             for number in reading.concepts:
                 concept = self.vocabulary[number]

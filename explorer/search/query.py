@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 
-from explorer.words.matcher import Reading
+from explorer.words.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
