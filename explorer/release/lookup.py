@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from django.db import connections, router
 
 from explorer.release.models import Group, Release
-from explorer.release.shapes import LOCAL_CONDITIONS, AreaKind
-from explorer.release.vocabulary import Vocabulary, is_of, read_vocabulary
+from explorer.release.scopes import scope_of
+from explorer.release.shapes import LOCAL_CONDITIONS
+from explorer.release.vocabulary import Vocabulary, read_vocabulary
 
 STATEMENT = """
 SELECT coalesce(max(n), 0) FROM (
@@ -40,6 +41,7 @@ class Lookup:
     ) -> int:
         """N(W, A, F): at least so many people have any of the whats and any of the conditions; 0 if too few.
 
+        A sum is given as it is; a page rounds it to the series of labels.
         No whats are anybody, no members the whole country, no conditions none. For
         conditions that are published by region only, the regions that touch the
         members are counted (rule 7); with `is_pair` the conditions are whats.
@@ -52,26 +54,18 @@ class Lookup:
         among = frozenset(members) or self._everywhere()
         if is_pair or any(self._is_regional(condition) for condition in conditions):
             among = self.regions_around(among)
-        parts, inside = self._areas(among)
+        scope = scope_of(self.vocabulary, among)
         first, second = [one for one, _ in wanted], [other for _, other in wanted]
         with connections[router.db_for_read(Group)].cursor() as cursor:
-            cursor.execute(STATEMENT, [parts, first, second, self.release.number, inside])
+            cursor.execute(
+                STATEMENT, [list(scope.parts), first, second, self.release.number, list(scope.areas)]
+            )
             return int(cursor.fetchone()[0])
 
     def regions_around(self, members: Iterable[int]) -> frozenset[int]:
         """All municipalities of the regions that these municipalities are in."""
-        regions = {self.vocabulary[member].parent for member in members} - {None}
+        regions = {self.vocabulary[member].parent or member for member in members}
         return frozenset(child for region in regions for child in self.vocabulary.municipalities_of(region))
-
-    def _areas(self, members: frozenset[int]) -> tuple[list[int], list[int]]:
-        """Numbers of the parts of a set of municipalities (rule 4), and of all areas inside it."""
-        inside = [area for area in self.vocabulary.areas.values() if members.issuperset(area.members)]
-        regions = [area for area in inside if is_of(area, AreaKind.REGION)]
-        covered = {member for region in regions for member in region.members}
-        single = [
-            area for area in inside if is_of(area, AreaKind.MUNICIPALITY) and covered.isdisjoint(area.members)
-        ]
-        return [area.number for area in (*regions, *single)], [area.number for area in inside]
 
     def _everywhere(self) -> frozenset[int]:
         return frozenset(place.number for place in self.vocabulary.municipalities)

@@ -106,7 +106,8 @@ def read_facts(profiles: QuerySet[Profile]) -> NDArray[np.void]:
     """(profile, concept) of each chosen fact, by primary key; one statement."""
     scope, parameters = profiles.order_by().values("pk").query.sql_with_params()
     statement = FACTS.format(facts=ProfileFact._meta.db_table, among=scope)
-    with connections[profiles.db].cursor() as cursor, cursor.copy(statement, parameters) as copy:
+    # The cursor of psycopg itself: Django's passes no parameters on.
+    with connections[profiles.db].cursor() as cursor, cursor.cursor.copy(statement, parameters) as copy:
         data = b"".join(bytes(piece) for piece in copy)
     return np.frombuffer(
         data, dtype=FACT, offset=HEADER, count=(len(data) - HEADER - TRAILER) // FACT.itemsize

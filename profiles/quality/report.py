@@ -34,7 +34,7 @@ class Quality:
 
 
 def quality_of(profiles: ProfileQuerySet, *, on: datetime.date) -> Quality:
-    """Count over these profiles. Fourteen statements and a few small ones a search, whatever their number."""
+    """Count over these profiles: six statements on the register, and a few of the release a search."""
     tree = load_tree(on=on)
     rows = list(kept_weeks(on=on))
     demand = asked(rows)

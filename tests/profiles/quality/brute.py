@@ -13,7 +13,7 @@ YES, MAYBE, NO = "yes", "maybe", "no"
 
 
 class Brute:
-    """All words and, once asked for, what each profile tells, kept for one test."""
+    """All words and, once asked for, what each profile has, kept for one test."""
 
     def __init__(self) -> None:
         concepts = {concept.pk: concept for concept in Concept.objects.all()}
@@ -21,14 +21,14 @@ class Brute:
             (each.attribute, each.code): concepts[each.parent_id].code if each.parent_id else ""
             for each in concepts.values()
         }
-        self.told = cache(self._told)
+        self.codes = cache(self._codes)
 
     def chain(self, attribute: str, code: str) -> list[str]:
         """The codes of a concept and of all above it."""
         return [code, *self.chain(attribute, self.parent[attribute, code])] if code else []
 
     def missing(self, profile: Profile) -> set[str]:
-        return set(FIELDS) - self.told(profile).keys()
+        return set(FIELDS) - self.codes(profile).keys()
 
     def answer(self, profile: Profile, search: Search) -> tuple[str, set[str]]:
         """What a search can tell of a profile, and the facets that keep it from being certain."""
@@ -49,8 +49,8 @@ class Brute:
         asking = {wish.facet for wish in search if wish.attribute == field}
         return said == MAYBE and len(lacking) == 1 and lacking <= asking and field in self.missing(profile)
 
-    def _told(self, profile: Profile) -> dict[str, set[str]]:
-        """By field the codes that a profile tells; a field that does not apply is there and empty."""
+    def _codes(self, profile: Profile) -> dict[str, set[str]]:
+        """By field the codes of a profile; a field that does not apply is there and empty."""
         facts: dict[str, set[str]] = {}
         for attribute, code in profile.concepts.values_list("attribute", "code"):
             facts.setdefault(attribute, set()).add(code)
@@ -62,7 +62,7 @@ class Brute:
         return {name: set[str]() for name in profile.not_applicable} | facts
 
     def _one(self, profile: Profile, wish: Wish) -> str:
-        held = self.told(profile).get(wish.attribute)
+        held = self.codes(profile).get(wish.attribute)
         if held is None:
             return MAYBE
         if any(wish.code in self.chain(wish.attribute, code) for code in held):

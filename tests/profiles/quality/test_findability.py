@@ -9,12 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from explorer.demand.wishes import Search, Wish, read
 from profiles.quality.actions import actions
+from profiles.quality.answers import Answer
 from profiles.quality.fields import FIELDS
-from profiles.quality.findability import findability
+from profiles.quality.findability import Findability, findability
 from profiles.quality.meaning import meaning
 from profiles.quality.people import People, read_people
 from profiles.quality.report import quality_of
-from profiles.quality.shown import Shown, read_shown
 from profiles.register.models import Profile
 from profiles.vocabulary.models import Concept
 from profiles.vocabulary.tree import load_tree
@@ -48,7 +48,7 @@ def some_people(chance: Random, number: int) -> list[Profile]:
 
 
 def some_facts(chance: Random, words: dict[tuple[str, str], Concept]) -> list[Concept]:
-    """At most one of a branch, so that "only a group" means the same to everybody."""
+    """At most one of a branch, so that "too general" is the same by person and by array."""
     branches: dict[tuple[str, str], list[Concept]] = {}
     known = Brute()
     for (attribute, code), concept in words.items():
@@ -58,13 +58,13 @@ def some_facts(chance: Random, words: dict[tuple[str, str], Concept]) -> list[Co
 
 
 def some_search(chance: Random) -> Search:
-    """One to three facets, each with one or two words; now and then words of several kinds as typed."""
+    """One to three attributes, each with one or two words; now and then also another *what*."""
     words = list(small_vocabulary().values())
     wishes = set()
     for attribute in chance.sample(ASKED, chance.randint(1, 3)):
         same = [word for word in words if word.attribute == attribute]
-        facet = "q" if attribute in ("task", "skill") and chance.random() < 0.4 else attribute
-        wishes |= {Wish(facet, attribute, word.code) for word in chance.sample(same, min(2, len(same)))}
+        also = attribute in ("task", "skill") and chance.random() < 0.4
+        wishes |= {Wish(attribute, word.code, also=also) for word in chance.sample(same, min(2, len(same)))}
     return frozenset(wishes)
 
 
@@ -74,8 +74,9 @@ def arrays(searches: list[Search]) -> People:
     return read_people(Profile.objects.all(), wishes=wishes, tree=tree, on=TODAY)
 
 
-def nobody_shown(people: People) -> Shown:
-    return read_shown(people.profiles, people.wishes)
+def compared(people: People, searches: dict[Search, int]) -> Findability:
+    """As if the release had nothing for any search."""
+    return findability(people, searches, dict.fromkeys(searches, Answer.NONE))
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -84,13 +85,13 @@ def test_counting_equals_brute_force(seed: int) -> None:
     some_people(chance, 20)
     searches = {some_search(chance): chance.randint(1, 9) for _ in range(25)}
     people, brute = arrays(list(searches)), Brute()
-    found = findability(people, nobody_shown(people), searches)
+    found = compared(people, searches)
     profiles = list(Profile.objects.filter(state__in=Profile.IN_USE).order_by("pk"))
     said = Counter[str]()
     for search, times in searches.items():
         for profile in profiles:
             said[brute.answer(profile, search)[0]] += times
-    assert (found.sure, found.open, found.fails) == (said[YES], said[MAYBE], said[NO])
+    assert (found.certain, found.open, found.fails) == (said[YES], said[MAYBE], said[NO])
     assert min(said.values()) > 0
     assert found.pairs == sum(searches.values()) * len(profiles)
     for row, profile in enumerate(profiles):
@@ -104,13 +105,13 @@ def test_counting_equals_brute_force(seed: int) -> None:
             assert found.undecided[row, place] == sum(open_for), field
 
 
-def test_filling_in_decides_what_was_told() -> None:
+def test_filling_in_decides_what_was_announced() -> None:
     """The gain of an action is what the open pairs of its field lose when everybody has it filled in."""
     chance = Random(9)
     some_people(chance, 30)
     searches = {some_search(chance): 1 for _ in range(30)}
     people = arrays(list(searches))
-    before = findability(people, nobody_shown(people), searches)
+    before = compared(people, searches)
     best = actions(people, before)[0]
     assert best.field not in SINGLE
     word = small_vocabulary()[best.field, next(c for a, c in small_vocabulary() if a == best.field)]
@@ -118,7 +119,7 @@ def test_filling_in_decides_what_was_told() -> None:
         pk__in=people.profiles[people.missing[:, FIELDS.index(best.field)]]
     ):
         profile.facts.create(concept=word)
-    after = findability(later := arrays(list(searches)), nobody_shown(later), searches)
+    after = compared(arrays(list(searches)), searches)
     assert before.open - after.open <= best.answers
     assert after.undecided[:, FIELDS.index(best.field)].sum() == 0
     assert after.pairs == before.pairs
@@ -134,9 +135,9 @@ def test_actions_rank_by_what_they_decide() -> None:
             candidate__municipality=words["place", "GM0983"],
             facts=[words["licence", "B"]] if licence else [words["task", "orderpicken"]],
         )
-    search = read("licence=licence:B&task=task:orderpicken")
+    search = read("licence=B&task=orderpicken")
     people = arrays([search])
-    licence, task = actions(people, findability(people, nobody_shown(people), {search: 40}))
+    licence, task = actions(people, compared(people, {search: 40}))
     assert (licence.field, licence.profiles, licence.people, licence.searches, licence.answers) == (
         ("licence", 3, 3, 40, 120)
     )
@@ -147,19 +148,19 @@ def test_actions_rank_by_what_they_decide() -> None:
 def test_search_with_a_word_that_is_gone_is_left_out() -> None:
     small_vocabulary()
     ProfileFactory()
-    gone = read("task=task:gone")
+    gone = read("task=gone")
     tree = load_tree(on=TODAY)
     assert meaning(tree, next(iter(gone))) is None
     people = read_people(Profile.objects.all(), wishes={}, tree=tree, on=TODAY)
-    assert findability(people, nobody_shown(people), {gone: 3}).pairs == 0
+    assert compared(people, {gone: 3}).pairs == 0
 
 
 def test_statements_do_not_grow_with_people(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     some_people(Random(1), 3)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         quality_of(Profile.objects.all(), on=TODAY)
     some_people(Random(2), 10)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         quality_of(Profile.objects.all(), on=TODAY)
 
 
@@ -167,3 +168,23 @@ def test_nobody_gives_no_figures() -> None:
     small_vocabulary()
     quality = quality_of(Profile.objects.all(), on=TODAY)
     assert (quality.total.profiles, quality.found.pairs, quality.actions) == (0, 0, [])
+
+
+def test_profile_that_is_not_publishable_is_not_counted() -> None:
+    words = small_vocabulary()
+    organisation = OrganisationFactory(region=words["place", "AM31"])
+    for number, published in ((3, True), (2, False)):
+        ProfileFactory.create_batch(
+            number,
+            candidate__organisation=organisation,
+            candidate__municipality=words["place", "GM0983"],
+            facts=[words["task", "orderpicken"]],
+            published=published,
+        )
+    search = read("task=orderpicken")
+    people = arrays([search])
+    assert int(people.counts.sum()) == 3
+    for answer, name in ((Answer.WHOLE, "whole"), (Answer.PARTLY, "partly"), (Answer.NONE, "too_few")):
+        found = findability(people, {search: 2}, {search: answer})
+        assert (getattr(found, name), found.not_counted, found.certain) == (6, 4, 10)
+        assert found.answers[answer] == found.searches == 2
