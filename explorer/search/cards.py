@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
+from explorer.release.scopes import Key
 from explorer.release.shapes import CIRCLE_RADII, LOCAL_CONDITIONS, WHATS
 from explorer.release.vocabulary import distance
 from explorer.search.counts import Counts
 from explorer.search.facets import CARD_FACETS, Facet
-from explorer.search.numbers import Key, read_facts
+from explorer.search.numbers import read_facts
 
 SIMILAR = 5
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from explorer.release.models import Area, PublishedConcept
+from explorer.release.scopes import Scope, scope_of
 from explorer.release.shapes import CIRCLE_RADII, PLACE, WHATS, AreaKind, label_of
 from explorer.release.vocabulary import Vocabulary, distance, is_of
 from explorer.search.current import Current
 from explorer.search.facets import BY_NAME, WHAT_FACETS, Facet
-from explorer.search.numbers import Asked, Scope, read_numbers, scope_of
+from explorer.search.numbers import Asked, read_numbers
 from explorer.search.query import Query
 
 NEARBY_KM = 50

@@ -1,16 +1,15 @@
 """All numbers of a search page, by one statement of index-only scans; rules 4-7 of docs/search.md."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connections, router
 
 from explorer.release.models import Group
-from explorer.release.shapes import LOCAL_CONDITIONS, REGIONAL_CONDITIONS, WHATS, AreaKind
-from explorer.release.vocabulary import Vocabulary, is_of
-
-Key = tuple[int, int, int]
-"""(what, area, condition), as in `Group`."""
+from explorer.release.scopes import Key, Scope
+from explorer.release.shapes import LOCAL_CONDITIONS, REGIONAL_CONDITIONS, WHATS
+from explorer.release.vocabulary import Vocabulary
 
 # n(w, A, f) of rule 5 for each what and condition; the largest over the whats or the conditions is rule 6.
 EACH = """
@@ -29,43 +28,6 @@ UNION ALL SELECT 'listed', what, area, condition, at_least FROM {table}
     WHERE release_id = %(release)s AND area = %(listed)s AND what > 0
     AND condition = ANY(%(listed_conditions)s)
 """
-
-
-@dataclass(frozen=True)
-class Scope:
-    """The areas by which a set of municipalities is counted.
-
-    `parts` are disjoint and together the set; `areas` are they and every other listed area
-    that lies inside and in no larger one that does.
-    """
-
-    parts: tuple[int, ...]
-    areas: tuple[int, ...]
-
-    def number(self, rows: Mapping[Key, int], what: int, condition: int) -> int:
-        """Rule 5 from rows in memory."""
-        summed = sum(rows.get((what, area, condition), 0) for area in self.parts)
-        return max([summed, *(rows.get((what, area, condition), 0) for area in self.areas)])
-
-
-def scope_of(vocabulary: Vocabulary, members: Collection[int]) -> Scope:
-    """How to count the people of these municipalities (rules 4 and 5)."""
-    whole = vocabulary.area_with(members)
-    if whole is not None and any(
-        is_of(whole, kind) for kind in (AreaKind.MUNICIPALITY, AreaKind.REGION, AreaKind.COUNTRY)
-    ):
-        # The list is closed: what its parts say, the area itself says.
-        return Scope((whole.number,), (whole.number,))
-    wanted = frozenset(members)
-    inside = [area for area in vocabulary.areas.values() if wanted.issuperset(area.members)]
-    regions = [area for area in inside if is_of(area, AreaKind.REGION)]
-    covered = {member for region in regions for member in region.members}
-    single = [
-        area for area in inside if is_of(area, AreaKind.MUNICIPALITY) and not covered.issuperset(area.members)
-    ]
-    largest = [area for area in inside if not any(set(area.members) < set(wider.members) for wider in inside)]
-    parts = tuple(area.number for area in (*regions, *single))
-    return Scope(parts, tuple(dict.fromkeys((*parts, *(area.number for area in largest)))))
 
 
 @dataclass(frozen=True)
@@ -102,7 +64,7 @@ def read_numbers(vocabulary: Vocabulary, asked: Asked) -> Numbers:
     """All numbers of a page; one statement."""
     local = [0, *_numbers_of(vocabulary, LOCAL_CONDITIONS)]
     whats = _numbers_of(vocabulary, WHATS)
-    parameters: dict[str, object] = {
+    parameters: dict[str, Any] = {
         "release": asked.release,
         "asked": list(asked.whats),
         "local": local,
