@@ -1,0 +1,29 @@
+"""How many people can lie behind a label: 99 % bounds of binomial sampling."""
+
+import numpy as np
+import numpy.typing as npt
+from scipy.stats import nbinom
+
+from profiles.anonymisation.tables import Ints
+
+CHANCE = 0.01
+UNBOUNDED = 10**8
+"""More than anywhere live: what no shape has is not bounded."""
+
+
+def most_behind(labels: npt.NDArray[np.int32], thresholds: Ints, *, rate: float) -> Ints:
+    """Most people behind each label, or behind a group that is not listed (0) for want of its threshold.
+
+    The largest n with P(Binomial(n, 1 - rate) < seen) >= 1 %, where fewer than `seen` were
+    counted: twice the label, or the threshold. By the negative binomial at once, not one n at a time.
+    """
+    seen = np.where(labels > 0, 2 * labels.astype(np.int64), np.minimum(thresholds, UNBOUNDED))
+    found, index = np.unique(seen, return_inverse=True)
+    return (found - 1 + _extra(found, rate))[index].reshape(seen.shape)
+
+
+def _extra(seen: Ints, rate: float) -> Ints:
+    if rate == 0:
+        return np.zeros_like(seen)
+    # Draws left out before the `seen`-th that is kept; isf gives the smallest with a chance of at most 1 %.
+    return nbinom.isf(CHANCE, seen, 1 - rate).astype(np.int64)
