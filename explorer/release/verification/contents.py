@@ -1,4 +1,4 @@
-"""Is what belongs to the rows theirs: the checksum, the counts, the policy's words and the search index?"""
+"""Are the checksum, the counts and the policy's words those of the release, and its groups in order?"""
 
 import re
 from collections.abc import Iterator
@@ -6,15 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from explorer.release.artefact import BrokenArtefact, PackedRows, build, words_of
-from explorer.release.artefact.sections import from_bytes, seal, to_bytes
-from explorer.release.models import NOT_RECORDED
-from explorer.release.verification.findings import Found, Kind, Violation, found
+from explorer.release.verification.findings import Found, Kind, Violation, found, found_at
 from explorer.release.verification.published import Published
-from explorer.release.verification.rules import Rules
-from explorer.release.weighing import CountlessError, Mode, weighing_of
 
-# Modes, names of attributes and of rules. A name of a person has a capital, a date has digits.
+# Names of rules and shapes. A name of a person has a capital, a date has digits.
 WORD = re.compile(r"[a-z][a-z_-]{0,30}")
 
 
@@ -25,50 +20,47 @@ def check_hash(published: Published) -> Found:
     return found(1, [] if same else [Violation(Kind.HASH_CHANGED, values)])
 
 
-def check_counts(published: Published, rules: Rules) -> Found:
-    """Counts are numbers, and those of the rows; the policy holds no text but its own words."""
+def check_counts(published: Published) -> Found:
+    """Counts are what anybody can count in the rows; the policy holds no text but its own words."""
     texts = [text for text in _texts(published.policy) if not WORD.fullmatch(text)]
     violations = [Violation(Kind.POLICY_TEXT, {"times": len(texts)})] if texts else []
-    violations += _wrong_counts(published, rules)
+    violations += _wrong_counts(published)
     return found(len(published.counts), violations)
 
 
-def check_index(published: Published) -> Found:
-    """Search answers from the index: it is the one that is made of these rows, to the last byte."""
-    if published.index is None:
-        return Found(0)
-    try:
-        from_bytes(published.index, content=published.declared_hash)
-    except BrokenArtefact:
-        return found(1, [Violation(Kind.INDEX_BROKEN, {})])
-    same = seal(published.index) == seal(index_of(published))
-    return found(1, [] if same else [Violation(Kind.INDEX_DIFFERS, {})])
+def check_order(published: Published) -> Found:
+    """Groups come in the order of their key, each once: an order that says nothing of people."""
+    keys = published.groups.keys
+    wrong = np.flatnonzero(keys[1:] <= keys[:-1]) + 1
+    describe = published.describe
+    return found_at(len(keys), Kind.GROUPS_UNSORTED, wrong, lambda row: describe(published.groups, row))
 
 
-def index_of(published: Published) -> bytes:
-    """The index that is made of the rows of a release; nothing where none can be made."""
-    rows, concepts = published.rows, published.vocabulary.concepts
-    words = words_of([(word.attribute, word.parent, word.code == NOT_RECORDED) for word in concepts])
-    packed = PackedRows(rows.indptr, rows.facts, rows.people.astype(np.int32))
-    try:
-        made = build(packed, words, weighing=weighing_of(published.policy))
-    except (BrokenArtefact, CountlessError):
-        return b""
-    return to_bytes(made, content=published.declared_hash)
+def countable(published: Published) -> dict[str, int]:
+    """The counts that a release may carry, as its rows have them; `people` is the label of the country."""
+    groups = published.groups
+    whole = max((len(area.members) for area in published.areas), default=0)
+    country = [area.number for area in published.areas if len(area.members) == whole]
+    everybody = (groups.what == 0) & (groups.condition == 0) & np.isin(groups.area, country)
+    return {
+        "groups": len(groups),
+        "people": int(groups.at_least[everybody].max(initial=0)),
+        "concepts": len(published.concepts),
+        "areas": len(published.areas),
+        "municipalities": len(published.municipalities),
+    }
 
 
-def _wrong_counts(published: Published, rules: Rules) -> Iterator[Violation]:
-    rows = published.rows
-    counted = {"rows": len(rows)}
-    if rules.mode != Mode.TWIN_CARDS:
-        # One person stands on several cards, so those rows do not tell how many people there are.
-        counted["people"] = int(rows.people.sum())
-    counts = published.counts
+def _wrong_counts(published: Published) -> Iterator[Violation]:
+    counts, known = published.counts, countable(published)
     for name, value in counts.items() if isinstance(counts, dict) else [("counts", str(counts))]:
         if isinstance(value, bool) or not isinstance(value, int | float):
             yield Violation(Kind.COUNT_IS_TEXT, {"count": name})
-        elif value != counted.get(name, value):
-            yield Violation(Kind.COUNT_DIFFERS, {"count": name, "told": value, "counted": counted[name]})
+        elif name not in known:
+            # An exact number of people would undo the labels.
+            yield Violation(Kind.COUNT_UNKNOWN, {"count": name})
+        elif value != known[name]:
+            yield Violation(Kind.COUNT_DIFFERS, {"count": name, "stored": value, "counted": known[name]})
 
 
 def _texts(content: Any) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -17,29 +16,37 @@ class Kind(StrEnum):
 
     HASH_CHANGED = "hash_changed"
     POLICY_UNREADABLE = "policy_unreadable"
-    COUNT_IS_TEXT = "count_is_text"
-    COUNT_DIFFERS = "count_differs"
     POLICY_TEXT = "policy_text"
-    INDEX_BROKEN = "index_broken"
-    INDEX_DIFFERS = "index_differs"
+    COUNT_IS_TEXT = "count_is_text"
+    COUNT_UNKNOWN = "count_unknown"
+    COUNT_DIFFERS = "count_differs"
     CONCEPT_NUMBERS = "concept_numbers"
     CONCEPT_TWICE = "concept_twice"
     ATTRIBUTE_UNKNOWN = "attribute_unknown"
+    CONCEPT_ORDER = "concept_order"
     PARENT_WRONG = "parent_wrong"
+    SPECIAL_WRONG = "special_wrong"
+    WORD_UNKNOWN = "word_unknown"
     CODE_SHAPE = "code_shape"
     LABEL_SHAPE = "label_shape"
     STRAY_TEXT = "stray_text"
-    ROW_NUMBERS = "row_numbers"
-    NOBODY_ON_ROW = "nobody_on_row"
-    FACT_UNKNOWN = "fact_unknown"
-    FACTS_UNSORTED = "facts_unsorted"
-    GROUP_MISSING = "group_missing"
-    TWO_CLASSES = "two_classes"
-    CLASS_TOO_SMALL = "class_too_small"
-    TOO_SMALL_TO_DIVIDE = "too_small_to_divide"
-    TOO_RARE = "too_rare"
-    TOO_FEW_TWINS = "too_few_twins"
-    ORDER_TELLS = "order_tells"
+    AREA_NUMBERS = "area_numbers"
+    AREA_TWICE = "area_twice"
+    AREA_MEMBERS = "area_members"
+    AREA_KINDS = "area_kinds"
+    AREA_NAME = "area_name"
+    AREA_MISSING = "area_missing"
+    CIRCLE_WRONG = "circle_wrong"
+    GROUPS_UNSORTED = "groups_unsorted"
+    GROUP_UNKNOWN = "group_unknown"
+    SHAPE_UNKNOWN = "shape_unknown"
+    PAIR_WRONG = "pair_wrong"
+    LABEL_WRONG = "label_wrong"
+    BELOW_THRESHOLD = "below_threshold"
+    WIDER_MISSING = "wider_missing"
+    WIDER_SMALLER = "wider_smaller"
+    INCONSISTENT = "inconsistent"
+    PEOPLE_PROVED = "people_proved"
 
 
 @dataclass(frozen=True)
@@ -82,12 +89,8 @@ def found(examined: int, violations: Iterable[Violation]) -> Found:
 
 
 def found_at(
-    examined: int, kind: Kind, places: NDArray[np.int64], values: Callable[[int], Mapping[str, Any]]
+    examined: int, kind: Kind, rows: NDArray[np.int64], values: Callable[[int], Mapping[str, Any]]
 ) -> Found:
-    """A violation at each of these places; only those that are listed are put into values."""
-    listed = tuple(Violation(kind, values(int(place))) for place in places[:LISTED])
-    return Found(examined, len(places), listed)
-
-
-def together(parts: Iterable[Found]) -> Found:
-    return reduce(Found.__add__, parts, Found(0))
+    """A violation in each of these rows; only those that are listed are put into values."""
+    listed = tuple(Violation(kind, values(int(row))) for row in rows[:LISTED])
+    return Found(examined, len(rows), listed)

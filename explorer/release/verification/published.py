@@ -1,177 +1,135 @@
-"""A release as the verifier holds it: what was published, as arrays."""
+"""A release as the verifier reads it: its words and places as rows, its groups as arrays."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.release.models import Area, Circle, PublishedConcept, RefusedWord, SearchWord, Title
+from explorer.release.shapes import ATTRIBUTES, PLACE, WHATS, AreaKind
 from explorer.release.verification.identifiers import resembles
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-
-NOBODY = -1  # no parent, no such concept
-BLOCK = 20_000
-
-
-class Concept(NamedTuple):
-    """A line of the vocabulary of a release; `parent` is a number or None."""
-
-    number: int
-    attribute: str
-    code: str
-    label_nl: str
-    label_en: str
-    synonyms_nl: Sequence[str] = ()
-    synonyms_en: Sequence[str] = ()
-    parent: int | None = None
+NAMED = 3  # municipalities that stand for an area without a name of its own
 
 
 @dataclass(frozen=True)
-class Vocabulary:
-    """The concepts of a release, in order of their numbers. Checks speak of places in this order."""
+class Groups:
+    """Group i is (what[i], area[i], condition[i]) with label at_least[i]; four arrays of one length."""
 
-    concepts: tuple[Concept, ...]
-
-    def __len__(self) -> int:
-        return len(self.concepts)
-
-    @cached_property
-    def numbers(self) -> Numbers:
-        return np.array([concept.number for concept in self.concepts], dtype=np.int64)
-
-    @cached_property
-    def attribute(self) -> NDArray[np.str_]:
-        return np.array([concept.attribute for concept in self.concepts], dtype=np.str_)
-
-    @cached_property
-    def parent(self) -> Numbers:
-        """Place -> place of the parent; NOBODY where there is none or no such concept."""
-        given = [NOBODY if concept.parent is None else concept.parent for concept in self.concepts]
-        return self.places(np.array(given, dtype=np.int64))
-
-    @cached_property
-    def depth(self) -> Numbers:
-        """Steps up to a concept without a parent; as many as there are concepts in a circle."""
-        depth, above = np.zeros(len(self), dtype=np.int64), self.parent.copy()
-        for _ in range(len(self)):
-            if not (above != NOBODY).any():
-                break
-            depth += above != NOBODY
-            above = np.where(above != NOBODY, self.parent[above], NOBODY)
-        return depth
-
-    def places(self, numbers: NDArray[Any]) -> Numbers:
-        """Numbers of concepts as places; NOBODY for a number that no concept has."""
-        if not len(self):
-            return np.full(len(numbers), NOBODY, dtype=np.int64)
-        place = np.searchsorted(self.numbers, numbers).clip(max=len(self) - 1)
-        return np.where(self.numbers[place] == numbers, place, NOBODY)
-
-
-@dataclass(frozen=True)
-class Rows:
-    """Row i has `number[i]`, stands for `people[i]` and holds `facts[indptr[i]:indptr[i + 1]]`."""
-
-    number: Numbers
-    people: Numbers
-    indptr: Numbers
-    facts: NDArray[np.int32]
+    what: NDArray[Any]
+    area: NDArray[Any]
+    condition: NDArray[Any]
+    at_least: NDArray[Any]
 
     def __len__(self) -> int:
-        return len(self.people)
+        return len(self.what)
 
-    @property
-    def lengths(self) -> Numbers:
-        return np.diff(self.indptr)
+    def take(self, rows: NDArray[Any]) -> "Groups":
+        """The groups in these rows, by mask or index."""
+        return Groups(self.what[rows], self.area[rows], self.condition[rows], self.at_least[rows])
 
-    def take(self, rows: Numbers) -> "Rows":
-        """These rows, in this order."""
-        lengths = self.lengths[rows]
-        indptr = np.concatenate([[0], np.cumsum(lengths)])
-        places = np.repeat(self.indptr[rows] - indptr[:-1], lengths) + np.arange(indptr[-1])
-        return Rows(self.number[rows], self.people[rows], indptr, self.facts[places])
+    @cached_property
+    def keys(self) -> Numbers:
+        """One number for what, area and condition; ascending where the groups are in order."""
+        return key_of(self.what, self.area, self.condition)
 
-    def blocks(self) -> Iterator[tuple[int, "Rows"]]:
-        """The rows in pieces that fit in a cache, each with the place of its first row."""
-        for start in range(0, len(self), BLOCK):
-            rows = slice(start, start + BLOCK)
-            indptr = self.indptr[start : start + BLOCK + 1]
-            facts = self.facts[indptr[0] : indptr[-1]]
-            yield start, Rows(self.number[rows], self.people[rows], indptr - indptr[0], facts)
 
-    @property
-    def row_of_fact(self) -> Numbers:
-        """For each fact the place of its row; for blocks, since it is as long as `facts`."""
-        return np.repeat(np.arange(len(self)), self.lengths)
+def key_of(what: NDArray[Any], area: NDArray[Any], condition: NDArray[Any]) -> Numbers:
+    """What, area and condition in one number of 64 bits, in this order."""
+    return what.astype(np.int64) << 32 | area.astype(np.int64) << 16 | condition.astype(np.int64)
 
 
 @dataclass(frozen=True)
 class Published:
-    """Everything of a release that the verifier looks at, and how long it took to read.
-
-    `index` is what search answers from, if there is one.
-    """
+    """Everything of a release that the verifier looks at, and how many seconds it took to read."""
 
     number: int
     policy: Any
     counts: Any
     declared_hash: str
     computed_hash: str
-    vocabulary: Vocabulary
-    rows: Rows
-    index: bytes | None = None
+    concepts: Sequence[PublishedConcept]
+    areas: Sequence[Area]
+    circles: Sequence[Circle]
+    groups: Groups
+    titles: Sequence[Title] = ()
+    search_words: Sequence[SearchWord] = ()
+    refused_words: Sequence[RefusedWord] = ()
     seconds: float = 0.0
 
-    @cached_property
-    def known(self) -> Rows:
-        """The rows with places instead of numbers, sorted, each fact once and the unknown left out."""
-        rows, vocabulary = self.rows, self.vocabulary
-        # Nearly always nothing is wrong, and the rows can stay where they are.
-        dense = bool((vocabulary.numbers == np.arange(len(vocabulary))).all())
-        if dense and _in_order(rows) and _within(rows.facts, len(vocabulary)):
-            return rows
-        pairs = np.concatenate(
-            [np.empty((2, 0), dtype=np.int64)]
-            + [_pairs(start, block, vocabulary) for start, block in rows.blocks()],
-            axis=1,
-        )
-        indptr = np.searchsorted(pairs[0], np.arange(len(rows) + 1))
-        return Rows(rows.number, rows.people, indptr, pairs[1].astype(np.int32))
+    @property
+    def municipalities(self) -> list[PublishedConcept]:
+        """Places below a region."""
+        return [each for each in self.concepts if each.attribute == PLACE and each.parent is not None]
 
-    def name(self, place: int) -> dict[str, str]:
-        """The concept at a place in the languages of the site."""
-        concept = self.vocabulary.concepts[place]
-        if any(map(resembles, (concept.code, concept.label_nl, concept.label_en))):
-            # A report must not repeat what should not have been there.
-            return dict.fromkeys(("nl", "en"), f"({concept.number})")
-        told = f"({concept.attribute}:{concept.code})"
-        return {"nl": f"{concept.label_nl} {told}", "en": f"{concept.label_en} {told}"}
+    def name(self, concept: int) -> dict[str, str]:
+        """A concept in the languages of the site; its number alone where a report must not repeat it."""
+        found = next((each for each in self.concepts if each.number == concept), None)
+        if found is None or any(map(resembles, (found.code, found.label_nl, found.label_en))):
+            return dict.fromkeys(("nl", "en"), f"({concept})")
+        code = f"({found.attribute}:{found.code})"
+        return {"nl": f"{found.label_nl} {code}", "en": f"{found.label_en} {code}"}
 
+    def place(self, area: int) -> list[dict[str, str]]:
+        """An area by its municipality or region, else by some of its municipalities."""
+        found = next((each for each in self.areas if each.number == area), None)
+        if found is None:
+            return [dict.fromkeys(("nl", "en"), f"({area})")]
+        named = [found.concept] if found.concept else list(found.members[:NAMED])
+        more = [{"nl": "…", "en": "…"}] if not found.concept and len(found.members) > NAMED else []
+        return [*(self.name(number) for number in named), *more]
 
-def ascending(rows: Rows) -> Mask:
-    """Whether each fact is above the fact before it in the same row; the first of a row always is."""
-    above = np.ones(len(rows.facts), dtype=bool)
-    above[1:] = rows.facts[1:] > rows.facts[:-1]
-    above[rows.indptr[:-1][rows.lengths > 0]] = True
-    return above
+    def describe(self, groups: Groups, row: int) -> dict[str, Any]:
+        """A group as the values of a violation have it."""
+        what, area, condition = (int(each[row]) for each in (groups.what, groups.area, groups.condition))
+        return {
+            "group": [self.name(number) for number in (what, condition) if number],
+            "area": self.place(area),
+            "at_least": int(groups.at_least[row]),
+        }
 
 
-def _in_order(rows: Rows) -> bool:
-    return all(ascending(block).all() for _, block in rows.blocks())
+class World:
+    """Words and areas of a well-formed release as arrays by number; index 0 is none.
+
+    `attribute[c]` is an index into ATTRIBUTES, -1 for none; `parent[c]` a number or 0;
+    `kinds[a]` the letters of an area as bits, `members[a]` its municipalities.
+    """
+
+    def __init__(self, published: Published) -> None:
+        concepts = sorted(published.concepts, key=lambda concept: concept.number)
+        areas = sorted(published.areas, key=lambda area: area.number)
+        codes = {name: index for index, name in enumerate(ATTRIBUTES)}
+        self.attribute = np.array([-1, *(codes[each.attribute] for each in concepts)], dtype=np.int8)
+        self.parent = np.array([0, *(each.parent or 0 for each in concepts)], dtype=np.int64)
+        self.is_what = np.isin(self.attribute, [codes[name] for name in WHATS])
+        self.kinds = np.array([0, *(kinds_as_bits(each.kinds) for each in areas)], dtype=np.int64)
+        self.members: list[frozenset[int]] = [frozenset(), *(frozenset(each.members) for each in areas)]
+
+    def of_kind(self, *kinds: AreaKind) -> Numbers:
+        """Numbers of the areas with a name of one of these kinds."""
+        return np.flatnonzero(self.kinds & kinds_as_bits("".join(kinds)))
+
+    def of_attribute(self, name: str) -> Numbers:
+        """Numbers of the concepts of an attribute."""
+        return np.flatnonzero(self.attribute == ATTRIBUTES.index(name))
+
+    def related(self, one: NDArray[Any], other: NDArray[Any]) -> Mask:
+        """Whether one concept is the other, or above or below it; element by element."""
+        is_related = one == other
+        for low, high in ((one, other), (other, one)):
+            above = self.parent[low]
+            while above.any():
+                is_related = is_related | ((above == high) & (above != 0))
+                above = self.parent[above]
+        return is_related
 
 
-def _within(facts: NDArray[np.int32], size: int) -> bool:
-    return not len(facts) or bool(facts.min() >= 0 and facts.max() < size)
-
-
-def _pairs(start: int, block: Rows, vocabulary: Vocabulary) -> Numbers:
-    """(row, place) of a block, sorted, each once."""
-    place = vocabulary.places(block.facts)
-    known = place != NOBODY
-    width = max(len(vocabulary), 1)
-    keys = np.unique((block.row_of_fact[known] + start) * width + place[known])
-    return np.stack([keys // width, keys % width])
+def kinds_as_bits(kinds: str) -> int:
+    """Letters of `AreaKind` as bits, the first kind lowest."""
+    return sum(1 << index for index, kind in enumerate(AreaKind) if kind.value in kinds)

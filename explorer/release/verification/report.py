@@ -19,7 +19,11 @@ class Checked:
 
 @dataclass(frozen=True)
 class Report:
-    """`figures` are counts of the release; `violations` are the first that each check found."""
+    """`figures` are counts of the release; `violations` are the first that each check found.
+
+    `skipped` are names of checks that were not run: what comes before them found that
+    nothing can be said, or the disclosure audit needs what is not installed.
+    """
 
     release: int
     verifier: str
@@ -27,6 +31,7 @@ class Report:
     rules: Mapping[str, Any]
     figures: Mapping[str, int]
     checks: tuple[Checked, ...]
+    skipped: tuple[str, ...]
     violations: tuple[Violation, ...]
     seconds: float
 
@@ -45,6 +50,7 @@ class Report:
         return {
             **asdict(self),
             "checks": [asdict(check) for check in self.checks],
+            "skipped": list(self.skipped),
             "violations": violations,
             "total": self.total,
         }
@@ -55,4 +61,5 @@ class Report:
         kept = {name: data[name] for name in cls.__dataclass_fields__}
         checks = tuple(Checked(**check) for check in data["checks"])
         violations = tuple(Violation.from_json(violation) for violation in data["violations"])
-        return cls(**{**kept, "checks": checks, "violations": violations})
+        skipped = tuple(data["skipped"])
+        return cls(**{**kept, "checks": checks, "skipped": skipped, "violations": violations})

@@ -1,19 +1,22 @@
 """What a release promises, read from the policy that is stored with it."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from explorer.release.weighing import Mode
+from explorer.release.shapes import SHAPES, Shape
 
-# Written down here once more, not taken from who makes releases: an attribute that is
-# added there by mistake makes the next release fail.
-ATTRIBUTES = frozenset({
-    "place", "education", "direction", "hours", "availability", "licence", "transport", "sector",
-    "occupation", "task", "skill", "competence", "affinity", "language",
-})  # fmt: skip
-# Of more facts together nobody could count all combinations of a country in time.
-HIGHEST_M = 3
+LEAST_K = 5
+HIGHEST_K = 1000
+LEAST_SAMPLING, HIGHEST_SAMPLING = 0.01, 0.5
+# Closing walks along these: what is told of a narrower group must be tellable of the wider one.
+NEEDS = {
+    "circle-condition": "circle",
+    "place-condition": "place",
+    "regional-condition": "place",
+    "pair": "place",
+    "circle": "place",
+}
 
 
 class RulesError(ValueError):
@@ -22,54 +25,52 @@ class RulesError(ValueError):
 
 @dataclass(frozen=True)
 class Rules:
-    """`m` and `floor` say nothing in the modes of twins."""
+    """Smallest group, share of (person, group) pairs left out, and the shapes that are published."""
 
-    mode: Mode
     k: int
-    m: int
-    floor: int
-    class_attributes: tuple[str, ...]
+    sampling_rate: float
+    shapes: tuple[Shape, ...]
 
-    @property
-    def has_classes(self) -> bool:
-        return self.mode == Mode.PROFILES
-
-    @property
-    def smallest_class(self) -> int:
-        """Fewest people of a class, in a release that has as many."""
-        return max(self.k, self.floor)
+    def has(self, name: str) -> bool:
+        """Whether a shape is published."""
+        return any(shape.name == name for shape in self.shapes)
 
     def to_json(self) -> dict[str, Any]:
-        """As a report tells them."""
-        return {**asdict(self), "mode": self.mode.value, "class_attributes": list(self.class_attributes)}
+        """As a report has them."""
+        names = [shape.name for shape in self.shapes]
+        return {"k": self.k, "sampling_rate": self.sampling_rate, "shapes": names}
 
 
 def rules_of(policy: Any) -> Rules:
-    """The rules of a stored policy; older ones know one mode only. Raises `RulesError`."""
+    """The rules of a stored policy. Raises `RulesError` for what is missing, unknown or out of bounds."""
     if not isinstance(policy, dict):
         raise RulesError("policy")
-    if policy.get("mode", Mode.PROFILES) not in list(Mode):
-        raise RulesError("mode")
-    mode = Mode(policy.get("mode", Mode.PROFILES))
-    classes = mode == Mode.PROFILES
-    attributes = policy.get("class_attributes", [])
-    # A name that is misspelt would make all people one class, in which nothing is rare.
-    if not isinstance(attributes, list) or any(name not in list(ATTRIBUTES) for name in attributes):
-        raise RulesError("class_attributes")
-    return Rules(
-        mode=mode,
-        k=_whole(policy, "k", least=2),
-        m=_whole(policy, "m", least=1, most=HIGHEST_M) if classes else 0,
-        floor=_whole(policy, "floor", least=1) if classes else 0,
-        class_attributes=tuple(attributes),
-    )
+    return Rules(k=_k(policy), sampling_rate=_sampling_rate(policy), shapes=_shapes(policy.get("shapes")))
 
 
-def _whole(policy: Mapping[str, Any], name: str, *, least: int, most: int | None = None) -> int:
-    value = policy.get(name)
+def _k(policy: Mapping[str, Any]) -> int:
+    k = policy.get("k")
     # True is an integer to Python, and no rule.
-    if not isinstance(value, int) or isinstance(value, bool) or value < least:
-        raise RulesError(name)
-    if most is not None and value > most:
-        raise RulesError(name)
-    return value
+    if not isinstance(k, int) or isinstance(k, bool) or not LEAST_K <= k <= HIGHEST_K:
+        raise RulesError("k")
+    return k
+
+
+def _sampling_rate(policy: Mapping[str, Any]) -> float:
+    rate = policy.get("sampling_rate")
+    if not isinstance(rate, int | float) or isinstance(rate, bool):
+        raise RulesError("sampling_rate")
+    if not LEAST_SAMPLING <= rate <= HIGHEST_SAMPLING:
+        raise RulesError("sampling_rate")
+    return float(rate)
+
+
+def _shapes(chosen: Any) -> tuple[Shape, ...]:
+    known = {shape.name for shape in SHAPES}
+    if not isinstance(chosen, dict) or set(chosen) != known:
+        raise RulesError("shapes")
+    if not all(isinstance(each, bool) for each in chosen.values()) or not chosen["place"]:
+        raise RulesError("shapes")
+    if any(chosen[name] and not chosen[needed] for name, needed in NEEDS.items()):
+        raise RulesError("shapes")
+    return tuple(shape for shape in SHAPES if chosen[shape.name])

@@ -17,37 +17,71 @@ SENTENCES: Mapping[Kind, str | Promise] = {
     Kind.POLICY_UNREADABLE: gettext_lazy(
         "De regel “%(rule)s” van het beleid ontbreekt of is niet te volgen."
     ),
-    Kind.COUNT_IS_TEXT: gettext_lazy("Het aantal “%(count)s” is geen getal."),
-    Kind.COUNT_DIFFERS: gettext_lazy("Het aantal “%(count)s” is %(told)s, maar de rijen tellen %(counted)s."),
     Kind.POLICY_TEXT: gettext_lazy("In het beleid staat tekst die daar niet hoort (%(times)s keer)."),
-    Kind.INDEX_BROKEN: gettext_lazy("De zoekindex is niet te lezen."),
-    Kind.INDEX_DIFFERS: gettext_lazy("De zoekindex vertelt iets anders dan de rijen."),
-    Kind.CONCEPT_NUMBERS: gettext_lazy("De %(concepts)s begrippen zijn niet doorlopend genummerd vanaf 0."),
+    Kind.COUNT_IS_TEXT: gettext_lazy("Het aantal “%(count)s” is geen getal."),
+    Kind.COUNT_UNKNOWN: gettext_lazy("Het aantal “%(count)s” kan niemand in de uitgave natellen."),
+    Kind.COUNT_DIFFERS: gettext_lazy(
+        "Het aantal “%(count)s” is %(stored)s, maar de uitgave telt %(counted)s."
+    ),
+    Kind.CONCEPT_NUMBERS: gettext_lazy("De %(concepts)s begrippen zijn niet doorlopend genummerd vanaf 1."),
     Kind.CONCEPT_TWICE: gettext_lazy("Het begrip %(attribute)s:%(code)s staat er meer dan één keer."),
     Kind.ATTRIBUTE_UNKNOWN: gettext_lazy("Het kenmerk “%(attribute)s” mag niet naar buiten."),
+    Kind.CONCEPT_ORDER: gettext_lazy("De begrippen van “%(attribute)s” staan niet bij elkaar."),
     Kind.PARENT_WRONG: gettext_lazy("Begrip %(concept)s staat onder %(parent)s, dat er niet boven hoort."),
+    Kind.SPECIAL_WRONG: gettext_lazy(
+        "Bij “%(attribute)s” horen “niet vastgelegd” en “niet van toepassing” precies één keer, als laatste, "
+        "of helemaal niet."
+    ),
+    Kind.WORD_UNKNOWN: gettext_lazy("Het woord “%(word)s” (%(table)s) verwijst naar iets dat er niet is."),
     Kind.CODE_SHAPE: gettext_lazy("De code van begrip %(concept)s heeft niet de vorm van een code."),
     Kind.LABEL_SHAPE: gettext_lazy("Een naam van begrip %(concept)s is leeg of bevat vreemde tekens."),
     Kind.STRAY_TEXT: gettext_lazy("Begrip %(concept)s (%(field)s) lijkt op %(resembles)s."),
-    Kind.ROW_NUMBERS: gettext_lazy("De %(rows)s rijen zijn niet doorlopend genummerd vanaf 0, elk één keer."),
-    Kind.NOBODY_ON_ROW: gettext_lazy("Rij %(row)s staat voor niemand."),
-    Kind.FACT_UNKNOWN: gettext_lazy("Rij %(row)s noemt begrip %(concept)s, dat niet bestaat."),
-    Kind.FACTS_UNSORTED: gettext_lazy("De gegevens van rij %(row)s staan niet op volgorde, elk één keer."),
-    Kind.GROUP_MISSING: gettext_lazy("Rij %(row)s noemt “%(fact)s” zonder “%(group)s”, dat erboven staat."),
-    Kind.TWO_CLASSES: gettext_lazy("Rij %(row)s hoort bij twee groepen: meer dan één keer %(attribute)s."),
-    Kind.CLASS_TOO_SMALL: gettext_lazy(
-        "De groep “%(told)s” telt %(people)s mensen; minstens %(least)s is beloofd."
+    Kind.AREA_NUMBERS: gettext_lazy("De %(areas)s gebieden zijn niet doorlopend genummerd vanaf 1."),
+    Kind.AREA_TWICE: gettext_lazy("Gebied %(number)s bestaat uit dezelfde gemeenten als een ander."),
+    Kind.AREA_MEMBERS: gettext_lazy(
+        "Gebied %(number)s bestaat niet uit gemeenten op volgorde, elk één keer."
     ),
-    Kind.TOO_SMALL_TO_DIVIDE: gettext_lazy(
-        "De uitgave is verdeeld in %(classes)s groepen, maar telt met %(people)s mensen minder dan de "
-        "ondergrens van %(floor)s."
+    Kind.AREA_KINDS: gettext_lazy(
+        "Gebied %(number)s heet “%(kinds)s”, maar volgens zijn gemeenten is het “%(expected)s”."
     ),
-    Kind.TOO_RARE: gettext_lazy(
-        "In de groep “%(told)s” geldt “%(facts)s” voor %(people)s mensen; "
-        "minstens %(k)s of niemand is beloofd."
+    Kind.AREA_NAME: gettext_lazy("Gebied %(number)s draagt de naam van een andere plaats."),
+    Kind.AREA_MISSING: gettext_lazy(
+        "Een gebied van de soort “%(kinds)s” met %(municipalities)s gemeenten ontbreekt."
     ),
-    Kind.TOO_FEW_TWINS: gettext_lazy("Rij %(row)s staat voor %(people)s mensen; minstens %(k)s is beloofd."),
-    Kind.ORDER_TELLS: gettext_lazy("De volgorde van de rijen is niet geschud: %(sign)s."),
+    Kind.CIRCLE_WRONG: gettext_lazy(
+        "De cirkel van %(km)s kilometer rond %(centre)s bestaat uit andere gemeenten."
+    ),
+    Kind.GROUPS_UNSORTED: gettext_lazy(
+        "De groepen staan niet op volgorde, elk één keer: %(group)s, %(area)s."
+    ),
+    Kind.GROUP_UNKNOWN: gettext_lazy(
+        "Groep (%(what)s, %(area)s, %(condition)s) noemt een begrip of gebied dat er niet is."
+    ),
+    Kind.SHAPE_UNKNOWN: gettext_lazy("Een groep van deze vorm wordt niet gepubliceerd: %(group)s, %(area)s."),
+    Kind.PAIR_WRONG: gettext_lazy(
+        "Twee begrippen van een paar staan verkeerd om of onder elkaar: %(group)s, %(area)s."
+    ),
+    Kind.LABEL_WRONG: gettext_lazy(
+        "“Minstens %(at_least)s” is geen getal van de reeks: %(group)s, %(area)s."
+    ),
+    Kind.BELOW_THRESHOLD: gettext_lazy(
+        "“Minstens %(at_least)s” ligt onder de drempel van minstens %(least)s en volgt niet uit kleinere "
+        "groepen: %(group)s, %(area)s."
+    ),
+    Kind.WIDER_MISSING: gettext_lazy(
+        "Uit kleinere groepen volgt “minstens %(at_least)s”, maar deze groep ontbreekt: %(group)s, %(area)s."
+    ),
+    Kind.WIDER_SMALLER: gettext_lazy(
+        "Uit kleinere groepen volgt “minstens %(at_least)s”, maar er staat “minstens %(listed)s”: "
+        "%(group)s, %(area)s."
+    ),
+    Kind.INCONSISTENT: gettext_lazy(
+        "“Minstens %(at_least)s” is meer dan twee keer zoveel als een ruimere groep: %(group)s, %(area)s."
+    ),
+    Kind.PEOPLE_PROVED: gettext_lazy(
+        "Alle getallen samen bewijzen dat een verborgen groep minstens %(least)s mensen telt: "
+        "%(group)s, %(area)s."
+    ),
 }
 RESEMBLANCES: Mapping[str, str | Promise] = {
     "email": gettext_lazy("een e-mailadres"),
@@ -58,34 +92,28 @@ RESEMBLANCES: Mapping[str, str | Promise] = {
     "postcode": gettext_lazy("een postcode"),
     "reference": gettext_lazy("een kenmerk van een persoon"),
 }
-SIGNS: Mapping[str, str | Promise] = {
-    "sorted": gettext_lazy("zij zijn op inhoud gesorteerd"),
-    "rising_facts": gettext_lazy("zij lopen op of af naar inhoud"),
-    "rising_people": gettext_lazy("zij lopen op of af naar aantal mensen"),
-    "rising_length": gettext_lazy("zij lopen op of af naar aantal gegevens"),
-    "classes": gettext_lazy("rijen van één groep staan bij elkaar"),
-    "alike": gettext_lazy("rijen die op elkaar lijken staan bij elkaar"),
+TABLES: Mapping[str, str | Promise] = {
+    "title": gettext_lazy("functietitel"),
+    "search word": gettext_lazy("zoekwoord"),
+    "refused word": gettext_lazy("geweigerd woord"),
 }
 CHECKS: Mapping[str, str | Promise] = {
     "read": gettext_lazy("Inlezen"),
-    "hash": gettext_lazy("Controlegetal"),
     "policy": gettext_lazy("Leesbaar beleid"),
-    "vocabulary": gettext_lazy("Begrippen"),
-    "texts": gettext_lazy("Geen tekst over personen"),
-    "rows": gettext_lazy("Vorm van de rijen"),
-    "closure": gettext_lazy("Bij elk begrip wat erboven staat"),
-    "index": gettext_lazy("Zoekindex"),
+    "concepts": gettext_lazy("Begrippen"),
+    "areas": gettext_lazy("Gebieden en cirkels"),
+    "hash": gettext_lazy("Controlegetal"),
     "counts": gettext_lazy("Aantallen"),
-    "one_class": gettext_lazy("Elke rij in één groep"),
-    "twins": gettext_lazy("Genoeg mensen per rij"),
-    "classes": gettext_lazy("Grootte van de groepen"),
-    "combinations": gettext_lazy("Combinaties van gegevens"),
-    "order": gettext_lazy("Geschudde volgorde"),
-}
-MODES: Mapping[str, str | Promise] = {
-    "profiles": gettext_lazy("profielen"),
-    "twins": gettext_lazy("tweelingen"),
-    "twin-cards": gettext_lazy("tweelingkaarten"),
+    "words": gettext_lazy("Functietitels en zoekwoorden"),
+    "texts": gettext_lazy("Geen tekst over personen"),
+    "order": gettext_lazy("Volgorde van de groepen"),
+    "shapes": gettext_lazy("Vorm van de groepen"),
+    "pairs": gettext_lazy("Paren van begrippen"),
+    "labels": gettext_lazy("Alleen getallen van de reeks"),
+    "closed": gettext_lazy("Ruimere groepen volledig"),
+    "thresholds": gettext_lazy("Genoeg mensen per groep"),
+    "consistency": gettext_lazy("Getallen spreken elkaar niet tegen"),
+    "disclosure": gettext_lazy("Niets over minder mensen te bewijzen"),
 }
 
 
@@ -100,7 +128,9 @@ def lines_of(report: Report) -> Iterator[str]:
     """A report as lines of text: the promise, what was checked, and each violation that is listed."""
     yield _("Uitgave %(number)s: %(promise)s") % {"number": report.release, "promise": promise_of(report)}
     for check in report.checks:
-        yield f"  {CHECKS[check.name]!s:<34}{check.examined:>14}{check.violations:>10}{check.seconds:>9.2f} s"
+        yield f"  {CHECKS[check.name]!s:<40}{check.examined:>12}{check.violations:>10}{check.seconds:>9.2f} s"
+    for name in report.skipped:
+        yield f"  {CHECKS[name]!s:<40}{_('overgeslagen'):>12}"
     for violation in report.violations:
         yield f"- {in_words(violation)}"
     if report.total > len(report.violations):
@@ -108,33 +138,36 @@ def lines_of(report: Report) -> Iterator[str]:
 
 
 def promise_of(report: Report) -> str:
-    """The rules that were checked, and for how many people."""
+    """The rules that were checked, and over how many groups."""
     if not report.rules:
         return _("het beleid is niet te lezen")
-    told = {"people": report.figures["people"], "rows": report.figures["rows"], **report.rules}
-    told["mode"] = MODES[report.rules["mode"]]
-    if report.rules["mode"] == "profiles":
-        return (
-            _("%(mode)s, k = %(k)s, m = %(m)s, ondergrens %(floor)s; %(people)s mensen op %(rows)s rijen")
-            % told
-        )
-    return _("%(mode)s, k = %(k)s; %(rows)s rijen") % told
+    return _("groepen van minstens %(k)s mensen, %(percent)s %% weggelaten; %(groups)s groepen") % {
+        "k": report.rules["k"],
+        "percent": f"{100 * report.rules['sampling_rate']:g}",
+        "groups": report.figures["groups"],
+    }
 
 
 def verdict_of(report: Report) -> str:
-    """Passed, or how many violations were found."""
-    if report.passed:
-        return _("Goedgekeurd in %(seconds)s seconden.") % {"seconds": f"{report.seconds:.1f}"}
-    return ngettext(
-        "Afgekeurd: %(number)s overtreding.", "Afgekeurd: %(number)s overtredingen.", report.total
-    ) % {"number": report.total}
+    """Passed, in full or as far as it was checked, or how many violations were found."""
+    if not report.passed:
+        return ngettext(
+            "Afgekeurd: %(number)s overtreding.", "Afgekeurd: %(number)s overtredingen.", report.total
+        ) % {"number": report.total}
+    if report.skipped:
+        return _("Goedgekeurd in %(seconds)s seconden, voor zover gecontroleerd.") % _seconds(report)
+    return _("Goedgekeurd in %(seconds)s seconden.") % _seconds(report)
+
+
+def _seconds(report: Report) -> dict[str, str]:
+    return {"seconds": f"{report.seconds:.1f}"}
 
 
 def _value(name: str, value: Any) -> object:
     if name == "resembles":
         return RESEMBLANCES[value]
-    if name == "sign":
-        return SIGNS[value]
+    if name == "table":
+        return TABLES[value]
     if isinstance(value, Mapping):
         return _label(value)
     if isinstance(value, Sequence) and not isinstance(value, str):

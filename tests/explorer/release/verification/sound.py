@@ -1,95 +1,75 @@
-"""A release that keeps its promise, as arrays, and ways to break it."""
+"""A release that keeps its promise, in memory, and ways to break it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import replace
-from itertools import combinations
-from random import Random
+from itertools import product
+from typing import TypeVar
 
 import numpy as np
 
+from explorer.release.models import Area, PublishedConcept
 from explorer.release.verification.findings import Kind
-from explorer.release.verification.published import Concept, Published, Rows, Vocabulary
+from explorer.release.verification.published import Groups, Published
 from explorer.release.verification.verify import verify
-from tests.factories.releases import PLACES, Fact, Word, close, special
+from tests import groups as oracle
+from tests.factories import releases
+from tests.factories.releases import POLICY, Fact, vocabulary
 
-EDUCATION = (
-    Word("education", "mbo", "Mbo"),
-    Word("education", "mbo-1", "Mbo 1", "mbo"),
-    Word("education", "mbo-2", "Mbo 2", "mbo"),
-    Word("education", "basis", "Basisonderwijs"),
-)
-WORK = (
-    Word("licence", "B", "B (auto)"),
-    Word("licence", "T", "T (trekker)"),
-    Word("task", "logistiek", "Magazijn en logistiek"),
-    Word("task", "orderpicken", "Orderpicken", "logistiek"),
-    Word("task", "groen", "Groen"),
-    Word("skill", "scannen", "Scanner gebruiken"),
-    Word("skill", "sorteren", "Sorteren"),
-    Word("language", "nld", "Nederlands"),
-)
-WORDS = (*PLACES, *EDUCATION, *WORK, *special("place", "education", "licence"))
-PLACE_OF = {word.fact: place for place, word in enumerate(WORDS)}
-VENLO, VENRAY, BERGEN = (("place", code) for code in ("GM0983", "GM0984", "GM0893"))
-MBO, BASIS = ("education", "mbo"), ("education", "basis")
-FREE: tuple[Fact, ...] = (
-    ("education", "mbo-1"),
-    ("licence", "B"),
-    ("task", "orderpicken"),
-    ("skill", "scannen"),
-    ("skill", "sorteren"),
-    ("language", "nld"),
-)
-POLICY = {"k": 3, "m": 2, "floor": 6, "class_attributes": ["place", "education"]}
+Person = tuple[int, Sequence[Fact]]
+Row = TypeVar("Row", PublishedConcept, Area)
+VENLO, VENRAY, BERGEN, ROERMOND = (("place", code) for code in ("GM0983", "GM0984", "GM0893", "GM0957"))
+ORDERPICKEN, INPAKKEN, SNOEIEN = (("task", code) for code in ("orderpicken", "inpakken", "snoeien"))
+LOGISTIEK, GROEN = ("task", "logistiek"), ("task", "groen")
+SCANNEN, SORTEREN = ("skill", "scannen"), ("skill", "sorteren")
+MBO_2, VMBO = ("education", "mbo-2"), ("education", "vmbo")
+B, FIETS, NLD = ("licence", "B"), ("transport", "fiets"), ("language", "nld-spreken-goed")
+HALF_TIME, LADERS = ("hours", "16-24"), ("occupation", "9333")
 
-Row = tuple[int, Sequence[int]]
+WORDS = vocabulary()
+CONCEPTS = releases.concepts_of(WORDS)
+NUMBER = {(concept.attribute, concept.code): concept.number for concept in CONCEPTS}
+AREAS, CIRCLES = releases.areas_of(CONCEPTS)
+WORLD = releases.world_of(CONCEPTS, AREAS)
 
 
-def facts(*held: Fact) -> list[int]:
-    """Numbers of these facts and of what stands above them."""
-    return close(WORDS, held)
+def people() -> list[Person]:
+    """Some hundreds of people with much in common, in four municipalities of two regions."""
+    many = {VENLO: 60, VENRAY: 40, BERGEN: 24, ROERMOND: 48}
+    sets = list(product(((ORDERPICKEN, SCANNEN), (INPAKKEN, SORTEREN, SCANNEN), (SNOEIEN,)), (MBO_2, VMBO)))
+    return [
+        (times // (1 + index), [place, *tasks, education, *(B, FIETS, NLD, HALF_TIME)[index % 3 :]])
+        for place, times in many.items()
+        for index, (tasks, education) in enumerate(sets)
+    ]
 
 
-def every_choice(key: Sequence[Fact], free: Sequence[Fact]) -> list[Row]:
-    """A person for each choice of the free facts, so that all combinations are equally common."""
-    return [(1, facts(*key, *chosen)) for size in range(len(free) + 1) for chosen in combinations(free, size)]
+def count(given: Iterable[Person], *, k: int = 5) -> oracle.Groups:
+    """The closed list of groups of these people, by the oracle, nobody left out."""
+    counted = [person for times, facts in given for person in [releases.numbered(facts, CONCEPTS)] * times]
+    living = {area.number: sum(place in area.members for place, _ in counted) for area in AREAS}
+    labelled = oracle.label(WORLD, oracle.count(WORLD, counted), people=living, k=k)
+    return oracle.close(WORLD, labelled, k=k)
 
 
-def sound_rows(seed: int = 1) -> list[Row]:
-    """Two classes of 64 and 32 people, in shuffled order; any pair is held by eight at least."""
-    rows = every_choice((VENLO, MBO), FREE) + every_choice((VENRAY, BASIS), FREE[1:])
-    Random(seed).shuffle(rows)
-    return rows
+def packed(groups: Mapping[oracle.Key, int]) -> Groups:
+    """The groups as arrays, in order of their key."""
+    table = np.array([(*key, groups[key]) for key in sorted(groups)], dtype=np.int64).reshape(-1, 4)
+    return Groups(*(np.ascontiguousarray(column) for column in table.T))
 
 
-def release(rows: Iterable[Row], *, words: Sequence[Word] = WORDS, **policy: object) -> Published:
-    """A release of these rows by the policy above, or another where given."""
-    given = list(rows)
+def release(groups: Mapping[oracle.Key, int], **policy: object) -> Published:
+    """A release of these groups by the policy of the factory, or another where given."""
     return Published(
         number=1,
         policy={**POLICY, **policy},
-        counts={"rows": len(given)},
+        counts={"groups": len(groups)},
         declared_hash="same",
         computed_hash="same",
-        vocabulary=Vocabulary(tuple(concepts(words))),
-        rows=packed(given),
-    )
-
-
-def concepts(words: Sequence[Word]) -> Iterable[Concept]:
-    number = {word.fact: place for place, word in enumerate(words)}
-    for place, word in enumerate(words):
-        parent = number[word.attribute, word.parent] if word.parent else None
-        yield Concept(place, word.attribute, word.code, word.label, word.label, word.synonyms, (), parent)
-
-
-def packed(rows: Sequence[Row]) -> Rows:
-    lengths = [len(held) for _, held in rows]
-    return Rows(
-        number=np.arange(len(rows)),
-        people=np.array([people for people, _ in rows], dtype=np.int64),
-        indptr=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
-        facts=np.array([fact for _, held in rows for fact in held], dtype=np.int32),
+        concepts=CONCEPTS,
+        areas=AREAS,
+        circles=CIRCLES,
+        groups=packed(groups),
     )
 
 
@@ -98,14 +78,30 @@ def kinds(published: Published) -> set[Kind]:
     return {violation.kind for violation in verify(published).violations}
 
 
-def changed(rows: Sequence[Row], row: int, change: Callable[[int, list[int]], Row]) -> list[Row]:
-    """The rows with one of them changed."""
-    people, held = rows[row]
-    return [*rows[:row], change(people, list(held)), *rows[row + 1 :]]
+def number(fact: Fact) -> int:
+    return NUMBER[fact]
 
 
-def renamed(published: Published, place: int, **fields: object) -> Published:
+def area_of(*places: Fact) -> int:
+    """The area of exactly these municipalities."""
+    members = sorted(NUMBER[place] for place in places)
+    return next(area.number for area in AREAS if area.members == members)
+
+
+def with_concept(published: Published, fact: Fact, **fields: object) -> Published:
     """The release with one concept changed."""
-    words = list(published.vocabulary.concepts)
-    words[place] = words[place]._replace(**fields)
-    return replace(published, vocabulary=Vocabulary(tuple(words)))
+    changed = [_with(each, fields) if each.number == NUMBER[fact] else each for each in published.concepts]
+    return replace(published, concepts=changed)
+
+
+def with_area(published: Published, area: int, **fields: object) -> Published:
+    """The release with one area changed."""
+    changed = [_with(each, fields) if each.number == area else each for each in published.areas]
+    return replace(published, areas=changed)
+
+
+def _with(row: Row, fields: Mapping[str, object]) -> Row:
+    changed = copy(row)
+    for name, value in fields.items():
+        setattr(changed, name, value)
+    return changed

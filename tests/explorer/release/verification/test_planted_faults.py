@@ -1,289 +1,446 @@
 """Each fault that can be planted in a sound release is caught, and called by its name."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from explorer.release.verification.contents import index_of
+from explorer.release.models import NOT_RECORDED, Circle, RefusedWord, SearchWord, Title
+from explorer.release.shapes import SHAPES, WHATS
 from explorer.release.verification.findings import Kind
-from explorer.release.verification.verify import verify
+from explorer.release.verification.verify import VERSION, verify
+from tests import groups as oracle
 from tests.explorer.release.verification.sound import (
+    AREAS,
     BERGEN,
-    FREE,
-    MBO,
-    PLACE_OF,
+    CIRCLES,
+    CONCEPTS,
+    FIETS,
+    GROEN,
+    INPAKKEN,
+    LADERS,
+    LOGISTIEK,
+    MBO_2,
+    ORDERPICKEN,
+    ROERMOND,
+    SCANNEN,
+    SNOEIEN,
+    SORTEREN,
     VENLO,
     VENRAY,
-    WORDS,
-    changed,
-    facts,
+    WORLD,
+    B,
+    area_of,
+    count,
     kinds,
+    number,
     packed,
+    people,
     release,
-    renamed,
-    sound_rows,
+    with_area,
+    with_concept,
 )
 
-SOUND = sound_rows()
-TWINS = [(3, held) for _, held in SOUND]
-FULL = next(place for place, (_, held) in enumerate(SOUND) if held == facts(VENLO, MBO, *FREE))
-BARE = next(place for place, (_, held) in enumerate(SOUND) if held == facts(VENLO, MBO))
+SOUND = count(people())
+REGION = area_of(VENLO, VENRAY, BERGEN)
+COUNTRY = area_of(VENLO, VENRAY, BERGEN, ROERMOND)
+SHAPES_ON = {shape.name: True for shape in SHAPES}
+CIRCLE = next(area.number for area in AREAS if area.kinds == "C")
+
+
+def with_group(what: int, area: int, condition: int, at_least: int) -> oracle.Groups:
+    """The sound list with one group added or changed."""
+    return {**SOUND, (what, area, condition): at_least}
+
+
+def closed(*groups: tuple[int, int, int, int]) -> oracle.Groups:
+    """These groups and what they imply."""
+    return oracle.close(WORLD, {group[:3]: group[3] for group in groups}, k=5)
+
+
+def without(groups: Mapping[oracle.Key, int], *keys: oracle.Key) -> oracle.Groups:
+    return {key: at_least for key, at_least in groups.items() if key not in keys}
 
 
 def test_sound_release_passes() -> None:
     report = verify(release(SOUND))
     assert report.passed
-    assert report.violations == ()
+    assert (report.violations, report.skipped, report.verifier) == ((), (), VERSION)
     assert report.figures == {
-        "people": 96, "rows": 96, "facts": sum(len(held) for _, held in SOUND), "concepts": len(WORDS),
-        "classes": 2, "smallest": 32,
-    }  # fmt: skip
+        "groups": len(SOUND),
+        "people": SOUND[0, COUNTRY, 0],
+        "concepts": len(CONCEPTS),
+        "areas": len(AREAS),
+        "municipalities": 4,
+    }
+    names = "read policy concepts areas hash counts words texts order"
+    names += " shapes pairs labels closed thresholds consistency disclosure"
+    assert [check.name for check in report.checks] == names.split()
 
 
-@pytest.mark.parametrize("mode", ["twins", "twin-cards"])
-def test_sound_twins_pass(mode: str) -> None:
-    assert verify(release(TWINS, mode=mode, m=0)).passed
+def test_release_without_groups_passes() -> None:
+    assert verify(release({})).passed
 
 
-def test_extra_fact_is_caught() -> None:
-    extra = PLACE_OF["licence", "T"]
-    rows = changed(SOUND, FULL, lambda people, held: (people, sorted([*held, extra])))
-    report = verify(release(rows))
-    assert {violation.kind for violation in report.violations} == {Kind.TOO_RARE}
-    (violation,) = report.violations
-    assert [fact["nl"] for fact in violation.values["facts"]] == ["T (trekker) (licence:T)"]
-    assert (violation.values["people"], violation.values["k"]) == (1, 3)
-    assert [fact["nl"] for fact in violation.values["told"]] == [
-        "Venlo (place:GM0983)",
-        "Mbo (education:mbo)",
+class TestGroups:
+    @pytest.mark.parametrize(
+        "key", [(len(CONCEPTS) + 1, 1, 0), (0, len(AREAS) + 1, 0), (0, 1, 30_000), (0, 0, 0)]
+    )
+    def test_number_without_a_word_or_area_is_caught(self, key: oracle.Key) -> None:
+        assert kinds(release({**SOUND, key: 5})) == {Kind.GROUP_UNKNOWN}
+
+    @pytest.mark.parametrize(
+        "key",
+        [
+            (number(B), area_of(VENLO), 0),
+            (number(VENLO), area_of(VENLO), 0),
+            (0, area_of(VENLO), number(VENLO)),
+            (0, area_of(VENLO), number(FIETS)),
+            (0, CIRCLE, number(FIETS)),
+            (0, REGION, number(SCANNEN)),
+            (number(SNOEIEN), area_of(VENLO), number(SCANNEN)),
+        ],
+        ids=["condition alone", "place as what", "place as condition", "regional condition in a municipality",
+             "regional condition in a circle", "pair without a first", "pair in a municipality"],
+    )  # fmt: skip
+    def test_group_of_no_declared_shape_is_caught(self, key: oracle.Key) -> None:
+        assert kinds(release({**SOUND, key: 5})) == {Kind.SHAPE_UNKNOWN}
+
+    @pytest.mark.parametrize(
+        "off", [("pair",), ("regional-condition",), ("circle-condition",), ("circle", "circle-condition")]
+    )
+    def test_group_of_a_shape_that_is_off_is_caught(self, off: tuple[str, ...]) -> None:
+        shapes = {**SHAPES_ON, **dict.fromkeys(off, False)}
+        assert kinds(release(SOUND, shapes=shapes)) == {Kind.SHAPE_UNKNOWN}
+
+    def test_list_without_a_shape_that_is_off_passes(self) -> None:
+        pairs = [key for key in SOUND if key[2] and WORLD.words[key[2]].attribute in WHATS]
+        assert pairs
+        assert verify(release(without(SOUND, *pairs), shapes={**SHAPES_ON, "pair": False})).passed
+
+    @pytest.mark.parametrize(
+        "pair",
+        [
+            (SCANNEN, ORDERPICKEN),
+            (LOGISTIEK, ORDERPICKEN),
+            (ORDERPICKEN, ORDERPICKEN),
+        ],
+        ids=["turned round", "word above the other", "word with itself"],
+    )
+    def test_pair_that_is_none_is_caught(self, pair: tuple[tuple[str, str], tuple[str, str]]) -> None:
+        first, second = map(number, pair)
+        assert Kind.PAIR_WRONG in kinds(release(with_group(first, REGION, second, 40)))
+
+    @pytest.mark.parametrize("at_least", [1, 4, 6, 15, 25, 7])
+    def test_label_outside_the_series_is_caught(self, at_least: int) -> None:
+        assert Kind.LABEL_WRONG in kinds(release({(0, COUNTRY, 0): at_least}))
+
+    def test_groups_out_of_order_are_caught(self) -> None:
+        groups = packed(SOUND)
+        for rows in ([1, 0, *range(2, len(groups))], [0, 0, *range(1, len(groups))]):
+            published = replace(release(SOUND), groups=groups.take(rows), counts={})
+            assert kinds(published) == {Kind.GROUPS_UNSORTED}
+
+
+class TestThresholds:
+    @pytest.mark.parametrize(
+        ("key", "at_least", "least"),
+        [
+            ((number(ORDERPICKEN), CIRCLE, number(MBO_2)), 5, 10),
+            ((number(ORDERPICKEN), REGION, number(FIETS)), 10, 20),
+            ((number(ORDERPICKEN), REGION, number(SCANNEN)), 20, 40),
+        ],
+        ids=["circle with condition", "regional condition", "pair"],
+    )
+    def test_group_below_its_threshold_is_caught(self, key: oracle.Key, at_least: int, least: int) -> None:
+        found = [
+            violation
+            for violation in verify(release(closed((*key, at_least)))).violations
+            # So short a list proves more than it should.
+            if violation.kind != Kind.PEOPLE_PROVED
+        ]
+        assert {violation.kind for violation in found} == {Kind.BELOW_THRESHOLD}
+        assert {violation.values["least"] for violation in found} == {least}
+        assert kinds(release(closed((*key, least)))) <= {Kind.PEOPLE_PROVED}
+
+    def test_group_below_its_threshold_may_be_implied(self) -> None:
+        condition = number(MBO_2)
+        inside = sorted(AREAS[CIRCLE - 1].members)[0]
+        municipality = next(area.number for area in AREAS if area.members == [inside])
+        groups = closed((number(ORDERPICKEN), municipality, condition, 5))
+        assert groups[number(ORDERPICKEN), CIRCLE, condition] == 5
+        assert verify(release(groups)).passed
+
+    def test_share_of_the_region_counts_for_pairs(self) -> None:
+        pair = (number(ORDERPICKEN), REGION, number(SCANNEN))
+        assert verify(release(closed((*pair, 40), (0, REGION, 0, 5 << 9)))).passed
+        found = verify(release(closed((*pair, 40), (0, REGION, 0, 5 << 11)))).violations
+        assert {violation.kind for violation in found} == {Kind.BELOW_THRESHOLD}
+        assert found[0].values["least"] == 80
+
+
+class TestClosed:
+    """What a narrower group implies is taken away or made smaller."""
+
+    GROUP = closed((number(SNOEIEN), area_of(BERGEN), number(B), 40))
+    STEPS = [
+        (number(GROEN), area_of(BERGEN), number(B)),
+        (number(SNOEIEN), area_of(BERGEN), 0),
+        (0, area_of(BERGEN), number(B)),
+        (number(SNOEIEN), REGION, number(B)),
+        (number(SNOEIEN), COUNTRY, 0),
+        (0, COUNTRY, 0),
     ]
 
+    @pytest.mark.parametrize("wider", STEPS)
+    def test_wider_group_that_is_missing_is_caught(self, wider: oracle.Key) -> None:
+        assert Kind.WIDER_MISSING in kinds(release(without(self.GROUP, wider)))
 
-def test_extra_fact_beside_another_is_caught() -> None:
-    """Both facts are common; only one person holds the two."""
-    green, licence = ("task", "groen"), ("licence", "B")
-    common = [*SOUND, (3, facts(VENLO, MBO, green))]
-    assert verify(release(common)).passed
-    rows = [*common, (1, facts(VENLO, MBO, green, licence))]
-    assert verify(release(rows, m=1)).passed
-    (violation,) = verify(release(rows)).violations
-    assert [fact["nl"] for fact in violation.values["facts"]] == [
-        "B (auto) (licence:B)",
-        "Groen (task:groen)",
-    ]
-    assert violation.values["people"] == 1
+    @pytest.mark.parametrize("wider", STEPS)
+    def test_wider_group_with_a_lower_label_is_caught(self, wider: oracle.Key) -> None:
+        report = verify(release({**self.GROUP, wider: 20}))
+        assert Kind.WIDER_SMALLER in {violation.kind for violation in report.violations}
 
+    def test_sum_of_parts_is_caught(self) -> None:
+        task = number(SNOEIEN)
+        groups = closed((task, area_of(VENLO), 0, 20), (task, area_of(VENRAY), 0, 20))
+        assert groups[task, REGION, 0] == 40
+        smaller = {
+            key: 20 if key[0] == task and at_least == 40 else at_least for key, at_least in groups.items()
+        }
+        assert kinds(release(smaller)) == {Kind.WIDER_SMALLER}
 
-def test_third_fact_beside_two_is_caught() -> None:
-    """Any two of the three are common; only one person holds them all."""
-    green, licence, scanner = ("task", "groen"), ("licence", "B"), ("skill", "scannen")
-    rows = [
-        *SOUND,
-        (3, facts(VENLO, MBO, green, licence)),
-        (3, facts(VENLO, MBO, green, scanner)),
-        (1, facts(VENLO, MBO, green, licence, scanner)),
-    ]
-    assert verify(release(rows)).passed
-    (violation,) = verify(release(rows, m=3)).violations
-    assert len(violation.values["facts"]) == 3
+    @pytest.mark.parametrize(
+        "wider",
+        [
+            (number(LOGISTIEK), REGION, number(SCANNEN)),
+            (number(SCANNEN), REGION, 0),
+            (number(ORDERPICKEN), REGION, 0),
+            (number(ORDERPICKEN), COUNTRY, number(SCANNEN)),
+        ],
+    )
+    def test_what_a_pair_implies_is_asked(self, wider: oracle.Key) -> None:
+        groups = closed((number(ORDERPICKEN), REGION, number(SCANNEN), 40))
+        assert verify(release(groups)).passed
+        assert Kind.WIDER_MISSING in kinds(release(without(groups, wider)))
 
+    def test_pair_of_brothers_implies_no_pair_with_their_own_group(self) -> None:
+        assert verify(release(closed((number(ORDERPICKEN), REGION, number(INPAKKEN), 40)))).passed
 
-def test_removed_twin_is_caught() -> None:
-    rows = changed(TWINS, 5, lambda people, held: (people - 1, held))
-    for mode in ("twins", "twin-cards"):
-        (violation,) = verify(release(rows, mode=mode)).violations
-        assert violation.kind == Kind.TOO_FEW_TWINS
-        assert violation.values == {"row": 5, "people": 2, "k": 3}
-
-
-def test_class_of_fewer_than_k_is_caught() -> None:
-    rows = [*SOUND, (2, facts(BERGEN, MBO))]
-    assert kinds(release(rows, floor=3)) == {Kind.CLASS_TOO_SMALL, Kind.TOO_RARE}
+    def test_wider_group_of_less_than_half_is_caught_by_itself(self) -> None:
+        wider = (number(SNOEIEN), area_of(BERGEN), 0)
+        assert Kind.INCONSISTENT in kinds(release({**self.GROUP, wider: 10}))
+        assert Kind.INCONSISTENT in kinds(release(without(self.GROUP, (0, area_of(BERGEN), number(B)))))
 
 
-def test_class_below_the_floor_is_caught() -> None:
-    rows = [*SOUND, (5, facts(BERGEN, MBO))]
-    (violation,) = verify(release(rows)).violations
-    assert violation.kind == Kind.CLASS_TOO_SMALL
-    assert (violation.values["people"], violation.values["least"]) == (5, 6)
-    assert verify(release(rows, floor=5)).passed
+class TestDisclosure:
+    def test_what_that_is_proved_by_its_region_is_caught(self) -> None:
+        task = number(SORTEREN)
+        # At most 6 are hidden in each of the two municipalities of the circle: at least 4 in both.
+        groups = closed(
+            (task, area_of(VENRAY, BERGEN), 0, 10), (task, REGION, 0, 20), (0, area_of(VENLO), 0, 10)
+        )
+        report = verify(release(groups))
+        assert {violation.kind for violation in report.violations} == {Kind.PEOPLE_PROVED}
+        proved = [
+            (violation.values["area"][0]["nl"], violation.values["least"]) for violation in report.violations
+        ]
+        assert ("Venray (place:GM0984)", 4) in proved
+        assert ("Bergen (L.) (place:GM0893)", 4) in proved
+
+    def test_what_that_may_be_nobody_passes(self) -> None:
+        task = number(SORTEREN)
+        groups = closed((task, REGION, 0, 20), (task, area_of(VENLO), 0, 20))
+        proved = [violation.values["group"] for violation in verify(release(groups)).violations]
+        assert all("education" in group[0]["nl"] for group in proved)
+
+    def test_level_of_education_that_is_left_over_is_caught(self) -> None:
+        # Four answers exclude each other and each hides 6 at most: of 20 people some gave each.
+        report = verify(release(closed((0, area_of(VENLO), 0, 20))))
+        assert {violation.kind for violation in report.violations} == {Kind.PEOPLE_PROVED}
+        assert all("education" in violation.values["group"][0]["nl"] for violation in report.violations)
 
 
-def test_release_below_the_floor_may_not_be_divided() -> None:
-    assert kinds(release(SOUND, floor=200)) == {Kind.TOO_SMALL_TO_DIVIDE}
-    together = [
-        (people, [fact for fact in held if fact > PLACE_OF["education", "basis"]]) for people, held in SOUND
-    ]
-    assert verify(release(together, floor=200)).passed
+class TestWords:
+    @pytest.mark.parametrize(
+        ("fields", "kind"),
+        [
+            ({"attribute": "gender"}, Kind.ATTRIBUTE_UNKNOWN),
+            ({"attribute": "skill"}, Kind.CONCEPT_ORDER),
+            ({"code": "een code"}, Kind.CODE_SHAPE),
+            ({"label_nl": ""}, Kind.LABEL_SHAPE),
+            ({"label_en": "B\n(car)"}, Kind.LABEL_SHAPE),
+            ({"display_nl": "—"}, Kind.LABEL_SHAPE),
+            ({"parent": 9999}, Kind.PARENT_WRONG),
+            ({"parent": number(GROEN)}, Kind.PARENT_WRONG),
+            ({"parent": number(B)}, Kind.PARENT_WRONG),
+            ({"code": "AM"}, Kind.CONCEPT_TWICE),
+            ({"code": NOT_RECORDED}, Kind.SPECIAL_WRONG),
+            ({"number": 9999}, Kind.CONCEPT_NUMBERS),
+            ({"number": 0}, Kind.CONCEPT_NUMBERS),
+        ],
+    )
+    def test_misplaced_word_is_caught(self, fields: dict[str, object], kind: Kind) -> None:
+        assert kind in kinds(with_concept(release(SOUND), B, **fields))
+
+    def test_parent_after_its_child_is_caught(self) -> None:
+        published = with_concept(release(SOUND), LOGISTIEK, parent=number(ORDERPICKEN))
+        assert Kind.PARENT_WRONG in kinds(published)
+
+    def test_municipality_below_a_municipality_is_caught(self) -> None:
+        assert Kind.PARENT_WRONG in kinds(with_concept(release(SOUND), VENRAY, parent=number(VENLO)))
+
+    def test_special_word_of_a_what_is_caught(self) -> None:
+        assert kinds(with_concept(release(SOUND), SORTEREN, code=NOT_RECORDED)) == {Kind.SPECIAL_WRONG}
+
+    def test_special_word_that_is_missing_is_caught(self) -> None:
+        special = ("licence", NOT_RECORDED)
+        assert kinds(with_concept(release(SOUND), special, code="B96")) == {Kind.SPECIAL_WRONG}
+
+    @pytest.mark.parametrize(
+        ("field", "text", "resembles"),
+        [
+            ("label_nl", "jan@voorbeeld.nl", "email"),
+            ("label_en", "Call 06-12345678", "phone"),
+            ("display_nl", "+31 6 1234 5678", "phone"),
+            ("code", "111222333", "bsn"),
+            ("label_nl", "BSN 1112.22.333", "bsn"),
+            ("display_en", "geboren 12-03-1980", "date"),
+            ("label_en", "12 March 1980", "date"),
+            ("code", "1980-03-12", "date"),
+            ("label_nl", "5911 AB Venlo", "postcode"),
+            ("code", "NL-000123", "reference"),
+            ("label_nl", "Kandidaat 1234567", "reference"),
+            ("label_nl", "www.voorbeeld.nl", "web"),
+        ],
+    )
+    def test_stray_text_is_caught_and_not_repeated(self, field: str, text: str, resembles: str) -> None:
+        report = verify(with_concept(release(SOUND), B, **{field: text}))
+        assert {violation.kind for violation in report.violations} == {Kind.STRAY_TEXT}
+        assert report.violations[0].values == {"concept": number(B), "field": field, "resembles": resembles}
+        assert text not in str(report.to_json())
+
+    def test_stray_text_among_synonyms_is_caught(self) -> None:
+        published = with_concept(release(SOUND), B, synonyms_nl=["rijden", "a@b.nl"])
+        assert kinds(published) == {Kind.STRAY_TEXT}
+
+    def test_stray_text_is_not_repeated_by_another_violation(self) -> None:
+        groups = without(SOUND, (0, COUNTRY, number(B)))
+        report = verify(with_concept(release(groups), B, label_nl="NL-000123"))
+        assert {Kind.STRAY_TEXT, Kind.WIDER_MISSING} <= {violation.kind for violation in report.violations}
+        assert "NL-000123" not in str(report.to_json())
+
+    @pytest.mark.parametrize(
+        ("tables", "kind"),
+        [
+            ({"titles": [Title(occupation=9999, title="kok", concepts=[])]}, Kind.WORD_UNKNOWN),
+            ({"titles": [Title(occupation=number(B), title="kok", concepts=[])]}, Kind.WORD_UNKNOWN),
+            ({"titles": [Title(occupation=number(LADERS), concepts=[number(B)])]}, Kind.WORD_UNKNOWN),
+            ({"search_words": [SearchWord(word="kok", language="nl", concepts=[9999])]}, Kind.WORD_UNKNOWN),
+            ({"search_words": [SearchWord(word="kok", language="nl", concepts=[])]}, Kind.WORD_UNKNOWN),
+            ({"refused_words": [RefusedWord(word="kok", reason="taste")]}, Kind.WORD_UNKNOWN),
+            ({"refused_words": [RefusedWord(word="j.bakker@voorbeeld.nl", reason="age")]}, Kind.STRAY_TEXT),
+        ],
+    )  # fmt: skip
+    def test_word_that_leads_nowhere_is_caught(self, tables: dict[str, object], kind: Kind) -> None:
+        assert kinds(replace(release(SOUND), **tables)) == {kind}
+
+    def test_titles_and_words_of_the_release_pass(self) -> None:
+        tables = {
+            "titles": [
+                Title(occupation=number(LADERS), title="loodsmedewerker", concepts=[number(ORDERPICKEN)])
+            ],
+            "search_words": [SearchWord(word="magazijn", language="nl", concepts=[number(LOGISTIEK)])],
+            "refused_words": [RefusedWord(word="jong", reason="age")],
+        }
+        assert verify(replace(release(SOUND), **tables)).passed
 
 
-def test_fewer_people_than_k_are_no_release() -> None:
-    assert Kind.CLASS_TOO_SMALL in kinds(release([(2, facts())]))
+class TestAreas:
+    @pytest.mark.parametrize(
+        ("fields", "kind"),
+        [
+            ({"members": []}, Kind.AREA_MEMBERS),
+            ({"members": [number(VENRAY), number(VENLO), number(BERGEN)]}, Kind.AREA_MEMBERS),
+            ({"members": [number(VENLO), number(VENLO), number(VENRAY)]}, Kind.AREA_MEMBERS),
+            ({"members": [number(("place", "AM31"))]}, Kind.AREA_MEMBERS),
+            ({"members": [9999]}, Kind.AREA_MEMBERS),
+            ({"members": [number(VENLO), number(ROERMOND)]}, Kind.AREA_KINDS),
+            ({"members": [number(VENLO)]}, Kind.AREA_TWICE),
+            ({"kinds": "R"}, Kind.AREA_KINDS),
+            ({"kinds": "CR"}, Kind.AREA_KINDS),
+            ({"kinds": "MR"}, Kind.AREA_KINDS),
+            ({"concept": number(("place", "AM30"))}, Kind.AREA_NAME),
+            ({"concept": None}, Kind.AREA_NAME),
+            ({"number": 9999}, Kind.AREA_NUMBERS),
+        ],
+    )
+    def test_wrong_area_is_caught(self, fields: dict[str, object], kind: Kind) -> None:
+        assert kind in kinds(with_area(release(SOUND), REGION, **fields))
+
+    def test_area_that_is_missing_is_caught(self) -> None:
+        assert kinds(replace(release({}), areas=AREAS[:-1])) >= {Kind.AREA_MISSING}
+
+    def test_circle_of_other_municipalities_is_caught(self) -> None:
+        first, *rest = CIRCLES
+        for other in (
+            [Circle(centre=first.centre, km=first.km, area=first.area % len(AREAS) + 1), *rest],
+            [Circle(centre=first.centre, km=50, area=first.area), *CIRCLES],
+            rest,
+        ):
+            assert kinds(replace(release(SOUND), circles=other)) == {Kind.CIRCLE_WRONG}
+
+    def test_moved_point_is_caught(self) -> None:
+        assert Kind.CIRCLE_WRONG in kinds(
+            with_concept(release(SOUND), VENRAY, latitude=51.37, longitude=6.17)
+        )
 
 
-def test_leaf_without_its_group_is_caught() -> None:
-    group = PLACE_OF["task", "logistiek"]
-    rows = changed(SOUND, FULL, lambda people, held: (people, [fact for fact in held if fact != group]))
-    (violation,) = verify(release(rows)).violations
-    assert violation.kind == Kind.GROUP_MISSING
-    assert violation.values["row"] == FULL
-    assert violation.values["fact"]["nl"].startswith("Orderpicken")
+class TestContents:
+    def test_changed_content_is_caught(self) -> None:
+        assert kinds(replace(release(SOUND), computed_hash="other")) == {Kind.HASH_CHANGED}
+
+    @pytest.mark.parametrize(
+        ("counts", "kind"),
+        [
+            ({"groups": 1}, Kind.COUNT_DIFFERS),
+            ({"people": 419}, Kind.COUNT_DIFFERS),
+            ({"organisations": 12}, Kind.COUNT_UNKNOWN),
+            ({"made_by": "beheerder"}, Kind.COUNT_IS_TEXT),
+            ([783], Kind.COUNT_IS_TEXT),
+        ],
+    )
+    def test_counts_that_are_not_of_the_groups_are_caught(self, counts: object, kind: Kind) -> None:
+        assert kinds(replace(release(SOUND), counts=counts)) == {kind}
+
+    def test_text_in_the_policy_is_caught(self) -> None:
+        assert verify(release(SOUND, least_days=28, least_changed=0.1)).passed
+        assert kinds(release(SOUND, author="A. Bakker")) == {Kind.POLICY_TEXT}
+
+    @pytest.mark.parametrize(
+        "policy",
+        [
+            {"k": 4}, {"k": True}, {"k": 5.0}, {"k": None}, {"k": 100_000},
+            {"sampling_rate": 0}, {"sampling_rate": 0.9}, {"sampling_rate": None}, {"sampling_rate": True},
+            {"shapes": None}, {"shapes": []}, {"shapes": {}}, {"shapes": {**SHAPES_ON, "triple": True}},
+            {"shapes": {**SHAPES_ON, "pair": 1}}, {"shapes": {**SHAPES_ON, "place": False}},
+            {"shapes": {**SHAPES_ON, "circle": False}},
+        ],
+        ids=str,
+    )  # fmt: skip
+    def test_policy_out_of_bounds_is_caught(self, policy: dict[str, object]) -> None:
+        report = verify(release(SOUND, **policy))
+        assert [(violation.kind, violation.values) for violation in report.violations] == [
+            (Kind.POLICY_UNREADABLE, {"rule": next(iter(policy))})
+        ]
+        assert "closed" in report.skipped
+
+    def test_policy_that_is_a_list_is_caught(self) -> None:
+        assert kinds(replace(release(SOUND), policy=["k", 5])) == {Kind.POLICY_UNREADABLE}
 
 
-@pytest.mark.parametrize("number", [len(WORDS), 9999, -1])
-def test_unknown_concept_is_caught(number: int) -> None:
-    rows = changed(SOUND, BARE, lambda people, held: (people, sorted([*held, number])))
-    (violation,) = verify(release(rows)).violations
-    assert violation.kind == Kind.FACT_UNKNOWN
-    assert violation.values == {"row": BARE, "concept": number}
-
-
-@pytest.mark.parametrize(
-    ("field", "text", "resembles"),
-    [
-        ("label_nl", "jan@voorbeeld.nl", "email"),
-        ("label_en", "Call 06-12345678", "phone"),
-        ("label_nl", "+31 6 1234 5678", "phone"),
-        ("code", "111222333", "bsn"),
-        ("label_nl", "BSN 1112.22.333", "bsn"),
-        ("label_nl", "geboren 12-03-1980", "date"),
-        ("label_en", "12 March 1980", "date"),
-        ("code", "1980-03-12", "date"),
-        ("label_nl", "5911 AB Venlo", "postcode"),
-        ("code", "NL-000123", "reference"),
-        ("label_nl", "Kandidaat 1234567", "reference"),
-        ("label_nl", "www.voorbeeld.nl", "web"),
-    ],
-)
-def test_stray_text_is_caught_and_not_repeated(field: str, text: str, resembles: str) -> None:
-    report = verify(renamed(release(SOUND), 12, **{field: text}))
-    assert {violation.kind for violation in report.violations} == {Kind.STRAY_TEXT}
-    assert report.violations[0].values == {"concept": 12, "field": field, "resembles": resembles}
-    assert text not in str(report.to_json())
-
-
-def test_stray_text_among_synonyms_is_caught() -> None:
-    assert kinds(renamed(release(SOUND), 12, synonyms_nl=("rijden", "a@b.nl"))) == {Kind.STRAY_TEXT}
-
-
-def test_stray_text_is_not_repeated_by_another_violation() -> None:
-    extra = PLACE_OF["licence", "T"]
-    rows = changed(SOUND, FULL, lambda people, held: (people, sorted([*held, extra])))
-    report = verify(renamed(release(rows), extra, label_nl="NL-000123"))
-    assert {violation.kind for violation in report.violations} == {Kind.STRAY_TEXT, Kind.TOO_RARE}
-    assert "NL-000123" not in str(report.to_json())
-
-
-@pytest.mark.parametrize(
-    ("fields", "kind"),
-    [
-        ({"attribute": "gender"}, Kind.ATTRIBUTE_UNKNOWN),
-        ({"code": "een code"}, Kind.CODE_SHAPE),
-        ({"label_nl": ""}, Kind.LABEL_SHAPE),
-        ({"label_en": "B\n(car)"}, Kind.LABEL_SHAPE),
-        ({"parent": 9999}, Kind.PARENT_WRONG),
-        ({"parent": PLACE_OF["task", "groen"]}, Kind.PARENT_WRONG),
-        ({"code": "T"}, Kind.CONCEPT_TWICE),
-        ({"number": 9999}, Kind.CONCEPT_NUMBERS),
-    ],
-)
-def test_misplaced_word_is_caught(fields: dict[str, object], kind: Kind) -> None:
-    assert kind in kinds(renamed(release(SOUND), PLACE_OF["licence", "B"], **fields))
-
-
-def test_words_in_a_circle_are_caught() -> None:
-    one, other = PLACE_OF["task", "logistiek"], PLACE_OF["task", "orderpicken"]
-    assert Kind.PARENT_WRONG in kinds(renamed(release(SOUND), one, parent=other))
-
-
-def test_changed_content_is_caught() -> None:
-    (violation,) = verify(replace(release(SOUND), computed_hash="other")).violations
-    assert violation.kind == Kind.HASH_CHANGED
-
-
-def test_row_of_nobody_is_caught() -> None:
-    rows = changed(SOUND, 4, lambda people, held: (0, held))
-    report = verify(release(rows))
-    assert [(violation.kind, violation.values["row"]) for violation in report.violations] == [
-        (Kind.NOBODY_ON_ROW, 4)
-    ]
-
-
-@pytest.mark.parametrize("numbers", [[0, 1, 1], [0, 1, 3], [1, 2, 3], [2, 1, 0]])
-def test_numbers_that_are_not_0_to_n_are_caught(numbers: list[int]) -> None:
-    rows = packed([(6, facts(VENLO, MBO))] * 3)
-    published = replace(release([]), rows=replace(rows, number=np.array(numbers)), counts={})
-    assert kinds(published) == {Kind.ROW_NUMBERS}
-
-
-@pytest.mark.parametrize("order", [[1, 0, 2, 3], [0, 1, 2, 2, 3]])
-def test_unsorted_or_repeated_facts_are_caught(order: list[int]) -> None:
-    rows = changed(SOUND, BARE, lambda people, held: (people, [held[place % len(held)] for place in order]))
-    report = verify(release(rows))
-    assert [(violation.kind, violation.values["row"]) for violation in report.violations] == [
-        (Kind.FACTS_UNSORTED, BARE)
-    ]
-
-
-@pytest.mark.parametrize(("second", "attribute"), [(VENRAY, "place"), (("education", "basis"), "education")])
-def test_facts_of_two_classes_are_caught(second: tuple[str, str], attribute: str) -> None:
-    rows = changed(SOUND, BARE, lambda people, held: (people, sorted({*held, *facts(second)})))
-    found = [
-        violation for violation in verify(release(rows)).violations if violation.kind == Kind.TWO_CLASSES
-    ]
-    assert [violation.values for violation in found] == [{"row": BARE, "attribute": attribute}]
-
-
-def test_index_that_tells_something_else_is_caught() -> None:
-    published = release(SOUND)
-    index = index_of(published)
-    assert verify(replace(published, index=index)).passed
-    other = release(changed(SOUND, 0, lambda people, held: (people + 1, held)))
-    assert kinds(replace(published, index=index_of(other))) == {Kind.INDEX_DIFFERS}
-    for broken in (b"", b"no index", index[:-1], index[:900] + b"\x01" + index[901:]):
-        assert kinds(replace(published, index=broken)) == {Kind.INDEX_BROKEN}
-
-
-def test_index_of_another_release_is_caught() -> None:
-    published = release(SOUND)
-    other = index_of(replace(published, declared_hash="other"))
-    assert kinds(replace(published, index=other)) == {Kind.INDEX_BROKEN}
-
-
-@pytest.mark.parametrize(
-    ("counts", "kind"),
-    [
-        ({"rows": 95}, Kind.COUNT_DIFFERS),
-        ({"people": 97}, Kind.COUNT_DIFFERS),
-        ({"made_by": "beheerder"}, Kind.COUNT_IS_TEXT),
-    ],
-)
-def test_counts_that_are_not_of_the_rows_are_caught(counts: dict[str, object], kind: Kind) -> None:
-    assert kinds(replace(release(SOUND), counts=counts)) == {kind}
-
-
-def test_text_in_the_policy_is_caught() -> None:
-    assert verify(release(SOUND, weights={"task": 2.5}, caps={"skill": 4}, cards=1)).passed
-    assert kinds(release(SOUND, author="A. Bakker")) == {Kind.POLICY_TEXT}
-
-
-@pytest.mark.parametrize(
-    "policy",
-    [{"k": 1}, {"k": "5"}, {"k": True}, {"m": 0}, {"m": 4}, {"mode": "open"}, {"floor": None},
-     {"class_attributes": "place"}, {"class_attributes": ["plaats"]}, {"class_attributes": [["place"]]}],
-)  # fmt: skip
-def test_policy_that_promises_nothing_is_caught(policy: dict[str, object]) -> None:
-    assert kinds(release(SOUND, **policy)) == {Kind.POLICY_UNREADABLE}
-
-
-def test_rules_and_counts_that_are_lists_are_caught() -> None:
-    published = release(SOUND)
-    assert kinds(replace(published, policy=["k", 5])) == {Kind.POLICY_UNREADABLE}
-    assert kinds(replace(published, counts=[96])) == {Kind.COUNT_IS_TEXT}
-
-
-def test_mode_is_profiles_where_an_older_policy_is_silent() -> None:
+def test_check_that_lacks_its_library_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.release.verification.verify.check_disclosure", None)
     report = verify(release(SOUND))
-    assert "mode" not in release(SOUND).policy
-    assert report.rules["mode"] == "profiles"
+    assert report.passed
+    assert report.skipped == ("disclosure",)

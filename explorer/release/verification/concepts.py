@@ -1,0 +1,148 @@
+"""Is every word of a release a word of a vocabulary: known, in its place, and nobody's?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, PublishedConcept, RefusedWord
+from explorer.release.shapes import ATTRIBUTES, CONDITIONS, PLACE, WHATS
+from explorer.release.verification.findings import Found, Kind, Violation, found
+from explorer.release.verification.identifiers import resembles
+from explorer.release.verification.published import Published
+
+Concepts = Sequence[PublishedConcept]
+
+SPECIAL = [NOT_RECORDED, NOT_APPLICABLE]
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9+._:~-]*")
+LETTER = re.compile(r"[^\W\d_]|\d")
+
+
+def check_concepts(published: Published) -> Found:
+    """Numbers 1..n, attribute by attribute, each word once, a parent before its children."""
+    concepts = sorted(published.concepts, key=lambda concept: concept.number)
+    violations = [*_numbered(concepts), *_repeated(concepts), *_misplaced(concepts), *_special(concepts)]
+    return found(len(concepts), violations)
+
+
+def check_words(published: Published) -> Found:
+    """Titles and search words lead to concepts of this release, refused words have a known reason."""
+    known = {concept.number: concept.attribute for concept in published.concepts}
+    wrong = [
+        *(
+            ("title", title.title)
+            for title in published.titles
+            if known.get(title.occupation) != "occupation"
+            or any(known.get(number) not in WHATS for number in title.concepts)
+        ),
+        *(
+            ("search word", word.word)
+            for word in published.search_words
+            if not word.concepts or not set(word.concepts) <= known.keys()
+        ),
+        *(
+            ("refused word", word.word)
+            for word in published.refused_words
+            if word.reason not in RefusedWord.Reason.values
+        ),
+    ]
+    examined = len(published.titles) + len(published.search_words) + len(published.refused_words)
+    violations = (
+        # A report must not repeat what should not have been there.
+        Violation(Kind.WORD_UNKNOWN, {"table": table, "word": "" if resembles(word) else word})
+        for table, word in wrong
+    )
+    return found(examined, violations)
+
+
+def check_texts(published: Published) -> Found:
+    """Codes, labels and words are those of a vocabulary, not of people; what is found is not repeated."""
+    texts = list(_texts(published))
+    return found(len(texts), [*_shapeless(published.concepts), *_stray(texts)])
+
+
+def _numbered(concepts: Concepts) -> Iterator[Violation]:
+    if [concept.number for concept in concepts] != list(range(1, len(concepts) + 1)):
+        yield Violation(Kind.CONCEPT_NUMBERS, {"concepts": len(concepts)})
+    runs = Counter(attribute for attribute, _ in groupby(concept.attribute for concept in concepts))
+    for attribute, times in runs.items():
+        if times > 1:
+            yield Violation(Kind.CONCEPT_ORDER, {"attribute": attribute})
+
+
+def _repeated(concepts: Concepts) -> Iterator[Violation]:
+    words = Counter((concept.attribute, concept.code) for concept in concepts)
+    for (attribute, code), times in words.items():
+        if times > 1:
+            yield Violation(Kind.CONCEPT_TWICE, {"attribute": attribute, "code": code})
+    for attribute in dict.fromkeys(attribute for attribute, _ in words):
+        if attribute not in ATTRIBUTES:
+            yield Violation(Kind.ATTRIBUTE_UNKNOWN, {"attribute": attribute})
+
+
+def _misplaced(concepts: Concepts) -> Iterator[Violation]:
+    by_number = {concept.number: concept for concept in concepts}
+    for concept in concepts:
+        if concept.parent is None:
+            continue
+        above = by_number.get(concept.parent)
+        is_well_placed = (
+            above is not None
+            and above.number < concept.number
+            and above.attribute == concept.attribute
+            # A municipality is below a region, and nothing is below a municipality.
+            and (concept.attribute != PLACE or above.parent is None)
+        )
+        if not is_well_placed:
+            yield Violation(Kind.PARENT_WRONG, {"concept": concept.number, "parent": concept.parent})
+
+
+def _special(concepts: Concepts) -> Iterator[Violation]:
+    parents = {concept.parent for concept in concepts}
+    by_attribute: dict[str, list[PublishedConcept]] = {}
+    for concept in concepts:
+        by_attribute.setdefault(concept.attribute, []).append(concept)
+    for attribute, words in by_attribute.items():
+        codes = [word.code for word in words]
+        expected = SPECIAL if attribute in CONDITIONS else []
+        is_last = (
+            [code for code in codes if code in SPECIAL] == expected == codes[len(codes) - len(expected) :]
+        )
+        alone = all(
+            word.parent is None and word.number not in parents for word in words if word.code in SPECIAL
+        )
+        if not is_last or not alone:
+            yield Violation(Kind.SPECIAL_WRONG, {"attribute": attribute})
+
+
+def _shapeless(concepts: Concepts) -> Iterator[Violation]:
+    for concept in concepts:
+        if not CODE.fullmatch(concept.code):
+            yield Violation(Kind.CODE_SHAPE, {"concept": concept.number})
+        for label in (
+            concept.label_nl,
+            concept.label_en,
+            concept.display_nl or "-1",
+            concept.display_en or "-1",
+        ):
+            if not LETTER.search(label) or not label.isprintable():
+                yield Violation(Kind.LABEL_SHAPE, {"concept": concept.number})
+
+
+def _stray(texts: Sequence[tuple[int, str, str]]) -> Iterator[Violation]:
+    for number, field, text in texts:
+        kind = resembles(text)
+        if kind is not None:
+            yield Violation(Kind.STRAY_TEXT, {"concept": number, "field": field, "resembles": kind})
+
+
+def _texts(published: Published) -> Iterator[tuple[int, str, str]]:
+    """(concept, field, text) of all that can be read; 0 for a word that is no concept."""
+    for concept in published.concepts:
+        for field in ("attribute", "code", "label_nl", "label_en", "display_nl", "display_en"):
+            yield concept.number, field, getattr(concept, field)
+        for field in ("synonyms_nl", "synonyms_en"):
+            yield from ((concept.number, field, text) for text in getattr(concept, field))
+    yield from ((title.occupation, "title", title.title) for title in published.titles)
+    yield from ((0, "search word", word.word) for word in published.search_words)
+    yield from ((0, "refused word", word.word) for word in published.refused_words)
