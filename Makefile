@@ -33,14 +33,10 @@ stop: ## stop the demo wherever it runs, and the embedded PostgreSQL servers of 
 	@$(RUN) -m explorer.database stop
 
 test: set-up-test ## the whole suite, under the roles of production
-	@failed=; for part in "tests/architecture" "-n 2 tests/explorer" "-n 2 tests/profiles" "-rs tests/journeys"; do \
-		echo "pytest $$part"; $(RUN) -m pytest -q $$part || failed="$$failed $${part##* }"; \
-	done; \
-	$(RUN) -m explorer.database stop test; \
-	[ -z "$$failed" ] || { echo "failed:$$failed"; exit 1; }
+	@$(RUN) -m pytest -q; result=$$?; $(RUN) -m explorer.database stop test; exit $$result
 
 journeys: set-up-test ## the browser journeys alone
-	@$(RUN) -m pytest -q -rs tests/journeys
+	@$(RUN) -m pytest -q tests/journeys
 
 bench: set-up-bench ## the search beside its peers, whole pages and the goals; N="3386 100000 1000000"
 	@$(RUN) -m tests.bench.search $(if $(N),--people $(N))

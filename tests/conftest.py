@@ -9,11 +9,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from tests import parts
 from tests.database import ROOT
 
 # The day that the factories call today. It began half a day ago and no run of the tests sees its end.
 NOON = datetime.datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/Amsterdam"))
 _STARTED = time.monotonic()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> int | None:
+    """Run the parts of the suite apart where more than one is asked for."""
+    asked = parts.asked_for(config)
+    return parts.run(config, asked) if len(asked) > 1 and not config.option.help else None
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,0 +1,48 @@
+"""The parts of the suite, each in a process of its own: Django knows one set of settings at a time.
+
+`pytest` runs all parts one after another; `pytest tests/explorer/search` runs in the process itself.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).resolve().parent
+# How many workers each part is quickest with on two cores; those with servers and a browser have both busy.
+WORKERS = {"architecture": 0, "explorer": 2, "profiles": 2, "journeys": 0}
+NOTHING_COLLECTED = pytest.ExitCode.NO_TESTS_COLLECTED
+
+
+def asked_for(config: pytest.Config) -> dict[str, list[str]]:
+    """What the command line asks of each part: its arguments by the part that they lie in."""
+    asked: dict[str, list[str]] = {}
+    for argument in config.args:
+        path = (config.invocation_params.dir / argument.partition("::")[0]).resolve()
+        if path in (TESTS, TESTS.parent):
+            for part in WORKERS:
+                asked.setdefault(part, []).append(str(TESTS / part))
+        else:
+            asked.setdefault(path.relative_to(TESTS).parts[0], []).append(argument)
+    return asked
+
+
+def run(config: pytest.Config, asked: dict[str, list[str]]) -> int:
+    """Run each part with the same options; the first failure counts, and so does nothing found at all."""
+    given = [str(argument) for argument in config.invocation_params.args]
+    options = [argument for argument in given if argument not in config.option.file_or_dir]
+    environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
+    codes = []
+    for part, arguments in asked.items():
+        workers = ["-n", str(WORKERS[part])] if WORKERS.get(part) and "-n" not in options else []
+        print(f"\n{part}", flush=True)
+        command = [sys.executable, "-m", "pytest", *workers, *options, *arguments]
+        codes.append(subprocess.run(command, cwd=config.invocation_params.dir, env=environment).returncode)
+        if codes[-1] not in (0, NOTHING_COLLECTED) and config.option.maxfail:
+            break
+    failed = [part for part, code in zip(asked, codes, strict=False) if code not in (0, NOTHING_COLLECTED)]
+    if failed:
+        print(f"\nfailed: {', '.join(failed)}")
+    return next((code for code in codes if code not in (0, NOTHING_COLLECTED)), min(codes, default=0))
