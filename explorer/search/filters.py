@@ -33,10 +33,11 @@ MOST_CODES = 50
 MOST_PROBLEMS = 10
 SHOWN = 40
 LAST_PAGE = 9_999
+HOURS = "hours"
+MOST_HOURS = 168
 # Added by mail programs and advertisers; they ask nothing of a search.
 TRACKING = ("utm_", "gclid", "fbclid", "msclkid", "mtm_", "pk_", "_ga", "_gl", "mc_cid", "mc_eid")
-# Of links from before groups: hours as two numbers, and switches that no longer mean anything.
-OLD_HOURS = ("uren_van", "uren_tot")
+# Of links from before groups: switches that no longer mean anything.
 OLD_ENDINGS = ("_onbekend",)
 OLD_BEGINNINGS = ("zeker", "zoek_")
 
@@ -77,8 +78,8 @@ class GroupFilter(FilterSet):
         error_messages={"invalid_choice": gettext_lazy("Kies een afstand uit de lijst.")},
     )
     pagina = NumberFilter(min_value=1, max_value=LAST_PAGE)
-    uren_van = NumberFilter(min_value=0, max_value=168)
-    uren_tot = NumberFilter(min_value=0, max_value=168)
+    uren_van = NumberFilter(min_value=0, max_value=MOST_HOURS)
+    uren_tot = NumberFilter(min_value=0, max_value=MOST_HOURS)
     locals().update({facet.name: CodesFilter(label=facet.label) for facet in FACETS})
 
     class Meta:
@@ -96,9 +97,10 @@ class GroupFilter(FilterSet):
         reading.refuse_fields(self.data, self.form.errors, self.filters.keys())
         for facet in FACETS:
             reading.choose(facet, given.get(facet.name, ()))
-        reading.read_old_hours(given.get("uren_van"), given.get("uren_tot"))
+        reading.read_hours(given.get("uren_van"), given.get("uren_tot"))
         reading.read_distance(given.get("vanuit", ""), given.get("straal"))
         reading.read_words(given.get(WORDS, "").strip())
+        reading.join_hours()
         return reading.query(page=int(given.get("pagina") or 1))
 
     def _valid_ones(self) -> dict[str, Any]:
@@ -165,18 +167,30 @@ class _Reader:
         if number not in listed:
             listed.append(number)
 
-    def read_old_hours(self, start: object, end: object) -> None:
-        """Old links give hours as two numbers: every band that overlaps them is chosen."""
+    def read_hours(self, start: object, end: object) -> None:
+        """Hours as two numbers, either of them open: every band that they touch is chosen."""
         if start is None and end is None:
             return
-        least, most = int(start or 0), int(end or 168)  # type: ignore[call-overload]
-        for band in self.vocabulary.of("hours"):
+        least, most = int(start or 0), int(end or MOST_HOURS)  # type: ignore[call-overload]
+        if least > most:
+            self.refuse("uren_van", str(least), _("Het eerste getal is groter dan het tweede."))
+            return
+        for band in self.vocabulary.of(HOURS):
             low, dash, high = band.code.partition("-")
-            if dash and low.isdigit() and high.isdigit() and int(low) < most and int(high) > least:
-                self.add(BY_ATTRIBUTE["hours"], band.number)
-        self.refuse(
-            OLD_HOURS[0], "", _("Deze link is van een oudere versie. Wij zoeken nu met vaste aantallen uren.")
-        )
+            is_band = dash and low.isdigit() and high.isdigit()
+            # The last band has no end.
+            last = not any(other.code.startswith(f"{high}-") for other in self.vocabulary.of(HOURS))
+            if is_band and int(low) < max(most, least + 1) and (int(high) > least or last):
+                self.add(BY_ATTRIBUTE[HOURS], band.number)
+
+    def join_hours(self) -> None:
+        """Bands that a wider one covers are that band; it has exactly the people of its bands."""
+        chosen = self.chosen.get(BY_ATTRIBUTE[HOURS].name, [])
+        for band in self.vocabulary.of(HOURS):
+            below = [child.number for child in self.vocabulary.children(band.number)]
+            if below and set(below) <= set(chosen):
+                chosen[:] = [each for each in chosen if each not in below and each != band.number]
+                chosen.append(band.number)
 
     def read_distance(self, name: str, km: int | None) -> None:
         """Around a municipality, given by name or code."""

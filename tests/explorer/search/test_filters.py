@@ -99,10 +99,30 @@ def test_tracking_parameters_are_dropped_in_silence(now):
     assert not asked(now, "utm_source=mail&gclid=1&fbclid=2&_ga=3").problems
 
 
-def test_old_links_are_mapped_and_told(now):
-    query = asked(now, "uren_van=24&uren_tot=40&zeker=ja&taak_onbekend=nee&zoek_taak=order")
-    assert sorted(codes(now, query.wishes["uren"])) == ["24-32", "32-40"]
-    assert len(query.problems) == 4
+def test_old_links_are_told(now):
+    query = asked(now, "zeker=ja&taak_onbekend=nee&zoek_taak=order")
+    assert len(query.problems) == 3 and query.is_empty
+
+
+@pytest.mark.parametrize(
+    ("address", "bands"),
+    [
+        ("uren_van=24&uren_tot=32", ["24-32"]),
+        ("uren_van=24&uren_tot=40", ["vanaf-24"]),
+        ("uren_van=20", ["16-24", "vanaf-24"]),
+        ("uren_tot=12", ["8-16"]),
+        ("uren_van=20&uren_tot=20", ["16-24"]),
+        ("uren_van=60", ["32-40"]),
+        ("uren=24-32&uren=32-40", ["vanaf-24"]),
+    ],
+)
+def test_hours_are_the_bands_they_touch(now, address, bands):
+    assert sorted(codes(now, asked(now, address).wishes["uren"])) == bands
+
+
+def test_hours_the_wrong_way_round_are_told(now):
+    query = asked(now, "uren_van=40&uren_tot=8")
+    assert not query.wishes and query.problems[0].parameter == "uren_van"
 
 
 def test_many_faults_are_told_in_few_lines(now):
