@@ -68,6 +68,12 @@ class CandidateAdmin(FoundByBlindIndex, NamelessLog):
             record_views(staff=staff_of(request), candidates=[candidate], page="beheer")
         return candidate
 
+    def has_delete_permission(self, request: HttpRequest, obj: Candidate | None = None) -> bool:
+        # A candidate who counts is erased by `erase_candidate`, which takes the history along.
+        profile = getattr(obj, "profile", None)
+        released = profile is not None and profile.state == Profile.State.PUBLISHED
+        return super().has_delete_permission(request, obj) and not released
+
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:

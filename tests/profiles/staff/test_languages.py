@@ -14,7 +14,7 @@ PAGES = {
     "new_candidate": ("Woont in gemeente", "Lives in municipality"),
     "profile": ("Wat kan en wil de kandidaat werken?", "How much can and does the candidate want"),
     "details": ("Wijzig", "Details of"),
-    "visible": ("Wat werkgevers zien", "What employers see"),
+    "visible": ("Nog in geen groep", "In no group yet"),
     "password": ("Wachtwoord wijzigen", "Change password"),
 }
 

@@ -1,14 +1,12 @@
-"""The buttons of the profile page: which ones there are, and what they do to what employers see."""
+"""The buttons of the profile page: which ones there are, and whether the profile counts afterwards."""
 
 import pytest
 
-from explorer.release.models import Withdrawal
-from profiles.publication.publish_release import publish_release
 from profiles.register.lifecycle import TRANSITIONS
 from profiles.register.models import Candidate, Organisation, Profile
 from profiles.staff.steps import steps_for
 from tests.factories.register import TODAY, ProfileFactory
-from tests.profiles.publication.people import crowd, small_policy
+from tests.factories.vocabulary import small_vocabulary
 from tests.profiles.staff.profile_page import facts_of, opened, save, submit, text_of
 from tests.profiles.staff.reader import Reader
 
@@ -17,12 +15,13 @@ pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 HIDING = {"paused": State.PAUSED, "placed": State.PLACED, "withdrawn": State.WITHDRAWN}
 
 
-def shown_profile(organisation: Organisation) -> Profile:
-    """One of a release that employers see."""
-    people = crowd(5, ("task", "orderpicken"), confirmed_on=TODAY)
-    Candidate.objects.update(organisation=organisation)
-    publish_release(on=TODAY, policy=small_policy())
-    return people[0]
+def released_profile(organisation: Organisation) -> Profile:
+    """One that the next release would count."""
+    return ProfileFactory(candidate__organisation=organisation, published=True)
+
+
+def counts(profile: Profile) -> bool:
+    return Profile.objects.publishable(on=TODAY).contains(profile)
 
 
 @pytest.mark.parametrize("state", State)
@@ -63,7 +62,7 @@ def test_error_holds_up_a_release(client: Reader, candidate: Candidate) -> None:
     assert Profile.objects.get().state == State.READY
 
 
-def test_refused_step_is_told_and_the_rest_is_saved(client: Reader, candidate: Candidate) -> None:
+def test_refused_step_is_said_and_the_rest_is_saved(client: Reader, candidate: Candidate) -> None:
     save(client, candidate, then="ready")
     form = opened(client, candidate)
     page = text_of(submit(client, candidate, form, note="Kort", then="published"))
@@ -74,22 +73,22 @@ def test_refused_step_is_told_and_the_rest_is_saved(client: Reader, candidate: C
 
 
 @pytest.mark.parametrize("step", HIDING)
-def test_hiding_takes_the_person_off_the_release_at_once(
+def test_hiding_takes_the_profile_out_of_the_count(
     client: Reader, organisation: Organisation, step: str
 ) -> None:
-    profile = shown_profile(organisation)
+    profile = released_profile(organisation)
     save(client, profile.candidate, then=step)
     profile.refresh_from_db()
     assert profile.state == HIDING[step]
-    assert Withdrawal.objects.count() == 1
+    assert not counts(profile)
 
 
-def test_objection_hides_at_once_and_can_be_lifted(client: Reader, organisation: Organisation) -> None:
-    profile = shown_profile(organisation)
+def test_objection_withdraws_at_once_and_can_be_lifted(client: Reader, organisation: Organisation) -> None:
+    profile = released_profile(organisation)
     save(client, profile.candidate, then="objection")
     profile.refresh_from_db()
     assert (profile.state, profile.objected_on) == (State.WITHDRAWN, TODAY)
-    assert Withdrawal.objects.count() == 1
+    assert not counts(profile)
     save(client, profile.candidate, then="lift")
     profile.refresh_from_db()
     assert (profile.state, profile.objected_on) == (State.WITHDRAWN, None)
@@ -97,24 +96,24 @@ def test_objection_hides_at_once_and_can_be_lifted(client: Reader, organisation:
 
 @pytest.mark.parametrize("step", [*HIDING, "objection"])
 def test_no_error_holds_up_hiding(client: Reader, organisation: Organisation, step: str) -> None:
-    profile = shown_profile(organisation)
+    profile = released_profile(organisation)
     response = save(client, profile.candidate, then=step, hours_min="acht", note="Nog niet bewaard")
     page = text_of(response)
-    assert "verborgen" in page
+    assert "op geen lijst meer" in page
     assert "Nog niet bewaard: er klopt iets niet" in page
     assert "Nog niet bewaard</textarea>" in page
-    assert not Profile.objects.publishable(on=TODAY).contains(profile)
-    assert Withdrawal.objects.count() == 1
+    assert not counts(profile)
 
 
 def test_own_hiding_does_not_overtake_the_own_form(client: Reader, organisation: Organisation) -> None:
-    profile = shown_profile(organisation)
+    small_vocabulary()
+    profile = released_profile(organisation)
     assert save(client, profile.candidate, then="paused", licence="B").status_code == 302
     assert facts_of(profile.candidate, "licence") == {"B"}
 
 
 def test_hiding_does_not_hide_what_a_colleague_changed(client: Reader, organisation: Organisation) -> None:
-    profile = shown_profile(organisation)
+    profile = released_profile(organisation)
     mine = opened(client, profile.candidate)
     save(client, profile.candidate, note="Van een collega")
     page = text_of(submit(client, profile.candidate, mine, then="paused", note="Van mij"))
@@ -128,7 +127,7 @@ def test_unknown_step_is_only_a_save(client: Reader, candidate: Candidate) -> No
     assert Profile.objects.get().state == State.DRAFT
 
 
-def test_basis_of_a_shown_profile_cannot_be_taken_away(client: Reader, organisation: Organisation) -> None:
+def test_basis_of_a_released_profile_stays(client: Reader, organisation: Organisation) -> None:
     profile = ProfileFactory(candidate__organisation=organisation, published=True)
     page = text_of(save(client, profile.candidate, publication_basis=""))
     assert "Trek het eerst terug" in page

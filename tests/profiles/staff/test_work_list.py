@@ -74,7 +74,7 @@ def test_row_tells_work_and_when_it_pauses(client: Reader, organisation: Organis
     profile_of(organisation, published=True, confirmed_on=soon, hours_min=16, hours_max=24, facts=facts)
     shown = page(client, "?lijst=bevestigen")
     assert "Orderpicken · 16–24 uur" in shown
-    assert "Pauzeert over" in shown
+    assert "Telt nog" in shown
 
 
 def test_still_right_is_one_click(client: Reader, organisation: Organisation) -> None:
