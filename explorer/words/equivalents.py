@@ -28,7 +28,8 @@ WORK_ROOTS = frozenset(stem(word) for word in _words("work_words.txt"))
 """Say that there is work or a worker, not which; left out only where the text says more."""
 SAME = {typed: said for typed, said in _same().items() if said != (typed,)}
 """Root that people type -> roots that the vocabulary uses."""
-WHOLE_ROOTS = frozenset(SAME) | {root for said in SAME.values() for root in said}
+SAID_ROOTS = frozenset(root for said in SAME.values() for root in said)
+WHOLE_ROOTS = frozenset(SAME) | SAID_ROOTS
 """Roots of words that are never cut."""
 # Verbs that are the end of a word without being a part of it: "schoonmaken" is not "schoon" and "maken".
 NO_PARTS = frozenset(

@@ -10,6 +10,7 @@ from explorer.release.shapes import ATTRIBUTES
 from explorer.release.vocabulary import Vocabulary
 from explorer.words.normalise import compact, normalise
 from explorer.words.roots import Roots, Way
+from explorer.words.stem import stem
 
 SPECIAL = ("niet-vastgelegd", "niet-van-toepassing")
 OCCUPATION = "occupation"
@@ -51,7 +52,12 @@ class Lexicon:
         self._vocabulary = vocabulary
         self.names = tuple(_names(vocabulary, titles, search_words))
         self._work = {concept.number for name in WORK for concept in vocabulary.of(name)}
-        self.roots = Roots(word for name in self.names if self.is_work(name) for word in name.normal.split())
+        self.roots = Roots(
+            word
+            for name in self.names
+            if name.language == "nl" and self.is_work(name)
+            for word in name.normal.split()
+        )
         self._written: dict[str, list[Name]] = defaultdict(list)
         self._by_roots: dict[tuple[Way, frozenset[str]], list[Name]] = defaultdict(list)
         self._containing: dict[str, list[tuple[frozenset[str], bool, Name]]] = defaultdict(list)
@@ -62,6 +68,7 @@ class Lexicon:
         self.spelled = tuple(
             key for key, names in self._written.items() if len(key) > 3 and any(map(self.is_plain, names))
         )
+        self.spelled_roots = {stem(key): key for key in reversed(self.spelled)}
 
     def is_work(self, name: Name) -> bool:
         """Whether a name is of a task, skill or occupation, or leads to one."""
@@ -101,7 +108,7 @@ class Lexicon:
         if self.is_work(name):
             for root in dict.fromkeys(roots):
                 self._containing[root].append((frozenset(roots), root == roots[0], name))
-            if len(name.concepts) == 1:
+            if self._vocabulary[name.concepts[0]].attribute != OCCUPATION:
                 self._bags[name.concepts[0]].update(roots)
 
 

@@ -21,12 +21,16 @@ from explorer.words.stem import stem
 from explorer.words.suggest import Suggester, Suggestion
 
 LONGEST_TEXT = 400
+SIGNS = " .,:;!?()[]{}\"'“”‘’-–/"
 MOST_WORDS = 40
 # A known word at the end of a longer one says what somebody does: "ziekenhuisschoonmaker".
 SHORTEST_HEAD = 6
 SHORTEST_BEFORE_HEAD = 3
 SHORTEST_IN_PHRASE = 2
+# Beside other words a short one is more often another word than a misspelling.
+SHORTEST_CORRECTED_BESIDE = 8
 NEAREST = 3
+BETWEEN_WISHES = ("of", "or")
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,18 @@ class Words:
         pairs = pairs[:MOST_WORDS]
         return cls(tuple(word for word, _ in pairs), tuple(piece for _, piece in pairs))
 
+    def wishes(self) -> Iterator["Words"]:
+        """Parts between commas and *or*."""
+        start = 0
+        for i, (word, piece) in enumerate(zip(self.normal, self.typed, strict=True)):
+            if word in BETWEEN_WISHES:
+                yield self[start:i]
+                start = i + 1
+            elif piece.endswith((",", ";")) and self.typed[i + 1 : i + 2] != (piece,):
+                yield self[start : i + 1]
+                start = i + 1
+        yield self[start:]
+
     def __len__(self) -> int:
         return len(self.normal)
 
@@ -63,8 +79,15 @@ class Words:
         return Words(self.normal[part], self.typed[part])
 
     @property
+    def trimmed(self) -> "Words":
+        """Without small words at either end, when others are between them."""
+        said = [i for i, word in enumerate(self.normal) if word not in SMALL_WORDS]
+        return self[said[0] : said[-1] + 1] if said else self
+
+    @property
     def text(self) -> str:
-        return " ".join(dict.fromkeys(self.typed))
+        """As it was typed, without signs at its ends."""
+        return " ".join(dict.fromkeys(self.typed)).strip(SIGNS)
 
     @property
     def spelling(self) -> str:
@@ -121,27 +144,28 @@ class WordMatcher:
             for end in range(min(len(words), start + self._longest_refused), start, -1):
                 reason = self._refused.get(words.normal[start:end])
                 if reason:
-                    yield from self._read(words[:start])
+                    yield from self._allowed(words[:start])
                     yield Reading(words[start:end].text, Step.REFUSED, refused=reason)
                     yield from self._allowed(words[end:])
                     return
-        yield from self._read(words)
+        for wish in words.wishes():
+            yield from self._read(wish)
 
-    def _read(self, words: Words) -> Iterator[Reading]:
+    def _read(self, words: Words, *, alone: bool = True) -> Iterator[Reading]:
         """Hours first, then the whole, then its longest known phrase and what is beside that."""
         if not words:
             return
         if (hours := self._read_hours(words)) is not None:
             start, end, reading = hours
-            yield from self._read(words[:start])
+            yield from self._beside(words[:start])
             yield reading
-            yield from self._read(words[end:])
+            yield from self._beside(words[end:])
             return
         if words.says_nothing and not self._lexicon.written(words.spelling):
             if words.typed:
                 yield from self._unknown(words)
             return
-        if (found := self._found(words.spelling) or self._corrected(words.spelling)) is not None:
+        if (found := self._found(words) or self._corrected(words, alone=alone)) is not None:
             yield _reading(words, found)
             return
         if len(words) > 1 and (phrase := self._longest_phrase(words)) is not None:
@@ -158,7 +182,7 @@ class WordMatcher:
     def _beside(self, words: Words) -> Iterator[Reading]:
         """Small words beside a known phrase are no wish."""
         if not words.says_nothing:
-            yield from self._read(words)
+            yield from self._read(words, alone=False)
 
     def _unknown(self, words: Words) -> Iterator[Reading]:
         key = compact(words.spelling)
@@ -168,7 +192,7 @@ class WordMatcher:
             meaning = self._meanings.of(names)
             if meaning and meaning.concepts:
                 near.setdefault(meaning.concepts, names[0].text)
-        yield Reading(words.text, Step.UNKNOWN, nearest=tuple(near.values())[:NEAREST])
+        yield Reading(words.trimmed.text, Step.UNKNOWN, nearest=tuple(near.values())[:NEAREST])
 
     def _read_hours(self, words: Words) -> tuple[int, int, Reading] | None:
         match = hours_in(words.spelling)
@@ -180,15 +204,20 @@ class WordMatcher:
         chosen = tuple(self._hours[code].number for code in codes)
         return start, end, Reading(words[start:end].text, Step.EXACT, chosen)
 
-    def _found(self, normal: str) -> Found | None:
+    def _found(self, words: Words) -> Found | None:
         """The first step that answers for a text as a whole, corrections left out."""
-        written = self._lexicon.written(normal)
+        normal = words.spelling
+        written = self._lexicon.written(normal) or self._lexicon.written(words.trimmed.spelling)
         if (meaning := self._meanings.of(written)) is not None:
             return Found(Step.TITLE if meaning.is_title else Step.EXACT, meaning)
         ways = self._lexicon.roots.of(normal)
         for way, roots in zip(Way, ways, strict=True):
-            names = [name for name in self._lexicon.of_roots(way, roots) if self._lexicon.is_plain(name)]
-            if (meaning := self._meanings.of(names, sure=False)) is not None:
+            names = [name for name in self._lexicon.of_roots(way, roots) if self._lexicon.is_work(name)]
+            if way is Way.WORK:
+                # So far from what was written, what has the name goes before what only asks for it.
+                names = [name for name in names if len(name.concepts) == 1] or names
+            meaning = self._meanings.of(names, sure=False)
+            if meaning is not None and (meaning.concepts or way is Way.STEMS):
                 return Found(Step.ROOT, meaning)
         roots = ways[Way.WORK]
         if roots and (meaning := self._beginning(roots) or self._covered(roots)) is not None:
@@ -200,7 +229,7 @@ class WordMatcher:
     def _beginning(self, roots: tuple[str, ...]) -> Meaning | None:
         """Names that begin with the words, else that have them all; the shortest of these."""
         found = self._lexicon.containing(roots)
-        for begins in (True, False):
+        for begins in (True, False)[: len(roots)]:
             for titles in (False, True):
                 some = [
                     (beside, name)
@@ -225,9 +254,15 @@ class WordMatcher:
         names = [Name("", "", "nl", Source.LABEL, (number,)) for number in numbers]
         return self._meanings.of(names, sure=False)
 
-    def _corrected(self, normal: str) -> Found | None:
+    def _corrected(self, words: Words, *, alone: bool) -> Found | None:
         """Sure only when every nearest spelling leads to the same."""
-        near = misspelt(compact(normal), self._lexicon.spelled)
+        key = compact(words.spelling)
+        if len(key) < SHORTEST_CORRECTED_BESIDE and not alone:
+            return None
+        near = misspelt(key, self._lexicon.spelled)
+        if not near:
+            roots = self._lexicon.spelled_roots
+            near = [(edits, roots[root]) for edits, root in misspelt(stem(key), tuple(roots))]
         best = [known for edits, known in near if edits == near[0][0]]
         meanings = {known: self._meanings.of(self._lexicon.written(known)) for known in best}
         sure = {meaning for meaning in meanings.values() if meaning is not None}
@@ -255,9 +290,9 @@ class WordMatcher:
             return None
         if run.normal[0] in SMALL_WORDS or run.normal[-1] in SMALL_WORDS:
             return None
-        found = self._found(run.spelling)
+        found = self._found(run)
         if found is None and len(run) == 1:
-            found = self._corrected(run.spelling) or self._head(run.spelling)
+            found = self._corrected(run, alone=False) or self._head(run.spelling)
         return found
 
     def _head(self, word: str) -> Found | None:
@@ -272,7 +307,7 @@ class WordMatcher:
 def _reading(words: Words, found: Found) -> Reading:
     meaning = found.meaning
     return Reading(
-        words.text,
+        words.trimmed.text,
         found.step,
         meaning.concepts,
         meaning.alternatives,

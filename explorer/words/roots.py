@@ -5,6 +5,7 @@ from enum import IntEnum
 
 from explorer.words.equivalents import (
     NO_PARTS,
+    SAID_ROOTS,
     SMALL_WORDS,
     WHOLE_ROOTS,
     WORK_ROOTS,
@@ -30,7 +31,7 @@ class Roots:
 
     def __init__(self, words: Iterable[str]) -> None:
         own = {word for word in words if word.isalpha() and word not in SMALL_WORDS | NO_PARTS}
-        self._parts = {stem(word) for word in own if len(word) > SHORT_PART} | WORK_ROOTS | WHOLE_ROOTS
+        self._parts = {stem(word) for word in own if len(word) > SHORT_PART} | WORK_ROOTS | SAID_ROOTS
         self._parts -= {stem(word) for word in NO_PARTS}
         self._short = {word for word in own if len(word) == SHORT_PART}
         self._cuts: dict[str, tuple[str, ...]] = {}

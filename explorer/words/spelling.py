@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 ALLOWED_EDITS = ((9, 2), (7, 1))
 # In a shorter word another first letter makes another word: "lasser" is not "wasser".
 FIRST_LETTER_FREE_FROM = 10
+SOUND_ALIKE = ({"c", "k"}, {"s", "z"}, {"f", "v"}, {"s", "c"}, {"i", "y"})
 
 
 def allowed_edits(word: str) -> int:
@@ -36,4 +37,4 @@ def _may_be_meant(word: str, known: str) -> bool:
         return False
     if max(len(word), len(known)) >= FIRST_LETTER_FREE_FROM:
         return True
-    return word[0] == known[0] or word[:2] == known[1::-1]
+    return {word[0], known[0]} in SOUND_ALIKE or word[0] == known[0] or word[:2] == known[1::-1]

@@ -11,7 +11,7 @@ from functools import lru_cache
 # Longest first within a family; the remainder must keep at least three letters and a vowel.
 SUFFIXES = (
     *("eersters", "eerster", "eerders", "eerder", "ateurs", "ateur", "atief", "aties", "atie"),
-    *("trices", "trice", "euses", "euse", "eurs", "eur", "eren"),
+    *("atrices", "atrice", "rices", "rice", "euses", "euse", "eurs", "eur", "eren"),
     *("enden", "ende", "ingen", "ing", "aarsters", "aarster", "aars", "aar"),
     *("sters", "ster", "isten", "istes", "iste", "ers", "er", "en", "es", "e"),
 )
@@ -20,7 +20,21 @@ NO_SUFFIX = frozenset(
     {"meester", "venster", "klooster", "register", "master", "toaster", "kelder", "water", "server", "keuken"}
 )
 WHOLE_SUFFIX = {"iste": "ist", "istes": "ist", "isten": "ist"}
-FEMININE = {"kokkin": "kok", "kokkinnen": "kok", "boerin": "boer", "boerinnen": "boer"}
+IRREGULAR = {
+    "kokkin": "kok",
+    "kokkinnen": "kok",
+    "boerin": "boer",
+    "boerinnen": "boer",
+    "pakje": "pakket",
+    "pakjes": "pakket",
+    "pakketje": "pakket",
+    "pakketjes": "pakket",
+    "doseren": "doseer",
+    "kaartje": "kart",
+    "kaartjes": "kart",
+    "koeien": "koe",
+    "koe": "koe",
+}
 DIMINUTIVES = ("etjes", "etje", "tjes", "tje", "pjes", "pje", "jes", "je")
 VOWELS = frozenset("aeiouy")
 SHORTEST = 3
@@ -32,8 +46,8 @@ MOST_PARTS = 3
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The root of one normalised word."""
-    if word in FEMININE:
-        return FEMININE[word]
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     if len(word) <= SHORTEST or word in NO_SUFFIX or not word.isalpha():
         return word
     return _tidy(_without_suffix(_without_diminutive(word)))
