@@ -220,7 +220,7 @@ def make_static_files() -> None:
         keep = ["--name-IDs=0,1,2,13,14", "--layout-features=kern,liga,locl,ccmp,tnum"]
         options = [*keep, "--flavor=woff2", "--no-hinting", "--no-recalc-timestamp"]
         subset = [f"--unicodes={LETTERS}", f"--output-file={file}"]
-        run(str(VENV / "bin" / "pyftsubset"), FONT.format(weight), *subset, *options)
+        run(str(PYTHON), "-m", "fontTools.subset", FONT.format(weight), *subset, *options)
     # No database is needed for this; an address nobody answers keeps the embedded server asleep.
     nowhere = "postgresql://nobody@127.0.0.1:1/nowhere"
     environment = {"DATABASE_URL": nowhere, "REGISTER_DATABASE_URL": nowhere, "DEMO": "1"}

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -54,6 +55,50 @@ def test_demo_comes_up_recovers_and_stops(folder: Path) -> None:
             read(address)
 
 
+# Early ones are while the server starts, later ones while the databases are filled.
+@pytest.mark.parametrize(
+    ("seconds", "number"),
+    [(0.3, signal.SIGINT), (0.8, signal.SIGHUP), (1.5, signal.SIGINT), (4, signal.SIGHUP)],
+)
+def test_demo_that_is_cut_off_leaves_nothing_running(folder: Path, seconds: float, number: int) -> None:
+    process = started(folder, [postmaster.free_port(preferred=None) for _ in range(2)])
+    time.sleep(seconds)
+    process.send_signal(number)
+    process.communicate(timeout=60)
+    assert not local.cluster(folder).runs()
+    assert running(str(folder)) == []
+
+
+def test_demo_can_be_stopped_from_elsewhere(folder: Path) -> None:
+    process = started(folder, [postmaster.free_port(preferred=None) for _ in range(2)])
+    while not local.cluster(folder).runs():
+        time.sleep(0.1)
+    stop = subprocess.run(
+        [sys.executable, "-m", "profiles.demo", "stop"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "LOCAL_DIR": str(folder)},
+        capture_output=True,
+        text=True,
+    )
+    assert stop.stdout == "stopped the demo\n"
+    process.communicate(timeout=10)
+    assert process.returncode == 0
+    assert running(str(folder)) == []
+
+
+def running(text: str) -> list[str]:
+    """Commands and environments of processes that name this text."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            told = (process / "cmdline").read_bytes() + (process / "environ").read_bytes()
+        except OSError:
+            continue
+        if text.encode() in told and process.name != str(os.getpid()):
+            found.append(told.decode(errors="replace"))
+    return found
+
+
 def refusal(folder: Path) -> str:
     """What is said when the data are to be thrown away under a running demo."""
     reset = subprocess.run(
@@ -70,8 +115,16 @@ def refusal(folder: Path) -> str:
 @contextmanager
 def demo(folder: Path, ports: list[int]) -> Iterator[tuple[subprocess.Popen[str], str]]:
     """The demo when it is up, and what it said until then."""
-    command = [sys.executable, "manage.py", "demo", f"--port={ports[0]}", f"--register-port={ports[1]}"]
-    process = subprocess.Popen(
+    with started(folder, ports) as process:
+        try:
+            yield process, _said(process)
+        finally:
+            process.send_signal(signal.SIGINT)
+
+
+def started(folder: Path, ports: list[int]) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "profiles.demo", f"--port={ports[0]}", f"--register-port={ports[1]}"]
+    return subprocess.Popen(
         command,
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "LOCAL_DIR": str(folder)},
@@ -79,11 +132,6 @@ def demo(folder: Path, ports: list[int]) -> Iterator[tuple[subprocess.Popen[str]
         stderr=subprocess.STDOUT,
         text=True,
     )
-    with process:
-        try:
-            yield process, _said(process)
-        finally:
-            process.send_signal(signal.SIGINT)
 
 
 def _said(process: subprocess.Popen[str]) -> str:
@@ -102,4 +150,4 @@ def read(address: str) -> str:
 
 
 def log_ins(told: str) -> list[str]:
-    return re.findall(r"^  (\S+ +\S+) +(?:case_worker|desk_adviser|admin)$", told, re.M)
+    return re.findall(r"^  (?:case worker|desk adviser|functional admin) +(\S+ +\S+) ", told, re.M)

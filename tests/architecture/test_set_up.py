@@ -1,6 +1,7 @@
 """Set-up with stand-ins for its programs: what it does once, and what it says when it cannot."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,12 +13,14 @@ from tests.database import ROOT
 
 FILES = (
     ".ci/set_up.py",
+    ".ci/styles.mjs",
     "package.json",
     "package-lock.json",
     "requirements.txt",
-    "explorer/design_system/styles.py",
 )
-DONE = "#!/bin/sh\nmkdir -p .venv/bin\n[ -e .venv/bin/python ] || cp $0 .venv/bin/python\n"
+PYTHON = ".venv/bin/python"
+DONE = f"#!/bin/sh\nmkdir -p .venv/bin\n[ -e {PYTHON} ] || ln -s /bin/true {PYTHON}\n"
+STEPS = ["environment", "packages of requirements.txt", "design system", "translations", "static files"]
 
 
 @pytest.fixture
@@ -26,8 +29,9 @@ def tree(tmp_path: Path) -> Path:
     for name in FILES:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
-    (tmp_path / "profiles").mkdir()
-    for name in ("uv", "npm"):
+    for name in ("explorer", "profiles"):
+        (tmp_path / name).mkdir()
+    for name in ("uv", "npm", "node"):
         stand_in(tmp_path, name, DONE)
     return tmp_path
 
@@ -39,26 +43,25 @@ def stand_in(tree: Path, name: str, script: str) -> None:
     (programs / name).chmod(0o755)
 
 
-def set_up(tree: Path) -> subprocess.CompletedProcess[str]:
+def set_up(tree: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, ".ci/set_up.py", "demo"],
         cwd=tree,
-        env={"PATH": f"{tree / 'programs'}:{os.defpath}"},
+        env={"PATH": f"{tree / 'programs'}:{os.defpath}", **environment},
         capture_output=True,
         text=True,
     )
 
 
+def steps(result: subprocess.CompletedProcess[str]) -> list[str]:
+    """Names of the steps that were done."""
+    return [line.split(" …")[0].strip() for line in result.stdout.splitlines()]
+
+
 def test_second_set_up_does_nothing(tree: Path) -> None:
     first = set_up(tree)
     assert first.returncode == 0, first.stderr
-    assert [line.split(" …")[0].strip() for line in first.stdout.splitlines()] == [
-        "environment",
-        "packages of requirements.txt",
-        "design system",
-        "translations",
-        "static files",
-    ]
+    assert steps(first) == STEPS
     assert set_up(tree).stdout == ""
 
 
@@ -66,14 +69,11 @@ def test_changed_requirements_are_installed_and_nothing_else(tree: Path) -> None
     set_up(tree)
     with (tree / "package-lock.json").open("a") as lock:
         lock.write("\n")
-    assert [line.split(" …")[0].strip() for line in set_up(tree).stdout.splitlines()] == [
-        "design system",
-        "static files",
-    ]
+    assert steps(set_up(tree)) == ["design system", "static files"]
 
 
 @pytest.mark.parametrize(
-    ("lost", "steps"),
+    ("lost", "done"),
     [
         (".venv", ["environment", "packages of requirements.txt"]),
         (".venv/bin/python", ["environment", "packages of requirements.txt"]),
@@ -83,7 +83,7 @@ def test_changed_requirements_are_installed_and_nothing_else(tree: Path) -> None
         (".local/set-up/translations", ["translations"]),
     ],
 )
-def test_what_was_deleted_is_made_again(tree: Path, lost: str, steps: list[str]) -> None:
+def test_what_was_deleted_is_made_again(tree: Path, lost: str, done: list[str]) -> None:
     packages = "mkdir -p .venv/lib/python3.11/site-packages/one-1.0.dist-info"
     modules = "#!/bin/sh\nmkdir -p node_modules/@two/two; touch node_modules/@two/two/package.json\n"
     stand_in(tree, "uv", f"{DONE}case $* in venv*) ;; *) {packages} ;; esac\n")
@@ -94,9 +94,28 @@ def test_what_was_deleted_is_made_again(tree: Path, lost: str, steps: list[str])
         shutil.rmtree(path)
     else:
         path.unlink()
-    assert [line.split(" …")[0].strip() for line in set_up(tree).stdout.splitlines()] == steps
+    assert steps(set_up(tree)) == done
     assert path.exists()
     assert set_up(tree).stdout == ""
+
+
+def test_environment_that_was_cut_off_is_made_again(tree: Path) -> None:
+    (tree / ".venv/bin").mkdir(parents=True)
+    stand_in(tree, "half", "#!/bin/sh\nexit 1\n")
+    (tree / "programs/half").rename(tree / ".venv/bin/python")
+    assert steps(set_up(tree)) == STEPS
+
+
+def test_python_without_its_venv_is_told_what_to_install(tree: Path) -> None:
+    (tree / "programs/uv").unlink()
+    hidden = tree / "debian"
+    hidden.mkdir()
+    (hidden / "sitecustomize.py").write_text("import sys\nsys.modules['ensurepip'] = None\n")
+    for _ in range(2):
+        result = set_up(tree, PYTHONPATH=str(hidden))
+        assert result.returncode == 1
+        assert result.stderr.count("\n") == 1
+        assert re.search(r"install python3\.\d+-venv \(Debian, Ubuntu\), or uv", result.stderr)
 
 
 @pytest.mark.parametrize(

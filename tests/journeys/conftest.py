@@ -128,7 +128,7 @@ def running(package: str, credentials: dict[str, str], folder: Path) -> Iterator
         package=package,
         port=postmaster.free_port(preferred=None),
         port_variable="PORT",
-        credentials=credentials,
+        credentials=lambda: credentials,
         root=ROOT,
         run=folder,
     )

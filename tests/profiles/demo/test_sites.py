@@ -28,12 +28,13 @@ def site() -> Iterator[Site]:
 
 def test_each_site_gets_only_its_own_credentials() -> None:
     explorer, register = pair(root=ROOT, local_dir=LOCAL, ports={"explorer": 1, "profiles": 2})
-    assert explorer.credentials.keys() == {"DATABASE_URL", "EXPLORER_SECRET_KEY", "LOCAL_DIR"}
-    assert "//explorer_web:" in explorer.credentials["DATABASE_URL"]
-    known_inside = {name: value for name, value in register.credentials.items() if name != "LOCAL_DIR"}
+    known_outside = explorer.credentials()
+    assert known_outside.keys() == {"DATABASE_URL", "EXPLORER_SECRET_KEY", "LOCAL_DIR"}
+    assert "//explorer_web:" in known_outside["DATABASE_URL"]
+    known_inside = {name: value for name, value in register.credentials().items() if name != "LOCAL_DIR"}
     assert "EXPLORER_SECRET_KEY" not in known_inside
     assert all("//register_web:" in value for name, value in known_inside.items() if name.endswith("_URL"))
-    assert not set(known_inside.values()) & set(explorer.credentials.values())
+    assert not set(known_inside.values()) & set(known_outside.values())
 
 
 def test_environment_of_a_site_holds_nothing_of_its_parent(
@@ -87,7 +88,7 @@ def test_pid_of_a_stranger_is_left_alone(site: Site) -> None:
 
 
 def test_site_that_cannot_start_says_where_to_look(site: Site) -> None:
-    site.credentials = {"DATABASE_URL": "nonsense"}
+    site.credentials = lambda: {"DATABASE_URL": "nonsense"}
     site.start()
     with pytest.raises(SiteError, match=r"does not start; see .*explorer\.log"):
         site.wait_until_it_answers()
