@@ -24,8 +24,9 @@ def _same() -> dict[str, tuple[str, ...]]:
 
 SMALL_WORDS = _words("small_words.txt")
 """Stand between other words; alone they mean nothing."""
-WORK_ROOTS = frozenset(stem(word) for word in _words("work_words.txt"))
+WORK_WORDS = _words("work_words.txt")
 """Say that there is work or a worker, not which; left out only where the text says more."""
+WORK_ROOTS = frozenset(stem(word) for word in WORK_WORDS)
 SAME = {typed: said for typed, said in _same().items() if said != (typed,)}
 """Root that people type -> roots that the vocabulary uses."""
 SAID_ROOTS = frozenset(root for said in SAME.values() for root in said)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from explorer.release.models import RefusedWord, SearchWord, Title
 from explorer.release.vocabulary import Vocabulary
-from explorer.words.equivalents import SMALL_WORDS, WORK_ROOTS
+from explorer.words.equivalents import SMALL_WORDS, WORK_WORDS
 from explorer.words.hours import bands_of, bands_touched, hours_in
 from explorer.words.lexicon import Lexicon, Name, Source
 from explorer.words.meaning import Meaning, Meanings
@@ -35,11 +35,12 @@ BETWEEN_WISHES = ("of", "or")
 
 @dataclass(frozen=True)
 class Found:
-    """A meaning, by which step, and what a misspelling was corrected to."""
+    """A meaning, by which step, what a misspelling was corrected to, and whether small words take part."""
 
     step: Step
     meaning: Meaning
     corrected: str = ""
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ class Words:
     @property
     def says_nothing(self) -> bool:
         """Whether there are only small words and words like *work*."""
-        return all(word in SMALL_WORDS or stem(word) in WORK_ROOTS for word in self.normal)
+        return all(word in SMALL_WORDS or word in WORK_WORDS for word in self.normal)
 
 
 class WordMatcher:
@@ -165,7 +166,7 @@ class WordMatcher:
             if words.typed:
                 yield from self._unknown(words)
             return
-        if (found := self._found(words) or self._corrected(words, alone=alone)) is not None:
+        if (found := self._found(words, alone=alone) or self._corrected(words, alone=alone)) is not None:
             yield _reading(words, found)
             return
         if len(words) > 1 and (phrase := self._longest_phrase(words)) is not None:
@@ -204,12 +205,13 @@ class WordMatcher:
         chosen = tuple(self._hours[code].number for code in codes)
         return start, end, Reading(words[start:end].text, Step.EXACT, chosen)
 
-    def _found(self, words: Words) -> Found | None:
+    def _found(self, words: Words, *, alone: bool = True) -> Found | None:
         """The first step that answers for a text as a whole, corrections left out."""
         normal = words.spelling
-        written = self._lexicon.written(normal) or self._lexicon.written(words.trimmed.spelling)
+        whole = self._lexicon.written(normal)
+        written = whole or self._lexicon.written(words.trimmed.spelling)
         if (meaning := self._meanings.of(written)) is not None:
-            return Found(Step.TITLE if meaning.is_title else Step.EXACT, meaning)
+            return Found(Step.TITLE if meaning.is_title else Step.EXACT, meaning, is_whole=bool(whole))
         ways = self._lexicon.roots.of(normal)
         for way, roots in zip(Way, ways, strict=True):
             names = [name for name in self._lexicon.of_roots(way, roots) if self._lexicon.is_work(name)]
@@ -220,17 +222,17 @@ class WordMatcher:
             if meaning is not None and (meaning.concepts or way is Way.STEMS):
                 return Found(Step.ROOT, meaning)
         roots = ways[Way.WORK]
-        if roots and (meaning := self._beginning(roots) or self._covered(roots)) is not None:
+        if roots and (meaning := self._beginning(roots, alone=alone) or self._covered(roots)) is not None:
             return Found(Step.BEGINS, meaning)
         if (meaning := self._meanings.of_exact(written)) is not None:
-            return Found(Step.EXACT, meaning)
+            return Found(Step.EXACT, meaning, is_whole=bool(whole))
         return None
 
-    def _beginning(self, roots: tuple[str, ...]) -> Meaning | None:
-        """Names that begin with the words, else that have them all; the shortest of these."""
+    def _beginning(self, roots: tuple[str, ...], *, alone: bool) -> Meaning | None:
+        """Names that begin with the words, else that have them all; the shortest of these, and titles last."""
         found = self._lexicon.containing(roots)
         for begins in (True, False)[: len(roots)]:
-            for titles in (False, True):
+            for titles in (False, True)[: 1 + alone]:
                 some = [
                     (beside, name)
                     for beside, first, name in found
@@ -290,7 +292,7 @@ class WordMatcher:
             return None
         if run.normal[0] in SMALL_WORDS or run.normal[-1] in SMALL_WORDS:
             return None
-        found = self._found(run)
+        found = self._found(run, alone=False)
         if found is None and len(run) == 1:
             found = self._corrected(run, alone=False) or self._head(run.spelling)
         return found
@@ -307,7 +309,7 @@ class WordMatcher:
 def _reading(words: Words, found: Found) -> Reading:
     meaning = found.meaning
     return Reading(
-        words.trimmed.text,
+        words.text if found.is_whole else words.trimmed.text,
         found.step,
         meaning.concepts,
         meaning.alternatives,

@@ -101,7 +101,8 @@ def _without_suffix(word: str) -> str:
 
 def _tidy(root: str) -> str:
     """One consonant at the end, one vowel before it, no plural s; v and z as they sound there."""
-    if len(root) > SHORTEST_PART and root.endswith("s") and not root.endswith("ss"):
+    plural = len(root) > SHORTEST_PART or (len(root) == SHORTEST_PART and root[-2] not in VOWELS)
+    if plural and root.endswith("s") and not root.endswith("ss"):
         root = root[:-1]
     if len(root) > 2 and root[-1] == root[-2] and root[-1] not in VOWELS:
         root = root[:-1]

@@ -39,6 +39,7 @@ def build_matcher(vocabulary: Vocabulary, data: Path = DATA) -> WordMatcher:
     """A matcher of the tables beside the vocabulary."""
     titles = [row for line in _lines(data / "words" / "titles.csv") for row in _titles(vocabulary, line)]
     with_people = {title.occupation for title in titles}
+    with_people |= {above for number in with_people for above in vocabulary.ancestors(number)}
     return WordMatcher(
         vocabulary,
         titles=titles,
