@@ -2,24 +2,41 @@
 
 from io import StringIO
 
+import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import ProgrammingError, connection
+from django.db import ProgrammingError
 
-from explorer.release.models import PublishedProfile, Release, Verification
+from explorer.release.models import Group, Release, Verification
 from explorer.release.verification.read import read
+from explorer.release.verification.record import VerificationIncomplete, is_passed, verify_and_record
 from explorer.release.verification.report import Report
+from explorer.release.verification.verify import VERSION
+from tests import groups as oracle
 from tests.database import as_owner
-from tests.explorer.release.verification.sound import BERGEN, FREE, MBO, POLICY, VENLO, WORDS, sound_rows
+from tests.explorer.release.verification.sound import (
+    CONCEPTS,
+    ROERMOND,
+    SNOEIEN,
+    area_of,
+    count,
+    number,
+    people,
+)
 from tests.factories import releases
 
 pytestmark = pytest.mark.django_db
 
-FACTS = [(people, [WORDS[number].fact for number in held]) for people, held in sound_rows()]
+SOUND = count(people())
+WORK = (number(SNOEIEN), area_of(ROERMOND), 0)
 
 
-def make(rows: list[tuple[int, list[tuple[str, str]]]] = FACTS, **options: object) -> Release:
-    return releases.publish(rows, words=WORDS, policy=POLICY, true_hash=True, active=False, **options)
+def make(groups: oracle.Groups = SOUND, **options: object) -> Release:
+    return releases.publish_groups(groups, active=False, **options)
+
+
+def broken() -> Release:
+    return make({**SOUND, (0, area_of(ROERMOND), 0): 7})
 
 
 def say(*arguments: str, **options: object) -> str:
@@ -41,73 +58,74 @@ def say_refused(*arguments: str, **options: object) -> str:
 def test_sound_release_passes_with_its_figures() -> None:
     make()
     said = say()
-    assert "Uitgave 1: profielen, k = 3, m = 2, ondergrens 6; 96 mensen op 96 rijen" in said
-    assert "Combinaties van gegevens" in said
+    assert f"Uitgave 1: groepen van minstens 5 mensen, 5 % weggelaten; {len(SOUND)} groepen" in said
+    assert "Ruimere groepen volledig" in said
+    assert "Niets over minder mensen te bewijzen" in said
     assert "Goedgekeurd in" in said
 
 
 def test_english_is_asked_for() -> None:
     make()
-    assert "Release 1: profiles, k = 3" in say(language="en")
+    assert "Release 1: groups of at least 5 people, 5 % left out" in say(language="en")
 
 
-def test_each_violation_is_said_in_words() -> None:
-    make([*FACTS, (2, [BERGEN, MBO, *FREE[:1]])])
-    said = say_refused()
-    assert "- De groep “Bergen (L.) (place:GM0893) + Mbo (education:mbo)” telt 2 mensen; minstens 6" in said
-    assert "geldt “Mbo 1 (education:mbo-1)” voor 2 mensen; minstens 3 of niemand is beloofd." in said
-    assert "holds for 2 people" in say_refused(language="en")
+def test_each_violation_is_put_into_words() -> None:
+    broken()
+    assert "- “Minstens 7” is geen getal van de reeks: iedereen, Roermond (place:GM0957)." in say_refused()
+    said = say_refused(language="en")
+    assert "- “At least 7” is not in the series: everybody, Roermond (place:GM0957)." in said
 
 
-def test_row_added_to_a_prepared_release_is_noticed() -> None:
+def test_groups_are_read_as_they_are_stored() -> None:
+    groups = read(make()).groups
+    stored = zip(*(each.tolist() for each in (groups.what, groups.area, groups.condition)), strict=True)
+    assert dict(zip(stored, groups.at_least.tolist(), strict=True)) == SOUND
+    assert (np.diff(groups.keys) > 0).all()
+
+
+def test_release_without_groups_is_read() -> None:
+    make({})
+    assert "0 groepen" in say()
+
+
+def test_group_added_to_a_prepared_release_is_noticed() -> None:
     release = make()
     with as_owner():
-        PublishedProfile.objects.create(release=release, number=96, people=1, facts=[0, 1, 6])
+        Group.objects.create(release=release, what=number(("sector", "H")), area=1, condition=0, at_least=640)
     said = say_refused()
     assert "De inhoud is veranderd" in said
-    assert "De zoekindex vertelt iets anders" in said
+    assert "“Minstens 640” is meer dan twee keer zoveel als een ruimere groep" in said
 
 
-def test_row_without_a_number_is_noticed() -> None:
+def test_group_taken_away_is_noticed() -> None:
     release = make()
     with as_owner():
-        PublishedProfile.objects.filter(release=release, number=7).delete()
-    assert "niet doorlopend genummerd" in say_refused()
-
-
-def test_nothing_in_a_list_of_facts_is_noticed() -> None:
-    release = make()
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO explorer_release_publishedprofile (release_id, number, people, facts) "
-            "VALUES (%s, 96, 3, ARRAY[0, NULL]::int[])",
-            [release.pk],
-        )
-    assert "Rij 96 noemt begrip -1, dat niet bestaat." in say_refused()
+        Group.objects.filter(release=release, what=WORK[0], area=WORK[1], condition=WORK[2]).delete()
+    assert "maar deze groep ontbreekt: Snoeien (task:snoeien), Roermond (place:GM0957)." in say_refused()
 
 
 def test_active_release_is_checked_unless_a_number_is_given() -> None:
     releases.activate(make())
-    make([(2, [VENLO, MBO])])
+    broken()
     assert "Uitgave 1" in say()
     assert "Uitgave 2" in say_refused("2")
 
 
 def test_newest_prepared_is_checked_where_none_is_active() -> None:
-    make([(2, [VENLO, MBO])])
+    broken()
     make()
     assert "Uitgave 2" in say()
 
 
 @pytest.mark.parametrize("arguments", [(), ("7",)])
-def test_no_such_release_is_told(arguments: tuple[str, ...]) -> None:
+def test_release_that_does_not_exist_is_reported(arguments: tuple[str, ...]) -> None:
     with pytest.raises(CommandError, match="There is no release"):
         say(*arguments)
 
 
 def test_outside_reads_everything_it_needs_and_stores_nothing() -> None:
     make()
-    assert len(read(Release.objects.get()).rows) == 96
+    assert len(read(Release.objects.get()).groups) == len(SOUND)
     with pytest.raises(ProgrammingError, match="permission denied"):
         say("--record")
 
@@ -118,7 +136,7 @@ def test_result_is_kept_where_it_may_be() -> None:
         say("--record")
     stored = Verification.objects.get()
     assert (stored.release, stored.content_hash, stored.violations) == (release, release.content_hash, 0)
-    assert (stored.rows, stored.concepts, stored.verifier) == (96, len(WORDS), "1")
+    assert (stored.groups, stored.concepts, stored.verifier) == (len(SOUND), len(CONCEPTS), VERSION)
     report = Report.from_json(stored.report)
     assert report.passed
     assert report.to_json() == stored.report
@@ -127,6 +145,32 @@ def test_result_is_kept_where_it_may_be() -> None:
 def test_kept_result_lets_the_release_become_active() -> None:
     release = make()
     with as_owner():
-        say("--record")
+        verify_and_record(release=release)
         Release.objects.update(state=Release.State.ACTIVE)
     assert Release.objects.active() == release
+    assert is_passed(release)
+
+
+def test_violation_keeps_the_release_from_becoming_active() -> None:
+    release = broken()
+    with as_owner():
+        assert verify_and_record(release=release).violations > 0
+    assert not is_passed(release)
+
+
+class TestWithoutScipy:
+    @pytest.fixture(autouse=True)
+    def _no_audit(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("explorer.release.verification.verify.check_disclosure", None)
+
+    def test_command_says_what_it_skipped(self) -> None:
+        make()
+        said = say()
+        assert "overgeslagen" in said
+        assert "voor zover gecontroleerd" in said
+
+    def test_nothing_passes_that_was_not_checked_in_full(self) -> None:
+        release = make()
+        with as_owner(), pytest.raises(VerificationIncomplete, match="disclosure"):
+            verify_and_record(release=release)
+        assert not is_passed(release)
