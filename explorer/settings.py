@@ -69,7 +69,6 @@ TEMPLATES = [
         "OPTIONS": {
             "environment": "explorer.web.jinja.environment",
             "extensions": ["jinja2.ext.i18n"],
-            "context_processors": ["explorer.web.layout.site"],
         },
     },
 ]

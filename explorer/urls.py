@@ -12,6 +12,7 @@ urlpatterns = [
     path("taal/setlang/", csrf_exempt(set_language), name="set_language"),
 ]
 
-handler403 = "explorer.search.views.errors.forbidden"
-handler404 = "explorer.search.views.errors.not_found"
-handler500 = "explorer.search.views.errors.server_error"
+handler400 = "explorer.web.errors.bad_request"
+handler403 = "explorer.web.errors.forbidden"
+handler404 = "explorer.web.errors.not_found"
+handler500 = "explorer.web.errors.server_error"

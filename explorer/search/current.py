@@ -32,6 +32,12 @@ def current() -> Current | None:
     return None if release is None else _load(release.number, release.content_hash)
 
 
+def health() -> dict[str, object]:
+    """What a balancer may know: the release that this worker answers from, loaded if it was not yet."""
+    now = current()
+    return {"release": None if now is None else now.release.number}
+
+
 @lru_cache(maxsize=2)
 def _load(number: int, content_hash: str) -> Current:
     """Cached by checksum too: a test or a restored database may use a number again."""

@@ -2,15 +2,17 @@
 
 from django.urls import path
 
-from explorer.search.views import candidates, profile, start, suggestions
+from explorer.search.views import candidates, group, start, suggestions
 
 app_name = "search"
 urlpatterns = [
     path("", start.start, name="start"),
-    path("uitleg/", start.about, name="about"),
+    path("kandidaten/", candidates.candidates, name="candidates"),
+    path("profiel/<str:what>/<str:where>/", group.group, name="group"),
+    path("profiel/<str:what>/<str:where>/<str:condition>/", group.group, name="group"),
     path("zoekwoorden/", suggestions.words, name="words"),
     path("plaatsen/", suggestions.places, name="places"),
-    path("kandidaten/", candidates.candidates, name="candidates"),
-    path("kandidaten/opties/<slug:facet>/", candidates.options, name="options"),
-    path("kandidaten/<slug:reference>/", profile.profile, name="profile"),
+    path("contact/", start.contact, name="contact"),
+    path("uitleg/", start.about, name="about"),
+    path("robots.txt", start.robots, name="robots"),
 ]

@@ -1,35 +1,40 @@
-"""The start page and the page that explains how it works."""
+"""The start page, how it works, and where to turn to."""
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 
-from explorer.release.promise import promise_of
-from explorer.search.index.release_index import Index
-from explorer.search.presentation.opening import opening
-from explorer.search.views.conditional import of_release
-from explorer.search.views.rendering import page
+from explorer.search.contact import wish_of
+from explorer.search.current import Current
+from explorer.search.filters import read_query
+from explorer.search.start import start_page
+from explorer.search.views.released import of_release
+from explorer.web.pages import page
 
 
 @of_release
-def start(request: HttpRequest, index: Index | None) -> HttpResponse:
-    """One sentence, one search box, and how many people there are."""
-    if index is None:
-        return page(request, "explorer/no_release.html", {})
+def start(request: HttpRequest, now: Current) -> HttpResponse:
+    """One sentence, one search box, kinds of work, a map."""
+    context = {"now": now, "start": start_page(now)}
+    return page(request, "explorer/start.jinja", context, synthetic=now.release.synthetic)
+
+
+@of_release
+def about(request: HttpRequest, now: Current) -> HttpResponse:
+    """How searching works, what is not shown, privacy and accessibility."""
+    return page(request, "explorer/about.jinja", {"now": now}, synthetic=now.release.synthetic)
+
+
+@of_release
+def contact(request: HttpRequest, now: Current) -> HttpResponse:
+    """The desk, with the wish of a search in words, ready to be said, mailed or copied."""
+    wish = wish_of(now, read_query(now, request.GET))
     return page(
-        request,
-        "explorer/start.html",
-        {"start": opening(index), "least": index.weighing.least},
-        release=index.release,
+        request, "explorer/contact.jinja", {"now": now, "wish": wish}, synthetic=now.release.synthetic
     )
 
 
-@of_release
-def about(request: HttpRequest, index: Index | None) -> HttpResponse:
-    """How searching works, what is not shown, who to ask."""
-    release = None if index is None else index.release
-    context = {
-        "section": "about",
-        "promise": promise_of(release.policy) if release else "",
-        "of_groups": index is not None and index.weighing.counts_groups,
-        "least": index.weighing.least if index else 0,
-    }
-    return page(request, "explorer/about.html", context, release=release)
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """Searches are endless; the start page and what explains it may be found."""
+    lines = ("User-agent: *", "Disallow: /kandidaten/", "Disallow: /contact/", "Disallow: /profiel/", "")
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,27 +1,23 @@
-"""Type-ahead for the boxes of the start page: options of a `datalist`."""
+"""Type-ahead: words as links that choose what they mean, places as names to fill in."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
 
-from explorer.search.index.release_index import Index
-from explorer.search.suggest import suggest
-from explorer.search.views.conditional import of_release
-from explorer.search.views.rendering import page
-
-
-@of_release
-def words(request: HttpRequest, index: Index | None) -> HttpResponse:
-    """Occupations, tasks and skills for what somebody types as `q`."""
-    return _suggestions(request, index, request.GET.get("q", ""))
+from explorer.search.current import Current
+from explorer.search.suggestions import place_names, word_groups
+from explorer.search.views.released import of_release
+from explorer.web.pages import page
 
 
 @of_release
-def places(request: HttpRequest, index: Index | None) -> HttpResponse:
-    """Places for what somebody types as `vanuit`."""
-    return _suggestions(request, index, request.GET.get("vanuit", ""), facet="plaats")
+def words(request: HttpRequest, now: Current) -> HttpResponse:
+    """Tasks, skills and occupations for what is typed as `q`, each with the search that asks for it."""
+    groups = word_groups(now, request.GET, language=get_language() or "nl")
+    return page(request, "explorer/_words.jinja", {"groups": groups})
 
 
-def _suggestions(
-    request: HttpRequest, index: Index | None, text: str, *, facet: str | None = None
-) -> HttpResponse:
-    found = () if index is None else suggest(index, text, facet=facet)
-    return page(request, "explorer/_suggestions.html", {"suggestions": found})
+@of_release
+def places(request: HttpRequest, now: Current) -> HttpResponse:
+    """Names of places for what is typed as `vanuit`."""
+    names = place_names(now, request.GET.get("vanuit", ""), language=get_language() or "nl")
+    return page(request, "explorer/_places.jinja", {"names": names})

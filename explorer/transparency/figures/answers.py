@@ -13,11 +13,11 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from explorer.release.models import Figures
-from explorer.search.views.conditional import unchanged, weak_tag
-from explorer.search.views.revision import revision
 from explorer.transparency.figures.downloads import FORMAT, FORMS
 from explorer.transparency.figures.places import Place
 from explorer.transparency.figures.reading import shelf
+from explorer.web.pages import not_modified, tag_of
+from explorer.web.revision import revision
 
 View = Callable[..., HttpResponseBase]
 A_DAY = 24 * 60 * 60
@@ -31,9 +31,9 @@ def with_shelf(view: View) -> View:
     @wraps(view)
     def answer(request: HttpRequest, **named: object) -> HttpResponseBase:
         found = shelf()
-        written = [(edition.on, edition.published_at) for edition in found.editions]
-        tag = weak_tag(revision(), get_language(), request.get_full_path(), written)
-        response: HttpResponseBase = unchanged(request, tag) or view(request, found, **named)
+        written = tuple((edition.on, edition.published_at) for edition in found.editions)
+        tag = tag_of(revision(), get_language(), request.get_full_path(), written)
+        response: HttpResponseBase = not_modified(request, tag) or view(request, found, **named)
         if response.status_code in (HTTPStatus.OK, HTTPStatus.NOT_MODIFIED):
             response.headers.setdefault("ETag", tag)
         return response
@@ -49,7 +49,7 @@ def file_of(
     response = HttpResponse(write(edition, place, region), content_type=content_type)
     name = f"cijfers-{place.code}-{edition.on}.{form}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["ETag"] = tag = weak_tag(edition.on, edition.published_at, place.code, form, FORMAT)
+    response["ETag"] = tag = tag_of(edition.on, edition.published_at, place.code, form, FORMAT)
     patch_cache_control(response, public=True, max_age=A_DAY)
     changed = int(edition.published_at.timestamp())
     response["Last-Modified"] = http_date(changed)

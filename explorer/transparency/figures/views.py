@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 
 from explorer.release.models import Figures
-from explorer.search.views.rendering import page
 from explorer.transparency.figures.answers import file_of, with_shelf
 from explorer.transparency.figures.columns import COLUMNS
 from explorer.transparency.figures.places import COUNTRY, Place
@@ -15,6 +14,7 @@ from explorer.transparency.figures.presentation.links import file_url
 from explorer.transparency.figures.presentation.pages import country_page, municipality_page, region_page
 from explorer.transparency.figures.reading import Shelf, country_on, course, region_on
 from explorer.transparency.figures.regions import NAMES
+from explorer.web.pages import page
 
 Day = datetime.date | None
 

@@ -5,10 +5,10 @@ from django.views.decorators.http import require_safe
 
 from explorer.release.models import Release
 from explorer.release.promise import not_protected
-from explorer.search.views.rendering import page
 from explorer.transparency.method import comparison
 from explorer.transparency.method.account import account_of, shown_subjects
 from explorer.transparency.method.picture import picture
+from explorer.web.pages import page
 
 
 @require_safe
@@ -27,4 +27,5 @@ def method(request: HttpRequest) -> HttpResponse:
         "subjects": shown_subjects(),
         "not_protected": not_protected(policy),
     }
-    return page(request, "explorer/method/method.html", context, release=release)
+    synthetic = release is not None and release.synthetic
+    return page(request, "explorer/method/method.html", context, synthetic=synthetic)

@@ -1,83 +1,31 @@
-"""A release for the tests of pages: enough people for two pages of cards, and every kind of knowing."""
-
-from collections.abc import Iterator
+"""Made-up people for tests of pages: work in Venlo and Venray, a few elsewhere."""
 
 from explorer.release.models import Release
-from tests.factories import releases
-from tests.factories.releases import Fact, Word, special
+from tests.factories.releases import Fact, publish
 
-EDUCATION = (
-    Word("education", "basis", "Basisonderwijs", english="Primary education"),
-    Word("education", "mbo", "Mbo", english="Vocational education"),
-    Word("education", "mbo-2", "Mbo 2", "mbo", "Vocational education 2"),
+VENLO, VENRAY, BERGEN, ROERMOND = (("place", code) for code in ("GM0983", "GM0984", "GM0893", "GM0957"))
+PICKING, PACKING, PRUNING = (("task", code) for code in ("orderpicken", "inpakken", "snoeien"))
+SCANNING = ("skill", "scannen")
+DAYS, PART = ("hours", "32-40"), ("hours", "16-24")
+CAR, NOW, MBO = ("licence", "B"), ("availability", "meteen"), ("education", "mbo-2")
+OUTDOORS, QUALITY = ("affinity", "buiten"), ("competence", "24120")
+DUTCH, BICYCLE = ("language", "nld-spreken-goed"), ("transport", "fiets")
+SECTOR = ("sector", "H")
+
+PEOPLE: tuple[tuple[int, tuple[Fact, ...]], ...] = (
+    (45, (VENRAY, PICKING, PACKING, SCANNING, DAYS, CAR, NOW, MBO, QUALITY, DUTCH, BICYCLE, SECTOR)),
+    (12, (VENRAY, PICKING, PART, NOW, MBO, OUTDOORS)),
+    (85, (VENLO, PICKING, PACKING, DAYS, CAR, NOW, QUALITY, DUTCH)),
+    (22, (VENLO, PACKING, PART, CAR)),
+    (11, (BERGEN, PRUNING, OUTDOORS, PART)),
+    (7, (BERGEN, PACKING)),
+    (3, (BERGEN, PICKING, DAYS)),
+    (9, (ROERMOND, PRUNING, OUTDOORS)),
 )
-AVAILABILITY = (
-    Word("availability", "meteen", "Meteen beschikbaar", english="Available now"),
-    Word("availability", "binnen-1-maand", "Binnen 1 maand", english="Within 1 month"),
-)
-TRANSPORT = (Word("transport", "fiets", "Fiets", english="Bicycle"),)
-SECTORS = (Word("sector", "H", "Vervoer en opslag", english="Transport and storage"),)
-OCCUPATIONS = (
-    Word("occupation", "9", "Elementaire beroepen", english="Elementary occupations"),
-    Word("occupation", "9333", "Lader en losser", "9", "Freight handler", ("magazijnhulp",)),
-)
-COMPETENCES = (Word("competence", "24105", "Samenwerken en overleggen", english="Cooperating"),)
-# More than a panel shows at first, each held by somebody.
-MANY_SKILLS = tuple(
-    Word("skill", f"vaardigheid-{n}", f"Vaardigheid {n}", "veel", f"Skill {n}") for n in range(30)
-)
-SKILL_GROUP = Word("skill", "veel", "Allerlei", english="All sorts")
-ADDED = (
-    *(*EDUCATION, *special("education")),
-    *special("direction"),
-    *(*AVAILABILITY, *special("availability")),
-    *(*TRANSPORT, *special("transport")),
-    *(*SECTORS, *special("sector")),
-    *(*OCCUPATIONS, *special("occupation")),
-    *(*COMPETENCES, *special("competence")),
-    *special("affinity"),
-)
-
-VENLO, VENRAY, REGION = ("place", "GM0983"), ("place", "GM0984"), ("place", "AM31")
-ORDERS, PACKING, LOGISTICS, PRUNING = (
-    ("task", c) for c in ("orderpicken", "inpakken", "logistiek", "snoeien")
-)
-NO_TASK = ("task", "niet-vastgelegd")
-FULL: tuple[Fact, ...] = (
-    VENLO,
-    ORDERS,
-    PACKING,
-    ("hours", "16-24"),
-    ("hours", "24-32"),
-    ("education", "mbo-2"),
-    ("availability", "meteen"),
-    ("licence", "B"),
-    ("transport", "fiets"),
-    ("sector", "H"),
-    ("occupation", "9333"),
-    ("skill", "scannen"),
-    ("competence", "24105"),
-    ("language", "nld-spreken-goed"),
-)
+TITLES = {("9333", ""): [PICKING, SCANNING], ("9333", "orderpicker"): [PICKING, SCANNING]}
+REFUSED = {"autisme": "health", "jong": "age"}
 
 
-def words() -> tuple[Word, ...]:
-    """The words of the small release, those of one attribute together."""
-    known = [word for word in releases.vocabulary() if word.attribute != "skill"]
-    skills = [word for word in releases.vocabulary() if word.attribute == "skill"]
-    return (*known, SKILL_GROUP, *MANY_SKILLS, *skills, *ADDED)
-
-
-def rows() -> Iterator[tuple[int, tuple[Fact, ...]]]:
-    """One full profile of six people, a few with gaps, and thirty who differ in one skill."""
-    yield 6, FULL
-    yield 2, (REGION, LOGISTICS, ("hours", "24-32"), ("licence", "niet-van-toepassing"))
-    yield 4, (VENRAY, NO_TASK, ("hours", "niet-vastgelegd"), ("sector", "H"))
-    yield 3, (VENRAY, PRUNING, ("availability", "binnen-1-maand"))
-    for skill in MANY_SKILLS:
-        yield 1, (VENLO, ORDERS, skill.fact)
-
-
-def publish() -> Release:
-    """The release, made active."""
-    return releases.publish(rows(), words=words())
+def publish_people(**options: object) -> Release:
+    """The release of these people, with a job title and two refused words."""
+    return publish(PEOPLE, titles=TITLES, refused_words=REFUSED, **options)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from explorer.release.models import Figures
-from explorer.search.presentation.wording import listed
+from explorer.search.wording import all_of
 from explorer.transparency.figures.reading import Shelf
 from explorer.transparency.figures.wording import day, note_of
 
@@ -51,7 +51,7 @@ def _notes(links: Iterable[DateLink]) -> Iterator[Note]:
         by_text.setdefault(link.note, []).append(link.text)
     for text, told in by_text.items():
         if text:
-            yield Note(listed(told), text)
+            yield Note(all_of(told), text)
 
 
 def _link(edition: Figures) -> DateLink:

@@ -1,0 +1,238 @@
+"""The page of one group, the anonymous profile: what is known of at least k people together."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
+from explorer.release.shapes import WHATS, AreaKind
+from explorer.release.vocabulary import Vocabulary, is_of
+from explorer.search.current import Current
+from explorer.search.links import contact_url, group_url, query_of_group, search_url
+from explorer.search.maps import Map, municipality_map
+from explorer.search.page import Link
+from explorer.search.portrait import Portrait
+from explorer.search.query import Query
+from explorer.search.wording import Amount, area_name, in_area, pictogram, region_name, tight
+
+MOST = 8
+OTHERS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One part of the profile: the attributes it shows, its heading and what it says below."""
+
+    title: str | Promise
+    icon: str
+    attributes: tuple[str, ...]
+    note: str | Promise = ""
+
+
+PANELS: tuple[Panel, ...] = (
+    Panel(gettext_lazy("Uren per week"), "hours", ("hours",)),
+    Panel(gettext_lazy("Beschikbaar"), "availability", ("availability",)),
+    Panel(gettext_lazy("Rijbewijs"), "licence", ("licence",)),
+    Panel(gettext_lazy("Vervoer"), "transport", ("transport",)),
+    Panel(gettext_lazy("Opleiding"), "education", ("education",)),
+    Panel(gettext_lazy("Opleidingsrichting"), "direction", ("direction",)),
+    Panel(gettext_lazy("Taken"), "task", ("task",)),
+    Panel(gettext_lazy("Vaardigheden"), "skill", ("skill",)),
+    Panel(gettext_lazy("Sterk in"), "competence", ("competence",)),
+    Panel(gettext_lazy("Werkt graag"), "affinity", ("affinity",)),
+    Panel(gettext_lazy("Sectoren"), "sector", ("sector",)),
+    Panel(gettext_lazy("Beroepen"), "occupation", ("occupation",)),
+    Panel(gettext_lazy("Talen"), "language", ("language",)),
+    Panel(gettext_lazy("Werktijden"), "worktime", ("worktime",)),
+)
+"""The six parts of a klantprofiel (opleiding, vaardigheden, competenties, affiniteiten, sectoren,
+taken) beside what a vacancy asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A condition with its number; `url` leads to the group with it, `is_child` indents it."""
+
+    text: str
+    amount: Amount
+    url: str
+    is_child: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A panel with its lines; `unknown` is how many have nothing recorded, None where no number says it."""
+
+    id: str
+    title: str | Promise
+    icon: str
+    lines: tuple[Line, ...]
+    full: int
+    unknown: Amount | None
+    note: str
+
+
+@dataclass(frozen=True)
+class GroupPage:
+    """All that the template shows; texts are in the language of the request."""
+
+    title: str
+    short: str
+    wish: str
+    amount: Amount
+    everybody: Amount | None
+    picture: str
+    parts: tuple[Part, ...]
+    missing: tuple[str, ...]
+    map: Map | None
+    map_title: str
+    around: tuple[Link, ...]
+    others: tuple[Link, ...]
+    contact: str
+    search: str
+
+
+def group_page(now: Current, group: Portrait, *, centre: int | None = None) -> GroupPage:
+    """The page of a portrait. `centre`: the municipality whose circle its address names."""
+    vocabulary = now.vocabulary
+    what = tight(vocabulary[group.what].label) if group.what else _("Alle kandidaten")
+    wish = tight(vocabulary[group.condition].label) if group.condition else ""
+    name = area_name(vocabulary, group.area, centre=centre)
+    parts = [_part(now, group, panel, centre) for panel in PANELS]
+    query = query_of_group(vocabulary, group.what, group.area, group.condition, centre=centre)
+    return GroupPage(
+        title=f"{what} {in_area(vocabulary, group.area, centre=centre)}",
+        short=f"{what} · {name}",
+        wish=wish,
+        amount=Amount(group.at_least, now.k),
+        everybody=Amount(group.everybody, now.k) if group.condition else None,
+        picture=pictogram(vocabulary, group.what),
+        parts=tuple(part for part in parts if part.lines),
+        missing=tuple(str(part.title).lower() for part in parts if not part.lines),
+        map=_map(now, group, query, centre),
+        map_title=_("%(what)s, per gemeente") % {"what": f"{what}, {wish}" if wish else what},
+        around=tuple(_around(now, group, centre)),
+        others=tuple(_others(now, group, centre)),
+        contact=contact_url(vocabulary, query),
+        search=search_url(vocabulary, query),
+    )
+
+
+def _part(now: Current, group: Portrait, panel: Panel, centre: int | None) -> Part:
+    vocabulary = now.vocabulary
+    is_local = any(group.own.get(number) for number in _numbers_of(vocabulary, panel))
+    numbers = group.own if is_local else group.in_region
+    whole = numbers.get(0, 0) or group.everybody or group.at_least
+    concepts = [number for number in _numbers_of(vocabulary, panel) if numbers.get(number)]
+    known = [number for number in concepts if not _is_special(vocabulary, number)]
+    if len(known) > MOST:
+        known = _largest(vocabulary, known, numbers)
+    unknown = [number for number in concepts if vocabulary[number].code == NOT_RECORDED]
+    area = group.area if is_local else vocabulary.areas[group.region]
+    note = ""
+    if not is_local and known and group.region != group.area.number:
+        note = _("Van iedereen met dit werk in de regio %(region)s.") % {
+            "region": _short(vocabulary, group.region)
+        }
+    shown = set(known)
+    return Part(
+        id=f"deel-{panel.attributes[0]}",
+        title=panel.title,
+        icon=panel.icon,
+        lines=tuple(
+            Line(
+                text=tight(vocabulary[number].label),
+                amount=Amount(numbers[number], now.k),
+                url=_line_url(vocabulary, group, area.number, number, centre),
+                is_child=(vocabulary[number].parent or 0) in shown,
+            )
+            for number in known
+        ),
+        full=max([whole, *(numbers[number] for number in known)], default=whole),
+        unknown=Amount(numbers[unknown[0]], now.k) if unknown else None,
+        note=note,
+    )
+
+
+def _numbers_of(vocabulary: Vocabulary, panel: Panel) -> Iterable[int]:
+    for attribute in panel.attributes:
+        for concept in vocabulary.of(attribute):
+            if not concept.is_heading:
+                yield concept.number
+
+
+def _is_special(vocabulary: Vocabulary, number: int) -> bool:
+    return vocabulary[number].code in (NOT_RECORDED, NOT_APPLICABLE)
+
+
+def _largest(vocabulary: Vocabulary, known: list[int], numbers: "dict[int, int] | object") -> list[int]:
+    """The narrowest words that most people have, the largest first; of equals in the usual order."""
+    found = dict(numbers)  # type: ignore[call-overload]
+    leaves = [number for number in known if not vocabulary.children(number)] or known
+    return sorted(leaves, key=lambda number: -found[number])[:MOST]
+
+
+def _line_url(vocabulary: Vocabulary, group: Portrait, area: int, number: int, centre: int | None) -> str:
+    """The group with this condition; a line of the condition that is asked already leads nowhere."""
+    if number == group.condition:
+        return ""
+    return group_url(vocabulary, group.what, vocabulary.areas[area], number, centre=centre)
+
+
+def _short(vocabulary: Vocabulary, area: int) -> str:
+    concept = vocabulary.areas[area].concept
+    return region_name(vocabulary, concept) if concept else _("heel Nederland")
+
+
+def _map(now: Current, group: Portrait, query: Query, centre: int | None) -> Map | None:
+    vocabulary = now.vocabulary
+    numbers = {}
+    for place in vocabulary.areas[group.region].members:
+        area = vocabulary.area_with([place])
+        numbers[place] = group.areas.get(area.number, 0) if area else 0
+    if not any(numbers.values()):
+        return None
+    chosen = group.area.members if is_of(group.area, AreaKind.MUNICIPALITY) else ()
+    return municipality_map(now, numbers, query=query, chosen=chosen)
+
+
+def _around(now: Current, group: Portrait, centre: int | None) -> Iterator[Link]:
+    """The same work in wider areas: circles, the region."""
+    vocabulary = now.vocabulary
+    middle = centre or group.area.concept
+    wider = [
+        area
+        for number in group.areas
+        if (area := vocabulary.areas[number]).number != group.area.number
+        and set(area.members) > set(group.area.members)
+    ]
+    for area in sorted(wider, key=lambda each: len(each.members)):
+        yield Link(
+            _capital(area_name(vocabulary, area, centre=middle)),
+            group_url(vocabulary, group.what, area, group.condition, centre=middle),
+            Amount(group.areas[area.number], now.k),
+        )
+
+
+def _others(now: Current, group: Portrait, centre: int | None) -> Iterator[Link]:
+    """Other tasks of the same area, the largest first."""
+    vocabulary = now.vocabulary
+    asked = {group.what, *(vocabulary.ancestors(group.what) if group.what else ())}
+    tasks = [
+        what
+        for what in group.others
+        if what not in asked and vocabulary[what].attribute == WHATS[0] and not vocabulary.children(what)
+    ]
+    for what in sorted(tasks, key=lambda each: (-group.others[each], each))[:OTHERS]:
+        yield Link(
+            tight(vocabulary[what].label),
+            group_url(vocabulary, what, group.area, centre=centre),
+            Amount(group.others[what], now.k),
+        )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,193 @@
+"""A map of municipalities, drawn by the server: cells around their points, no borders that anybody owns.
+
+A cell is everything nearer to a municipality's point than to that of any other (Voronoi), cut
+off at some kilometres where there is no other: a border, the sea. Made once per release.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import cos, pi, radians, sin
+
+from django.utils.translation import gettext as _
+
+from explorer.release.models import PublishedConcept
+from explorer.release.vocabulary import Vocabulary
+from explorer.search.current import Current
+from explorer.search.links import search_url
+from explorer.search.query import Query
+from explorer.search.wording import Amount, all_of
+
+KM_A_DEGREE = 111.2
+# Half the distance to a neighbour is seldom more; beyond it nobody says where the municipality ends.
+FARTHEST = 11.0
+CORNERS = 40
+MOST = 60
+"""Municipalities of a map that can still be read."""
+SCALE = 5.0
+"""Units of the picture a kilometre."""
+MARGIN = 6.0
+LINE = 12
+"""Letters of a name on one line."""
+LIGHT_FROM = 4
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """The shape of a municipality as an SVG path, and the middle for its label."""
+
+    path: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality on the map; `lines` is its name, broken. `url` is empty where fewer than k are found."""
+
+    name: str
+    lines: tuple[tuple[float, str], ...]
+    amount: Amount
+    cell: Cell
+    is_chosen: bool
+    is_light: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """`box` is the SVG viewBox; `circle` is centre and radius of a search around a place."""
+
+    box: str
+    places: tuple[Place, ...]
+    words: str
+    circle: tuple[float, float, float] | None
+
+
+def municipality_map(
+    now: Current, numbers: Mapping[int, int], *, query: Query, chosen: Iterable[int] = ()
+) -> Map | None:
+    """Numbers on a map, each with a link to the same search there; None for no municipality or too many."""
+    vocabulary = now.vocabulary
+    known = [place for place in numbers if vocabulary[place].latitude is not None]
+    if not known or len(known) > MOST:
+        return None
+    cells = _cells(vocabulary, tuple(known))
+    marked = {*query.places, *chosen} | ({query.centre} if query.centre else set())
+    places = [
+        _place(
+            now, query, vocabulary[number], Amount(numbers[number], now.k), cells[number], number in marked
+        )
+        for number in known
+    ]
+    centre = cells.get(query.centre or 0)
+    circle = (centre.x, centre.y, (query.km or 0) * SCALE) if centre and query.km else None
+    return Map(
+        box=_box(cells.values()),
+        places=tuple(sorted(places, key=lambda place: (-place.amount.number, place.name))),
+        words=_words(places),
+        circle=circle,
+    )
+
+
+def _place(
+    now: Current, query: Query, concept: PublishedConcept, amount: Amount, cell: Cell, is_chosen: bool
+) -> Place:
+    there = Query(whats=query.whats, places=(concept.number,), wishes=query.wishes)
+    lines = _broken(concept.label)
+    return Place(
+        name=concept.label,
+        lines=tuple((cell.y + 13 + 12 * i, line) for i, line in enumerate(lines)),
+        amount=amount,
+        cell=cell,
+        is_chosen=is_chosen,
+        is_light=amount.level >= LIGHT_FROM,
+        url=search_url(now.vocabulary, there) if amount.number else "",
+    )
+
+
+def _broken(name: str) -> list[str]:
+    """A name on lines that fit in a cell."""
+    lines = [""]
+    for word in name.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer) > LINE and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _words(places: Iterable[Place]) -> str:
+    """What the picture says, for who cannot see it."""
+    said = [f"{place.name}: {place.amount.words}" for place in places]
+    return _("Kaart. %(numbers)s.") % {"numbers": all_of(said)}
+
+
+def _box(cells: Iterable[Cell]) -> str:
+    points = [tuple(map(float, corner.split(","))) for cell in cells for corner in cell.path[1:-1].split(" ")]
+    left, top = min(x for x, _y in points) - MARGIN, min(y for _x, y in points) - MARGIN
+    right, bottom = max(x for x, _y in points) + MARGIN, max(y for _x, y in points) + MARGIN
+    return f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
+
+
+@lru_cache(maxsize=32)
+def _cells(vocabulary: Vocabulary, shown: tuple[int, ...]) -> Mapping[int, Cell]:
+    """Cells of the shown municipalities among all others, by number."""
+    known = [
+        place
+        for place in vocabulary.municipalities
+        if place.latitude is not None and place.longitude is not None
+    ]
+    middle = sum(place.latitude or 0 for place in known) / len(known)
+    points = {place.number: _point(place, middle) for place in known}
+    made = {}
+    for number in shown:
+        corners = _circle(points[number])
+        for other, point in points.items():
+            if other != number:
+                corners = _nearer(corners, points[number], point)
+        x, y = _centre(corners)
+        path = " ".join(f"{x * SCALE:.1f},{y * SCALE:.1f}" for x, y in corners)
+        made[number] = Cell(f"M{path}z", round(x * SCALE, 1), round(y * SCALE, 1))
+    return made
+
+
+def _point(place: PublishedConcept, middle: float) -> Point:
+    """Kilometres east and south, true to scale in the middle of the country."""
+    east = (place.longitude or 0) * KM_A_DEGREE * cos(radians(middle))
+    return east, -(place.latitude or 0) * KM_A_DEGREE
+
+
+def _circle(centre: Point) -> list[Point]:
+    turns = (2 * pi * i / CORNERS for i in range(CORNERS))
+    return [(centre[0] + FARTHEST * cos(turn), centre[1] + FARTHEST * sin(turn)) for turn in turns]
+
+
+def _nearer(corners: list[Point], mine: Point, other: Point) -> list[Point]:
+    """The part of a convex shape that is nearer to one point than to another (Sutherland-Hodgman)."""
+    normal = (other[0] - mine[0], other[1] - mine[1])
+    if normal == (0.0, 0.0) or normal[0] ** 2 + normal[1] ** 2 > (2 * FARTHEST) ** 2:
+        return corners
+    limit = (other[0] ** 2 + other[1] ** 2 - mine[0] ** 2 - mine[1] ** 2) / 2
+    beyond = [normal[0] * x + normal[1] * y - limit for x, y in corners]
+    kept: list[Point] = []
+    for i, here in enumerate(corners):
+        before, side, side_before = corners[i - 1], beyond[i], beyond[i - 1]
+        if side * side_before < 0:
+            part = side_before / (side_before - side)
+            kept.append((before[0] + part * (here[0] - before[0]), before[1] + part * (here[1] - before[1])))
+        if side <= 0:
+            kept.append(here)
+    return kept
+
+
+def _centre(corners: list[Point]) -> Point:
+    """Centroid of a polygon."""
+    area = x = y = 0.0
+    for i, (x1, y1) in enumerate(corners):
+        x0, y0 = corners[i - 1]
+        cross = x0 * y1 - x1 * y0
+        area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    return x / (3 * area), y / (3 * area)

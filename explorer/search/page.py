@@ -1,0 +1,356 @@
+"""From an answer to the page: title sentence, chips, cards, ways out, and what was typed as it was read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from explorer.release.models import RefusedWord
+from explorer.search.answer import PER_PAGE, Answer, Part, Relaxation
+from explorer.search.cards import Card
+from explorer.search.current import Current
+from explorer.search.facets import BY_ATTRIBUTE, BY_NAME, Facet
+from explorer.search.links import (
+    contact_url,
+    group_url,
+    query_of_group,
+    search_url,
+    with_option,
+    without_option,
+)
+from explorer.search.maps import Map, municipality_map
+from explorer.search.panel import Panel, chosen_numbers, panel
+from explorer.search.query import Problem, Query
+from explorer.search.wording import (
+    Amount,
+    all_of,
+    any_of,
+    area_name,
+    in_area,
+    labels,
+    place_name,
+    region_name,
+    tight,
+    title,
+    where,
+    within,
+)
+from explorer.words.reading import Reading
+
+PAIR = 2
+ONE = {
+    "task": gettext_lazy("taak"),
+    "skill": gettext_lazy("vaardigheid"),
+    "occupation": gettext_lazy("beroep"),
+    "sector": gettext_lazy("sector"),
+    "place": gettext_lazy("plaats"),
+}
+"""One option of an attribute, in a sentence; of all others the name of the facet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A search or group to go to, with its number; `icon` names what kind it is."""
+
+    text: str
+    url: str
+    amount: Amount
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A wish that is chosen; `url` is the search without it."""
+
+    facet: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Part of the typed text: what it means as (`attribute:code`, kind, label, url without it), and else."""
+
+    text: str
+    meanings: tuple[tuple[str, str, str, str], ...]
+    others: tuple[Link, ...]
+    corrected: str
+    refused: str
+    nearest: tuple[tuple[str, str], ...]
+    is_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartView:
+    """One condition of several: its wish in words and its number."""
+
+    icon: str
+    text: str
+    amount: Amount
+    alone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """A fact in the fixed row of a card; without text nothing of this facet is published."""
+
+    icon: str
+    text: str
+    amount: Amount
+    is_wish: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """An anonymous profile in the list."""
+
+    title: str
+    url: str
+    amount: Amount
+    everybody: Amount | None
+    traits: tuple[Trait, ...]
+    contact: str
+
+
+@dataclass(frozen=True)
+class SearchPage:
+    """All that the template shows; texts are in the language of the request."""
+
+    title: str
+    amount: Amount
+    everybody: Amount
+    is_unknown: bool
+    parts: tuple[PartView, ...]
+    notes: tuple[str, ...]
+    read: tuple[Read, ...]
+    problems: tuple[Problem, ...]
+    chips: tuple[Chip, ...]
+    panel: Panel
+    cards_title: str
+    cards: tuple[CardView, ...]
+    similar: tuple[CardView, ...]
+    farther: tuple[Link, ...]
+    broader: tuple[Link, ...]
+    pages: tuple[tuple[int, str], ...]
+    number: int
+    map: Map | None
+    map_title: str
+    url: str
+    contact: str
+    group: str
+    is_empty: bool
+
+
+def search_page(now: Current, found: Answer, *, full: str = "") -> SearchPage:
+    """The page of an answer; `full` names the facet of which all options are listed."""
+    query, vocabulary = found.query, now.vocabulary
+    ways = list(_ways(now, found))
+    single = found.cards[0] if len(query.whats) == 1 and found.cards else None
+    return SearchPage(
+        title=heading(now, query),
+        amount=Amount(found.at_least, now.k),
+        everybody=Amount(found.everybody, now.k),
+        is_unknown=query.finds_nothing,
+        parts=tuple(_part(now, found, part) for part in found.parts),
+        notes=tuple(_notes(now, found)),
+        read=tuple(_read(now, query, reading) for reading in query.readings),
+        problems=query.problems,
+        chips=tuple(_chips(now, query)),
+        panel=panel(now, found, full=full),
+        cards_title=_cards_title(found),
+        cards=tuple(_card(now, query, card) for card in found.cards),
+        similar=tuple(_card(now, query, card) for card in found.similar),
+        farther=tuple(way for way in ways if way.icon == "place"),
+        broader=tuple(way for way in ways if way.icon != "place"),
+        pages=tuple(_pages(now, found)),
+        number=query.page,
+        map=municipality_map(now, found.municipalities, query=query),
+        map_title=_map_title(now, found),
+        url=search_url(vocabulary, query),
+        contact=contact_url(vocabulary, query),
+        group=_card(now, query, single).url if single else "",
+        is_empty=query.is_empty,
+    )
+
+
+def heading(now: Current, query: Query) -> str:
+    """What is asked, as the heading says it; words that nobody knows are repeated as they were typed."""
+    if query.finds_nothing:
+        return _("Zoeken naar “%(words)s”") % {"words": query.text}
+    return title(now.vocabulary, query)
+
+
+def _notes(now: Current, found: Answer) -> Iterator[str]:
+    """What the number means, where it is not simply what is asked."""
+    vocabulary = now.vocabulary
+    if len(found.parts) == 1 and found.everybody and found.everybody != found.at_least:
+        yield _("Zonder deze wens: %(number)s.") % {"number": Amount(found.everybody, now.k).words}
+    for part in found.parts:
+        if part.not_recorded:
+            yield _("Van %(number)s mensen is dit niet vastgelegd: %(facet)s.") % {
+                "number": Amount(part.not_recorded, now.k).words,
+                "facet": str(part.facet.label).lower(),
+            }
+    if found.is_regional and found.regions:
+        names = all_of([region_name(vocabulary, region) for region in found.regions])
+        yield _("Dit getal geldt voor de hele regio %(region)s. Per plaats tonen wij dit niet.") % {
+            "region": names
+        }
+
+
+def _part(now: Current, found: Answer, part: Part) -> PartView:
+    vocabulary, query = now.vocabulary, found.query
+    alone = replace(query, wishes={part.facet.name: part.options}, text="", readings=(), page=1)
+    return PartView(
+        icon=part.facet.icon,
+        text=any_of(labels(vocabulary, part.options)),
+        amount=Amount(part.at_least, now.k),
+        alone=search_url(vocabulary, alone),
+    )
+
+
+def _read(now: Current, query: Query, reading: Reading) -> Read:
+    vocabulary = now.vocabulary
+    return Read(
+        text=reading.text,
+        meanings=tuple(
+            (
+                str(vocabulary[number]),
+                kind_of(vocabulary[number].attribute),
+                tight(vocabulary[number].label),
+                search_url(vocabulary, without_option(vocabulary, query, number)),
+            )
+            for number in reading.concepts
+        ),
+        others=tuple(_other(now, query, reading, number) for number in reading.alternatives),
+        corrected=reading.corrected,
+        refused=str(RefusedWord.Reason(reading.refused).label) if reading.refused else "",
+        nearest=tuple((word, search_url(vocabulary, Query(text=word))) for word in reading.nearest),
+        is_known=bool(reading.concepts) or reading.known_without_people,
+    )
+
+
+def _other(now: Current, query: Query, reading: Reading, number: int) -> Link:
+    """Another meaning of a word: the search with it instead."""
+    vocabulary = now.vocabulary
+    other = query
+    for read in reading.concepts:
+        other = without_option(vocabulary, other, read)
+    concept = vocabulary[number]
+    other = with_option(vocabulary, replace(other, text="", readings=(), read=frozenset()), number)
+    return Link(
+        f"{kind_of(concept.attribute)} {tight(concept.label)}",
+        search_url(vocabulary, other),
+        Amount(0, now.k),
+    )
+
+
+def kind_of(attribute: str) -> str:
+    """What one option of an attribute is called in a sentence."""
+    return str(ONE.get(attribute) or BY_ATTRIBUTE[attribute].label).lower()
+
+
+def _chips(now: Current, query: Query) -> Iterator[Chip]:
+    vocabulary = now.vocabulary
+    if query.centre:
+        yield Chip(
+            str(BY_NAME["plaats"].label),
+            within(vocabulary, query.centre, query.km or 0),
+            search_url(vocabulary, without_option(vocabulary, query, query.centre)),
+        )
+    for number in chosen_numbers(query):
+        concept = vocabulary[number]
+        facet: Facet = BY_ATTRIBUTE[concept.attribute]
+        if number in query.wishes.get("ook", ()):
+            facet = BY_NAME["ook"]
+        name = ONE.get(concept.attribute) if facet.name != "ook" else None
+        text = place_name(vocabulary, number) if concept.attribute == "place" else tight(concept.label)
+        yield Chip(
+            str(name or facet.label).capitalize(),
+            text,
+            search_url(vocabulary, without_option(vocabulary, query, number)),
+        )
+
+
+def _cards_title(found: Answer) -> str:
+    """How many profiles there are and how they are ordered."""
+    count = ngettext("%(n)d anoniem profiel", "%(n)d anonieme profielen", found.cards_total) % {
+        "n": found.cards_total
+    }
+    if found.cards_total < PAIR:
+        return count
+    if found.query.whats and found.query.centre:
+        return _("%(count)s, van dichtbij naar verder weg") % {"count": count}
+    return _("%(count)s, grootste eerst") % {"count": count}
+
+
+def _card(now: Current, query: Query, card: Card) -> CardView:
+    vocabulary = now.vocabulary
+    area = vocabulary.areas[card.area]
+    name = area_name(vocabulary, area, centre=query.centre, km=query.km)
+    what = tight(vocabulary[card.what].label) if card.what else _("Iedereen")
+    asked = replace(query_of_group(vocabulary, card.what, area, centre=query.centre), wishes=query.wishes)
+    return CardView(
+        title=f"{what} · {name}",
+        url=group_url(vocabulary, card.what, area, card.condition, centre=query.centre),
+        amount=Amount(card.at_least, now.k),
+        everybody=Amount(card.everybody, now.k) if card.condition else None,
+        traits=tuple(
+            Trait(
+                fact.facet.icon,
+                tight(vocabulary[fact.condition].label) if fact.condition else str(fact.facet.label),
+                Amount(fact.at_least, now.k),
+                fact.is_wish,
+            )
+            for fact in card.facts
+        ),
+        contact=contact_url(vocabulary, asked),
+    )
+
+
+def _ways(now: Current, found: Answer) -> Iterator[Link]:
+    for way in found.relaxations:
+        yield Link(
+            _way_text(now, found.query, way),
+            search_url(now.vocabulary, replace(way.query, page=1)),
+            Amount(way.at_least, now.k),
+            "place" if way.kind in {"circle", "region", "country"} else "filter",
+        )
+
+
+def _way_text(now: Current, query: Query, way: Relaxation) -> str:
+    vocabulary = now.vocabulary
+    if way.kind == "country":
+        return _("Heel Nederland")
+    if way.kind in {"circle", "region"}:
+        text = where(vocabulary, way.query)
+        return text[:1].upper() + text[1:]
+    if way.kind == "what":
+        wider = [number for number in way.query.whats if number not in query.whats]
+        return _("Ruimer: %(what)s") % {"what": any_of(labels(vocabulary, wider))}
+    gone = [name for name in query.wishes if name not in way.query.wishes]
+    wishes = [label for name in gone for label in labels(vocabulary, query.wishes[name])]
+    return _("Zonder de wens %(wish)s") % {"wish": any_of(wishes)}
+
+
+def _pages(now: Current, found: Answer) -> Iterator[tuple[int, str]]:
+    """Number and address of each page of the list; none where it fits on one."""
+    count = -(-found.cards_total // PER_PAGE)
+    for number in range(1, count + 1 if count > 1 else 1):
+        yield number, search_url(now.vocabulary, replace(found.query, page=number))
+
+
+def _map_title(now: Current, found: Answer) -> str:
+    query = found.query
+    names = labels(now.vocabulary, query.whats)
+    if not found.is_regional and len(query.wishes) == 1:
+        names = [any_of(names)] if names else []
+        names += [any_of(labels(now.vocabulary, options)) for options in query.wishes.values()]
+        return _("%(what)s, per gemeente") % {"what": ", ".join(names)}
+    return _("%(what)s, per gemeente") % {"what": any_of(names) or _("Alle kandidaten")}
+
+
+def area_sentence(now: Current, area: int, *, centre: int | None = None) -> str:
+    """An area by number, with its preposition."""
+    return in_area(now.vocabulary, now.vocabulary.areas[area], centre=centre)

@@ -1,0 +1,186 @@
+"""The filters beside the answer: facets with their options, numbers and what is chosen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, PublishedConcept
+from explorer.release.vocabulary import Vocabulary
+from explorer.search.answer import Answer
+from explorer.search.current import Current
+from explorer.search.facets import DISTANCES, FACETS, Facet, Kind
+from explorer.search.links import MORE, query_string, value_of
+from explorer.search.query import Query
+from explorer.search.wording import Amount, all_of, region_name, tight, within
+
+LISTED = 8
+"""Options of a long facet that show before all are asked for."""
+MANY = 25
+OPEN = ("taak", "vaardigheid", "plaats", "uren")
+SPECIAL = (NOT_RECORDED, NOT_APPLICABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A box to tick. `depth`: how far it is indented; `under`: the id of the option above it."""
+
+    id: str
+    value: str
+    label: str
+    amount: Amount
+    is_chosen: bool
+    depth: int
+    under: str
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A facet as the panel shows it. `all_url` lists all `total` options, or only some again."""
+
+    name: str
+    label: str | Promise
+    explanation: str | Promise
+    icon: str
+    chosen: str
+    options: tuple[Option, ...]
+    total: int
+    all_url: str
+    is_full: bool
+    is_open: bool
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """`main` facets show at once, `others` behind *Meer filters*; `count` wishes are chosen."""
+
+    text: str
+    read: str
+    centre: str
+    distances: tuple[tuple[int, bool], ...]
+    main: tuple[FacetView, ...]
+    others: tuple[FacetView, ...]
+    others_chosen: str
+    count: int
+
+
+def panel(now: Current, found: Answer, *, full: str = "") -> Panel:
+    """The panel of an answer; `full` names the facet of which all options are listed."""
+    query, vocabulary = found.query, now.vocabulary
+    views = {facet.name: _facet(now, found, facet, is_full=facet.name == full) for facet in FACETS}
+    others = [views[facet.name] for facet in FACETS if not facet.is_main]
+    return Panel(
+        text=query.text,
+        read=query.text if query.read else "",
+        centre=vocabulary[query.centre].label if query.centre else "",
+        distances=tuple((km, km == query.km) for km in DISTANCES),
+        main=tuple(views[facet.name] for facet in FACETS if facet.is_main),
+        others=tuple(others),
+        others_chosen=all_of([view.chosen for view in others if view.chosen]),
+        count=len(chosen_numbers(query)) + bool(query.centre),
+    )
+
+
+def chosen_numbers(query: Query) -> tuple[int, ...]:
+    """Concept numbers of everything chosen but the centre of a circle."""
+    return (*query.whats, *query.places, *(each for options in query.wishes.values() for each in options))
+
+
+def _facet(now: Current, found: Answer, facet: Facet, *, is_full: bool) -> FacetView:
+    vocabulary, query = now.vocabulary, found.query
+    chosen = _chosen(vocabulary, query, facet)
+    concepts = [each for attribute in facet.attributes for each in vocabulary.of(attribute)]
+    is_long = facet.is_long or len(concepts) > MANY
+    listed = concepts
+    if is_long and not is_full:
+        listed = _largest(vocabulary, found, facet, concepts, chosen)
+    names = [tight(vocabulary[number].label) for number in chosen]
+    if facet.kind == Kind.WHERE and query.centre:
+        names.append(within(vocabulary, query.centre, query.km or 0))
+    return FacetView(
+        name=facet.name,
+        label=facet.label,
+        explanation=facet.explanation,
+        icon=facet.icon,
+        chosen=all_of(names),
+        options=tuple(_options(now, found, facet, listed, chosen, is_tree=not is_long or is_full)),
+        total=len(concepts),
+        all_url=_all_url(vocabulary, query, "" if is_full else facet.name)
+        if (is_long and len(concepts) > len(listed)) or is_full
+        else "",
+        is_full=is_full,
+        is_open=facet.name in OPEN or bool(names) or is_full,
+        note=_note(vocabulary, found, facet),
+    )
+
+
+def _chosen(vocabulary: Vocabulary, query: Query, facet: Facet) -> tuple[int, ...]:
+    if facet.kind == Kind.WHAT:
+        return tuple(what for what in query.whats if vocabulary[what].attribute in facet.attributes)
+    return query.places if facet.kind == Kind.WHERE else query.wishes.get(facet.name, ())
+
+
+def _largest(
+    vocabulary: Vocabulary,
+    found: Answer,
+    facet: Facet,
+    concepts: list[PublishedConcept],
+    chosen: tuple[int, ...],
+) -> list[PublishedConcept]:
+    """What is chosen, and the narrowest options that most people have; of equals in the usual order."""
+    numbers = found.options.get(facet.name, {})
+    leaves = [
+        concept
+        for concept in concepts
+        if concept.code not in SPECIAL
+        and (facet.kind == Kind.WHERE or not vocabulary.children(concept.number))
+        and concept.number not in chosen
+    ]
+    best = sorted(leaves, key=lambda concept: -numbers.get(concept.number, 0))[:LISTED]
+    return [*(vocabulary[number] for number in chosen), *best]
+
+
+def _options(
+    now: Current,
+    found: Answer,
+    facet: Facet,
+    concepts: list[PublishedConcept],
+    chosen: tuple[int, ...],
+    *,
+    is_tree: bool,
+) -> Iterator[Option]:
+    numbers = found.options.get(facet.name, {})
+    depths: dict[int | None, int] = {None: -1}
+    for concept in concepts:
+        depths[concept.number] = depths.get(concept.parent, -1) + 1
+        yield Option(
+            id=f"{facet.name}-{concept.number}",
+            value=value_of(concept, facet.attributes),
+            label=tight(concept.label),
+            amount=Amount(numbers.get(concept.number, 0), now.k),
+            is_chosen=concept.number in chosen,
+            depth=min(depths[concept.number], 3) if is_tree else 0,
+            under=f"{facet.name}-{concept.parent}" if concept.parent else "",
+            is_heading=concept.is_heading and concept.number not in chosen,
+        )
+
+
+def _all_url(vocabulary: Vocabulary, query: Query, facet: str) -> str:
+    """The same search with all options of a facet, or of none."""
+    address = query_string(vocabulary, query)
+    if facet:
+        return f"{address}{'&' if address else '?'}{MORE}={facet}"
+    return address or "?"
+
+
+def _note(vocabulary: Vocabulary, found: Answer, facet: Facet) -> str:
+    """What the numbers of a facet leave out, where that is not what the title counts."""
+    if found.counts_alone and facet.kind == Kind.CONDITION and facet.name not in found.query.wishes:
+        return _("Deze getallen gelden zonder uw andere wensen.")
+    if not facet.is_local and found.regions:
+        names = all_of([region_name(vocabulary, region) for region in found.regions])
+        return _("Deze getallen gelden voor de hele regio %(region)s.") % {"region": names}
+    return ""

@@ -1,0 +1,110 @@
+"""The start page: kinds of work with their numbers, what many people can do, people by municipality."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from explorer.release.models import Group
+from explorer.release.shapes import AreaKind
+from explorer.release.vocabulary import is_of
+from explorer.search.current import Current
+from explorer.search.links import search_url
+from explorer.search.maps import Map, municipality_map
+from explorer.search.page import Link
+from explorer.search.query import Query
+from explorer.search.wording import Amount, pictogram, tight
+
+EXAMPLES = 3
+OFTEN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A kind of work: a group of tasks, a few of these, how many people."""
+
+    label: str
+    examples: str
+    url: str
+    picture: str
+    amount: Amount
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the start page shows of a release."""
+
+    amount: Amount
+    tiles: tuple[Tile, ...]
+    often: tuple[Link, ...]
+    map: Map | None
+    tasks: int
+    skills: int
+
+
+def start_page(now: Current) -> Start:
+    """All of the start page; one statement."""
+    numbers = _numbers(now)
+    vocabulary = now.vocabulary
+    places = {
+        area.concept: numbers.get((0, area.number), 0)
+        for area in vocabulary.areas.values()
+        if area.concept and is_of(area, AreaKind.MUNICIPALITY)
+    }
+    shown = {vocabulary[place].parent for place, number in places.items() if number}
+    return Start(
+        amount=Amount(numbers.get((0, now.country), 0), now.k),
+        tiles=tiles(now, {what: number for (what, area), number in numbers.items() if area == now.country}),
+        often=tuple(_often(now, numbers)),
+        map=municipality_map(
+            now,
+            {place: number for place, number in places.items() if vocabulary[place].parent in shown},
+            query=Query(),
+        ),
+        tasks=sum(not vocabulary.children(task.number) for task in vocabulary.of("task")),
+        skills=sum(not vocabulary.children(skill.number) for skill in vocabulary.of("skill")),
+    )
+
+
+def tiles(now: Current, numbers: Mapping[int, int]) -> tuple[Tile, ...]:
+    """The groups of tasks, in the order of the vocabulary; `numbers` by concept, in the whole release."""
+    vocabulary = now.vocabulary
+    made = []
+    for task in vocabulary.of("task"):
+        if task.parent is None:
+            below = sorted(vocabulary.children(task.number), key=lambda each: -numbers.get(each.number, 0))
+            made.append(
+                Tile(
+                    label=tight(task.label),
+                    examples=", ".join(each.label.lower() for each in below[:EXAMPLES]),
+                    url=search_url(vocabulary, Query(whats=(task.number,))),
+                    picture=pictogram(vocabulary, task.number),
+                    amount=Amount(numbers.get(task.number, 0), now.k),
+                )
+            )
+    return tuple(made)
+
+
+def _often(now: Current, numbers: Mapping[tuple[int, int], int]) -> list[Link]:
+    """Tasks that most people can do; of equals in the order of the vocabulary."""
+    vocabulary = now.vocabulary
+    leaves = [task for task in vocabulary.of("task") if not vocabulary.children(task.number)]
+    best = sorted(leaves, key=lambda task: -numbers.get((task.number, now.country), 0))[:OFTEN]
+    return [
+        Link(
+            tight(task.label),
+            search_url(vocabulary, Query(whats=(task.number,))),
+            Amount(numbers.get((task.number, now.country), 0), now.k),
+        )
+        for task in best
+        if numbers.get((task.number, now.country))
+    ]
+
+
+def _numbers(now: Current) -> dict[tuple[int, int], int]:
+    """(what, area) -> number: all whats in the country, everybody in each area."""
+    tasks = [task.number for task in now.vocabulary.of("task")]
+    rows = Group.objects.filter(
+        Q(area=now.country, what__in=tasks) | Q(what=0), release_id=now.release.number, condition=0
+    )
+    return {(what, area): number for what, area, number in rows.values_list("what", "area", "at_least")}

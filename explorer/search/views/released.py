@@ -1,0 +1,31 @@
+"""Pages of the active release: kept until the next, and one that says so before the first."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from explorer.search.current import Current, current
+from explorer.web.pages import kept, page
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Current, P], HttpResponse]
+
+
+def of_release(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Call a view with the active release, unless the page of this very address is there already."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: P.args, **captured: P.kwargs) -> HttpResponse:
+        now = current()
+        if now is None:
+            return page(request, "explorer/no_release.jinja", {})
+        return kept(
+            request,
+            state=(now.release.number, now.release.content_hash),
+            make=lambda: view(request, now, *args, **captured),
+        )
+
+    return require_safe(answer)

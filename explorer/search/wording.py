@@ -1,0 +1,153 @@
+"""How pages write numbers, places and groups, in the language that is active."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from explorer.release.models import Area
+from explorer.release.shapes import AreaKind
+from explorer.release.vocabulary import Vocabulary, is_of
+from explorer.search.query import Query
+
+NBSP = "\N{NO-BREAK SPACE}"
+# A number stays on the line of what it counts, and of the one after "tot": 24 tot 32 uur, 15 km.
+AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
+BEFORE_NUMBER = re.compile(r"\b(tot|to|[Mm]bo) (?=\d)")
+HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
+FULL = 5
+"""Bars in the picture of a size; the fifth stands for 16 k people or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A label, or 0 for fewer than k: `level` bars of five, `shown` with separators of thousands."""
+
+    number: int
+    k: int
+
+    @property
+    def level(self) -> int:
+        return min(FULL, (self.number // self.k).bit_length())
+
+    @property
+    def shown(self) -> str:
+        return number_format(self.number, use_l10n=True, force_grouping=True)
+
+    @property
+    def small(self) -> str:
+        """As it stands beside an option, on a card or on a map."""
+        return f"{self.shown}+" if self.number else f"<{self.k}"
+
+    @property
+    def words(self) -> str:
+        """As it stands in a sentence, without capital."""
+        if self.number:
+            return _("minstens %(number)s") % {"number": self.shown}
+        return _("minder dan %(k)d, of niemand") % {"k": self.k}
+
+
+def tight(text: str) -> str:
+    """A text that does not break inside a number with its unit or a range."""
+    text = BEFORE_NUMBER.sub(rf"\1{NBSP}", AFTER_NUMBER.sub(NBSP, text))
+    return HYPHEN.sub("\N{WORD JOINER}-\N{WORD JOINER}", text)
+
+
+def any_of(names: Sequence[str]) -> str:
+    """Names of which one is enough: a, b of c."""
+    return _joined(names, _("of"))
+
+
+def all_of(names: Sequence[str]) -> str:
+    """Names that belong together: a, b en c."""
+    return _joined(names, _("en"))
+
+
+def _joined(names: Sequence[str], word: str) -> str:
+    return f" {word} ".join([*([", ".join(names[:-1])] if names[:-1] else []), *names[-1:]])
+
+
+def labels(vocabulary: Vocabulary, numbers: Iterable[int]) -> list[str]:
+    """What pages call these concepts."""
+    return [tight(vocabulary[number].label) for number in numbers]
+
+
+def within(vocabulary: Vocabulary, centre: int, km: int) -> str:
+    """A circle in words."""
+    return tight(_("binnen %(km)d km van %(place)s") % {"km": km, "place": vocabulary[centre].label})
+
+
+def region_name(vocabulary: Vocabulary, region: int) -> str:
+    """The short name of a region, without the word itself."""
+    return vocabulary[region].label.removeprefix("Regio ")
+
+
+def area_name(vocabulary: Vocabulary, area: Area, *, centre: int | None = None, km: int | None = None) -> str:
+    """An area as the title of a card names it; one that has several names takes the one that is asked."""
+    circles = vocabulary.circles_of(area.number)
+    asked = [circle for circle in circles if circle[0] == centre]
+    exact = [circle for circle in asked if circle[1] == km]
+    if asked and not is_of(area, AreaKind.MUNICIPALITY):
+        return within(vocabulary, *(exact or asked)[0])
+    if area.concept is not None:
+        return place_name(vocabulary, area.concept)
+    if is_of(area, AreaKind.COUNTRY):
+        return _("heel Nederland")
+    return within(vocabulary, *circles[0]) if circles else all_of(labels(vocabulary, area.members))
+
+
+def place_name(vocabulary: Vocabulary, place: int) -> str:
+    """A municipality by its name, a region as one."""
+    if vocabulary[place].parent is None:
+        return _("regio %(name)s") % {"name": region_name(vocabulary, place)}
+    return vocabulary[place].label
+
+
+def in_area(vocabulary: Vocabulary, area: Area, *, centre: int | None = None, km: int | None = None) -> str:
+    """An area with its preposition, for the middle of a sentence."""
+    name = area_name(vocabulary, area, centre=centre, km=km)
+    if area.concept is None and not is_of(area, AreaKind.COUNTRY):
+        return name
+    if area.concept is not None and vocabulary[area.concept].parent is None:
+        return _("in de %(place)s") % {"place": name}
+    return _("in %(place)s") % {"place": name}
+
+
+def where(vocabulary: Vocabulary, query: Query) -> str:
+    """Where a query looks, with its preposition; empty where it looks everywhere."""
+    parts = []
+    if query.centre:
+        parts.append(within(vocabulary, query.centre, query.km or 0))
+    if query.places:
+        names = [place_name(vocabulary, place) for place in query.places]
+        parts.append(_("in %(place)s") % {"place": any_of(names)})
+    return any_of(parts)
+
+
+def title(vocabulary: Vocabulary, query: Query) -> str:
+    """What a query asks, as heading and title say it."""
+    wishes = [any_of(labels(vocabulary, options)) for options in query.wishes.values()]
+    what = any_of(labels(vocabulary, query.whats)) or _("Alle kandidaten")
+    return ", ".join(part for part in (what, where(vocabulary, query), *wishes) if part)
+
+
+PICTOGRAMS = frozenset(
+    (
+        *("bouwen-en-afwerken", "computer-en-media", "groen-en-buiten", "kantoor-en-administratie"),
+        *("keuken-en-bediening", "magazijn-en-logistiek", "productie", "schoonmaak-en-was"),
+        *("techniek-en-reparatie", "toezicht-en-beheer", "vervoer-en-bezorgen", "werken-met-dieren"),
+        *("winkel-en-verkoop", "zorg-en-ondersteuning"),
+    )
+)
+"""Groups of tasks that have a picture of their own in icons.svg, as work-<code>."""
+
+
+def pictogram(vocabulary: Vocabulary, what: int) -> str:
+    """The picture of work: that of its group of tasks, or one for all other work."""
+    if what:
+        root = [what, *vocabulary.ancestors(what)][-1]
+        if vocabulary[root].attribute == "task" and vocabulary[root].code in PICTOGRAMS:
+            return f"work-{vocabulary[root].code}"
+    return "work"

@@ -1,0 +1,57 @@
+/* What scripts make quicker on the public pages; each page works without. */
+"use strict";
+
+// Without an answer: say so, and take it back with the next one.
+const offline = document.getElementById("offline");
+const away = (isAway) => () => { offline.hidden = !isAway; };
+for (const name of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) document.addEventListener(name, away(true));
+document.addEventListener("htmx:afterRequest", (event) => { if (event.detail.successful) offline.hidden = true; });
+window.addEventListener("offline", away(true));
+window.addEventListener("online", away(false));
+
+// A word and one above it say the same twice: ticking one clears the other.
+const above = (box) => {
+  const found = [];
+  for (let one = box; one && one.dataset.under; found.push(one)) one = document.getElementById(one.dataset.under);
+  return found.filter(Boolean);
+};
+document.addEventListener("change", (event) => {
+  const box = event.target;
+  if (!box.matches("input[type=checkbox]") || !box.checked) return;
+  for (const one of above(box)) one.checked = false;
+  for (const one of document.querySelectorAll("input[type=checkbox][data-under]:checked")) {
+    if (above(one).includes(box)) one.checked = false;
+  }
+}, true);
+
+// Suggestions are links: arrows go through them, Escape closes.
+const close = (list) => { if (list) list.replaceChildren(); };
+document.addEventListener("keydown", (event) => {
+  const field = event.target.closest("[data-suggest]");
+  const list = field ? document.getElementById(field.dataset.suggest) : event.target.closest(".explorer-suggest");
+  if (!list) return;
+  const links = [...list.querySelectorAll("a")];
+  const box = field || document.querySelector(`[data-suggest="${list.id}"]`);
+  const at = links.indexOf(document.activeElement);
+  if (event.key === "Escape") { close(list); box.focus(); }
+  if (!links.length || !["ArrowDown", "ArrowUp"].includes(event.key)) return;
+  event.preventDefault();
+  const next = at + (event.key === "ArrowDown" ? 1 : -1);
+  (next < 0 ? box : links[Math.min(next, links.length - 1)]).focus();
+});
+document.addEventListener("focusin", (event) => {
+  for (const list of document.querySelectorAll(".explorer-suggest")) {
+    if (!list.contains(event.target) && event.target.dataset.suggest !== list.id) close(list);
+  }
+});
+document.addEventListener("submit", () => document.querySelectorAll(".explorer-suggest").forEach(close));
+
+// Buttons that only a script can serve.
+for (const button of document.querySelectorAll("[data-print], [data-copy]")) button.hidden = false;
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-print], [data-copy]");
+  if (!button) return;
+  if (button.matches("[data-print]")) return window.print();
+  await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent);
+  button.lastChild.textContent = ` ${button.dataset.copied}`;
+});
