@@ -22,7 +22,7 @@ from explorer.release.shapes import AreaKind
 from profiles.anonymisation.bounds import most_behind
 from profiles.anonymisation.closing import close
 from profiles.anonymisation.policy import Policy
-from profiles.anonymisation.programmes import prove
+from profiles.anonymisation.programmes import Disclosure
 from profiles.anonymisation.tables import Ints, Layout, Matrix
 
 MOST_ROUNDS = 40
@@ -39,7 +39,7 @@ class Proof:
 
 @dataclass(frozen=True)
 class Audit:
-    """`cells` that are hidden in the end, `proofs` that were found, labels `lowered` for them, in `rounds`."""
+    """`cells` that are hidden in the end, `proofs` found, labels `lowered` for them, in `rounds`."""
 
     cells: int
     proofs: int
@@ -54,12 +54,13 @@ class AuditFailed(Exception):
 def audit(matrices: Sequence[Matrix], layout: Layout, thresholds: Sequence[Ints], *, policy: Policy) -> Audit:
     """Close labels in place and lower what would prove a cell, closing again. Raises `AuditFailed`."""
     own = [_packed(matrix) for matrix in matrices]
+    disclosure = Disclosure(layout, thresholds, rate=policy.sampling_rate)
     found = lowered = 0
     for rounds in range(1, MOST_ROUNDS):
         close(matrices, layout, thresholds, k=policy.k)
         proofs = [
             *_told_by_one_area(matrices, layout, thresholds, policy),
-            *(Proof(*each) for each in prove(matrices, layout, thresholds, rate=policy.sampling_rate)),
+            *(Proof(*cell) for cell in disclosure.proofs(matrices)),
         ]
         if not proofs:
             return Audit(_hidden(matrices, layout), found, lowered, rounds)
@@ -108,15 +109,14 @@ def _lower(
 ) -> int:
     """Halve what raises this label: groups of the same or narrower words, in the area and those inside it.
 
-    Municipalities stay as they are. Returns how many labels changed.
+    Of the areas inside those of several municipalities only. Returns how many labels changed.
     """
     rows = _below(proof.row, layout.rows, layout)
     columns = _below(proof.column, layout.columns, layout)
     changed = 0
     for area in layout.areas:
-        if len(layout.areas.members[area]) < 2:
-            continue
-        if not layout.areas.members[area] <= layout.areas.members[proof.area]:
+        members = layout.areas.members[area]
+        if area != proof.area and (len(members) < 2 or not members < layout.areas.members[proof.area]):
             continue
         within = columns[columns < layout.width(area)]
         cells = np.ix_(rows, within)

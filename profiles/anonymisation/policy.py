@@ -50,6 +50,9 @@ class Policy:
             raise PolicyError("shapes", "each shape is true or false")
         if not self.shapes["place"]:
             raise PolicyError("shapes", "without “place” there is nothing to publish")
+        if self.shapes["circle-condition"] and not self.shapes["circle"]:
+            # Closing lists what a group implies of a wider one.
+            raise PolicyError("shapes", "“circle-condition” needs “circle”")
 
     @property
     def published_shapes(self) -> tuple[Shape, ...]:

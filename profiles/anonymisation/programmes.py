@@ -1,14 +1,12 @@
 """Linear programmes (HiGHS) over all areas: which hidden cells cannot be empty.
 
-A *layer* is one what, or everybody with one education level. Unknown is how many
-people each municipality has. If all hidden cells of a layer can be empty together
-nothing is proved; that is tried with some likely numbers first and by one
-programme then. Only where both fail each cell is looked at by itself. Of a
-country a cell is looked at with the areas around it only.
+Unknown is how many people each municipality has of one what, or of each education
+level at once. Most cells are settled by numbers that fit all labels with nobody in
+them (`fitting`, for all whats at once); a programme is solved for the others only.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -17,126 +15,146 @@ from scipy.optimize import linprog
 
 from explorer.release.shapes import AreaKind
 from profiles.anonymisation.bounds import most_behind
+from profiles.anonymisation.fitting import NOBODY, Bounds, cells_in_doubt
 from profiles.anonymisation.tables import Ints, Layout, Matrix
 
 Floats = npt.NDArray[np.float64]
+Cell = tuple[int, int, int]
+"""(area, row, column) of a label."""
 EDUCATION = "education"
-FEW_MUNICIPALITIES = 60
-"""Up to so many the whole is one programme."""
-TRIED = np.linspace(0, 1, 11)
-EPSILON = 1e-6
 
 
 @dataclass(frozen=True)
-class Layer:
-    """Bounds of one what or education level by area, in the order of `Geography.areas`."""
+class Programme:
+    """Unknown numbers with bounds, and sums of them with theirs; `labels` are the cells that the sums are of.
 
-    row: int
-    column: int
-    least: Floats
-    most: Floats
-
-
-@dataclass(frozen=True)
-class Geography:
-    """`inside`: areas x municipalities. `single`: index among the areas of each municipality alone."""
-
-    areas: tuple[int, ...]
-    inside: npt.NDArray[np.bool_]
-    single: Ints
-
-    @classmethod
-    def of(cls, layout: Layout) -> "Geography":
-        areas = tuple(layout.areas)
-        members = [layout.areas.members[area] for area in areas]
-        is_single = [layout.areas.has(area, AreaKind.MUNICIPALITY) for area in areas]
-        single = np.flatnonzero(is_single)
-        places = [next(iter(members[index])) for index in single]
-        inside = np.array([[place in member for place in places] for member in members], bool)
-        return cls(areas, inside.reshape(len(areas), len(places)), single)
-
-
-def prove(
-    matrices: Sequence[Matrix], layout: Layout, thresholds: Sequence[Ints], *, rate: float
-) -> Iterator[tuple[int, int, int]]:
-    """(area, row, column) of a label that proves a hidden cell, for each that is proved."""
-    geography = Geography.of(layout)
-    for layer in _layers(matrices, layout, thresholds, geography, rate):
-        for area in _prove(layer, geography):
-            yield area, layer.row, layer.column
-
-
-def _layers(
-    matrices: Sequence[Matrix],
-    layout: Layout,
-    thresholds: Sequence[Ints],
-    geography: Geography,
-    rate: float,
-) -> Iterator[Layer]:
-    """The layers of which the likely numbers do not show that all hidden cells can be empty."""
-    levels = [c for c in range(1, layout.local) if layout.words.attributes[layout.columns[c]] == EDUCATION]
-    cells = [(row, 0) for row in range(len(layout.rows))] + [(0, column) for column in levels]
-    rows, columns = np.array(cells).T
-    least = np.array([matrices[area][rows, columns] for area in geography.areas], np.float64)
-    most = np.array(
-        [
-            most_behind(matrices[area][rows, columns], thresholds[area][columns], rate=rate)
-            for area in geography.areas
-        ],
-        np.float64,
-    )
-    low, high = least[geography.single], np.where(least[geography.single] > 0, most[geography.single], 0)
-    inside = geography.inside.astype(np.float64)
-    open_ = np.ones(len(cells), bool)
-    for share in TRIED:
-        held = inside @ (low + share * (high - low))
-        open_ &= ~((held >= least) & (held <= most)).all(axis=0)
-    for index in np.flatnonzero(open_):
-        yield Layer(int(rows[index]), int(columns[index]), least[:, index], most[:, index])
-
-
-def _prove(layer: Layer, geography: Geography) -> Iterator[int]:
-    """Areas of which the label proves a hidden cell of the layer, one for each cell."""
-    hidden = np.flatnonzero(layer.least[geography.single] == 0)
-    if geography.inside.shape[1] <= FEW_MUNICIPALITIES:
-        everywhere = np.arange(len(geography.areas))
-        solved = _fewest(hidden, layer, geography, everywhere)
-        if solved is None or solved[0] <= EPSILON:
-            return
-        hidden = hidden[solved[1][hidden] > EPSILON]
-    for cell in hidden:
-        around = _around(cell, layer, geography)
-        solved = _fewest(np.array([cell]), layer, geography, around)
-        if solved is not None and solved[0] > EPSILON:
-            weights = solved[2] * (geography.inside[around].sum(axis=1) > 1)
-            yield geography.areas[around[int(np.argmax(weights))]]
-
-
-def _around(cell: int, layer: Layer, geography: Geography) -> Ints:
-    """Areas that matter for a cell: all, or in a country those that share a circle with it."""
-    if geography.inside.shape[1] <= FEW_MUNICIPALITIES:
-        return np.arange(len(geography.areas))
-    own = geography.inside[:, cell] & (geography.inside.sum(axis=1) <= FEW_MUNICIPALITIES)
-    near = geography.inside[own].any(axis=0)
-    return np.flatnonzero(~(geography.inside & ~near).any(axis=1))
-
-
-def _fewest(
-    cells: Ints, layer: Layer, geography: Geography, areas: Ints
-) -> tuple[float, Floats, Floats] | None:
-    """Fewest people in these cells together, how many by municipality then, and weights of the labels.
-
-    None where no numbers fit: a label beyond the 99 % of its bounds, of which nothing follows.
+    An unknown with lower bound 0 is a hidden cell.
     """
-    inside = sparse.csr_matrix(geography.inside[areas].astype(np.float64))
-    cost = np.zeros(inside.shape[1])
-    cost[cells] = 1
-    solved = linprog(
-        cost,
-        A_ub=sparse.vstack([-inside, inside]),
-        b_ub=np.concatenate([-layer.least[areas], layer.most[areas]]),
-        method="highs",
-    )
-    if not solved.success:
-        return None
-    return float(solved.fun), solved.x, -solved.ineqlin.marginals[: len(areas)]
+
+    lower: Floats
+    upper: Floats
+    sums: sparse.csr_matrix
+    sum_lower: Floats
+    sum_upper: Floats
+    labels: Sequence[Cell]
+    asked: Ints | None = None
+
+    def proofs(self) -> Iterator[Cell]:
+        """For each asked (or hidden) cell that cannot be empty the label that weighs most in proving it."""
+        hidden = np.flatnonzero(self.lower == 0) if self.asked is None else self.asked
+        programme = self
+        solved = self._fewest(hidden)
+        if solved is None:
+            # Bounds of 1 % contradict each other now and then; who sees that doubts what is hidden first.
+            programme = replace(
+                self,
+                upper=np.where(self.lower == 0, np.inf, self.upper),
+                sum_upper=np.where(self.sum_lower <= 0, np.inf, self.sum_upper),
+            )
+            solved = programme._fewest(hidden)
+        if solved is None:
+            return
+        while len(still := hidden[solved[0][hidden] > NOBODY]) not in (0, len(hidden)):
+            hidden, fewer = still, programme._fewest(still)
+            solved = fewer or solved
+        for cell in still:
+            alone = programme._fewest(np.array([cell]))
+            if alone is not None and alone[0][cell] > NOBODY:
+                yield self.labels[int(np.argmax(alone[1]))]
+
+    def _fewest(self, cells: Ints) -> tuple[Floats, Floats] | None:
+        """Numbers with the fewest people in these cells together, and the weight of each sum's lower bound.
+
+        None where no numbers fit.
+        """
+        cost = np.zeros(len(self.lower))
+        cost[cells] = 1
+        bounded = np.isfinite(self.sum_upper)
+        solved = linprog(
+            cost,
+            A_ub=sparse.vstack([-self.sums, self.sums[bounded]], format="csr"),
+            b_ub=np.concatenate([-self.sum_lower, self.sum_upper[bounded]]),
+            bounds=np.column_stack([self.lower, self.upper]),
+            method="highs",
+        )
+        if not solved.success:
+            return None
+        return solved.x, -solved.ineqlin.marginals[: len(self.sum_lower)]
+
+
+class Disclosure:
+    """The programmes of a release: its areas are the same for all of them."""
+
+    def __init__(self, layout: Layout, thresholds: Sequence[Ints], *, rate: float) -> None:
+        self._layout, self._thresholds, self._rate = layout, thresholds, rate
+        areas = layout.areas
+        self._single = [area for area in areas if areas.has(area, AreaKind.MUNICIPALITY)]
+        self._several = [area for area in areas if len(areas.members[area]) > 1]
+        places = [next(iter(areas.members[area])) for area in self._single]
+        inside = [[place in areas.members[area] for place in places] for area in self._several]
+        self._inside = np.array(inside, np.float64).reshape(len(self._several), len(places))
+
+    def proofs(self, matrices: Sequence[Matrix]) -> Iterator[Cell]:
+        """Labels that prove a hidden cell of a what by municipality, or of education by place."""
+        for programme in (*self._of_whats(matrices), *self._of_education(matrices)):
+            yield from programme.proofs()
+
+    def _of_whats(self, matrices: Sequence[Matrix]) -> Iterator[Programme]:
+        """Of each what, and of everybody, with cells that no numbers were found for."""
+        rows, columns = np.arange(len(self._layout.rows)), np.zeros(len(self._layout.rows), int)
+        low, high = self._bounds(matrices, self._single, rows, columns)
+        least, most = self._bounds(matrices, self._several, rows, columns)
+        asked = cells_in_doubt(Bounds(low, high, least, most), self._inside > 0)
+        sums = sparse.csr_matrix(self._inside)
+        for row, cells in asked.items():
+            labels = [(area, row, 0) for area in self._several]
+            yield Programme(low[:, row], high[:, row], sums, least[:, row], most[:, row], labels, cells)
+
+    def _of_education(self, matrices: Sequence[Matrix]) -> Iterator[Programme]:
+        """Everybody by level of education: each has one, and a level is part of the one above it."""
+        layout, parents = self._layout, self._layout.words.parents
+        levels = [
+            c for c in range(1, layout.local) if layout.words.attributes[layout.columns[c]] == EDUCATION
+        ]
+        if not levels or not layout.shows_condition(EDUCATION, self._thresholds):
+            return
+        columns = np.array(levels)
+        above = layout.column_of[parents[layout.columns[columns]]]
+        low, high = self._bounds(matrices, self._single, np.zeros_like(columns), columns)
+        places, of_level = sparse.identity(len(self._single)), sparse.identity(len(levels))
+        roots = sparse.csr_matrix((above == 0).astype(np.float64))
+        blocks = [
+            (sparse.kron(places, roots), self._single, np.array([0])),
+            (sparse.kron(sparse.csr_matrix(self._inside), roots), self._several, np.array([0])),
+            (sparse.kron(sparse.csr_matrix(self._inside), of_level), self._several, columns),
+        ]
+        sums, least, most, labels = [], [], [], []
+        for block, areas, of_columns in blocks:
+            lower, upper = self._bounds(matrices, areas, np.zeros_like(of_columns), of_columns)
+            sums.append(block)
+            least.append(lower.ravel())
+            most.append(upper.ravel())
+            labels += [(area, 0, int(column)) for area in areas for column in of_columns]
+        parts = sparse.csr_matrix((above[:, None] == columns[None, :]).T.astype(np.float64)) - of_level
+        has_parts = np.isin(columns, above)
+        sums.append(-sparse.kron(places, parts.tocsr()[np.flatnonzero(has_parts)]))
+        size = sums[-1].shape[0]
+        least.append(np.zeros(size))
+        most.append(np.full(size, np.inf))
+        labels += [(area, 0, int(column)) for area in self._single for column in columns[has_parts]]
+        yield Programme(
+            low.ravel(),
+            high.ravel(),
+            sparse.vstack(sums, format="csr"),
+            np.concatenate(least),
+            np.concatenate(most),
+            labels,
+        )
+
+    def _bounds(
+        self, matrices: Sequence[Matrix], areas: Sequence[int], rows: Ints, columns: Ints
+    ) -> tuple[Floats, Floats]:
+        """Fewest and most people: areas x cells."""
+        labels = np.array([matrices[area][rows, columns] for area in areas]).reshape(len(areas), len(rows))
+        least = np.array([self._thresholds[area][columns] for area in areas]).reshape(labels.shape)
+        return labels.astype(np.float64), most_behind(labels, least, rate=self._rate).astype(np.float64)

@@ -50,7 +50,7 @@ class Sampling:
         return np.fromiter((self.person_key(each) for each in primary_keys), np.uint64)
 
     def left_out(self, blocks: npt.NDArray[np.uint64], answers: npt.NDArray[np.uint8]) -> Ints:
-        """Indices of the pairs that are left out. `blocks`: pairs x 2; `answers`: bytes for one block more."""
+        """Indices of the pairs that are left out. `blocks`: pairs x 2; `answers`: bytes, a block more."""
         size = blocks.nbytes
         self._encryptor.update_into(memoryview(blocks).cast("B"), memoryview(answers)[: size + BLOCK])
         return np.flatnonzero(answers[:size].view(np.uint64)[::2] < self._limit)

@@ -155,6 +155,12 @@ class Layout:
             found.append(np.array([least[name] for name in attributes[: self.width(area)]]))
         return found
 
+    def shows_condition(self, attribute: str, thresholds: Sequence[Ints]) -> bool:
+        """Whether every municipality shows groups with a condition of an attribute."""
+        of_it = [c for c in range(self.local) if self.words.attributes[self.columns[c]] == attribute]
+        single = (area for area in self.areas if self.areas.has(area, AreaKind.MUNICIPALITY))
+        return bool(of_it) and all(thresholds[area][of_it[0]] < NEVER for area in single)
+
     def listed(self, area: int, thresholds: Ints, *, once: bool = False) -> npt.NDArray[np.bool_]:
         """Which cells of an area have a shape; pairs from both sides unless `once`."""
         cells = np.broadcast_to(thresholds < NEVER, (len(self.rows), self.width(area)))

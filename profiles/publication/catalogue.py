@@ -1,6 +1,6 @@
 """What becomes of each field of the register when a release is made: one line a field, and why.
 
-The anonymous record is built from what this table names; a field without a line
+People are read by what this table names; a field without a line
 fails the build (`checks`), and an attribute without a kept or generalised line
 is not released.
 """
@@ -48,7 +48,7 @@ _HISTORY = _("De geschiedenis blijft binnen.")
 _WHO = _("Bepaalt wie getoond mag worden; wordt zelf niet getoond.")
 _REGION = _("Hoort bij de organisatie, niet bij de kandidaat.")
 _WORDS = _("Een woord uit de woordenlijst, gelijk voor iedereen.")
-_RARE = _("Getoond zolang genoeg mensen in dezelfde groep het delen, anders als groep of niet.")
+_SHARED = _("Geteld in groepen van minstens k mensen; in een kleinere groep niet getoond.")
 
 _PEOPLE: list[Line] = [
     *_dropped("register.Candidate", _LINKS, "id"),
@@ -57,7 +57,7 @@ _PEOPLE: list[Line] = [
         "register.Candidate",
         "municipality",
         Treatment.GENERALISED,
-        _("De gemeente als daar genoeg mensen wonen, anders de regio of niets."),
+        _("De gemeente als daar genoeg mensen in een groep zijn, anders een straal of de regio."),
         attribute="place",
     ),
     *_dropped(
@@ -95,7 +95,7 @@ _PROFILES: list[Line] = [
         "register.Profile",
         "not_applicable",
         Treatment.GENERALISED,
-        _("Dat iets niet van toepassing is, wordt getoond zolang genoeg mensen het delen."),
+        _("Dat iets niet van toepassing is, wordt geteld zoals een gegeven."),
     ),
     *_dropped("register.Profile", _("Vrije tekst gaat nooit naar buiten."), "note"),
     Line("register.Profile", "concepts", Treatment.GENERALISED, _("Zie de gegevens per kenmerk.")),
@@ -113,11 +113,9 @@ _FACTS: list[Line] = [
         "concept:availability",
     ),
     *_dropped(_FACT, _("Werkgevers zoeken zelf vanuit een plaats."), "concept:distance"),
-    *_dropped(
-        _FACT, _("Maakt snel herkenbaar en is voor het gesprek."), "concept:worktime", "concept:contract"
-    ),
+    *_dropped(_FACT, _("Zegt weinig over wat iemand kan en is voor het gesprek."), "concept:contract"),
     *(
-        Line(_FACT, f"concept:{name}", Treatment.GENERALISED, _RARE, attribute=name)
+        Line(_FACT, f"concept:{name}", Treatment.GENERALISED, _SHARED, attribute=name)
         for name in (
             "education",
             "direction",
@@ -130,6 +128,8 @@ _FACTS: list[Line] = [
             "competence",
             "affinity",
             "language",
+            # Day parts say when, not who: shared by many, and asked by every employer with shifts.
+            "worktime",
         )
     ),
 ]

@@ -1,31 +1,35 @@
-"""Publishable profiles as facts: some queries, whatever their number."""
+"""Publishable profiles as people and facts in numbers: two queries, whatever their number."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 
-from explorer.release.models import Release
-from profiles.anonymisation.areas import Area, Place, join_areas
-from profiles.anonymisation.facts import Holdings
-from profiles.anonymisation.policy import DEFAULT_FLOOR, PLACE, Policy
+from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
+from explorer.release.shapes import CONDITIONS, PLACE
+from profiles.anonymisation.sampling import Sampling
+from profiles.anonymisation.tables import Ints, People
 from profiles.publication.catalogue import ONE_VALUE, RELEASED_FACTS
 from profiles.publication.derive import availability, hours_bands
-from profiles.publication.words import Words, municipalities_of, words_of
-from profiles.register.models import Profile, ProfileFact
-from profiles.vocabulary.tree import Tree as Vocabulary
-from profiles.vocabulary.tree import load_tree
+from profiles.publication.places import Places, areas_of
+from profiles.publication.words import Numbering, number_words
+from profiles.register.models import Organisation, Profile, ProfileFact
+from profiles.vocabulary.tree import Tree, load_tree
+
+CHUNK = 5_000
 
 
 class Answers(NamedTuple):
     """The columns that are read of a profile, and no others."""
 
     profile: int
+    candidate: int
     municipality: int | None
     hours_min: int | None
     hours_max: int | None
@@ -36,127 +40,157 @@ class Answers(NamedTuple):
 
 @dataclass(frozen=True)
 class Population:
-    """People as anonymisation takes them; `profiles[person]` is the primary key of a profile."""
+    """People as anonymisation takes them; `profiles[i]` is the primary key of the profile of person i.
 
-    words: Words
+    `without_place` live in no municipality of the regions that are covered, and are counted nowhere.
+    """
+
+    numbering: Numbering
+    places: Places
+    people: People
     profiles: tuple[int, ...]
-    chosen: Holdings
-    not_applicable: tuple[tuple[int, str], ...]
+    without_place: int
 
 
 def read_population(
-    *,
-    on: datetime.date,
-    policy: Policy | None = None,
-    including: Profile | None = None,
-    among: QuerySet | None = None,
+    *, on: datetime.date, sampling: Sampling, profiles: QuerySet[Profile] | None = None
 ) -> Population:
-    """The publishable profiles of a date, and `including` as if it were one of them.
+    """The publishable profiles of a date, or these `profiles` whether publishable or not.
 
-    `among` names the primary keys of other profiles to read instead, publishable
-    or not. By a `policy` small neighbouring municipalities are joined into areas.
+    Raises `TooManyConcepts`.
     """
-    vocabulary = load_tree(on=on)
-    readable = _readable(on, including, among)
-    words = words_of(vocabulary, areas_of(vocabulary, readable, floor=policy.floor) if policy else ())
-    reader = _Reader(vocabulary, words, on)
-    profiles: list[int] = []
-    pairs: list[tuple[int, int]] = []
-    not_applicable: list[tuple[int, str]] = []
-    for person, answers in enumerate(_answers(readable)):
-        profiles.append(answers.profile)
-        pairs += ((person, number) for number in reader.numbers(answers))
-        not_applicable += ((person, name) for name in answers.not_applicable)
-    table = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    chosen = Holdings.of(len(profiles), table[:, 0], table[:, 1], width=words.tree.size)
-    return Population(words, tuple(profiles), chosen, tuple(not_applicable))
-
-
-def areas_of(vocabulary: Vocabulary, profiles: QuerySet[Profile], *, floor: int) -> list[Area]:
-    """The areas of the municipalities that these people live in; a policy without floor has the usual one."""
-    living = profiles.order_by().values_list("candidate__municipality").annotate(people=Count("pk"))
-    people = dict(living)
-    places = (
-        Place(concept.code, above.code, people.get(concept.pk, 0), concept.latitude, concept.longitude)
-        for concept in vocabulary.of(PLACE)
-        if (above := vocabulary.parent(concept))
-        and concept.latitude is not None
-        and concept.longitude is not None
+    tree = load_tree(on=on)
+    numbering = number_words(tree, regions=covered_regions())
+    reader = _Reader(tree, numbering, on)
+    chosen = Profile.objects.publishable(on=on) if profiles is None else profiles
+    for answers in _answers(chosen):
+        reader.add(answers)
+    return Population(
+        numbering=numbering,
+        places=areas_of(numbering.concepts),
+        people=reader.people(sampling),
+        profiles=tuple(reader.profiles),
+        without_place=reader.without_place,
     )
-    return join_areas(places, floor=floor or DEFAULT_FLOOR, known=_areas_told())
 
 
-def _areas_told() -> list[list[str]]:
-    """The municipalities of each area that employers know already: whoever lives there stays there."""
-    release = Release.objects.active()
-    told = release.concepts.filter(attribute=PLACE).values_list("code", flat=True) if release else ()
-    return [municipalities_of(code) for code in told]
+def covered_regions() -> frozenset[int]:
+    """Primary keys of the regions of the organisations in the register: a release is of these.
 
-
-def _readable(on: datetime.date, including: Profile | None, among: QuerySet | None) -> QuerySet[Profile]:
-    if among is not None:
-        return Profile.objects.filter(pk__in=among)
-    publishable = Profile.objects.publishable(on=on)
-    if including is None:
-        return publishable
-    return Profile.objects.filter(Q(pk__in=publishable.values("pk")) | Q(pk=including.pk))
+    Circles around other municipalities would be new names for the same few people.
+    """
+    return frozenset(Organisation.objects.order_by().values_list("region", flat=True).distinct())
 
 
 def _answers(profiles: QuerySet[Profile]) -> Iterator[Answers]:
     facts = ProfileFact.objects.filter(profile=OuterRef("pk")).order_by().values("concept")
     rows = profiles.order_by("pk").values_list(
-        "pk",
-        "candidate__municipality",
-        "hours_min",
-        "hours_max",
-        "available_from",
-        "not_applicable",
-        ArraySubquery(facts),
+        *("pk", "candidate", "candidate__municipality", "hours_min", "hours_max"),
+        *("available_from", "not_applicable", ArraySubquery(facts)),
     )
-    return (Answers(*row) for row in rows.iterator(chunk_size=5000))
+    return (Answers(*row) for row in rows.iterator(chunk_size=CHUNK))
 
 
 class _Reader:
-    """From what a profile answers to numbers of words; each concept is looked up once."""
+    """From what profiles answer to numbers of words; what is above a word is added at the end, at once."""
 
-    def __init__(self, vocabulary: Vocabulary, words: Words, on: datetime.date) -> None:
-        self._vocabulary = vocabulary
-        self._number_of = words.number_of
-        self._attribute_of = [word.attribute for word in words.tree.words]
-        self._on = on
-        self._nearest = cache(self._nearest_word)
+    def __init__(self, tree: Tree, numbering: Numbering, on: datetime.date) -> None:
+        self.profiles: list[int] = []
+        self.without_place = 0
+        self._tree, self._number_of = tree, numbering.number_of
+        self._attributes = np.array(numbering.words.attributes)
+        self._parents = numbering.words.parents
+        self._released = np.isin(self._attributes, list(RELEASED_FACTS))
+        self._candidates: list[int] = []
+        self._municipalities: list[int] = []
+        self._persons: list[Ints] = []
+        self._numbers: list[Ints] = []
+        self._nearest: Callable[[int | None], int] = cache(self._nearest_word)
+        self._hours = cache(lambda least, most: self._numbered("hours", hours_bands(least=least, most=most)))
+        self._start = cache(
+            lambda day: self._numbered("availability", availability(available_from=day, on=on))
+        )
 
-    def numbers(self, answers: Answers) -> Iterator[int]:
-        """What holds for a person; what stands above it is left to anonymisation."""
-        single: dict[str, int] = {}
-        for number in (*self._place(answers), *self._chosen(answers), *self._derived(answers)):
-            attribute = self._attribute_of[number]
-            if attribute in ONE_VALUE:
-                # Several levels were recorded: the last of the scale is the highest.
-                single[attribute] = max(number, single.get(attribute, number))
-            else:
-                yield number
-        yield from single.values()
+    def add(self, answers: Answers) -> None:
+        """Take the facts of a profile, and the special word of each condition that it says nothing of."""
+        municipality = self._nearest(answers.municipality)
+        if not municipality or not self._parents[municipality]:
+            self.without_place += 1
+            return
+        chosen = [number for concept in answers.chosen if (number := self._nearest(concept))]
+        facts = np.array(chosen, np.int64)
+        held = [
+            facts[self._released[facts]],
+            self._hours(answers.hours_min, answers.hours_max),
+            self._start(answers.available_from),
+        ]
+        not_applicable = self._numbered_specials(tuple(answers.not_applicable))
+        numbers = np.concatenate([*held, not_applicable])
+        self._persons.append(np.full(len(numbers), len(self.profiles)))
+        self._numbers.append(numbers)
+        self.profiles.append(answers.profile)
+        self._candidates.append(answers.candidate)
+        self._municipalities.append(municipality)
 
-    def _place(self, answers: Answers) -> Iterator[int]:
-        number = self._nearest(answers.municipality)
-        if number is not None and self._attribute_of[number] == PLACE:
-            yield number
+    def people(self, sampling: Sampling) -> People:
+        """Everybody that was added, with facts closed upward."""
+        persons, numbers = _joined(self._persons), _joined(self._numbers)
+        persons, numbers = self._highest_only(persons, numbers)
+        persons, numbers = self._with_specials(persons, numbers)
+        width = len(self._attributes)
+        held = persons * width + numbers
+        above = self._parents[numbers]
+        while above.any():
+            held = np.concatenate([held, (persons * width + above)[above > 0]])
+            above = self._parents[above]
+        persons, numbers = np.divmod(np.unique(held), width)
+        counts = np.bincount(persons, minlength=len(self.profiles))
+        return People(
+            keys=sampling.person_keys(self._candidates),
+            municipality=np.array(self._municipalities, np.int64),
+            starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
+            facts=numbers,
+        )
 
-    def _chosen(self, answers: Answers) -> Iterator[int]:
-        for concept in answers.chosen:
-            number = self._nearest(concept)
-            if number is not None and self._attribute_of[number] in RELEASED_FACTS:
-                yield number
+    def _highest_only(self, persons: Ints, numbers: Ints) -> tuple[Ints, Ints]:
+        """Of an attribute with one value the last of the scale, where several levels were recorded."""
+        keep = np.ones(len(numbers), bool)
+        for attribute in ONE_VALUE - {PLACE}:
+            of_it = np.flatnonzero(self._attributes[numbers] == attribute)
+            order = of_it[np.lexsort((numbers[of_it], persons[of_it]))]
+            last = np.append(persons[order][1:] != persons[order][:-1], [True])[: len(order)]
+            keep[order[~last]] = False
+        return persons[keep], numbers[keep]
 
-    def _derived(self, answers: Answers) -> Iterator[int]:
-        codes = [("hours", code) for code in hours_bands(least=answers.hours_min, most=answers.hours_max)]
-        start = availability(available_from=answers.available_from, on=self._on)
-        codes += [("availability", code) for code in start]
-        yield from (self._number_of[code] for code in codes if code in self._number_of)
+    def _with_specials(self, persons: Ints, numbers: Ints) -> tuple[Ints, Ints]:
+        """Of each condition *niet vastgelegd* for people without a fact of it, and no special word with one."""
+        for attribute in CONDITIONS:
+            of_it = self._attributes[numbers] == attribute
+            special = self._number_of[attribute, NOT_APPLICABLE]
+            known = np.zeros((2, len(self.profiles)), bool)
+            known[0, persons[of_it & (numbers != special)]] = True
+            known[1, persons[of_it]] = True
+            needless = of_it & (numbers == special) & known[0, persons]
+            unknown = np.flatnonzero(~known[1])
+            persons = np.concatenate([persons[~needless], unknown])
+            added = np.full(len(unknown), self._number_of[attribute, NOT_RECORDED])
+            numbers = np.concatenate([numbers[~needless], added])
+        return persons, numbers
 
-    def _nearest_word(self, concept: int | None) -> int | None:
-        """The word for a concept, or for the nearest one above it that is still valid."""
-        held = [self._vocabulary[pk] for pk in self._vocabulary.closure({concept} if concept else ())]
-        nearest = max(held, key=self._vocabulary.depth, default=None)
-        return self._number_of.get((nearest.attribute, nearest.code)) if nearest else None
+    def _numbered(self, attribute: str, codes: Iterable[str]) -> Ints:
+        known = ((attribute, code) for code in codes)
+        return np.array([self._number_of[key] for key in known if key in self._number_of], np.int64)
+
+    def _numbered_specials(self, attributes: Iterable[str]) -> Ints:
+        keys = ((attribute, NOT_APPLICABLE) for attribute in attributes)
+        return np.array([self._number_of[key] for key in keys if key in self._number_of], np.int64)
+
+    def _nearest_word(self, concept: int | None) -> int:
+        """The word for a concept, or for the nearest one above it that is still valid; 0 for none."""
+        held = [self._tree[pk] for pk in self._tree.closure({concept} if concept else ())]
+        nearest = max(held, key=self._tree.depth, default=None)
+        return self._number_of.get((nearest.attribute, nearest.code), 0) if nearest else 0
+
+
+def _joined(parts: list[Ints]) -> npt.NDArray[np.int64]:
+    return np.concatenate(parts).astype(np.int64) if parts else np.zeros(0, np.int64)

@@ -1,100 +1,91 @@
-"""The words of a release: the valid concepts of the released attributes, numbered anew."""
+"""The words of a release: the valid concepts of the released attributes, numbered anew from 1."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, PublishedConcept
-from profiles.anonymisation.areas import Area, middle
-from profiles.anonymisation.policy import PLACE
-from profiles.anonymisation.tree import Tree, Word
-from profiles.publication.catalogue import RELEASED_ATTRIBUTES
-from profiles.vocabulary.attributes import Attribute
+from explorer.release.shapes import ATTRIBUTES, CONDITIONS, PLACE
+from profiles.anonymisation.tables import MOST_PERMANENT, Words, special_id
+from profiles.vocabulary.attributes import BY_NAME
 from profiles.vocabulary.models import Concept
-from profiles.vocabulary.tree import Tree as Vocabulary
+from profiles.vocabulary.tree import Tree
 
 NOT_RECORDED_LABEL = _("Niet vastgelegd")
 NOT_APPLICABLE_LABEL = _("Niet van toepassing")
 
 
+class TooManyConcepts(Exception):
+    """A primary key of the vocabulary does not fit the 16 bits that keyed sampling has for a word."""
+
+
 @dataclass(frozen=True)
-class Words:
-    """`concepts` in order of their numbers, not yet of a release; `number_of` goes by (attribute, code)."""
+class Numbering:
+    """`concepts` in order of their number, of no release yet; `permanent` has the same order.
+
+    `number_of` goes by (attribute, code).
+    """
 
     concepts: tuple[PublishedConcept, ...]
+    permanent: tuple[int, ...]
     number_of: dict[tuple[str, str], int]
-    tree: Tree
+
+    @cached_property
+    def words(self) -> Words:
+        """As anonymisation takes them."""
+        return Words(
+            attributes=("", *(concept.attribute for concept in self.concepts)),
+            parents=np.array([0, *(concept.parent or 0 for concept in self.concepts)], np.int64),
+            permanent=np.array([0, *self.permanent], np.int64),
+        )
 
 
-def words_of(vocabulary: Vocabulary, areas: Iterable[Area] = ()) -> Words:
+def number_words(tree: Tree, *, regions: Collection[int]) -> Numbering:
     """Number the words by attribute, each in display order with its two special words last.
 
-    An area comes right after its region and stands above its municipalities.
+    Of places only these regions, by primary key, and what is in them. Raises `TooManyConcepts`.
     """
-    number_of: dict[tuple[str, str], int] = {}
     concepts: list[PublishedConcept] = []
-    area_of = {(PLACE, place.code): (PLACE, area_code(area)) for area in areas for place in area}
-    for attribute in RELEASED_ATTRIBUTES:
-        for concept in (*vocabulary.of(attribute.name), *_specials(attribute)):
-            above = vocabulary.parent(concept) if concept.pk else None
-            key = (concept.attribute, concept.code)
-            parent = number_of[area_of.get(key, (above.attribute, above.code))] if above else None
-            number_of[key] = len(concepts)
-            concepts.append(_published(concept, number=len(concepts), parent=parent))
-            for area in areas if concept.attribute == PLACE else ():
-                if area[0].region == concept.code:
-                    number_of[PLACE, area_code(area)] = len(concepts)
-                    concepts.append(_area(area, vocabulary, number=len(concepts), parent=number_of[key]))
-    tree = Tree(
-        tuple(Word(each.attribute, each.code, each.parent) for each in concepts),
-        not_recorded=NOT_RECORDED,
-        not_applicable=NOT_APPLICABLE,
-    )
-    return Words(tuple(concepts), number_of, tree)
+    permanent: list[int] = []
+    number_of: dict[tuple[str, str], int] = {}
+    for attribute in ATTRIBUTES:
+        for concept in _published_of(attribute, tree, regions):
+            if concept.pk >= MOST_PERMANENT:
+                raise TooManyConcepts(f"{concept.attribute}:{concept.code} has number {concept.pk}")
+            above = tree.parent(concept)
+            number_of[attribute, concept.code] = len(concepts) + 1
+            parent = number_of[attribute, above.code] if above else None
+            concepts.append(_published(concept, number=len(concepts) + 1, parent=parent))
+            permanent.append(concept.pk)
+        for code, concept in _specials(attribute):
+            number_of[attribute, code] = len(concepts) + 1
+            concepts.append(_published(concept, number=len(concepts) + 1, parent=None))
+            permanent.append(special_id(attribute, is_recorded=code == NOT_APPLICABLE))
+    return Numbering(tuple(concepts), tuple(permanent), number_of)
 
 
-def _specials(attribute: Attribute) -> Iterator[Concept]:
+def _published_of(attribute: str, tree: Tree, regions: Collection[int]) -> Iterator[Concept]:
+    for concept in tree.of(attribute):
+        if attribute != PLACE or tree.closure({concept.pk}) & set(regions):
+            yield concept
+
+
+def _specials(attribute: str) -> Iterator[tuple[str, Concept]]:
+    if attribute not in CONDITIONS:
+        return
     labels = {
         NOT_RECORDED: NOT_RECORDED_LABEL,
-        NOT_APPLICABLE: attribute.not_applicable or NOT_APPLICABLE_LABEL,
+        NOT_APPLICABLE: BY_NAME[attribute].not_applicable or NOT_APPLICABLE_LABEL,
     }
     for code, label in labels.items():
         with translation.override("nl"):
             dutch = str(label)
         with translation.override("en"):
-            yield Concept(attribute=attribute.name, code=code, label_nl=dutch, label_en=str(label))
-
-
-def area_code(area: Area) -> str:
-    """The codes of its municipalities, so that it means the same whenever it comes back."""
-    return "-".join(place.code for place in area)
-
-
-def municipalities_of(code: str) -> list[str]:
-    """What `area_code` joined."""
-    return code.split("-")
-
-
-def _area(area: Area, vocabulary: Vocabulary, *, number: int, parent: int) -> PublishedConcept:
-    """A word that no vocabulary has: the names of some neighbouring municipalities."""
-    places = [place for each in area if (place := vocabulary.find(PLACE, each.code))]
-    latitude, longitude = middle(area)
-    return PublishedConcept(
-        number=number,
-        attribute=PLACE,
-        code=area_code(area),
-        label_nl=_listed([place.label_nl for place in places], "en"),
-        label_en=_listed([place.label_en for place in places], "and"),
-        parent=parent,
-        latitude=latitude,
-        longitude=longitude,
-    )
-
-
-def _listed(names: list[str], conjunction: str) -> str:
-    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
+            yield code, Concept(attribute=attribute, code=code, label_nl=dutch, label_en=str(label))
 
 
 def _published(concept: Concept, *, number: int, parent: int | None) -> PublishedConcept:
@@ -105,6 +96,9 @@ def _published(concept: Concept, *, number: int, parent: int | None) -> Publishe
         code=concept.code,
         label_nl=concept.label_nl,
         label_en=concept.label_en,
+        display_nl=getattr(concept, "display_nl", ""),
+        display_en=getattr(concept, "display_en", ""),
+        is_heading=getattr(concept, "is_heading", False),
         synonyms_nl=concept.synonyms_nl,
         synonyms_en=concept.synonyms_en,
         parent=parent,

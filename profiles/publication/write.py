@@ -1,30 +1,33 @@
-"""What is written of a publication on either side. The verbs decide when."""
+"""What is written of a release on the explorer database. The verb decides when."""
 
 import datetime
-import json
-import secrets
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
-from operator import attrgetter
+import struct
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connections, router, transaction
+import numpy as np
+import numpy.typing as npt
+from django.db import connections, router
 from django.db.models import Max, Model
 
-from explorer.release.artefact import pack
-from explorer.release.content import content_hash
-from explorer.release.models import PublishedConcept, PublishedProfile, ReferenceKey, Release
-from explorer.release.stored_index import store_index
-from profiles.anonymisation.anonymise import Outcome
-from profiles.anonymisation.changes import Change
-from profiles.anonymisation.policy import Policy
-from profiles.anonymisation.rows import Row
-from profiles.anonymisation.tree import Tree
+from explorer.release.content import WORD_TABLES, content_hash
+from explorer.release.models import Group, Release
+from profiles.anonymisation.closing import GROUP
 from profiles.publication.locks import outside
-from profiles.publication.models import Publication, ReleasedProfile
-from profiles.publication.read import Population
+from profiles.publication.models import Publication
 
-KEY_BYTES = 32
+PIECE = 500_000
+"""Groups that are packed and sent at once: 20 MB."""
+COPY_HEADER = b"PGCOPY\n\xff\r\n\0" + struct.pack(">ii", 0, 0)
+COPY_TRAILER = struct.pack(">h", -1)
+_COLUMNS = {"release_id": ">i4", "what": ">i2", "area": ">i2", "condition": ">i2", "at_least": ">i4"}
+COPY_ROW = np.dtype(
+    [("fields", ">i2")]
+    + [part for name, kind in _COLUMNS.items() for part in ((f"{name}_size", ">i4"), (name, kind))]
+)
+"""A row of PostgreSQL's binary COPY: number of fields, then the size and value of each."""
+
+Groups = npt.NDArray[np.void]
 
 
 def next_number() -> int:
@@ -43,100 +46,72 @@ def sweep_away_unfinished() -> None:
 def write_release(
     *,
     number: int,
-    outcome: Outcome,
-    population: Population,
-    policy: Policy,
+    rows: Iterable[Model],
+    groups: Groups,
+    policy: dict[str, Any],
+    counts: dict[str, Any],
     on: datetime.date,
     synthetic: bool,
 ) -> Release:
-    """Write a prepared release with all that belongs to it, in one transaction of the explorer database."""
-    release = Release(
-        number=number,
-        policy=policy.to_json(),
-        counts=_public_counts(outcome, policy),
-        released_on=on,
-        synthetic=synthetic,
-    )
-    concepts = population.words.concepts
-    release.content_hash = content_hash(release=release, concepts=concepts, rows=outcome.rows)
+    """Write a prepared release with all that belongs to it, in one transaction of the explorer database.
+
+    `rows` are unsaved rows of `WORD_TABLES`, `groups` as `GROUP` in the order of their key.
+    """
+    release = Release(number=number, policy=policy, counts=counts, released_on=on, synthetic=synthetic)
+    listed = list(rows)
+    release.content_hash = content_hash(release=release, rows=listed, groups=_pieces(groups))
+    for row in listed:
+        row.release = release  # type: ignore[attr-defined]
     with outside():
         release.save(force_insert=True)
-        _fill(release, concepts, outcome.rows)
+        for model in WORD_TABLES:
+            model._default_manager.bulk_create(row for row in listed if isinstance(row, model))
+        copy_groups(number, groups)
     return release
 
 
-def _fill(release: Release, concepts: Sequence[PublishedConcept], rows: Sequence[Row]) -> None:
-    for concept in concepts:
-        concept.release = release
-    PublishedConcept.objects.bulk_create(concepts)
-    numbered = ((release.number, number, row.people, list(row.facts)) for number, row in enumerate(rows))
-    _copy(PublishedProfile, ("release", "number", "people", "facts"), numbered)
-    ReferenceKey.objects.create(release=release, secret=secrets.token_bytes(KEY_BYTES))
-    store_index(release, pack((row.people, list(row.facts)) for row in rows))
-
-
-def write_publication(
-    *,
-    release: Release,
-    outcome: Outcome,
-    population: Population,
-    counts: dict[str, Any],
-    report: dict[str, Any],
-    by: str,
-) -> Publication:
-    """Write who stands on which row and what was changed, in one transaction of the register."""
-    changes = changes_by_person(outcome, population.words.tree)
-    with transaction.atomic(using=DEFAULT_DB_ALIAS, durable=True):
-        publication = Publication.objects.create(
-            release_number=release.number,
-            made_by=by,
-            policy=release.policy,
-            counts=counts,
-            report=report,
-        )
-        places = (
-            (publication.pk, profile, list(outcome.stands[person]), json.dumps(changed))
-            for person, (profile, changed) in enumerate(zip(population.profiles, changes, strict=True))
-        )
-        _copy(ReleasedProfile, ("publication", "profile", "row_numbers", "changes"), places)
-    return publication
-
-
-def _public_counts(outcome: Outcome, policy: Policy) -> dict[str, int]:
-    """Nothing but what anybody can count in the rows; over several cards people are not counted."""
-    counts = {"rows": len(outcome.rows), "classes": len(outcome.classes.keys)}
-    return counts if policy.cards > 1 else {"people": sum(row.people for row in outcome.rows), **counts}
-
-
-def changes_by_person(outcome: Outcome, tree: Tree) -> Iterator[list[dict[str, str]]]:
-    """Person by person what `ReleasedProfile.changes` holds; one at a time, a country has millions."""
-    following = groupby(outcome.changes(), key=attrgetter("person"))
-    person, changed = next(following, (None, ()))
-    for number in range(outcome.given.people):
-        if number == person:
-            yield [_in_codes(change, tree) for change in changed]
-            person, changed = next(following, (None, ()))
-        else:
-            yield []
-
-
-def _in_codes(change: Change, tree: Tree) -> dict[str, str]:
-    word = tree.words[change.concept]
-    return {
-        "attribute": word.attribute,
-        "code": word.code,
-        "shown_as": "" if change.shown_as is None else tree.words[change.shown_as].code,
-        "reason": change.reason.value,
-    }
-
-
-def _copy(model: type[Model], fields: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-    """COPY, since a release of a country has a million rows."""
-    connection = connections[router.db_for_write(model)]
-    quote = connection.ops.quote_name
-    column_of = {field.name: quote(str(field.column)) for field in model._meta.concrete_fields}
-    columns = ", ".join(column_of[name] for name in fields)
-    statement = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
+def copy_groups(number: int, groups: Groups) -> None:
+    """Write groups by binary COPY straight from their array, no step of Python a row."""
+    connection = connections[router.db_for_write(Group)]
+    columns = ", ".join(connection.ops.quote_name(name) for name in _COLUMNS)
+    statement = (
+        f"COPY {connection.ops.quote_name(Group._meta.db_table)} ({columns}) FROM STDIN (FORMAT binary)"
+    )
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+        copy.write(COPY_HEADER)
+        for at in range(0, len(groups), PIECE):
+            copy.write(_packed(number, groups[at : at + PIECE]).tobytes())
+        copy.write(COPY_TRAILER)
+
+
+def tidy_up() -> bool:
+    """Let PostgreSQL make index-only scans of what was written; whether this role may.
+
+    The role needs MAINTAIN on the table, which exists from PostgreSQL 17 on; without it autovacuum
+    does it some minutes later.
+    """
+    connection = connections[router.db_for_write(Group)]
+    table = Group._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int >= 170000")
+        if not cursor.fetchone()[0]:
+            return False
+        cursor.execute("SELECT has_table_privilege(%s, 'MAINTAIN')", [table])
+        if not cursor.fetchone()[0] or connection.in_atomic_block:
+            return False
+        cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(table)}")
+    return True
+
+
+def _pieces(groups: Groups) -> Iterator[bytes]:
+    packed = np.ascontiguousarray(groups, dtype=GROUP)
+    return (packed[at : at + PIECE].tobytes() for at in range(0, len(packed), PIECE))
+
+
+def _packed(number: int, groups: Groups) -> npt.NDArray[np.void]:
+    rows = np.zeros(len(groups), COPY_ROW)
+    rows["fields"] = len(_COLUMNS)
+    for name, kind in _COLUMNS.items():
+        rows[f"{name}_size"] = np.dtype(kind).itemsize
+        rows[name] = number if name == "release_id" else groups[name]
+    return rows

@@ -37,7 +37,8 @@ def one_block(small: Small, *, rate: float, person: int, key: oracle.Key) -> boo
     group = first << 48 | second << 32 | area_id(map(str, small.world.areas[area].members))
     digest = blake2b((person + 1).to_bytes(8, "little"), key=SECRET, person=b"person", digest_size=8).digest()
     aes = blake2b(b"sampling", key=SECRET, digest_size=16).digest()
-    block = Cipher(algorithms.AES(aes), modes.ECB()).encryptor().update(digest + group.to_bytes(8, "little"))
+    cipher = Cipher(algorithms.AES(aes), modes.ECB())  # noqa: S305
+    block = cipher.encryptor().update(digest + group.to_bytes(8, "little"))
     return int.from_bytes(block[:8], "little") < int(rate * 2**64)
 
 

@@ -1,0 +1,71 @@
+"""The areas of a release: each set of municipalities once, whatever its names."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from explorer.release.models import Area, Circle, PublishedConcept
+from explorer.release.shapes import CIRCLE_RADII, AreaKind
+from explorer.release.vocabulary import Vocabulary
+from profiles.anonymisation.sampling import area_id
+from profiles.anonymisation.tables import Areas
+
+
+@dataclass(frozen=True)
+class Places:
+    """Areas and circles, of no release yet, and the areas as anonymisation takes them."""
+
+    areas: tuple[Area, ...]
+    circles: tuple[Circle, ...]
+    sets: Areas
+
+
+def areas_of(concepts: Sequence[PublishedConcept]) -> Places:
+    """Number municipalities in display order, then regions, the country and circles that are new sets."""
+    names = Vocabulary(concepts, [], [])
+    municipalities = [place.number for place in names.municipalities]
+    around = {
+        (place, km): tuple(sorted(names.within(place, km))) for place in municipalities for km in CIRCLE_RADII
+    }
+    kinds: dict[tuple[int, ...], str] = {}
+    concept_of: dict[tuple[int, ...], int] = {}
+
+    def add(kind: AreaKind, members: Iterable[int], concept: int | None = None) -> None:
+        key = tuple(sorted(members))
+        known = kinds.get(key, "")
+        kinds[key] = known if kind in known else known + kind
+        if concept is not None:
+            concept_of.setdefault(key, concept)
+
+    for place in municipalities:
+        add(AreaKind.MUNICIPALITY, [place], place)
+    for region in names.regions:
+        add(AreaKind.REGION, names.municipalities_of(region.number), region.number)
+    if municipalities:
+        add(AreaKind.COUNTRY, municipalities)
+    for members in around.values():
+        add(AreaKind.CIRCLE, members)
+    number_of = {members: number for number, members in enumerate(kinds, start=1)}
+    codes = {concept.number: concept.code for concept in concepts}
+    return Places(
+        areas=tuple(
+            Area(
+                number=number,
+                kinds=kinds[members],
+                members=list(members),
+                concept=concept_of.get(members),
+            )
+            for members, number in number_of.items()
+        ),
+        circles=tuple(
+            Circle(centre=centre, km=km, area=number_of[members]) for (centre, km), members in around.items()
+        ),
+        sets=Areas(
+            kinds=("", *kinds.values()),
+            members=(frozenset(), *map(frozenset, kinds)),
+            permanent=np.array(
+                [0, *(area_id(codes[place] for place in members) for members in kinds)], np.uint64
+            ),
+        ),
+    )
