@@ -12,8 +12,9 @@ RUN := .venv/bin/python
 # An address nobody answers: checks need no database, so none is started.
 NOWHERE := postgresql://nobody@127.0.0.1:1/nowhere
 WITHOUT_DATABASE := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO=1 PYTHONWARNINGS=ignore
-DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG= \
-	EXPLORER_HOSTS=explorer.example REGISTER_HOSTS=register.example
+DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG= DEVELOPMENT= \
+	EXPLORER_HOSTS=explorer.example REGISTER_HOSTS=register.example SITE_REGION=Voorbeeld \
+	DESK_NAME=Loket DESK_PHONE=000 DESK_EMAIL=loket@explorer.example
 
 .DEFAULT_GOAL := help
 .PHONY: bench bench-anonymity bench-scale help demo demo-reset stop test journeys check format requirements set-up set-up-test set-up-bench

@@ -129,6 +129,10 @@ USE_TZ = True
 SITE_NAME = os.environ.get("SITE_NAME") or "Kandidatenverkenner"
 SITE_PROGRAMME = os.environ.get("SITE_PROGRAMME") or "Banenafspraak"
 
+# Of the public site alone, which gives them their values: the desk, and what /gezond/ asks.
+DESK_NAME = DESK_PHONE = DESK_EMAIL = DESK_HOURS = HEALTH = ""
+DESK_DAYS = 0
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [
     BASE_DIR / "explorer" / "static",
