@@ -20,7 +20,7 @@ RESULTS = ROOT / ".local" / "bench" / "scale.json"
 
 
 def main() -> int:
-    """Parse the options, run the recipe, tell; 1 where it is not as the README says."""
+    """Parse the options, run the recipe, tell; 1 where it is not as docs/deploying.md says."""
     options = argparse.ArgumentParser(prog="python -m tests.bench.scale", description=__doc__)
     options.add_argument("--people", type=int, default=3386)
     options.add_argument("--seconds", type=float, default=3.0, help="of each phase, at least")
@@ -34,7 +34,13 @@ def main() -> int:
     tell(outcome)
     RESULTS.write_text(json.dumps(as_data(outcome, given.people), indent=2))
     faults = list(broken(outcome))
-    print("", *(faults or ["everything held that the README says"]), "", RESULTS.relative_to(ROOT), sep="\n")
+    print(
+        "",
+        *(faults or ["everything held that docs/deploying.md says"]),
+        "",
+        RESULTS.relative_to(ROOT),
+        sep="\n",
+    )
     return 1 if faults else 0
 
 

@@ -15,6 +15,12 @@ from explorer.database import postmaster
 from tests.database import ROOT
 
 PATIENCE = 60.0
+DESK = {
+    "SITE_REGION": "Noord-Limburg",
+    "DESK_NAME": "Loket van de proef",
+    "DESK_PHONE": "000 000 00 00",
+    "DESK_EMAIL": "loket@explorer.example",
+}
 
 
 @dataclass
@@ -26,6 +32,11 @@ class Node:
     host: str = "explorer.example"
     port: int = field(default_factory=lambda: postmaster.free_port(preferred=None))
     process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def name(self) -> str:
+        """What its connections are called."""
+        return self.folder.name
 
     def start(self) -> None:
         """Start it and wait until it is ready."""

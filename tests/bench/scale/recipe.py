@@ -10,26 +10,26 @@ from pathlib import Path
 
 from explorer.database.credentials import secret
 from explorer.database.embedded import Cluster
-from explorer.database.standby import LOOK_SECONDS
 from tests.bench.scale import servers
 from tests.bench.scale.balancer import balancer
-from tests.bench.scale.node import Node
+from tests.bench.scale.node import DESK, Node, get
 from tests.bench.scale.town import Town
 from tests.bench.scale.visitors import Phase, Visitors, watch
 
 PATIENCE = 30.0
 # A node has two workers, and each must know.
 IN_A_ROW = 6
-# So long a node may take to see where it must read from, in times between two looks.
-LOOKS = 5
-# Where each node reads from at the end of a phase; None is a node that is not there.
-READ_FROM: Mapping[str, list[object]] = {
+# A connection to the primary is kept so long before the standby is tried again, and a little more.
+BACK_SECONDS = 20.0
+# Where each node reads from in a phase; None is a node that is not there.
+READ_FROM: Mapping[str, list[str | None]] = {
     "all well": ["standby", "standby"],
-    "standby lags": ["primary", "primary"],
+    "standby lags": ["standby", "standby"],
     "node killed": [None, "standby"],
     "standby killed": ["primary", "primary"],
+    "standby back": ["standby", "standby"],
     "primary killed": ["standby", "standby"],
-    "both killed": ["memory", "memory"],
+    "all well again": ["standby", "standby"],
 }
 
 
@@ -43,14 +43,28 @@ class Street:
     nodes: tuple[Node, Node]
     port: int
 
+    def read_from(self) -> list[str | None]:
+        """The server that each node asked last, as the servers themselves tell it."""
+        asked = {
+            name: {} if not server.runs() else servers.last_asked(server)
+            for name, server in (("standby", self.standby), ("primary", self.primary))
+        }
+        return [_latest({name: times.get(node.name) for name, times in asked.items()}) for node in self.nodes]
+
+
+def _latest(times: Mapping[str, float | None]) -> str | None:
+    known = {name: when for name, when in times.items() if when is not None}
+    return max(known, key=lambda name: known[name]) if known else None
+
 
 @dataclass
 class Outcome:
-    """What was met: phase by phase, and how many seconds until each node showed something new."""
+    """What was met: phase by phase, how many seconds until each node showed something new, other facts."""
 
     phases: list[Phase] = field(default_factory=list)
     until_seen: dict[str, list[float]] = field(default_factory=dict)
-    servers: dict[str, list[object]] = field(default_factory=dict)
+    servers: dict[str, list[str | None]] = field(default_factory=dict)
+    page_without_databases: str = ""
 
 
 @contextmanager
@@ -91,29 +105,28 @@ def _happenings(made: Street, outcome: Outcome) -> list[tuple[str, Callable[[], 
         ("all well", lambda: None),
         ("another release", partial(_show, made, outcome, 1)),
         ("the newest again", partial(_show, made, outcome, 2)),
-        ("somebody withdrawn", partial(_withdraw, made, outcome, "withdrawal, on each node")),
         ("connections dropped", partial(_drop_connections, made)),
-        ("standby lags", partial(_lag, made, outcome)),
+        ("standby lags", partial(servers.hold_up, made.standby)),
         ("standby caught up", partial(servers.let_go_on, made.standby)),
         ("node killed", one.kill),
         ("node back", one.start),
         ("standby killed", partial(servers.kill, made.standby)),
         ("standby back", made.standby.start),
         ("primary killed", partial(servers.kill, made.primary)),
-        ("both killed", partial(servers.kill, made.standby)),
+        ("both killed", partial(_kill_the_last, made, outcome)),
         ("both back", partial(_start, made)),
         ("all well again", lambda: None),
     ]
 
 
-def _read_from(made: Street, wanted: list[object] | None) -> list[object]:
-    """Where each node reads from. To see a standby lag takes two looks; a busy machine may miss one."""
-    until = time.monotonic() + LOOKS * LOOK_SECONDS
+def _read_from(made: Street, wanted: list[str | None] | None) -> list[str | None]:
+    """Where each node reads from. Who fell back on the primary tries the standby again after a while."""
+    until = time.monotonic() + BACK_SECONDS
     while True:
-        found = [node.health().get("server") for node in made.nodes]
+        found = made.read_from()
         if wanted is None or found == wanted or time.monotonic() > until:
             return found
-        time.sleep(LOOK_SECONDS / 4)
+        time.sleep(0.25)
 
 
 def _start_nodes(nodes: Sequence[Node]) -> None:
@@ -136,21 +149,15 @@ def _show(made: Street, outcome: Outcome, number: int) -> None:
     outcome.until_seen[f"release {number}, on each node"] = seen
 
 
-def _withdraw(made: Street, outcome: Outcome, name: str) -> None:
-    reference = made.town.withdraw_somebody()
-    seen = _until(made, lambda node: node.get(f"/kandidaten/{reference}/")[0] == 404, time.monotonic())
-    outcome.until_seen[name] = seen
-
-
 def _drop_connections(made: Street) -> None:
     for server in (made.primary, made.standby):
         servers.drop_connections(server)
 
 
-def _lag(made: Street, outcome: Outcome) -> None:
-    """The standby hears everything and tells nothing new."""
-    servers.hold_up(made.standby)
-    _withdraw(made, outcome, "withdrawal while the standby lags")
+def _kill_the_last(made: Street, outcome: Outcome) -> None:
+    servers.kill(made.standby)
+    time.sleep(1)
+    _, outcome.page_without_databases = get(made.port, "/kandidaten/", host=made.nodes[0].host)
 
 
 def _until(made: Street, holds: Callable[[Node], bool], started: float) -> list[float]:
@@ -170,11 +177,10 @@ def _told_after(node: Node, holds: Callable[[Node], bool], started: float) -> fl
 
 
 def _node(folder: Path, town: Town, standby: Cluster) -> Node:
-    """It knows the primary, a standby and the key that all nodes share."""
-    port = standby.port()
+    """It knows both servers by one address, and the key that all nodes share."""
     given = {
-        "DATABASE_URL": town.url("explorer", "explorer_web"),
-        "EXPLORER_READ_URL": f"postgresql://127.0.0.1:{port}",
+        "DATABASE_URL": town.url_of_both(standby, application=folder.name),
         "EXPLORER_SECRET_KEY": secret(folder.parent / "keys", "explorer_secret_key"),
+        **DESK,
     }
     return Node(folder=folder, environment=given)

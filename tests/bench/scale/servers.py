@@ -18,7 +18,10 @@ OPTIONS = {"shared_buffers": "64MB", "max_connections": "80", "fsync": "off"}
 # Without news for so long a standby takes its primary for lost, and its readers take it for stale.
 STANDBY_OPTIONS = {**OPTIONS, "wal_receiver_timeout": "5s", "hot_standby_feedback": "on"}
 REPLICATOR = "replicator"
-DROP = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'explorer_web'"
+ASKED = """
+SELECT application_name, extract(epoch FROM max(query_start)) FROM pg_stat_activity
+WHERE usename = 'explorer_web' GROUP BY 1
+"""
 
 
 def start_primary(folder: Path) -> Cluster:
@@ -66,6 +69,12 @@ def drop_connections(server: Cluster) -> None:
     _as_superuser(
         server, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'explorer_web'"
     )
+
+
+def last_asked(server: Cluster) -> dict[str, float]:
+    """When each node asked this server something, in seconds; only of connections that are open."""
+    with psycopg.connect(server.superuser_url(), autocommit=True) as connection:
+        return {name: float(when) for name, when in connection.execute(ASKED) if when is not None}
 
 
 def hold_up(standby: Cluster) -> None:

@@ -10,7 +10,6 @@ import psycopg
 
 from explorer.database.credentials import secret
 from explorer.database.embedded import Cluster
-from explorer.search.references import References
 from profiles.database.keys import local_keys
 from tests.database import ROOT
 
@@ -19,20 +18,6 @@ UPDATE explorer_release_release SET state = 'retired' WHERE state = 'active';
 UPDATE explorer_release_release SET state = 'active' WHERE number = {number:d};
 """
 ACTIVE = "SELECT number FROM explorer_release_release WHERE state = 'active'"
-ALONE = """
-SELECT profile.number, key.secret FROM explorer_release_publishedprofile profile
-JOIN explorer_release_release release ON release.number = profile.release_id
-JOIN explorer_release_referencekey key USING (release_id)
-WHERE release.state = 'active' AND profile.people = 1 AND NOT EXISTS (
-    SELECT FROM explorer_release_withdrawal gone
-    WHERE gone.release_id = release.number AND gone.profile_number = profile.number
-)
-ORDER BY profile.number LIMIT 1
-"""
-WITHDRAW = """
-INSERT INTO explorer_release_withdrawal (release_id, profile_number)
-SELECT number, %s FROM explorer_release_release WHERE state = 'active'
-"""
 
 
 class Town:
@@ -45,6 +30,12 @@ class Town:
         password = secret(self._folder / "credentials", role)
         return self._primary.url(role=role, password=password, database=database)
 
+    def url_of_both(self, standby: Cluster, *, application: str) -> str:
+        """Address of the explorer database on either server, as a node of the public site has it."""
+        password = secret(self._folder / "credentials", "explorer_web")
+        hosts = f"127.0.0.1:{standby.port()},127.0.0.1:{self._primary.port()}"
+        return f"postgresql://explorer_web:{password}@{hosts}/explorer?application_name={application}"
+
     def fill(self, people: int) -> None:
         """Tables, vocabulary, people and two releases, of which the second is shown."""
         for site, variable, database in (
@@ -52,7 +43,13 @@ class Town:
             ("profiles", "REGISTER_DATABASE_URL", "register"),
         ):
             owner = {variable: self.url(database, f"{database}_owner")}
-            self._manage("migrate", "-v0", f"--settings={site}.settings", **{**self._inside(), **owner})
+            self._manage(
+                "migrate",
+                "-v0",
+                "--skip-checks",
+                f"--settings={site}.settings",
+                **{**self._inside(), **owner},
+            )
         for command in (
             ["load_vocabulary"],
             ["make_population", "--seed=2026", f"--people={people}"],
@@ -71,14 +68,6 @@ class Town:
         with psycopg.connect(server.superuser_url("explorer")) as connection:
             found = connection.execute(ACTIVE).fetchone()
         return found and int(found[0])
-
-    def withdraw_somebody(self) -> str:
-        """Take somebody who stands alone on a row out of the active release; gives back the reference."""
-        with psycopg.connect(self.url("explorer", "register_web")) as connection:
-            found = connection.execute(ALONE).fetchone()
-            assert found is not None
-            connection.execute(WITHDRAW, [found[0]])
-        return References(secret=bytes(found[1]), size=found[0] + 1).of(found[0])
 
     def _inside(self) -> Mapping[str, str]:
         return {

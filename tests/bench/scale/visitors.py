@@ -16,13 +16,12 @@ ADDRESSES = (
     "/kandidaten/",
     "/kandidaten/?taak=orderpicken",
     "/kandidaten/?taak=orderpicken&taak=schoonmaken&rijbewijs=B",
-    "/kandidaten/?vanuit=GM0983&straal=25&uren_van=24",
-    "/kandidaten/?q=magazijn&zeker=ja",
+    "/kandidaten/?vanuit=Venlo&straal=25&uren_van=24",
+    "/kandidaten/?q=magazijn",
     "/kandidaten/?plaats=GM0983&beschikbaar=meteen",
-    "/kandidaten/?sector=A&pagina=2",
-    "/kandidaten/opties/taak/?zoek_taak=schoon",
     "/zoekwoorden/?q=mag",
     "/methode/",
+    "/contact/",
     "/uitleg/",
 )
 
