@@ -33,7 +33,7 @@ def publish_earlier_figures(*, today: datetime.date) -> int:
     """Publish a set for each of the months before, unless there are figures; give back how many."""
     if Figures.objects.exists():
         return 0
-    now = count_people(on=today, release_number=NO_RELEASE)
+    now = count_people(on=today)
     for months in range(MONTHS, 0, -1):
         counted = Counted({code: earlier(line, months) for code, line in now.figures.items()}, now.regions)
         on = months_later(today, -months)

@@ -1,11 +1,11 @@
-"""What the outside reads of a set of figures: names, register totals, and no figure that is held back."""
+"""What the outside reads of a set of figures: names, register totals, and no figure that is suppressed."""
 
 import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from profiles.anonymisation.figures.cells import PRINTED
-from profiles.anonymisation.figures.table import COUNTRY, Shown, empty_figures
+from profiles.anonymisation.cell_suppression.cells import PRINTED
+from profiles.anonymisation.cell_suppression.table import COUNTRY, PublishedTable, empty_figures
 from profiles.register.models import RegisterTotal
 from profiles.vocabulary.models import Concept
 
@@ -13,14 +13,19 @@ FORMAT = 1
 Data = dict[str, Any]
 
 
-def contents(shown: Shown, *, on: datetime.date) -> Data:
-    """`Figures.data`: regions by name, and in each its municipalities. Those without people are left out."""
+def contents(shown: PublishedTable, *, on: datetime.date, by_organisation_on: datetime.date | None) -> Data:
+    """`Figures.data`: regions by name, and in each its municipalities. Those without people are left out.
+
+    `by_organisation_on` is the last date with the figures of municipalities by organisation: `on`
+    itself, or the date to look them up at. Those that are not in this set have no entry.
+    """
     names = dict(Concept.objects.of("place").values_list("code", "label_nl"))
     totals = register_totals(on=on)
     regions = {code for code, above in shown.parent.items() if above == COUNTRY} | set(totals)
     return {
         "format": FORMAT,
         "cells": list(PRINTED),
+        "by_organisation_on": by_organisation_on.isoformat() if by_organisation_on else None,
         "country": _figures(shown, COUNTRY),
         "regions": [
             {
@@ -44,7 +49,7 @@ def register_totals(*, on: datetime.date) -> dict[str, Data]:
     }
 
 
-def _place(shown: Shown, code: str, names: Mapping[str, str], register: Data | None = None) -> Data:
+def _place(shown: PublishedTable, code: str, names: Mapping[str, str], register: Data | None = None) -> Data:
     return {
         "code": code,
         "name": names.get(code, code),
@@ -53,10 +58,11 @@ def _place(shown: Shown, code: str, names: Mapping[str, str], register: Data | N
     }
 
 
-def _figures(shown: Shown, place: str) -> dict[str, int | None]:
-    """Of a region that only has a register total nothing was counted: nobody is known there."""
-    known = (place, PRINTED[0]) in shown.values
-    return {name: shown.values[place, name] for name in PRINTED} if known else dict(empty_figures())
+def _figures(shown: PublishedTable, place: str) -> dict[str, int | None]:
+    """Of a region that only has a register total nothing was counted: no people are known there."""
+    if (place, PRINTED[0]) not in shown.values:
+        return dict(empty_figures())
+    return {name: shown.values[place, name] for name in PRINTED if (place, name) in shown.values}
 
 
 def _by_name(codes: Iterable[str], names: Mapping[str, str]) -> list[str]:

@@ -21,7 +21,7 @@ def correct_figures(*, on: datetime.date, note: str, note_en: str, by: str = "")
     last = Figures.objects.published().first()
     if last is None or on <= last.on:
         raise FiguresRefused(_("Een correctie krijgt een latere datum dan de cijfers die er al zijn."))
-    counted = count_people(on=on, release_number=release.number)
+    counted = count_people(on=on)
     figures = prepare(counted=counted, on=on, release_number=release.number, by=by)
     figures.note, figures.note_en = note.strip(), note_en.strip()
     with locks.switching(), locks.outside():

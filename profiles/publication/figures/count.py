@@ -14,15 +14,15 @@ _MUNICIPAL = Q(organisation__kind=Organisation.Kind.MUNICIPALITY)
 
 @dataclass(frozen=True)
 class Counted:
-    """Figures by the code of a municipality, and the region of each. `unplaced` live nobody knows where."""
+    """Figures by the code of a municipality, and the region of each. Of `unplaced` it is not recorded."""
 
     figures: Mapping[str, Mapping[str, int]]
     regions: Mapping[str, str]
     unplaced: int = 0
 
 
-def count_people(*, on: datetime.date, release_number: int) -> Counted:
-    """Everybody in the register, by where they live; `published` may be counted in a release.
+def count_people(*, on: datetime.date) -> Counted:
+    """Everybody in the register, by where they live; `published` those that a release counts.
 
     With a profile: whatever the state it is in. Published, complete, fresh and
     available are of those; published and available are always fresh.

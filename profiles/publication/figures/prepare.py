@@ -1,4 +1,4 @@
-"""Make a set of figures ready: count, hold back, look at it once more as a stranger would."""
+"""Make a set of figures ready: suppress small ones, and read it once more as a stranger would."""
 
 import datetime
 import time
@@ -8,14 +8,15 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from explorer.release.models import Figures
-from profiles.anonymisation.figures.audit import audit
-from profiles.anonymisation.figures.patience import IsLate, TookTooLong
-from profiles.anonymisation.figures.suppress import NotSuppressed, Suppressed, suppress
-from profiles.anonymisation.figures.table import Edition, Table, UnsoundTable
+from profiles.anonymisation.cell_suppression.audit import audit
+from profiles.anonymisation.cell_suppression.deadline import IsLate, TookTooLong
+from profiles.anonymisation.cell_suppression.suppress import NotSuppressed, Suppression, suppress
+from profiles.anonymisation.cell_suppression.table import Edition, Table, UnsoundTable
 from profiles.publication.figures.contents import contents
 from profiles.publication.figures.count import Counted
-from profiles.publication.figures.former import former_editions, sweep_away_unseen
+from profiles.publication.figures.former import former_editions, last_by_organisation, sweep_away_unseen
 from profiles.publication.models import CountedFigures, Policy
+from profiles.register.months import months_later
 
 # Seconds. A release that is to be shown waits for its figures; without them it can be shown too.
 PATIENCE = 600
@@ -28,15 +29,25 @@ class FiguresRefused(Exception):
 def prepare(*, counted: Counted, on: datetime.date, release_number: int, by: str = "") -> Figures:
     """A set of figures that only has to be saved; its inside is kept already. Raises `FiguresRefused`.
 
-    What is prepared and never saved is swept away by the next.
+    The figures of municipalities by organisation are left out where they were published
+    less than a quarter ago. What is prepared and never saved is swept away by the next.
     """
     sweep_away_unseen()
     before = former_editions(before=on)
-    threshold = default_policy().figures_threshold
+    policy = default_policy()
+    threshold = policy.figures_threshold
+    last = last_by_organisation(before=on)
+    is_due = last is None or months_later(last, policy.figures_by_organisation_months) <= on
     try:
         table = Table.of(counted.figures, counted.regions)
         is_late = _late_after(PATIENCE)
-        chosen = suppress(table=table, threshold=threshold, before=before, is_late=is_late)
+        chosen = suppress(
+            table=table,
+            threshold=threshold,
+            before=before,
+            absent=frozenset() if is_due else table.quarterly(),
+            is_late=is_late,
+        )
         _require_safe([*before, chosen.edition], on, is_late)
     except (UnsoundTable, NotSuppressed, TookTooLong) as error:
         raise FiguresRefused(
@@ -51,6 +62,7 @@ def prepare(*, counted: Counted, on: datetime.date, release_number: int, by: str
         counted=counted.figures,
         regions=counted.regions,
         hidden=sorted(hidden),
+        by_organisation=is_due,
         report=_report(chosen, counted),
         made_by=by,
     )
@@ -59,7 +71,7 @@ def prepare(*, counted: Counted, on: datetime.date, release_number: int, by: str
         release_number=release_number,
         threshold=threshold,
         synthetic=settings.DEMO,
-        data=contents(chosen.edition.shown, on=on),
+        data=contents(chosen.edition.published, on=on, by_organisation_on=on if is_due else last),
     )
 
 
@@ -75,7 +87,7 @@ def _late_after(seconds: float) -> IsLate:
 
 def _require_safe(editions: list[Edition], on: datetime.date, is_late: IsLate) -> None:
     """From what is published alone, every date beside the others."""
-    exposed = audit([edition.shown for edition in editions], is_late=is_late)
+    exposed = audit([edition.published for edition in editions], is_late=is_late)
     if exposed:
         raise FiguresRefused(
             _("De cijfers van %(date)s tonen samen te veel: %(count)s cijfers zijn na te rekenen.")
@@ -83,12 +95,12 @@ def _require_safe(editions: list[Edition], on: datetime.date, is_late: IsLate) -
         )
 
 
-def _report(chosen: Suppressed, counted: Counted) -> dict[str, Any]:
+def _report(chosen: Suppression, counted: Counted) -> dict[str, Any]:
     return {
-        "cells": len(chosen.edition.table.values),
-        "small": len(chosen.small),
+        "cells": len(chosen.edition.published.values),
+        "primary": len(chosen.primary),
         "kept": len(chosen.kept),
-        "others": len(chosen.others),
+        "secondary": len(chosen.secondary),
         "guessed": len(chosen.guessed),
         "unplaced": counted.unplaced,
     }

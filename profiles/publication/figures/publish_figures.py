@@ -14,13 +14,13 @@ logger = logging.getLogger(__name__)
 def figures_due(*, on: datetime.date, release_number: int) -> Figures | None:
     """Figures to go with a release that is about to be shown, or None: there are recent ones already.
 
-    Counting takes its time, so it is done before anybody has to wait. That
+    Counting takes its time, so it is done before anything is locked. That
     figures are refused keeps no release back: it is logged, and the next brings them.
     """
     publication = Publication.objects.filter(release_number=release_number).first()
     if publication is None or not _is_time(on):
         return None
-    counted = count_people(on=on, release_number=release_number)
+    counted = count_people(on=on)
     try:
         return prepare(counted=counted, on=on, release_number=release_number, by=publication.made_by)
     except FiguresRefused as refusal:

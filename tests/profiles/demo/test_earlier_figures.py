@@ -40,7 +40,7 @@ def test_months_before_are_published_once_whole_and_with_a_note() -> None:
     assert all("Verzonnen" in one.note and "invented" in one.note_en for one in sets)
     assert not any(row.hidden for row in CountedFigures.objects.all())
     # What was told of those months holds nothing of today's table back.
-    counted = count_people(on=TODAY, release_number=0)
+    counted = count_people(on=TODAY)
     prepare(counted=counted, on=TODAY, release_number=1)
     assert CountedFigures.objects.get(on=TODAY).hidden == []
     assert publish_earlier_figures(today=TODAY) == 0

@@ -10,10 +10,10 @@ from explorer.release.models import Figures
 from profiles.publication.anonymity_report import anonymity_report
 from profiles.publication.figures.wording import in_words
 from profiles.publication.models import Publication
-from profiles.publication.publish_release import publish_release
 from profiles.staff.models import StaffUser
 from tests.factories.register import TODAY
-from tests.profiles.publication.people import crowd, small_policy
+from tests.profiles.publication.figures.shown import show_release
+from tests.profiles.publication.people import crowd
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 
@@ -34,10 +34,10 @@ def published() -> Publication:
     yesterday = TODAY - datetime.timedelta(days=1)
     crowd(12, ("task", "orderpicken"), confirmed_on=yesterday)
     crowd(2, ("task", "orderpicken"), place="GM0889", confirmed_on=yesterday)
-    return publish_release(on=yesterday, policy=small_policy(), by="beheer")
+    return show_release(yesterday)
 
 
-def test_figures_are_read_with_what_was_held_back(admin: Client, published: Publication) -> None:
+def test_figures_are_read_with_what_was_suppressed(admin: Client, published: Publication) -> None:
     page = admin.get(reverse("admin:explorer_release_figures_changelist"))
     assert "onder de drempel" in page.content.decode()
     key = Figures.objects.get().pk
@@ -59,17 +59,17 @@ def test_correction_adds_a_date(admin: Client, published: Publication) -> None:
     assert "latere datum" in again.content.decode()
 
 
-def test_report_for_the_privacy_officer_tells_of_figures(admin: Client, published: Publication) -> None:
-    [(_on, threshold, held_back)] = anonymity_report(publication=published).figures
-    assert threshold == 5 and "cijfers niet getoond" in held_back
+def test_report_for_the_privacy_officer_has_figures(admin: Client, published: Publication) -> None:
+    [(_on, threshold, suppressed)] = anonymity_report(publication=published).figures
+    assert threshold == 5 and "cijfers niet getoond" in suppressed
     page = admin.get(reverse("admin:publication_publication_anonymity_report", args=[published.pk]))
-    assert held_back in page.content.decode()
+    assert suppressed in page.content.decode()
 
 
-def test_words_tell_what_can_be_guessed_and_who_is_left_out() -> None:
-    report = {"cells": 104, "small": 1, "kept": 2, "others": 7, "guessed": 3, "unplaced": 4}
+def test_words_say_what_can_be_guessed() -> None:
+    report = {"cells": 104, "primary": 1, "kept": 2, "secondary": 7, "guessed": 3, "unplaced": 4}
     assert in_words(report).startswith("10 van 104 cijfers niet getoond: 1 onder de drempel, 7 om")
     assert "3 cijfers" in in_words(report) and "4 mensen" in in_words(report)
-    whole = report | dict.fromkeys(("small", "kept", "others", "guessed", "unplaced"), 0)
+    whole = report | dict.fromkeys(("primary", "kept", "secondary", "guessed", "unplaced"), 0)
     assert in_words(whole) == "Alle 104 cijfers zijn getoond."
     assert in_words({}) == ""

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from profiles.anonymisation.figures.audit import audit
-from profiles.anonymisation.figures.suppress import Suppressed, suppress
-from profiles.anonymisation.figures.table import COUNTRY, Edition, Table, UnsoundTable
-from tests.profiles.anonymisation.figures.tables import Solver, drawn, seed_leaves, table
+from profiles.anonymisation.cell_suppression.audit import audit
+from profiles.anonymisation.cell_suppression.suppress import Suppression, suppress
+from profiles.anonymisation.cell_suppression.table import COUNTRY, Edition, Table, UnsoundTable
+from tests.profiles.anonymisation.cell_suppression.tables import Solver, drawn, seed_leaves, table
 
 BERGEN = "GM0893"
 
 
-def held_back(threshold: int) -> Suppressed:
+def held_back(threshold: int) -> Suppression:
     return suppress(table=table(seed_leaves()), threshold=threshold)
 
 
@@ -24,16 +24,16 @@ def test_table_of_the_seed_stays_whole_by_the_usual_threshold() -> None:
 
 def test_small_figure_takes_a_few_others_along() -> None:
     chosen = held_back(10)
-    assert chosen.small == {(BERGEN, "municipality_with")}
-    assert {(BERGEN, "uwv_with"), (BERGEN, "municipality_without")} <= chosen.others
-    assert len(chosen.others) == 7
+    assert chosen.primary == {(BERGEN, "municipality_with")}
+    assert {(BERGEN, "uwv_with"), (BERGEN, "municipality_without")} <= chosen.secondary
+    assert len(chosen.secondary) == 7
     # Totals, and how many people a municipality knows, are worth more than their parts.
-    assert not any(place in ("AM0", COUNTRY) or name == "known" for place, name in chosen.others)
+    assert not any(place in ("AM0", COUNTRY) or name == "known" for place, name in chosen.secondary)
 
 
 @pytest.mark.parametrize("threshold", [10, 15, 20])
 def test_no_figure_that_is_held_back_can_be_solved(threshold: int) -> None:
-    shown = held_back(threshold).edition.shown
+    shown = held_back(threshold).edition.published
     solver = Solver([shown])
     assert solver.number
     for unknown in solver.number:
@@ -44,9 +44,9 @@ def test_no_figure_that_is_held_back_can_be_solved(threshold: int) -> None:
 def test_other_figures_are_needed() -> None:
     """Show any of those that were held back along with the small one, and something is told."""
     chosen = held_back(10)
-    for cell in chosen.others:
+    for cell in chosen.secondary:
         lighter = Edition(chosen.edition.table, chosen.edition.hidden - {cell}, 10)
-        assert audit([lighter.shown])
+        assert audit([lighter.published])
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_other_figures_are_needed() -> None:
     ],
 )
 def test_audit_and_solver_find_what_is_badly_held_back(hidden: set[tuple[str, str]]) -> None:
-    shown = Edition(table(seed_leaves()), frozenset(hidden), 10).shown
+    shown = Edition(table(seed_leaves()), frozenset(hidden), 10).published
     assert (0, BERGEN, "municipality_with") in {one.key for one in audit([shown])}
     assert Solver([shown]).range((0, BERGEN, "municipality_with")) == (6, 6)
 
@@ -70,9 +70,9 @@ def test_few_without_something_are_few_as_well() -> None:
     leaves[BERGEN][6] = 94
     chosen = suppress(table=table(leaves), threshold=5)
     assert (BERGEN, "fresh") in chosen.edition.hidden
-    assert audit([chosen.edition.shown]) == []
+    assert audit([chosen.edition.published]) == []
     assert (0, BERGEN, "with_profile-fresh") in {
-        one.key for one in audit([Edition(table(leaves), frozenset(), 5).shown])
+        one.key for one in audit([Edition(table(leaves), frozenset(), 5).published])
     }
 
 
@@ -108,8 +108,8 @@ def test_figures_that_contradict_each_other_are_refused() -> None:
 def test_nothing_is_told_of_any_table(seed: int, municipalities: int, regions: int, threshold: int) -> None:
     leaves = drawn(random.Random(seed), municipalities=municipalities, most=40)
     chosen = suppress(table=table(leaves, regions), threshold=threshold)
-    shown = chosen.edition.shown
-    assert all(shown.values[cell] is None for cell in chosen.small)
+    shown = chosen.edition.published
+    assert all(shown.values[cell] is None for cell in chosen.primary)
     assert all(n is None or n == 0 or n >= threshold for n in shown.values.values())
     assert audit([shown]) == []
     solver = Solver([shown])

@@ -1,7 +1,7 @@
-"""Which other figures must be held back with one, so that it could as well have been another.
+"""Secondary suppression: which other cells to suppress so that one could as well have another value.
 
 Another table is looked for that agrees with everything that is shown and differs in that one figure. The
-figures in which it differs are those to hold back: the least worth together (a linear programme).
+cells in which it differs are those to suppress: the least worth together (a linear programme).
 """
 
 from collections.abc import Collection, Sequence
@@ -12,22 +12,22 @@ from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack
 
-from profiles.anonymisation.figures.cells import Cell, worth
-from profiles.anonymisation.figures.system import MANY, Key, System
-from profiles.anonymisation.figures.table import COUNTRY, Edition
+from profiles.anonymisation.cell_suppression.cells import Cell, worth
+from profiles.anonymisation.cell_suppression.system import MANY, Key, System
+from profiles.anonymisation.cell_suppression.table import COUNTRY, Edition
 
-# A release says itself how many people it shows.
-_TOLD_BY_RELEASE: Cell = (COUNTRY, "published")
+# A release says itself how many people it counts, roughly.
+_SAID_BY_RELEASE: Cell = (COUNTRY, "published")
 _NOTICED = 1e-6
 # Enough to choose among equals always in the same way, too little to choose otherwise.
 _TILT = 1e-4
-# To hold back what was shown before and is the same hides little from who remembers it.
+# To suppress what was shown before and is the same hides little from a reader who remembers it.
 _IN_VAIN = 1000.0
 
 
 @dataclass
-class Spread:
-    """The figures of all dates with what they are worth; those of the last date can still be held back."""
+class SecondarySuppression:
+    """The figures of all dates with what they are worth; those of the last date can still be suppressed."""
 
     system: System
     editions: Sequence[Edition]
@@ -44,13 +44,13 @@ class Spread:
             self._enter(at, (place, name), column)
 
     def hide(self, cells: Collection[Cell]) -> None:
-        """These are held back on the last date: nothing more is lost by them."""
+        """These are suppressed on the last date: nothing more is lost by them."""
         for cell in cells:
             column = self.system.column[(self._last, *cell)]
             self._cost[column], self._is_shown_total[column] = 0.0, False
 
     def around(self, key: Key, by: float, *, sparing_totals: bool = False) -> list[Cell] | None:
-        """The figures of the last date to hold back so that one could be so much more or less; None: none do.
+        """The cells of the last date to suppress so that one could be so much more or less; None: none do.
 
         Those of its own region and the totals are tried first.
         """
@@ -73,14 +73,14 @@ class Spread:
         value = edition.table.value(cell)
         self._truth[column] = value
         self._region[column] = self._regions.setdefault(edition.table.region(place), len(self._regions))
-        if cell in edition.table.values and cell not in edition.hidden:
+        if cell in edition.table.values and cell not in edition.hidden | edition.absent:
             if at < self._last or value == 0:
                 self._fixed[column] = True
             else:
                 self._is_shown_total[column] = edition.table.level(place) < 2
                 tilt = 1 + _TILT * (column % 97) / 97
                 self._cost[column] = worth(name, level=edition.table.level(place)) * tilt
-                self._cost[column] *= _IN_VAIN if cell in self.stale or cell == _TOLD_BY_RELEASE else 1
+                self._cost[column] *= _IN_VAIN if cell in self.stale or cell == _SAID_BY_RELEASE else 1
                 self._cells.setdefault(column, []).append(cell)
 
     def _solve(self, column: int, by: float, allowed: NDArray[np.bool_]) -> list[int] | None:
@@ -105,8 +105,8 @@ class Spread:
     def _bounds(self, columns: NDArray[np.int64], goal: NDArray[np.bool_], by: float) -> NDArray[np.float64]:
         """How far each can go up, and then down. What is printed is at least one, or it would be shown."""
         printed = self.system.lower[columns] > 0
-        room = np.maximum(self._truth[columns] - printed, 0)
+        margin = np.maximum(self._truth[columns] - printed, 0)
         more, less = max(by, 0.0), max(-by, 0.0)
         up = np.column_stack([np.where(goal, more, 0), np.where(goal, more, MANY)])
-        down = np.column_stack([np.where(goal, less, 0), np.where(goal, less, room)])
+        down = np.column_stack([np.where(goal, less, 0), np.where(goal, less, margin)])
         return np.concatenate([up, down])

@@ -4,7 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from profiles.anonymisation.figures.cells import COUNTED, PARTS, Cell, complete_figures, left_over
+from profiles.anonymisation.cell_suppression.cells import (
+    BY_ORGANISATION,
+    COUNTED,
+    PARTS,
+    Cell,
+    complete_figures,
+    left_over,
+)
 
 COUNTRY = "NL"
 
@@ -50,6 +57,15 @@ class Table:
         """The region that a place is or lies in; of the country the country."""
         return self.parent[place] if self.level(place) == 2 else place
 
+    def quarterly(self) -> frozenset[Cell]:
+        """The figures by organisation of each municipality, and of a region or country that is just one."""
+        places = {place for place in self.places if self.level(place) == 2}
+        for above in (*(place for place in self.places if self.level(place) == 1), COUNTRY):
+            below = [place for place, parent in self.parent.items() if parent == above]
+            if len(below) == 1 and below[0] in places:
+                places.add(above)
+        return frozenset((place, name) for place in places for name in BY_ORGANISATION)
+
     def small_left_over(self, threshold: int) -> list[Cell]:
         """What is not printed but could be subtracted, and is small."""
         return [
@@ -69,8 +85,8 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A table as it is published: None for what is held back."""
+class PublishedTable:
+    """A table as it is published: None for a suppressed cell, no entry for one that was not due."""
 
     parent: Mapping[str, str]
     values: Mapping[Cell, int | None]
@@ -79,16 +95,21 @@ class Shown:
 
 @dataclass(frozen=True)
 class Edition:
-    """A table with the cells that are held back in it."""
+    """A table with its suppressed cells; `absent` are those that were not published that time."""
 
     table: Table
     hidden: frozenset[Cell]
     threshold: int
+    absent: frozenset[Cell] = frozenset()
 
     @property
-    def shown(self) -> Shown:
-        values = {cell: None if cell in self.hidden else n for cell, n in self.table.values.items()}
-        return Shown(self.table.parent, values, self.threshold)
+    def published(self) -> PublishedTable:
+        values = {
+            cell: None if cell in self.hidden else n
+            for cell, n in self.table.values.items()
+            if cell not in self.absent
+        }
+        return PublishedTable(self.table.parent, values, self.threshold)
 
 
 def same_figures(before: Table, after: Table) -> Collection[Cell]:
@@ -97,7 +118,7 @@ def same_figures(before: Table, after: Table) -> Collection[Cell]:
 
 
 def empty_figures() -> dict[str, int]:
-    """Those of a place where nobody is known."""
+    """Those of a place without people."""
     return complete_figures(dict.fromkeys(COUNTED, 0))
 
 

@@ -1,6 +1,6 @@
 """Everything that was published as one system of equations: dates, levels and parts together.
 
-A figure that stayed the same from one date to the next is one unknown, not two: so reasons somebody who
+A figure that stayed the same from one date to the next is one unknown, not two: so reasons a reader who
 guesses rightly that nothing changed there.
 """
 
@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from profiles.anonymisation.figures.cells import PARTS, PRINTED, Cell, equations, left_over
-from profiles.anonymisation.figures.table import Shown
+from profiles.anonymisation.cell_suppression.cells import PARTS, PRINTED, Cell, equations, left_over
+from profiles.anonymisation.cell_suppression.table import PublishedTable
 
 Key = tuple[int, str, str]
 """The place of a date in the sequence, a place and a figure."""
@@ -32,16 +32,16 @@ class System:
     upper: NDArray[np.float64]
 
     def knowing(self, column: int, value: int) -> "System":
-        """The same for somebody who knows one figure more."""
+        """The same for a reader who knows one figure more."""
         lower, upper = self.lower.copy(), self.upper.copy()
         lower[column] = upper[column] = value
         return replace(self, lower=lower, upper=upper)
 
 
-def system_of(editions: Sequence[Shown], same: Sequence[Collection[Cell]]) -> System:
+def system_of(editions: Sequence[PublishedTable], same: Sequence[Collection[Cell]]) -> System:
     """`same[n]` are the figures that the reader takes to be equal on the dates n and n + 1.
 
-    Who reads knows that a figure that is held back is not zero, since zero is shown.
+    A suppressed figure is known not to be zero, since zero is shown; one that was not due may be.
     """
     column = _columns(editions, same)
     width = max(column.values(), default=-1) + 1
@@ -54,7 +54,7 @@ def system_of(editions: Sequence[Shown], same: Sequence[Collection[Cell]]) -> Sy
     return System(column, _matrix(editions, column, width), lower, upper)
 
 
-def _columns(editions: Sequence[Shown], same: Sequence[Collection[Cell]]) -> dict[Key, int]:
+def _columns(editions: Sequence[PublishedTable], same: Sequence[Collection[Cell]]) -> dict[Key, int]:
     column: dict[Key, int] = {}
     width = 0
     for at, edition in enumerate(editions):
@@ -67,7 +67,7 @@ def _columns(editions: Sequence[Shown], same: Sequence[Collection[Cell]]) -> dic
     return column
 
 
-def _matrix(editions: Sequence[Shown], column: Mapping[Key, int], width: int) -> csr_array:
+def _matrix(editions: Sequence[PublishedTable], column: Mapping[Key, int], width: int) -> csr_array:
     rows: list[tuple[int, list[int]]] = []
     for at, edition in enumerate(editions):
         rows += _within_places(at, edition, column)
@@ -79,13 +79,17 @@ def _matrix(editions: Sequence[Shown], column: Mapping[Key, int], width: int) ->
     return csr_array((data, indices, ends), shape=(height, width))
 
 
-def _within_places(at: int, edition: Shown, column: Mapping[Key, int]) -> Iterator[tuple[int, list[int]]]:
+def _within_places(
+    at: int, edition: PublishedTable, column: Mapping[Key, int]
+) -> Iterator[tuple[int, list[int]]]:
     for place in _places(edition):
         for whole, one, other in equations():
             yield column[at, place, whole], [column[at, place, one], column[at, place, other]]
 
 
-def _over_places(at: int, edition: Shown, column: Mapping[Key, int]) -> Iterator[tuple[int, list[int]]]:
+def _over_places(
+    at: int, edition: PublishedTable, column: Mapping[Key, int]
+) -> Iterator[tuple[int, list[int]]]:
     below = sorted((above, place) for place, above in edition.parent.items())
     for above, pairs in groupby(below, key=lambda pair: pair[0]):
         places = [place for _above, place in pairs]
@@ -93,5 +97,5 @@ def _over_places(at: int, edition: Shown, column: Mapping[Key, int]) -> Iterator
             yield column[at, above, name], [column[at, place, name] for place in places]
 
 
-def _places(edition: Shown) -> list[str]:
+def _places(edition: PublishedTable) -> list[str]:
     return sorted({place for place, _name in edition.values})

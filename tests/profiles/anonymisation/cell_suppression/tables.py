@@ -1,4 +1,4 @@
-"""Tables to hold figures back in, and a reader of what was published that shares no code with what chose."""
+"""Tables to suppress cells in, and a reader of what was published that shares no code with what chose."""
 
 import random
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.optimize import linprog
 
-from profiles.anonymisation.figures.cells import COUNTED
-from profiles.anonymisation.figures.table import Shown, Table
+from profiles.anonymisation.cell_suppression.cells import COUNTED
+from profiles.anonymisation.cell_suppression.table import PublishedTable, Table
 from tests.factories.figure_table import SEED
 
 Leaves = dict[str, list[int]]
@@ -53,18 +53,24 @@ def some_time_later(lot: random.Random, leaves: Leaves) -> Leaves:
 class Solver:
     """Works out every range from what is printed: equations and inequalities written down once more, by hand.
 
-    `same` are figures held back on two dates in a row of which the reader assumes that they did not change.
+    `same` are figures suppressed on two dates in a row of which the reader assumes that they did not change.
+    A figure that a date does not have at all is unknown as well, and may be nought.
     """
 
-    dates: Sequence[Shown]
+    dates: Sequence[PublishedTable]
     same: Collection[tuple[int, str, str]] = ()
     number: dict[Unknown, int] = field(default_factory=dict)
+    absent: set[Unknown] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for at, date in enumerate(self.dates):
-            for (place, name), value in date.values.items():
-                if value is None:
-                    self.number[at, place, name] = len(self.number)
+            names = {name for _place, name in date.values}
+            for place in sorted({place for place, _name in date.values}):
+                for name in sorted(names):
+                    if date.values.get((place, name)) is None:
+                        self.number[at, place, name] = len(self.number)
+                        if (place, name) not in date.values:
+                            self.absent.add((at, place, name))
         equal, atmost = [], []
         for at, date in enumerate(self.dates):
             equal += [self._line(at, terms) for terms in _sums(date)]
@@ -81,7 +87,9 @@ class Solver:
         goal[self.number[unknown]] = 1
         ends = []
         for sign in (1, -1):
-            found = linprog(sign * goal, **self._system(), bounds=(1, 1e7), method="highs")
+            least = [0 if unknown in self.absent else 1 for unknown in self.number]
+            bounds = [(low, 1e7) for low in least]
+            found = linprog(sign * goal, **self._system(), bounds=bounds, method="highs")
             if found.x is None:
                 return 0, 1e7
             ends.append(sign * found.fun)
@@ -99,7 +107,7 @@ class Solver:
     def _line(self, at: int, terms: Sequence[tuple[int, str, str]]) -> np.ndarray:
         row = np.zeros(len(self.number) + 1)
         for sign, place, name in terms:
-            value = self.dates[at].values[place, name]
+            value = self.dates[at].values.get((place, name))
             place_in_row = len(self.number) if value is not None else self.number[at, place, name]
             row[place_in_row] += sign * (1 if value is None else value)
         return row
@@ -108,7 +116,7 @@ class Solver:
 Terms = list[tuple[int, str, str]]
 
 
-def _sums(date: Shown) -> Iterator[Terms]:
+def _sums(date: PublishedTable) -> Iterator[Terms]:
     """A total less its parts is nothing: within each place, and over the places in it."""
     places = {place for place, _name in date.values}
     for place in places:
@@ -127,7 +135,7 @@ def _sums(date: Shown) -> Iterator[Terms]:
             yield [(1, place, name), *((-1, code, name) for code in below)]
 
 
-def _parts(date: Shown) -> Iterator[Terms]:
+def _parts(date: PublishedTable) -> Iterator[Terms]:
     """Nobody is published, fresh or available without a profile."""
     for place in {place for place, _name in date.values}:
         for part, whole in (

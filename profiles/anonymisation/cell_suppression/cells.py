@@ -1,4 +1,4 @@
-"""What is counted of a place, what adds up to what, and what is worth more than what."""
+"""What is counted of a place, what adds up to what, and which figures are worth more than others."""
 
 from collections.abc import Iterator, Mapping
 
@@ -23,7 +23,7 @@ SUMS: tuple[tuple[str, str, str], ...] = (
     ("known", "with_profile", "without_profile"),
     ("known", "municipality", "uwv"),
 )
-# The whole, and a part of it that is printed; what is left over is not, but anybody can subtract.
+# The whole, and a part of it that is printed; what is left over is not, but can be subtracted.
 PARTS: tuple[tuple[str, str], ...] = (
     ("with_profile", "published"),
     ("with_profile", "complete"),
@@ -47,10 +47,19 @@ PRINTED = (
     "fresh",
     "available",
 )
+# Of a municipality a change of one in these, soon after, would show that a person came.
+BY_ORGANISATION = (
+    "municipality_with",
+    "municipality_without",
+    "uwv_with",
+    "uwv_without",
+    "municipality",
+    "uwv",
+)
 _WORTH = {"known": 8.0, "with_profile": 6.0, "without_profile": 6.0, "municipality": 4.0, "uwv": 4.0}
 _WORTH |= dict.fromkeys(("municipality_with", "municipality_without", "uwv_with", "uwv_without"), 3.0)
 _USUAL_WORTH = 1.0
-# A total tells of many, so it is the last to be held back.
+# A total says most, so it is the last to be suppressed.
 _LEVELS = (900.0, 30.0, 1.0)
 
 
@@ -75,5 +84,5 @@ def equations() -> Iterator[tuple[str, str, str]]:
 
 
 def worth(name: str, *, level: int) -> float:
-    """What is lost when a figure is held back; level 0 is the country, 2 a municipality."""
+    """What is lost when a figure is suppressed; level 0 is the country, 2 a municipality."""
     return _WORTH.get(name, _USUAL_WORTH) * _LEVELS[level]

@@ -1,4 +1,4 @@
-"""When to stop: tables of a whole country over many dates can take longer than anybody waits."""
+"""When to stop: tables of a whole country over many dates can take longer than a release can wait."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""What a system of equations leaves possible for one figure, in whole people."""
+"""The bounds that a system of equations leaves for one figure, in whole people (integer programmes)."""
 
 from collections.abc import Collection
 from functools import cached_property
@@ -9,16 +9,16 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import bmat, csr_array
 from scipy.sparse.csgraph import connected_components
 
-from profiles.anonymisation.figures.system import MANY, System
+from profiles.anonymisation.cell_suppression.system import MANY, System
 
 Range = tuple[float, float]
-# What contradicts itself tells nothing.
+# A contradiction says nothing.
 NOTHING: Range = (0.0, MANY)
 _INFEASIBLE = 2
 
 
-class Ranges:
-    """The ranges of a system, each looked for when it is asked for."""
+class CellBounds:
+    """The bounds of each figure of a system, computed when they are asked for."""
 
     def __init__(self, system: System) -> None:
         self._system = system
@@ -42,7 +42,7 @@ class Ranges:
     def spans(self, column: int, *, width: int, least: int) -> bool:
         """Whether a figure can be at most `least`, and over so many steps.
 
-        An answer to an earlier question may show it, so not every range is looked for.
+        An answer to an earlier question may show it, so not all bounds are computed.
         """
         low, high = self._least_seen[column], self._most_seen[column]
         if low > least or high - low < width:
@@ -58,7 +58,7 @@ class Ranges:
         return System(self._system.column, self._system.matrix[rows], lower, upper)
 
     def neighbours(self, column: int) -> NDArray[np.int64]:
-        """The unknowns that one can tell something of another."""
+        """The unknowns that say something of this one."""
         return np.flatnonzero((self._component == self._component[column]) & np.isnan(self._value))
 
     def _settle(self) -> None:
@@ -92,7 +92,7 @@ class Ranges:
         columns = self.neighbours(column)
         rows = np.flatnonzero(abs(self._system.matrix[:, columns]).sum(axis=1))
         matrix: csr_array = self._system.matrix[rows]
-        told = -(matrix @ np.nan_to_num(self._value))
+        constant = -(matrix @ np.nan_to_num(self._value))
         part = matrix[:, columns]
         bounds = Bounds(self._system.lower[columns], self._system.upper[columns])
         goal = (columns == column).astype(float)
@@ -100,7 +100,7 @@ class Ranges:
         for sign in (1.0, -1.0):
             found = milp(
                 sign * goal,
-                constraints=LinearConstraint(part, told, told),
+                constraints=LinearConstraint(part, constant, constant),
                 integrality=np.ones(len(columns)),
                 bounds=bounds,
             )

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from profiles.anonymisation.figures.audit import audit
-from profiles.anonymisation.figures.demands import MORE, unmet
-from profiles.anonymisation.figures.patience import TookTooLong
-from profiles.anonymisation.figures.ranges import Ranges
-from profiles.anonymisation.figures.readings import Reader, reading
-from profiles.anonymisation.figures.suppress import suppress
-from profiles.anonymisation.figures.table import Edition
-from tests.profiles.anonymisation.figures.tables import (
+from profiles.anonymisation.cell_suppression.audit import audit
+from profiles.anonymisation.cell_suppression.bounds import CellBounds
+from profiles.anonymisation.cell_suppression.deadline import TookTooLong
+from profiles.anonymisation.cell_suppression.intruders import Intruder, knowledge_of
+from profiles.anonymisation.cell_suppression.requirements import MORE, unmet
+from profiles.anonymisation.cell_suppression.suppress import suppress
+from profiles.anonymisation.cell_suppression.table import Edition
+from tests.profiles.anonymisation.cell_suppression.tables import (
     Leaves,
     Solver,
     drawn,
@@ -58,21 +58,21 @@ def test_figure_that_became_small_cannot_be_found_by_what_was_shown_before() -> 
     after = seed_leaves()
     dates = editions(before, after)
     assert dates[0].hidden == frozenset()
-    read = reading(Reader.GUESSING, dates[:-1], dates[-1])
-    least, most = Ranges(read.system).of(read.system.column[1, *SMALL])
+    read = knowledge_of(Intruder.GUESSING, dates[:-1], dates[-1])
+    least, most = CellBounds(read.system).of(read.system.column[1, *SMALL])
     assert most - least >= 10
 
     careless = suppress(table=table(after), threshold=10).edition
-    read = reading(Reader.GUESSING, dates[:-1], careless)
-    assert Ranges(read.system).of(read.system.column[1, *SMALL]) == (6, 6)
+    read = knowledge_of(Intruder.GUESSING, dates[:-1], careless)
+    assert CellBounds(read.system).of(read.system.column[1, *SMALL]) == (6, 6)
 
 
 def test_showing_one_again_tells_the_date_before() -> None:
     """The planted fault: the pattern moves though nothing changed."""
     first = suppress(table=table(seed_leaves()), threshold=10).edition
     moved = Edition(first.table, frozenset(cell for cell in first.hidden if cell[0] == BERGEN), 10)
-    read = reading(Reader.GUESSING, [first], moved)
-    assert any(demand.key[1:] == SMALL for demand in unmet(read, set()))
+    read = knowledge_of(Intruder.GUESSING, [first], moved)
+    assert any(requirement.key[1:] == SMALL for requirement in unmet(read, set()))
 
 
 def test_lowering_the_threshold_later_shows_only_what_changed() -> None:
@@ -87,7 +87,7 @@ def test_who_is_late_gets_no_figures_that_were_not_seen_to_be_safe() -> None:
         suppress(table=leaves, threshold=10, is_late=lambda: True)
     chosen = suppress(table=leaves, threshold=10)
     with pytest.raises(TookTooLong):
-        audit([chosen.edition.shown], is_late=lambda: True)
+        audit([chosen.edition.published], is_late=lambda: True)
 
 
 def test_who_gets_late_at_the_end_holds_back_more_and_is_safe() -> None:
@@ -102,7 +102,7 @@ def test_who_gets_late_at_the_end_holds_back_more_and_is_safe() -> None:
         asked = itertools.count()
         hasty = suppress(table=leaves, threshold=15, is_late=lambda: next(asked) >= in_time)  # noqa: B023
     assert whole.edition.hidden < hasty.edition.hidden
-    assert audit([hasty.edition.shown]) == []
+    assert audit([hasty.edition.published]) == []
 
 
 @settings(max_examples=4, deadline=None)
@@ -117,7 +117,7 @@ def test_dates_together_tell_nothing(seed: int, municipalities: int, threshold: 
         dates.append(chosen.edition)
         guessed |= chosen.guessed
         leaves = some_time_later(lot, leaves)
-    shown = [edition.shown for edition in dates]
+    shown = [edition.published for edition in dates]
     assert audit(shown) == []
     steady = [
         (at, *cell)
@@ -129,9 +129,9 @@ def test_dates_together_tell_nothing(seed: int, municipalities: int, threshold: 
     for unknown in set(solver.number) - guessed:
         least, most = solver.range(unknown)
         assert most - least >= threshold
-    for reader in (Reader.STEADY, Reader.GUESSING):
-        told = unmet(reading(reader, dates[:-1], dates[-1]), {(key, MORE) for key in guessed})
-        assert not [demand for demand in told if not demand.down]
+    for reader in (Intruder.STEADY, Intruder.GUESSING):
+        told = unmet(knowledge_of(reader, dates[:-1], dates[-1]), {(key, MORE) for key in guessed})
+        assert not [requirement for requirement in told if not requirement.down]
 
 
 @pytest.mark.parametrize("seed", range(3))
