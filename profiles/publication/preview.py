@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from profiles.publication.models import Policy
+from profiles.publication.publish_release import count_release, rules_of
 from profiles.register.models import Profile
 
 
@@ -48,4 +49,4 @@ def preview_profile(*, profile: Profile, on: datetime.date) -> ProfilePreview:
 
 def preview_release(*, on: datetime.date, policy: Policy | None = None) -> dict[str, Any]:
     """What a release would hold now, in counts; raises `PublicationRefused` as publishing does."""
-    return {"people": Profile.objects.publishable(on=on).count(), "groups": 0, "shapes": {}}
+    return count_release(on=on, rules=rules_of(policy)).counts

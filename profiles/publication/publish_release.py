@@ -1,12 +1,71 @@
-"""Make a release of what is publishable now, and show it."""
+"""Make a release of what is publishable now, and show it.
+
+The order is such that it can be cut off anywhere. The release is first written
+on the explorer database, prepared and seen by nobody, and proved: verified by
+what is written alone, and counted again from the register. Only then the register
+knows of a publication; it is attacked, and at last activated. Cut off before the
+publication, the release can never be shown and is swept away by the next; cut off
+after it, it stays prepared, and can be activated or left. A release that does not
+keep its promise gets no publication and stays to be looked at until the next one
+is made.
+
+Two releases soon after each other, or with the same people but a few, tell of
+those few. So the next comes after the days and the share of changed people that the
+policy asks, unless a privacy officer forces it; the reason is kept.
+"""
 
 import datetime
+from dataclasses import dataclass
+from typing import Any
 
-from profiles.publication.models import Policy, Publication
+import numpy as np
+from django.conf import settings
+from django.db.models import Model
+from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
+
+from explorer.release.models import Release
+from explorer.release.verification.record import verify_and_record
+from explorer.release.verification.report import Report
+from explorer.release.verification.wording import in_words
+from profiles.anonymisation.audit import AuditFailed
+from profiles.anonymisation.policy import Policy as Rules
+from profiles.anonymisation.policy import PolicyError
+from profiles.anonymisation.release import Made, make_groups
+from profiles.anonymisation.sampling import Sampling
+from profiles.publication import locks
+from profiles.publication.activate_release import activate_release
+from profiles.publication.changed import FINGERPRINT, Fingerprints, fingerprints_of, share_changed
+from profiles.publication.models import Policy, Publication, SamplingSecret
+from profiles.publication.purge import purge_all_but_two
+from profiles.publication.read import Population, read_population
+from profiles.publication.words import TooManyConcepts
+from profiles.publication.write import next_number, sweep_away_unfinished, tidy_up, write_release
 
 
 class PublicationRefused(Exception):
     """No release was made and employers see what they saw; the message says why."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A release before it is written; `changed` is the share of people that changed since the active one."""
+
+    population: Population
+    made: Made
+    fingerprints: Fingerprints
+    changed: float
+
+    @property
+    def counts(self) -> dict[str, Any]:
+        """What the inside keeps of it."""
+        return {
+            "people": len(self.population.people),
+            "without_place": self.population.without_place,
+            "groups": len(self.made.groups),
+            "shapes": self.made.shapes,
+            "changed": round(self.changed, 4),
+        }
 
 
 def publish_release(
@@ -16,5 +75,160 @@ def publish_release(
     by: str = "",
     forced_because: str = "",
 ) -> Publication:
-    """Publish by a policy, the default one unless another is given. Raises `PublicationRefused`."""
-    raise PublicationRefused("not written yet")
+    """Publish by a policy, the default one unless another is given. Raises `PublicationRefused`.
+
+    With a reason in `forced_because` the days and the share of changed people are not asked;
+    then `by` must say who forces it. Whether they may is the caller's to ask.
+    """
+    rules = rules_of(policy)
+    if forced_because and not by:
+        raise PublicationRefused(_("Wie een uitgave eerder wil maken, zegt wie het is en waarom."))
+    with locks.publishing() as alone:
+        if not alone:
+            raise PublicationRefused(_("Iemand anders zet nu een uitgave klaar. Probeer het zo weer."))
+        sweep_away_unfinished()
+        former = Release.objects.active()
+        if former and not forced_because:
+            _require_days(former, rules, on)
+        counted = count_release(on=on, rules=rules)
+        if former and not forced_because:
+            _require_changes(counted.changed, rules)
+        release = write_release(
+            number=next_number(),
+            rows=_word_rows(counted.population),
+            groups=counted.made.groups,
+            policy=rules.to_json(),
+            counts=_public_counts(counted),
+            on=on,
+            synthetic=settings.DEMO,
+        )
+        tidy_up()
+        report = _require_sound(release)
+        publication = Publication.objects.create(
+            release_number=release.number,
+            made_by=by,
+            policy=release.policy,
+            counts=counted.counts,
+            report={"verification": report.to_json(), "audit": vars(counted.made.audit)},
+            forced_by=by if forced_because else "",
+            forced_because=forced_because,
+            fingerprints=counted.fingerprints.astype(FINGERPRINT).tobytes(),
+        )
+        activate_release(number=release.number, on=on, by=by)
+        purge_all_but_two(before=former.number if former else None)
+    return publication
+
+
+def count_release(*, on: datetime.date, rules: Rules) -> Counted:
+    """Read, count, leave out, label, close and audit; nothing is written but the secret of a new year.
+
+    Raises `PublicationRefused`.
+    """
+    secret = SamplingSecret.of(on=on)
+    try:
+        population = read_population(on=on, sampling=Sampling(secret, rate=rules.sampling_rate))
+    except TooManyConcepts as error:
+        raise PublicationRefused(_("De woordenlijst is te groot om te publiceren.")) from error
+    if len(population.people) < rules.k:
+        raise PublicationRefused(_too_few(len(population.people), rules.k))
+    words = population.numbering.words
+    try:
+        made = make_groups(
+            people=population.people, words=words, areas=population.places.sets, policy=rules, secret=secret
+        )
+    except AuditFailed as error:
+        raise PublicationRefused(
+            _("Te weinig mensen zijn aan te wijzen in wat getoond zou worden. Er is niets gepubliceerd.")
+        ) from error
+    if not len(made.groups):
+        raise PublicationRefused(_too_few(len(population.people), rules.k))
+    return Counted(population, made, _fingerprints(population, secret), _changed_since(population))
+
+
+def rules_of(policy: Policy | None) -> Rules:
+    """The rules of a policy, the default one unless one is given. Raises `PublicationRefused`."""
+    chosen = policy or Policy.objects.default()
+    if chosen is None:
+        raise PublicationRefused(_("Er is geen standaardbeleid. Kies er een in het beheer."))
+    try:
+        return chosen.rules()
+    except PolicyError as error:
+        raise PublicationRefused(
+            _("Het beleid “%(name)s” kan niet worden gevolgd. Kijk in het beheer naar de regel “%(rule)s”.")
+            % {"name": chosen.name, "rule": error.rule}
+        ) from error
+
+
+def _changed_since(population: Population) -> float:
+    """Share of the people of the active release that changed, by the secret that it was made with."""
+    active = Release.objects.active()
+    publication = active and Publication.objects.filter(release_number=active.number).first()
+    if not active or not publication:
+        return 1.0
+    secret = SamplingSecret.of(on=active.released_on)
+    before = np.frombuffer(publication.fingerprints, FINGERPRINT)
+    return share_changed(before, _fingerprints(population, secret))
+
+
+def _fingerprints(population: Population, secret: bytes) -> Fingerprints:
+    keys = Sampling(secret, rate=0).person_keys(population.candidates)
+    return fingerprints_of(keys, population.people, population.numbering.words, secret=secret)
+
+
+def _require_days(former: Release, rules: Rules, on: datetime.date) -> None:
+    first = former.released_on + datetime.timedelta(days=rules.least_days)
+    if on < first:
+        raise PublicationRefused(
+            _(
+                "De zichtbare uitgave is van %(date)s. Een volgende mag vanaf %(first)s, "
+                "omdat twee uitgaven kort na elkaar iets over één persoon kunnen zeggen."
+            )
+            % {"date": date_format(former.released_on), "first": date_format(first)}
+        )
+
+
+def _require_changes(changed: float, rules: Rules) -> None:
+    if changed < rules.least_changed:
+        raise PublicationRefused(
+            _(
+                "Sinds de zichtbare uitgave veranderde er iets bij %(changed)s %% van de mensen. Een volgende "
+                "mag vanaf %(least)s %%, omdat kleine verschillen iets over één persoon kunnen zeggen."
+            )
+            % {
+                "changed": number_format(100 * changed, 1),
+                "least": number_format(100 * rules.least_changed, 0),
+            }
+        )
+
+
+def _require_sound(release: Release) -> Report:
+    report = Report.from_json(verify_and_record(release=release).report)
+    if report.passed:
+        return report
+    raise PublicationRefused(
+        _(
+            "De controle heeft uitgave %(number)s afgekeurd: %(violation)s Overtredingen in totaal: "
+            "%(total)s. Er is niets gepubliceerd; de zichtbare uitgave blijft zoals zij is."
+        )
+        % {"number": release.number, "violation": in_words(report.violations[0]), "total": report.total}
+    )
+
+
+def _word_rows(population: Population) -> tuple[Model, ...]:
+    places = population.places
+    return (*population.numbering.concepts, *places.areas, *places.circles)
+
+
+def _public_counts(counted: Counted) -> dict[str, int]:
+    """What anybody can count in the rows; of people only the label of the country."""
+    groups, areas = counted.made.groups, counted.population.places.areas
+    country = max(areas, key=lambda area: len(area.members)).number
+    everybody = (groups["what"] == 0) & (groups["condition"] == 0) & (groups["area"] == country)
+    return {"groups": len(groups), "people": int(groups["at_least"][everybody].max(initial=0))}
+
+
+def _too_few(people: int, k: int) -> str:
+    return _(
+        "Er zijn minstens %(k)s mensen nodig om iets te tonen. Nu mogen er %(people)s getoond worden. "
+        "Er is niets gepubliceerd; de zichtbare uitgave blijft zoals zij is."
+    ) % {"people": people, "k": k}

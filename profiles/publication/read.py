@@ -40,7 +40,7 @@ class Answers(NamedTuple):
 
 @dataclass(frozen=True)
 class Population:
-    """People as anonymisation takes them; `profiles[i]` is the primary key of the profile of person i.
+    """People as anonymisation takes them; person i has primary keys `candidates[i]` and `profiles[i]`.
 
     `without_place` live in no municipality of the regions that are covered, and are counted nowhere.
     """
@@ -48,6 +48,7 @@ class Population:
     numbering: Numbering
     places: Places
     people: People
+    candidates: tuple[int, ...]
     profiles: tuple[int, ...]
     without_place: int
 
@@ -69,6 +70,7 @@ def read_population(
         numbering=numbering,
         places=areas_of(numbering.concepts),
         people=reader.people(sampling),
+        candidates=tuple(reader.candidates),
         profiles=tuple(reader.profiles),
         without_place=reader.without_place,
     )
@@ -95,13 +97,13 @@ class _Reader:
     """From what profiles answer to numbers of words; what is above a word is added at the end, at once."""
 
     def __init__(self, tree: Tree, numbering: Numbering, on: datetime.date) -> None:
+        self.candidates: list[int] = []
         self.profiles: list[int] = []
         self.without_place = 0
         self._tree, self._number_of = tree, numbering.number_of
         self._attributes = np.array(numbering.words.attributes)
         self._parents = numbering.words.parents
         self._released = np.isin(self._attributes, list(RELEASED_FACTS))
-        self._candidates: list[int] = []
         self._municipalities: list[int] = []
         self._persons: list[Ints] = []
         self._numbers: list[Ints] = []
@@ -129,7 +131,7 @@ class _Reader:
         self._persons.append(np.full(len(numbers), len(self.profiles)))
         self._numbers.append(numbers)
         self.profiles.append(answers.profile)
-        self._candidates.append(answers.candidate)
+        self.candidates.append(answers.candidate)
         self._municipalities.append(municipality)
 
     def people(self, sampling: Sampling) -> People:
@@ -146,7 +148,7 @@ class _Reader:
         persons, numbers = np.divmod(np.unique(held), width)
         counts = np.bincount(persons, minlength=len(self.profiles))
         return People(
-            keys=sampling.person_keys(self._candidates),
+            keys=sampling.person_keys(self.candidates),
             municipality=np.array(self._municipalities, np.int64),
             starts=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),
             facts=numbers,
@@ -163,7 +165,7 @@ class _Reader:
         return persons[keep], numbers[keep]
 
     def _with_specials(self, persons: Ints, numbers: Ints) -> tuple[Ints, Ints]:
-        """Of each condition *niet vastgelegd* for people without a fact of it, and no special word with one."""
+        """Of each condition *niet vastgelegd* for people without a fact of it, and nothing special with one."""
         for attribute in CONDITIONS:
             of_it = self._attributes[numbers] == attribute
             special = self._number_of[attribute, NOT_APPLICABLE]

@@ -16,24 +16,31 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--policy", metavar="NAME", help="policy to follow; the default one unless given")
         parser.add_argument("--by", metavar="NAME", default="", help="who publishes, for the record")
-        parser.add_argument("--dry-run", action="store_true", help="only tell what the release would hold")
+        parser.add_argument("--dry-run", action="store_true", help="only say what the release would hold")
+        parser.add_argument(
+            "--force",
+            metavar="REASON",
+            default="",
+            help="earlier or with fewer changes than the policy asks; needs --by, and is kept",
+        )
 
-    def handle(self, *args: object, policy: str | None, by: str, dry_run: bool, **options: object) -> None:
+    def handle(
+        self, *args: object, policy: str | None, by: str, dry_run: bool, force: str, **options: object
+    ) -> None:
         chosen = _policy(policy)
         today = timezone.localdate()
         try:
             if dry_run:
-                self._tell(
-                    "Nothing is published. A release would hold:",
-                    preview_release(on=today, policy=chosen).to_json(),
+                self._write(
+                    "Nothing is published. A release would hold:", preview_release(on=today, policy=chosen)
                 )
             else:
-                publication = publish_release(on=today, policy=chosen, by=by)
-                self._tell(f"Release {publication.release_number} is active:", publication.counts)
+                publication = publish_release(on=today, policy=chosen, by=by, forced_because=force)
+                self._write(f"Release {publication.release_number} is active:", publication.counts)
         except (PublicationRefused, ActivationRefused) as error:
             raise CommandError(str(error)) from error
 
-    def _tell(self, heading: str, counts: dict[str, object]) -> None:
+    def _write(self, heading: str, counts: dict[str, object]) -> None:
         self.stdout.write(heading)
         for line in lines_of(counts):
             self.stdout.write(f"  {line}")
