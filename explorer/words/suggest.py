@@ -84,31 +84,31 @@ class Suggester:
         typed = normalise(text[:LONGEST])
         if len(typed) < SHORTEST:
             return []
-        fits = sorted(self._fits(typed, language, attributes))
-        if not fits:
-            fits = sorted(self._misspelt(typed, language, attributes))
+        fits = sorted(self._fits(typed, language, attributes)) or sorted(
+            self._misspelt(typed, language, attributes)
+        )
         found: dict[int, str] = {}
-        for *_, concept, via in fits:
+        for _, concept, via in fits:
             found.setdefault(concept, via)
         return list(found.items())
 
     def _fits(
         self, typed: str, language: str, attributes: Collection[str]
-    ) -> Iterator[tuple[bool, bool, bool, int, int, str]]:
+    ) -> Iterator[tuple[tuple[int, ...], int, str]]:
         for i in range(bisect_left(self._keys, typed), bisect_left(self._keys, typed + LAST)):
             key, is_inside, number = self._starts[i]
             name = self._lexicon.names[number]
             if self._vocabulary[name.concepts[0]].attribute in attributes:
-                order = (is_inside, name.language != language, name.source is not Source.LABEL)
-                yield *order, len(key), name.concepts[0], name.text
+                order = (is_inside, name.language != language, name.source is not Source.LABEL, len(key))
+                yield order, name.concepts[0], name.text
 
     def _misspelt(
         self, typed: str, language: str, attributes: Collection[str]
-    ) -> Iterator[tuple[int, bool, int, str]]:
+    ) -> Iterator[tuple[tuple[int, ...], int, str]]:
         for edits, known in misspelt(compact(typed), self._lexicon.spelled):
             for name in self._lexicon.written(known):
                 if self._vocabulary[name.concepts[0]].attribute in attributes:
-                    yield edits, name.language != language, name.concepts[0], name.text
+                    yield (edits, name.language != language), name.concepts[0], name.text
 
 
 def label_of(concept: PublishedConcept, language: str) -> str:

@@ -11,6 +11,11 @@ REGISTER = Declaration(
             table: {_WEB: WRITE}
             for table in (
                 "vocabulary_concept",
+                "vocabulary_occupationtitle",
+                "vocabulary_titleconcept",
+                "vocabulary_employerword",
+                "vocabulary_wordconcept",
+                "vocabulary_refusedterm",
                 "register_candidate",
                 "register_desk",
                 "register_organisation",

@@ -172,6 +172,10 @@ _VOCABULARY: list[Line] = [
     Line(_CONCEPT, "valid_from", Treatment.SELECTS, _("Alleen geldige woorden gaan mee.")),
     Line(_CONCEPT, "valid_until", Treatment.SELECTS, _("Alleen geldige woorden gaan mee.")),
     *_dropped(_CONCEPT, _("Herkomst van het woord; niet nodig om te zoeken."), "scheme", "uri", "loaded"),
+    *(
+        Line(f"vocabulary.{model}", EVERY_FIELD, Treatment.KEPT, _WORDS)
+        for model in ("OccupationTitle", "TitleConcept", "EmployerWord", "WordConcept", "RefusedTerm")
+    ),
 ]
 
 CATALOGUE: tuple[Line, ...] = (*_PEOPLE, *_PROFILES, *_FACTS, *_ORGANISATIONS, *_VOCABULARY)

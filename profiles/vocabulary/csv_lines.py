@@ -1,7 +1,7 @@
 """Reads a CSV file of concepts line by line; whatever is wrong with it becomes a VocabularyError."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from profiles.vocabulary.rows import VocabularyError
@@ -29,3 +29,15 @@ def read_lines(file: Path) -> Iterator[tuple[str, list[str]]]:
         raise VocabularyError(file.name, "is not UTF-8 text") from error
     except OSError as error:
         raise VocabularyError(file.name, f"cannot be read ({error.strerror})") from error
+
+
+def read_records(file: Path, header: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    """File-and-line and named cells of each line below this very header."""
+    lines = read_lines(file)
+    _, names = next(lines, ("", []))
+    if tuple(names) != tuple(header):
+        raise VocabularyError(f"{file.name}, line 1", f"the header must be {','.join(header)}")
+    for origin, cells in lines:
+        if len(cells) != len(header):
+            raise VocabularyError(origin, f"{len(cells)} cells instead of {len(header)}")
+        yield origin, dict(zip(header, cells, strict=True))

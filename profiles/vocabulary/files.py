@@ -6,14 +6,15 @@ database is touched.
 
 import datetime
 import math
-from collections.abc import Iterator
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from django.db.models import CharField
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 from profiles.vocabulary.attributes import BY_NAME
-from profiles.vocabulary.csv_lines import read_lines
+from profiles.vocabulary.csv_lines import read_records
 from profiles.vocabulary.models import Concept
 from profiles.vocabulary.rows import Row, Value, VocabularyError
 
@@ -22,12 +23,15 @@ HEADER = (
     "code", "parent", "scheme", "uri", "label_nl", "label_en", "synonyms_nl", "synonyms_en",
     "valid_from", "valid_until", "latitude", "longitude",
 )  # fmt: skip
+DISPLAY = Path("words") / "display.csv"
+DISPLAY_HEADER = ("attribute", "code", "display_nl", "display_en", "is_heading")
+PLAIN: Mapping[str, Value] = {"display_nl": "", "display_en": "", "is_heading": False}
 # Made at publication for every attribute; a row of the vocabulary may not take their place.
 RESERVED = {NOT_RECORDED, NOT_APPLICABLE}
 LENGTHS = {
     field.name: field.max_length
     for field in Concept._meta.fields
-    if isinstance(field, CharField) and field.name in HEADER and field.max_length
+    if isinstance(field, CharField) and field.name in (*HEADER, *DISPLAY_HEADER) and field.max_length
 }
 SYNONYM_LENGTH = 200
 
@@ -35,14 +39,38 @@ SYNONYM_LENGTH = 200
 def read_vocabulary(directory: Path) -> list[Row]:
     """Rows of all `<attribute>.csv` in a directory, each attribute in the order of its file.
 
-    Raises VocabularyError at the first fault.
+    With plain labels from `words/display.csv` where there is one. Raises VocabularyError at the first fault.
     """
     if not directory.is_dir():
         raise VocabularyError(str(directory), "is not a directory")
     files = sorted(directory.glob("*.csv"))
     if not files:
         raise VocabularyError(str(directory), "holds no vocabulary files (<attribute>.csv)")
-    return [row for file in files for row in read_file(file)]
+    rows = [row for file in files for row in read_file(file)]
+    if not (directory / DISPLAY).exists():
+        return rows
+    display = _display(directory / DISPLAY, {row.key for row in rows})
+    return [replace(row, values={**row.values, **display.get(row.key, PLAIN)}) for row in rows]
+
+
+def _display(file: Path, known: set[tuple[str, str]]) -> dict[tuple[str, str], Mapping[str, Value]]:
+    """Plain labels and headings by (attribute, code)."""
+    found: dict[tuple[str, str], Mapping[str, Value]] = {}
+    for origin, cells in read_records(file, DISPLAY_HEADER):
+        key = cells["attribute"], cells["code"]
+        if key not in known:
+            raise VocabularyError(origin, f"there is no “{cells['code']}” among {cells['attribute']}")
+        if key in found:
+            raise VocabularyError(origin, f"“{cells['code']}” stands here twice")
+        _check_lengths(cells, origin)
+        if cells["is_heading"] not in ("", "ja"):
+            raise VocabularyError(origin, "is_heading is “ja” or empty")
+        found[key] = {
+            "display_nl": cells["display_nl"],
+            "display_en": cells["display_en"],
+            "is_heading": cells["is_heading"] == "ja",
+        }
+    return found
 
 
 def read_file(file: Path) -> list[Row]:
@@ -51,7 +79,7 @@ def read_file(file: Path) -> list[Row]:
         raise VocabularyError(file.name, f"there is no attribute “{file.stem}”")
     seen: dict[str, str] = {}
     rows = []
-    for position, (origin, cells) in enumerate(_records(file), start=1):
+    for position, (origin, cells) in enumerate(read_records(file, HEADER), start=1):
         row = _row(file.stem, cells, position, origin)
         if row.code in seen:
             raise VocabularyError(origin, f"code “{row.code}” was already used in {seen[row.code]}")
@@ -60,25 +88,11 @@ def read_file(file: Path) -> list[Row]:
     return rows
 
 
-def _records(file: Path) -> Iterator[tuple[str, dict[str, str]]]:
-    """Origin and named cells of each line below the header."""
-    lines = read_lines(file)
-    _, header = next(lines, ("", []))
-    if tuple(header) != HEADER:
-        raise VocabularyError(f"{file.name}, line 1", f"the header must be {','.join(HEADER)}")
-    for origin, cells in lines:
-        if len(cells) != len(HEADER):
-            raise VocabularyError(origin, f"{len(cells)} cells instead of {len(HEADER)}")
-        yield origin, dict(zip(HEADER, cells, strict=True))
-
-
 def _row(attribute: str, cells: dict[str, str], position: int, origin: str) -> Row:
     for name in ("code", "label_nl", "label_en"):
         if not cells[name]:
             raise VocabularyError(origin, f"{name} is empty")
-    for name, length in LENGTHS.items():
-        if len(cells[name]) > length:
-            raise VocabularyError(origin, f"{name} is longer than {length} characters")
+    _check_lengths(cells, origin)
     if cells["code"] in RESERVED:
         raise VocabularyError(origin, f"code “{cells['code']}” is made at publication and cannot be loaded")
     values: dict[str, Value] = {
@@ -94,6 +108,12 @@ def _row(attribute: str, cells: dict[str, str], position: int, origin: str) -> R
     # An empty scheme or uri says nothing: load_esco may have linked the concept.
     values |= {name: cells[name] for name in ("scheme", "uri") if cells[name]}
     return Row(attribute=attribute, code=cells["code"], values=values, origin=origin)
+
+
+def _check_lengths(cells: Mapping[str, str], origin: str) -> None:
+    for name, cell in cells.items():
+        if len(cell) > LENGTHS.get(name, len(cell)):
+            raise VocabularyError(origin, f"{name} is longer than {LENGTHS[name]} characters")
 
 
 def _synonyms(cell: str, origin: str) -> list[str]:

@@ -28,6 +28,14 @@ class Summary:
     unchanged: int
     kept: int
 
+    def __add__(self, other: "Summary") -> "Summary":
+        return Summary(
+            created=self.created + other.created,
+            updated=self.updated + other.updated,
+            unchanged=self.unchanged + other.unchanged,
+            kept=self.kept + other.kept,
+        )
+
     def __str__(self) -> str:
         return (
             f"{self.created} created, {self.updated} updated, {self.unchanged} unchanged, "
@@ -41,8 +49,7 @@ def merge(rows: Sequence[Row]) -> Summary:
     Concepts of which no row speaks are left alone. A second load waits for the first.
     """
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        lock_vocabulary()
         concepts = {
             (concept.attribute, concept.code): concept for concept in Concept.objects.select_related("parent")
         }
@@ -53,6 +60,12 @@ def merge(rows: Sequence[Row]) -> Summary:
         updated, kept = _update(known, concepts)
         _check_cycles(concepts)
     return Summary(created=len(fresh), updated=updated, unchanged=len(known) - updated, kept=kept)
+
+
+def lock_vocabulary() -> None:
+    """Let a second load wait until this transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def _check_parents(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
+from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, RefusedWord
 from profiles.vocabulary.attributes import CHOICES
 
 
@@ -49,6 +49,18 @@ class Concept(models.Model):
     )
     synonyms_en = ArrayField(
         models.CharField(max_length=200), verbose_name=_("Engelse synoniemen"), default=list, blank=True
+    )
+    display_nl = models.CharField(
+        _("in gewone woorden"),
+        max_length=200,
+        blank=True,
+        help_text=_("Wat werkgevers lezen, als de officiële naam moeilijk is."),
+    )
+    display_en = models.CharField(_("in gewone woorden, Engels"), max_length=200, blank=True)
+    is_heading = models.BooleanField(
+        _("alleen een kopje"),
+        default=False,
+        help_text=_("Zegt zonder wat eronder hangt niets, zoals “Hoe”; wordt nooit als gegeven getoond."),
     )
     position = models.PositiveIntegerField(_("volgorde"), default=0)
     valid_from = models.DateField(_("geldig vanaf"), null=True, blank=True)
@@ -98,3 +110,124 @@ class Concept(models.Model):
                 raise ValidationError({"parent": _("Een begrip kan niet onder zichzelf staan.")})
             seen.add(above.pk)
             above = above.parent
+
+
+class OccupationTitle(models.Model):
+    """What an occupation, or a job title of it, asks for: tasks and skills in order of importance.
+
+    An empty title is the occupation itself. `loaded` is what the loader last brought,
+    here and in the other two tables of words, as `attribute:code` of each concept.
+    """
+
+    occupation = models.ForeignKey(
+        Concept,
+        on_delete=models.PROTECT,
+        related_name="titles",
+        limit_choices_to={"attribute": "occupation"},
+        verbose_name=_("beroep"),
+    )
+    title = models.CharField(
+        _("functienaam"), max_length=200, blank=True, help_text=_("Leeg: het beroep zelf, hoe het ook heet.")
+    )
+    concepts = models.ManyToManyField(
+        Concept, through="TitleConcept", related_name="+", verbose_name=_("taken en vaardigheden")
+    )
+    in_use = models.BooleanField(_("in gebruik"), default=True)
+    loaded = models.JSONField(default=list, editable=False)
+
+    class Meta:
+        ordering = ["occupation", "title"]
+        verbose_name = _("functienaam")
+        verbose_name_plural = _("functienamen")
+        constraints = [
+            models.UniqueConstraint(fields=["occupation", "title"], name="vocabulary_title_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or str(self.occupation)
+
+
+class EmployerWord(models.Model):
+    """A word that employers use for one or more concepts, beside labels and synonyms."""
+
+    class Language(models.TextChoices):
+        DUTCH = "nl", _("Nederlands")
+        ENGLISH = "en", _("Engels")
+
+    word = models.CharField(_("woord"), max_length=200)
+    language = models.CharField(_("taal"), max_length=2, choices=Language, default=Language.DUTCH)
+    concepts = models.ManyToManyField(
+        Concept, through="WordConcept", related_name="+", verbose_name=_("betekenis")
+    )
+    in_use = models.BooleanField(_("in gebruik"), default=True)
+    loaded = models.JSONField(default=list, editable=False)
+
+    class Meta:
+        ordering = ["word", "language"]
+        verbose_name = _("zoekwoord")
+        verbose_name_plural = _("zoekwoorden")
+        constraints = [
+            models.UniqueConstraint(fields=["word", "language"], name="vocabulary_word_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class ConceptInOrder(models.Model):
+    """A concept that a title or word stands for; the lowest position is the most important."""
+
+    concept = models.ForeignKey(Concept, on_delete=models.PROTECT, related_name="+", verbose_name=_("begrip"))
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.concept)
+
+
+class TitleConcept(ConceptInOrder):
+    title = models.ForeignKey(OccupationTitle, on_delete=models.CASCADE, related_name="meanings")
+
+    class Meta:
+        ordering = ["title", "position", "id"]
+        verbose_name = _("taak of vaardigheid van een functienaam")
+        verbose_name_plural = _("taken en vaardigheden van functienamen")
+        constraints = [
+            models.UniqueConstraint(fields=["title", "concept"], name="vocabulary_title_concept_once"),
+        ]
+
+    def clean(self) -> None:
+        """An occupation is searched by what people do in it."""
+        if self.concept_id and self.concept.attribute not in ("task", "skill"):
+            raise ValidationError({"concept": _("Kies een taak of een vaardigheid.")})
+
+
+class WordConcept(ConceptInOrder):
+    word = models.ForeignKey(EmployerWord, on_delete=models.CASCADE, related_name="meanings")
+
+    class Meta:
+        ordering = ["word", "position", "id"]
+        verbose_name = _("betekenis van een zoekwoord")
+        verbose_name_plural = _("betekenissen van zoekwoorden")
+        constraints = [
+            models.UniqueConstraint(fields=["word", "concept"], name="vocabulary_word_concept_once"),
+        ]
+
+
+class RefusedTerm(models.Model):
+    """A word that nobody may search by, and the reason that is said. Refused as a whole word only."""
+
+    word = models.CharField(_("woord"), max_length=200, unique=True)
+    reason = models.CharField(_("reden"), max_length=10, choices=RefusedWord.Reason)
+    in_use = models.BooleanField(_("in gebruik"), default=True)
+    loaded = models.JSONField(default=list, editable=False)
+
+    class Meta:
+        ordering = ["word"]
+        verbose_name = _("geweigerd woord")
+        verbose_name_plural = _("geweigerde woorden")
+
+    def __str__(self) -> str:
+        return self.word

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Value = str | int | float | list[str] | None
+Value = str | int | float | bool | list[str] | None
 
 # What a source may speak of, with the value of a concept of which nothing was said.
 BLANK: Mapping[str, Value] = {
@@ -14,6 +14,9 @@ BLANK: Mapping[str, Value] = {
     "label_en": "",
     "synonyms_nl": [],
     "synonyms_en": [],
+    "display_nl": "",
+    "display_en": "",
+    "is_heading": False,
     "position": 0,
     "valid_from": None,
     "valid_until": None,
