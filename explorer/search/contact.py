@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from explorer.search.current import Current
 from explorer.search.links import search_url
 from explorer.search.query import Query
-from explorer.search.wording import NBSP, any_of, labels, title, where
+from explorer.search.wording import NBSP, any_of, labels, title, where, wishes
 
 WORD_JOINER = "\N{WORD JOINER}"
 
@@ -33,8 +33,9 @@ def wish_of(now: Current, query: Query) -> Wish | None:
     lines = [(_("Werk"), any_of(labels(vocabulary, query.whats)) or query.text or _("alle werk"))]
     if place := where(vocabulary, query):
         lines.append((_("Waar"), place))
-    if wishes := [any_of(labels(vocabulary, options)) for options in query.wishes.values()]:
-        lines.append((_("Wensen"), "; ".join(wishes)))
+    if query.wishes:
+        conditions = [wishes(vocabulary, options) for options in query.wishes.values()]
+        lines.append((_("Wensen"), "; ".join(conditions)))
     name = query.text if query.finds_nothing else title(vocabulary, query)
     text = "\n".join(
         (

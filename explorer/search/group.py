@@ -1,6 +1,6 @@
 """The page of one group, the anonymous profile: what is known of at least k people together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -17,27 +17,28 @@ from explorer.search.page import Link
 from explorer.search.portrait import Portrait
 from explorer.search.query import Query
 from explorer.search.wording import Amount, area_name, in_area, pictogram, region_name, tight
+from explorer.search.wording import wish as wish_of
 
-MOST = 8
+MOST = 6
 OTHERS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One part of the profile: the attributes it shows, its heading and what it says below."""
+    """One part of the profile: its heading and the attributes it shows; `is_tree`: wider words too."""
 
     title: str | Promise
     icon: str
     attributes: tuple[str, ...]
-    note: str | Promise = ""
+    is_tree: bool = False
 
 
 PANELS: tuple[Panel, ...] = (
-    Panel(gettext_lazy("Uren per week"), "hours", ("hours",)),
+    Panel(gettext_lazy("Uren per week"), "hours", ("hours",), is_tree=True),
     Panel(gettext_lazy("Beschikbaar"), "availability", ("availability",)),
     Panel(gettext_lazy("Rijbewijs"), "licence", ("licence",)),
     Panel(gettext_lazy("Vervoer"), "transport", ("transport",)),
-    Panel(gettext_lazy("Opleiding"), "education", ("education",)),
+    Panel(gettext_lazy("Opleiding"), "education", ("education",), is_tree=True),
     Panel(gettext_lazy("Opleidingsrichting"), "direction", ("direction",)),
     Panel(gettext_lazy("Taken"), "task", ("task",)),
     Panel(gettext_lazy("Vaardigheden"), "skill", ("skill",)),
@@ -99,7 +100,7 @@ def group_page(now: Current, group: Portrait, *, centre: int | None = None) -> G
     """The page of a portrait. `centre`: the municipality whose circle its address names."""
     vocabulary = now.vocabulary
     what = tight(vocabulary[group.what].label) if group.what else _("Alle kandidaten")
-    wish = tight(vocabulary[group.condition].label) if group.condition else ""
+    wish = wish_of(vocabulary, group.condition) if group.condition else ""
     name = area_name(vocabulary, group.area, centre=centre)
     parts = [_part(now, group, panel, centre) for panel in PANELS]
     query = query_of_group(vocabulary, group.what, group.area, group.condition, centre=centre)
@@ -127,9 +128,7 @@ def _part(now: Current, group: Portrait, panel: Panel, centre: int | None) -> Pa
     numbers = group.own if is_local else group.in_region
     whole = numbers.get(0, 0) or group.everybody or group.at_least
     concepts = [number for number in _numbers_of(vocabulary, panel) if numbers.get(number)]
-    known = [number for number in concepts if not _is_special(vocabulary, number)]
-    if len(known) > MOST:
-        known = _largest(vocabulary, known, numbers)
+    known = _telling(vocabulary, concepts, numbers, is_tree=panel.is_tree)
     unknown = [number for number in concepts if vocabulary[number].code == NOT_RECORDED]
     area = group.area if is_local else vocabulary.areas[group.region]
     note = ""
@@ -164,20 +163,27 @@ def _numbers_of(vocabulary: Vocabulary, panel: Panel) -> Iterable[int]:
                 yield concept.number
 
 
-def _is_special(vocabulary: Vocabulary, number: int) -> bool:
-    return vocabulary[number].code in (NOT_RECORDED, NOT_APPLICABLE)
+def _telling(
+    vocabulary: Vocabulary, concepts: list[int], numbers: Mapping[int, int], *, is_tree: bool
+) -> list[int]:
+    """Words that say most: narrow ones, and in a tree wider ones of which more people are known.
 
-
-def _largest(vocabulary: Vocabulary, known: list[int], numbers: "dict[int, int] | object") -> list[int]:
-    """The narrowest words that most people have, the largest first; of equals in the usual order."""
-    found = dict(numbers)  # type: ignore[call-overload]
-    leaves = [number for number in known if not vocabulary.children(number)] or known
-    return sorted(leaves, key=lambda number: -found[number])[:MOST]
+    In a tree in the order of the vocabulary, else the largest first.
+    """
+    known = [number for number in concepts if vocabulary[number].code not in (NOT_RECORDED, NOT_APPLICABLE)]
+    below: dict[int, int] = {}
+    for number in known:
+        for above in vocabulary.ancestors(number):
+            below[above] = max(below.get(above, 0), numbers[number])
+    if is_tree:
+        return [number for number in known if numbers[number] > below.get(number, 0)][: 2 * MOST]
+    leaves = [number for number in known if number not in below]
+    return sorted(leaves, key=lambda number: -numbers[number])[:MOST]
 
 
 def _line_url(vocabulary: Vocabulary, group: Portrait, area: int, number: int, centre: int | None) -> str:
-    """The group with this condition; a line of the condition that is asked already leads nowhere."""
-    if number == group.condition:
+    """The narrower group with this condition; what is told by region only leads nowhere."""
+    if number == group.condition or area != group.area.number:
         return ""
     return group_url(vocabulary, group.what, vocabulary.areas[area], number, centre=centre)
 

@@ -27,7 +27,7 @@ MOST = 60
 SCALE = 5.0
 """Units of the picture a kilometre."""
 MARGIN = 6.0
-LINE = 12
+LINE = 10
 """Letters of a name on one line."""
 LIGHT_FROM = 4
 Point = tuple[float, float]
@@ -84,7 +84,7 @@ def municipality_map(
     centre = cells.get(query.centre or 0)
     circle = (centre.x, centre.y, (query.km or 0) * SCALE) if centre and query.km else None
     return Map(
-        box=_box(cells.values()),
+        box=_box(cells.values(), circle),
         places=tuple(sorted(places, key=lambda place: (-place.amount.number, place.name))),
         words=_words(places),
         circle=circle,
@@ -98,7 +98,7 @@ def _place(
     lines = _broken(concept.label)
     return Place(
         name=concept.label,
-        lines=tuple((cell.y + 13 + 12 * i, line) for i, line in enumerate(lines)),
+        lines=tuple((cell.y + 11 + 10.5 * i, line) for i, line in enumerate(lines)),
         amount=amount,
         cell=cell,
         is_chosen=is_chosen,
@@ -125,8 +125,11 @@ def _words(places: Iterable[Place]) -> str:
     return _("Kaart. %(numbers)s.") % {"numbers": all_of(said)}
 
 
-def _box(cells: Iterable[Cell]) -> str:
+def _box(cells: Iterable[Cell], circle: tuple[float, float, float] | None) -> str:
     points = [tuple(map(float, corner.split(","))) for cell in cells for corner in cell.path[1:-1].split(" ")]
+    if circle:
+        x, y, radius = circle
+        points += [(x - radius, y - radius), (x + radius, y + radius)]
     left, top = min(x for x, _y in points) - MARGIN, min(y for _x, y in points) - MARGIN
     right, bottom = max(x for x, _y in points) + MARGIN, max(y for _x, y in points) + MARGIN
     return f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"

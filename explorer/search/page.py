@@ -27,6 +27,7 @@ from explorer.search.wording import (
     all_of,
     any_of,
     area_name,
+    brief,
     in_area,
     labels,
     place_name,
@@ -34,11 +35,13 @@ from explorer.search.wording import (
     tight,
     title,
     where,
+    wishes,
     within,
 )
 from explorer.words.reading import Reading
 
 PAIR = 2
+INSTEAD = 5
 ONE = {
     "task": gettext_lazy("taak"),
     "skill": gettext_lazy("vaardigheid"),
@@ -135,6 +138,7 @@ class SearchPage:
     pages: tuple[tuple[int, str], ...]
     number: int
     map: Map | None
+    instead: tuple[Link, ...]
     map_title: str
     url: str
     contact: str
@@ -142,8 +146,8 @@ class SearchPage:
     is_empty: bool
 
 
-def search_page(now: Current, found: Answer, *, full: str = "") -> SearchPage:
-    """The page of an answer; `full` names the facet of which all options are listed."""
+def search_page(now: Current, found: Answer, *, others: Answer, full: str = "") -> SearchPage:
+    """The page of an answer; `others` counts the options of the panel, `full` is a facet listed whole."""
     query, vocabulary = found.query, now.vocabulary
     ways = list(_ways(now, found))
     single = found.cards[0] if len(query.whats) == 1 and found.cards else None
@@ -157,7 +161,7 @@ def search_page(now: Current, found: Answer, *, full: str = "") -> SearchPage:
         read=tuple(_read(now, query, reading) for reading in query.readings),
         problems=query.problems,
         chips=tuple(_chips(now, query)),
-        panel=panel(now, found, full=full),
+        panel=panel(now, others, text=query.text, full=full),
         cards_title=_cards_title(found),
         cards=tuple(_card(now, query, card) for card in found.cards),
         similar=tuple(_card(now, query, card) for card in found.similar),
@@ -165,7 +169,8 @@ def search_page(now: Current, found: Answer, *, full: str = "") -> SearchPage:
         broader=tuple(way for way in ways if way.icon != "place"),
         pages=tuple(_pages(now, found)),
         number=query.page,
-        map=municipality_map(now, found.municipalities, query=query),
+        map=municipality_map(now, _shown_places(now, found), query=query),
+        instead=tuple(_instead(now, found)),
         map_title=_map_title(now, found),
         url=search_url(vocabulary, query),
         contact=contact_url(vocabulary, query),
@@ -204,7 +209,7 @@ def _part(now: Current, found: Answer, part: Part) -> PartView:
     alone = replace(query, wishes={part.facet.name: part.options}, text="", readings=(), page=1)
     return PartView(
         icon=part.facet.icon,
-        text=any_of(labels(vocabulary, part.options)),
+        text=wishes(vocabulary, part.options),
         amount=Amount(part.at_least, now.k),
         alone=search_url(vocabulary, alone),
     )
@@ -299,7 +304,7 @@ def _card(now: Current, query: Query, card: Card) -> CardView:
         traits=tuple(
             Trait(
                 fact.facet.icon,
-                tight(vocabulary[fact.condition].label) if fact.condition else str(fact.facet.label),
+                brief(vocabulary[fact.condition].label) if fact.condition else str(fact.facet.label),
                 Amount(fact.at_least, now.k),
                 fact.is_wish,
             )
@@ -330,8 +335,8 @@ def _way_text(now: Current, query: Query, way: Relaxation) -> str:
         wider = [number for number in way.query.whats if number not in query.whats]
         return _("Ruimer: %(what)s") % {"what": any_of(labels(vocabulary, wider))}
     gone = [name for name in query.wishes if name not in way.query.wishes]
-    wishes = [label for name in gone for label in labels(vocabulary, query.wishes[name])]
-    return _("Zonder de wens %(wish)s") % {"wish": any_of(wishes)}
+    dropped = [wishes(vocabulary, query.wishes[name]) for name in gone]
+    return _("Zonder de wens %(wish)s") % {"wish": all_of(dropped)}
 
 
 def _pages(now: Current, found: Answer) -> Iterator[tuple[int, str]]:
@@ -341,12 +346,35 @@ def _pages(now: Current, found: Answer) -> Iterator[tuple[int, str]]:
         yield number, search_url(now.vocabulary, replace(found.query, page=number))
 
 
+def _shown_places(now: Current, found: Answer) -> dict[int, int]:
+    """Municipalities of the regions where anybody is found, or where the search looks from."""
+    vocabulary, query = now.vocabulary, found.query
+    asked = {*query.places, *([query.centre] if query.centre else [])}
+    near = {vocabulary[place].parent for place, number in found.municipalities.items() if number}
+    near |= {vocabulary[place].parent for place in asked}
+    return {
+        place: number for place, number in found.municipalities.items() if vocabulary[place].parent in near
+    }
+
+
+def _instead(now: Current, found: Answer) -> Iterator[Link]:
+    """Where nobody is found: the tasks that most people there can do."""
+    query, vocabulary = found.query, now.vocabulary
+    if found.at_least or not query.whats:
+        return
+    numbers = found.options.get("taak", {})
+    tasks = [task for task in numbers if not vocabulary.children(task) and numbers[task]]
+    for task in sorted(tasks, key=lambda each: (-numbers[each], each))[:INSTEAD]:
+        other = replace(query, whats=(task,), text="", readings=(), read=frozenset(), page=1)
+        yield Link(tight(vocabulary[task].label), search_url(vocabulary, other), Amount(numbers[task], now.k))
+
+
 def _map_title(now: Current, found: Answer) -> str:
     query = found.query
     names = labels(now.vocabulary, query.whats)
     if not found.is_regional and len(query.wishes) == 1:
         names = [any_of(names)] if names else []
-        names += [any_of(labels(now.vocabulary, options)) for options in query.wishes.values()]
+        names += [wishes(now.vocabulary, options) for options in query.wishes.values()]
         return _("%(what)s, per gemeente") % {"what": ", ".join(names)}
     return _("%(what)s, per gemeente") % {"what": any_of(names) or _("Alle kandidaten")}
 

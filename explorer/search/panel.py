@@ -67,14 +67,14 @@ class Panel:
     count: int
 
 
-def panel(now: Current, found: Answer, *, full: str = "") -> Panel:
-    """The panel of an answer; `full` names the facet of which all options are listed."""
+def panel(now: Current, found: Answer, *, text: str, full: str = "") -> Panel:
+    """The panel of an answer to what was typed; `full` names the facet of which all options are listed."""
     query, vocabulary = found.query, now.vocabulary
     views = {facet.name: _facet(now, found, facet, is_full=facet.name == full) for facet in FACETS}
     others = [views[facet.name] for facet in FACETS if not facet.is_main]
     return Panel(
-        text=query.text,
-        read=query.text if query.read else "",
+        text=text,
+        read=text if query.read else "",
         centre=vocabulary[query.centre].label if query.centre else "",
         distances=tuple((km, km == query.km) for km in DISTANCES),
         main=tuple(views[facet.name] for facet in FACETS if facet.is_main),
@@ -92,7 +92,14 @@ def chosen_numbers(query: Query) -> tuple[int, ...]:
 def _facet(now: Current, found: Answer, facet: Facet, *, is_full: bool) -> FacetView:
     vocabulary, query = now.vocabulary, found.query
     chosen = _chosen(vocabulary, query, facet)
-    concepts = [each for attribute in facet.attributes for each in vocabulary.of(attribute)]
+    numbers = found.options.get(facet.name, {})
+    concepts = [
+        each
+        for attribute in facet.attributes
+        for each in vocabulary.of(attribute)
+        # A question that was not asked of anybody is no choice.
+        if each.code != NOT_APPLICABLE or numbers.get(each.number) or each.number in chosen
+    ]
     is_long = facet.is_long or len(concepts) > MANY
     listed = concepts
     if is_long and not is_full:
@@ -139,7 +146,10 @@ def _largest(
         and (facet.kind == Kind.WHERE or not vocabulary.children(concept.number))
         and concept.number not in chosen
     ]
-    best = sorted(leaves, key=lambda concept: -numbers.get(concept.number, 0))[:LISTED]
+    near = found.municipalities
+    best = sorted(leaves, key=lambda concept: (-numbers.get(concept.number, 0), concept.number not in near))[
+        :LISTED
+    ]
     return [*(vocabulary[number] for number in chosen), *best]
 
 

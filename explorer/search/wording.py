@@ -6,11 +6,21 @@ from dataclasses import dataclass
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from explorer.release.models import Area
 from explorer.release.shapes import AreaKind
 from explorer.release.vocabulary import Vocabulary, is_of
 from explorer.search.query import Query
+
+PHRASES = {
+    "licence": gettext_lazy("rijbewijs %(label)s"),
+    "transport": gettext_lazy("vervoer: %(label)s"),
+    "sector": gettext_lazy("sector %(label)s"),
+}
+"""Options that say little without the name of their facet; all others stand alone in a sentence."""
+NAMES = ("language", "licence")
+"""Attributes whose labels begin with a name or a code."""
 
 NBSP = "\N{NO-BREAK SPACE}"
 # A number stays on the line of what it counts, and of the one after "tot": 24 tot 32 uur, 15 km.
@@ -74,6 +84,27 @@ def labels(vocabulary: Vocabulary, numbers: Iterable[int]) -> list[str]:
     return [tight(vocabulary[number].label) for number in numbers]
 
 
+def wish(vocabulary: Vocabulary, option: int) -> str:
+    """A condition in the middle of a sentence: 24 tot 32 uur, rijbewijs B, meteen beschikbaar."""
+    concept = vocabulary[option]
+    label = tight(concept.label)
+    if concept.attribute == "licence":
+        label = label.partition(":")[0]
+    if concept.attribute not in NAMES and label[1:2].islower():
+        label = label[:1].lower() + label[1:]
+    return str(PHRASES.get(concept.attribute, "%(label)s")) % {"label": label}
+
+
+def wishes(vocabulary: Vocabulary, options: Iterable[int]) -> str:
+    """Conditions of which one is enough."""
+    return any_of([wish(vocabulary, option) for option in options])
+
+
+def brief(label: str) -> str:
+    """A label for the fixed row of a card: without examples and what the icon says already."""
+    return tight(label.partition(",")[0].removesuffix(" beschikbaar"))
+
+
 def within(vocabulary: Vocabulary, centre: int, km: int) -> str:
     """A circle in words."""
     return tight(_("binnen %(km)d km van %(place)s") % {"km": km, "place": vocabulary[centre].label})
@@ -128,9 +159,9 @@ def where(vocabulary: Vocabulary, query: Query) -> str:
 
 def title(vocabulary: Vocabulary, query: Query) -> str:
     """What a query asks, as heading and title say it."""
-    wishes = [any_of(labels(vocabulary, options)) for options in query.wishes.values()]
     what = any_of(labels(vocabulary, query.whats)) or _("Alle kandidaten")
-    return ", ".join(part for part in (what, where(vocabulary, query), *wishes) if part)
+    conditions = [wishes(vocabulary, options) for options in query.wishes.values()]
+    return ", ".join(part for part in (what, where(vocabulary, query), *conditions) if part)
 
 
 PICTOGRAMS = frozenset(

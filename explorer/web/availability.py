@@ -43,7 +43,7 @@ class AvailabilityMiddleware:
 def health() -> HttpResponse:
     """200 when this worker can answer, with what `settings.HEALTH` says of it; else 503."""
     try:
-        state = import_string(settings.HEALTH)()
+        state = import_string(getattr(settings, "HEALTH", ""))()
     except Exception:
         # Whatever the reason, it is in the log; a balancer only needs to know that it is so.
         return _said({"ready": False}, status=503)

@@ -1,5 +1,7 @@
 """The search page."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
@@ -9,7 +11,7 @@ from explorer.search.facets import BY_NAME
 from explorer.search.filters import read_query
 from explorer.search.links import MORE, canonical
 from explorer.search.page import search_page
-from explorer.search.start import Tile, start_page
+from explorer.search.start import tiles
 from explorer.web.pages import kept, page, public
 
 
@@ -34,10 +36,11 @@ def _searched(request: HttpRequest, now: Current) -> HttpResponse:
     full = str((asked.pop(MORE, None) or [""])[-1])
     query = read_query(now, asked)
     found = answer(now, query)
-    tiles: tuple[Tile, ...] = start_page(now).tiles if query.finds_nothing else ()
+    # Words that nobody knows find nothing; the filters beside them still count all else that is asked.
+    others = answer(now, replace(query, text="", readings=())) if query.finds_nothing else found
     context = {
         "now": now,
-        "shown": search_page(now, found, full=full if full in BY_NAME else ""),
-        "tiles": tiles,
+        "shown": search_page(now, found, others=others, full=full if full in BY_NAME else ""),
+        "tiles": tiles(now, others.options["taak"]) if query.finds_nothing else (),
     }
     return page(request, "explorer/search.jinja", context, synthetic=now.release.synthetic)

@@ -2,30 +2,29 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from explorer.search.current import Current, current
+from explorer.search.current import current
 from explorer.web.pages import kept, page
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, Current, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def of_release(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+def of_release(view: View) -> View:
     """Call a view with the active release, unless the page of this very address is there already."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: P.args, **captured: P.kwargs) -> HttpResponse:
+    def answer(request: HttpRequest, **captured: str) -> HttpResponse:
         now = current()
         if now is None:
             return page(request, "explorer/no_release.jinja", {})
         return kept(
             request,
             state=(now.release.number, now.release.content_hash),
-            make=lambda: view(request, now, *args, **captured),
+            make=lambda: view(request, now, **captured),
         )
 
-    return require_safe(answer)
+    safe: View = require_safe(answer)
+    return safe
