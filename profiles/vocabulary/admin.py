@@ -13,7 +13,14 @@ from django.utils.translation import gettext_lazy
 
 from profiles.vocabulary.attributes import BY_NAME
 from profiles.vocabulary.forms import ConceptForm, ParentSelect
-from profiles.vocabulary.models import Concept
+from profiles.vocabulary.models import (
+    Concept,
+    EmployerWord,
+    OccupationTitle,
+    RefusedTerm,
+    TitleConcept,
+    WordConcept,
+)
 from profiles.vocabulary.path import Path, depth
 from profiles.vocabulary.usage import usage
 
@@ -41,12 +48,16 @@ class ConceptAdmin(admin.ModelAdmin):
     list_select_related = False
     list_per_page = 100
     show_full_result_count = False
-    search_fields = ("label_nl", "label_en", "code", "synonyms_nl", "synonyms_en")
+    search_fields = ("label_nl", "label_en", "display_nl", "code", "synonyms_nl", "synonyms_en")
     search_help_text = gettext_lazy("Zoek op naam, synoniem of code.")
     autocomplete_fields = ("parent",)
     fieldsets = (
         (None, {"fields": ("attribute", "code", "parent", "position")}),
         (gettext_lazy("Namen"), {"fields": ("label_nl", "synonyms_nl", "label_en", "synonyms_en")}),
+        (
+            gettext_lazy("Wat werkgevers lezen"),
+            {"fields": ("display_nl", "display_en", "is_heading")},
+        ),
         (
             gettext_lazy("Geldigheid"),
             {
@@ -119,3 +130,72 @@ class ConceptAdmin(admin.ModelAdmin):
             "Het begrip is in gebruik en blijft bestaan. Vul een einddatum in, dan kiest niemand het meer."
         )
         return [], {}, set(), [*told, advice]
+
+
+class MeaningInline(admin.TabularInline):
+    """Concepts in the order that counts; a few empty lines to add some."""
+
+    autocomplete_fields = ("concept",)
+    fields = ("position", "concept")
+    extra = 2
+
+
+class TitleConceptInline(MeaningInline):
+    model = TitleConcept
+
+
+class WordConceptInline(MeaningInline):
+    model = WordConcept
+
+
+@admin.register(OccupationTitle)
+class OccupationTitleAdmin(admin.ModelAdmin):
+    list_display = ("name", "occupation", "meanings", "in_use")
+    list_filter = ("in_use",)
+    list_select_related = ("occupation",)
+    list_per_page = 100
+    search_fields = ("title", "occupation__label_nl", "occupation__code", "concepts__label_nl")
+    search_help_text = gettext_lazy("Zoek op functienaam, beroep, taak of vaardigheid.")
+    autocomplete_fields = ("occupation",)
+    fields = ("occupation", "title", "in_use")
+    inlines = (TitleConceptInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[OccupationTitle]:
+        return super().get_queryset(request).prefetch_related("meanings__concept")
+
+    @admin.display(description=gettext_lazy("functienaam"), ordering="title")
+    def name(self, title: OccupationTitle) -> str:
+        """The title, or that it is the occupation itself."""
+        return title.title or _("(het beroep zelf)")
+
+    @admin.display(description=gettext_lazy("taken en vaardigheden"))
+    def meanings(self, title: OccupationTitle) -> str:
+        return ", ".join(str(meaning) for meaning in title.meanings.all())
+
+
+@admin.register(EmployerWord)
+class EmployerWordAdmin(admin.ModelAdmin):
+    list_display = ("word", "language", "meanings", "in_use")
+    list_filter = ("language", "in_use")
+    list_per_page = 100
+    search_fields = ("word", "concepts__label_nl", "concepts__label_en")
+    search_help_text = gettext_lazy("Zoek op woord of op wat het betekent.")
+    fields = ("word", "language", "in_use")
+    inlines = (WordConceptInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[EmployerWord]:
+        return super().get_queryset(request).prefetch_related("meanings__concept")
+
+    @admin.display(description=gettext_lazy("betekenis"))
+    def meanings(self, word: EmployerWord) -> str:
+        return ", ".join(str(meaning) for meaning in word.meanings.all())
+
+
+@admin.register(RefusedTerm)
+class RefusedTermAdmin(admin.ModelAdmin):
+    list_display = ("word", "reason", "in_use")
+    list_filter = ("reason", "in_use")
+    list_per_page = 100
+    search_fields = ("word",)
+    search_help_text = gettext_lazy("Zoek op woord.")
+    fields = ("word", "reason", "in_use")

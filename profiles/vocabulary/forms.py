@@ -31,6 +31,7 @@ class ConceptForm(forms.ModelForm):
         model = Concept
         fields = (
             *("attribute", "code", "parent", "label_nl", "label_en", "synonyms_nl", "synonyms_en"),
+            *("display_nl", "display_en", "is_heading"),
             *("position", "valid_from", "valid_until", "scheme", "uri", "latitude", "longitude"),
         )
 

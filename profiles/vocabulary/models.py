@@ -8,7 +8,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, RefusedWord
+from explorer.release.shapes import ATTRIBUTES as RELEASED
 from profiles.vocabulary.attributes import CHOICES
+
+IN_USE = _("Haal het vinkje weg in plaats van te verwijderen: wat verwijderd is, komt bij het laden terug.")
 
 
 class ConceptQuerySet(models.QuerySet["Concept"]):
@@ -132,7 +135,7 @@ class OccupationTitle(models.Model):
     concepts = models.ManyToManyField(
         Concept, through="TitleConcept", related_name="+", verbose_name=_("taken en vaardigheden")
     )
-    in_use = models.BooleanField(_("in gebruik"), default=True)
+    in_use = models.BooleanField(_("in gebruik"), default=True, help_text=IN_USE)
     loaded = models.JSONField(default=list, editable=False)
 
     class Meta:
@@ -159,7 +162,7 @@ class EmployerWord(models.Model):
     concepts = models.ManyToManyField(
         Concept, through="WordConcept", related_name="+", verbose_name=_("betekenis")
     )
-    in_use = models.BooleanField(_("in gebruik"), default=True)
+    in_use = models.BooleanField(_("in gebruik"), default=True, help_text=IN_USE)
     loaded = models.JSONField(default=list, editable=False)
 
     class Meta:
@@ -174,21 +177,18 @@ class EmployerWord(models.Model):
         return self.word
 
 
-class ConceptInOrder(models.Model):
-    """A concept that a title or word stands for; the lowest position is the most important."""
+class TitleConcept(models.Model):
+    """A task or skill that a title asks for; the lowest position is the most important."""
 
-    concept = models.ForeignKey(Concept, on_delete=models.PROTECT, related_name="+", verbose_name=_("begrip"))
-    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
-
-    class Meta:
-        abstract = True
-
-    def __str__(self) -> str:
-        return str(self.concept)
-
-
-class TitleConcept(ConceptInOrder):
     title = models.ForeignKey(OccupationTitle, on_delete=models.CASCADE, related_name="meanings")
+    concept = models.ForeignKey(
+        Concept,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"attribute__in": ("task", "skill")},
+        verbose_name=_("taak of vaardigheid"),
+    )
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
     class Meta:
         ordering = ["title", "position", "id"]
@@ -198,14 +198,22 @@ class TitleConcept(ConceptInOrder):
             models.UniqueConstraint(fields=["title", "concept"], name="vocabulary_title_concept_once"),
         ]
 
-    def clean(self) -> None:
-        """An occupation is searched by what people do in it."""
-        if self.concept_id and self.concept.attribute not in ("task", "skill"):
-            raise ValidationError({"concept": _("Kies een taak of een vaardigheid.")})
+    def __str__(self) -> str:
+        return str(self.concept)
 
 
-class WordConcept(ConceptInOrder):
+class WordConcept(models.Model):
+    """A concept that a word means; the lowest position is the most important."""
+
     word = models.ForeignKey(EmployerWord, on_delete=models.CASCADE, related_name="meanings")
+    concept = models.ForeignKey(
+        Concept,
+        on_delete=models.PROTECT,
+        related_name="+",
+        limit_choices_to={"attribute__in": RELEASED},
+        verbose_name=_("begrip"),
+    )
+    position = models.PositiveSmallIntegerField(_("volgorde"), default=0)
 
     class Meta:
         ordering = ["word", "position", "id"]
@@ -215,13 +223,16 @@ class WordConcept(ConceptInOrder):
             models.UniqueConstraint(fields=["word", "concept"], name="vocabulary_word_concept_once"),
         ]
 
+    def __str__(self) -> str:
+        return str(self.concept)
+
 
 class RefusedTerm(models.Model):
     """A word that nobody may search by, and the reason that is said. Refused as a whole word only."""
 
     word = models.CharField(_("woord"), max_length=200, unique=True)
     reason = models.CharField(_("reden"), max_length=10, choices=RefusedWord.Reason)
-    in_use = models.BooleanField(_("in gebruik"), default=True)
+    in_use = models.BooleanField(_("in gebruik"), default=True, help_text=IN_USE)
     loaded = models.JSONField(default=list, editable=False)
 
     class Meta:
