@@ -1,23 +1,23 @@
 """Finds the concept that a free word means, or says that it is unsure.
 
-A word matches when it is spelled like a label, a synonym or a code; else when
-it is a small misspelling of the words of one concept, and of no other.
+A word matches when it is spelled like a label, a synonym or a code; else, where it is of
+work, when it has the same roots; else when it is a small misspelling of the words of one
+concept, and of no other. Normaliser, roots and misspellings are those of the public search.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
+from explorer.words.lexicon import WORK
+from explorer.words.normalise import compact, normalise
+from explorer.words.roots import Roots, Way
+from explorer.words.spelling import misspelt
 from profiles.vocabulary.models import Concept
-from profiles.vocabulary.terms import Term, compact, spell, terms_of
+from profiles.vocabulary.terms import Term, terms_of
 
-# Edits (a letter added, left out, changed, or two swapped) that a word of at least so many letters may hold.
-ALLOWED_EDITS = ((10, 2), (7, 1))
-# In a shorter word another first letter makes another word: "lasser" is not "wasser".
-FIRST_LETTER_FREE_FROM = 10
+# Not so far as to leave out words like "medewerker": what is imported is not looked at by whom it is about.
+WAYS = (Way.STEMS, Way.PARTS, Way.SAME)
 SHOWN = 5
 # Dutch joins words, so a part may stand inside one; fewer letters stand inside anything.
 INSIDE_FROM = 4
@@ -54,7 +54,16 @@ class Matcher:
         for term in self._terms:
             self._note(_in_any_order(term.spelling), term)
         for concept in everything:
-            self._exact[compact(spell(concept.code))][concept.pk] = True
+            self._exact[compact(normalise(concept.code))][concept.pk] = True
+        of_work = [term for term in self._terms if term.concept.attribute in WORK]
+        self._roots = Roots(
+            word for term in of_work if term.language == "nl" for word in term.spelling.split()
+        )
+        self._by_roots: dict[tuple[Way, frozenset[str]], dict[int, bool]] = defaultdict(dict)
+        for term in of_work:
+            for way, roots in self._ways(term.spelling):
+                hits = self._by_roots[way, roots]
+                hits[term.concept.pk] = hits.get(term.concept.pk, False) or term.is_label
 
     def match(self, word: str) -> Match:
         """The concept a free word stands for.
@@ -62,10 +71,13 @@ class Matcher:
         Several concepts may be known by one word. The highest in the tree is meant then,
         or the concept below it whose own name it is; two that stand level leave it unsure.
         """
-        spelling = spell(word)
+        spelling = normalise(word)
         hits = self._exact.get(compact(spelling)) or self._exact.get(_in_any_order(spelling))
         if hits:
             return Match(self._settle(hits), self._ranked(hits), is_exact=True)
+        for way in self._ways(spelling):
+            if hits := self._by_roots.get(way):
+                return Match(self._settle(hits), self._ranked(hits))
         return self._match_misspelt(compact(spelling))
 
     def suggest(self, text: str, *, limit: int = 10, language: str = "nl") -> list[Suggestion]:
@@ -73,7 +85,7 @@ class Matcher:
 
         Words in the language of the reader come before those of the other, groups before what is below them.
         """
-        spelling = spell(text)
+        spelling = normalise(text)
         if not spelling:
             return []
         found: dict[int, Suggestion] = {}
@@ -86,22 +98,17 @@ class Matcher:
             found = {concept.pk: Suggestion(concept, concept.label) for concept in meant}
         return list(found.values())[:limit]
 
+    def _ways(self, spelling: str) -> list[tuple[Way, frozenset[str]]]:
+        ways = self._roots.of(spelling)
+        return [(way, frozenset(ways[way])) for way in WAYS if ways[way]]
+
     def _note(self, key: str, term: Term) -> None:
         hits = self._exact[key]
         hits[term.concept.pk] = hits.get(term.concept.pk, False) or term.is_label
 
     def _match_misspelt(self, key: str) -> Match:
         """Sure only when every nearest term leads to one concept."""
-        allowed = next((edits for length, edits in ALLOWED_EDITS if len(key) >= length), 0)
-        if not allowed:
-            return Match(None)
-        near = [
-            (int(distance), term)
-            for term, distance, _ in process.extract(
-                key, self._misspelt, scorer=OSA.distance, score_cutoff=allowed, limit=None
-            )
-            if _may_be_meant(key, term)
-        ]
+        near = misspelt(key, self._misspelt)
         if not near:
             return Match(None)
         least = min(near)[0]
@@ -167,15 +174,6 @@ class Matcher:
 
 def _in_any_order(spelling: str) -> str:
     return " ".join(sorted(spelling.split()))
-
-
-def _may_be_meant(key: str, term: str) -> bool:
-    """Another number is another thing, never a misspelling."""
-    if [letter for letter in key if letter.isdigit()] != [letter for letter in term if letter.isdigit()]:
-        return False
-    if max(len(key), len(term)) >= FIRST_LETTER_FREE_FROM:
-        return True
-    return key[0] == term[0] or key[:2] == term[1::-1]
 
 
 def _place(term: Term, spelling: str) -> int:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 
+from explorer.words.normalise import normalise
 from profiles.exchange.cells import is_unknown
 from profiles.exchange.report import Done
 from profiles.exchange.sonar.reading import Reading, read_level, unknown, unused
 from profiles.exchange.sonar.words import LEVELS, SECTOR_UNKNOWN, WordList
 from profiles.vocabulary.matching import Matcher
-from profiles.vocabulary.terms import spell
 
 _SEPARATORS = re.compile(r"[,;/|&]")
 _OFFICE = re.compile(r"^(?:gemeente|gem\.?)\s+", re.I)
@@ -107,7 +107,7 @@ def _several(
 ) -> Reading[frozenset[int]]:
     if is_unknown(text):
         return unknown()
-    if spell(text) in _NONE:
+    if normalise(text) in _NONE:
         return Reading(frozenset())
     known = frozenset(concept for concept in found if concept)
     if not known:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from explorer.words.normalise import normalise
 from profiles.exchange.files import ImportRefused
 from profiles.exchange.report import Done, Finding
 from profiles.exchange.sonar.columns import ORGANISATION
@@ -13,7 +14,6 @@ from profiles.exchange.sonar.kinds import Kind
 from profiles.exchange.sonar.rows import SonarRow, shown
 from profiles.exchange.sonar.words import Words
 from profiles.register.models import Organisation
-from profiles.vocabulary.terms import spell
 
 # Instead of a name: each line goes where its own column says.
 AUTO = "auto"
@@ -33,12 +33,12 @@ class Homes:
     words: Words
     create: bool
     known: dict[str, Organisation] = field(
-        default_factory=lambda: {spell(each.name): each for each in Organisation.objects.all()}
+        default_factory=lambda: {normalise(each.name): each for each in Organisation.objects.all()}
     )
 
     def one(self, name: str, rows: Sequence[SonarRow]) -> Organisation:
         """The organisation of that name; raises OrganisationUnknown."""
-        found = self.known.get(spell(name)) or (self._made(name, rows) if self.create else None)
+        found = self.known.get(normalise(name)) or (self._made(name, rows) if self.create else None)
         if not found:
             names = ", ".join(sorted(each.name for each in self.known.values())[:_SHOWN]) or _(
                 "nog geen enkele"
@@ -54,7 +54,7 @@ class Homes:
         homes = {}
         for name in {row.organisation for row in rows if row.organisation}:
             own = [row for row in rows if row.organisation == name]
-            found = self.known.get(spell(name)) or (self._made(name, own) if self.create else None)
+            found = self.known.get(normalise(name)) or (self._made(name, own) if self.create else None)
             if found:
                 homes[name] = found
         return homes
@@ -69,7 +69,7 @@ class Homes:
         if not kind or not region or len(tidy) > _LONGEST_NAME:
             return None
         made = Organisation.objects.create(name=tidy, kind=kind, region_id=region)
-        self.known[spell(tidy)] = made
+        self.known[normalise(tidy)] = made
         return made
 
     def _region(self, name: str, rows: Iterable[SonarRow]) -> int | None:
@@ -94,7 +94,7 @@ def settle(
     """
     if organisation != AUTO:
         home = homes.one(organisation, rows)
-        others = [row for row in rows if homes.known.get(spell(row.organisation), home) != home]
+        others = [row for row in rows if homes.known.get(normalise(row.organisation), home) != home]
         why = _("In het bestand staat een andere organisatie. Ingelezen bij %(name)s.") % {"name": home.name}
         return {row.line: home.pk for row in rows}, [_finding(row, Done.NOTED, why) for row in others]
     found = homes.each(rows)

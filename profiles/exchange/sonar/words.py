@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from explorer.words.normalise import normalise
 from profiles.vocabulary.matching import Matcher
 from profiles.vocabulary.models import Concept
-from profiles.vocabulary.terms import spell
 
 # Words of Sonar's own list, by the code of the vocabulary. Mbo without a level is the band: more is not said.
 EDUCATION = {
@@ -67,15 +67,15 @@ class WordList:
         self.labels[concept.pk] = concept.label_nl
         self.parents[concept.pk] = concept.parent_id
         for word in (concept.code, concept.label_nl, *concept.synonyms_nl):
-            self._any[spell(word)].add(concept.pk)
+            self._any[normalise(word)].add(concept.pk)
 
     def own(self, text: str) -> int | None:
         """The concept of a word that Sonar uses itself."""
-        return self._own.get(spell(text))
+        return self._own.get(normalise(text))
 
     def certain(self, text: str) -> int | None:
         """The concept of a word, if exactly one has it as code, label or synonym."""
-        found = self._any.get(spell(text), set())
+        found = self._any.get(normalise(text), set())
         return next(iter(found)) if len(found) == 1 else None
 
 

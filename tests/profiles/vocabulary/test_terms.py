@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from profiles.vocabulary.models import Concept
-from profiles.vocabulary.terms import spell, terms_of
+from profiles.vocabulary.terms import terms_of
 
 
 @pytest.mark.parametrize(
@@ -25,13 +25,13 @@ from profiles.vocabulary.terms import spell, terms_of
     ],
 )
 def test_spelling_is_plain(text: str, spelling: str) -> None:
-    assert spell(text) == spelling
+    assert normalise(text) == spelling
 
 
 @settings(deadline=None)
 @given(st.text(max_size=60))
 def test_spelling_is_stable(text: str) -> None:
-    once = spell(text)
+    once = normalise(text)
     assert once == once.strip()
     assert "  " not in once
 
