@@ -17,7 +17,7 @@ DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG
 	DESK_NAME=Loket DESK_PHONE=000 DESK_EMAIL=loket@explorer.example
 
 .DEFAULT_GOAL := help
-.PHONY: bench bench-anonymity bench-scale help demo demo-reset stop test journeys check format requirements set-up set-up-test set-up-bench
+.PHONY: bench bench-words bench-anonymity bench-scale help demo demo-reset stop test journeys check format requirements set-up set-up-test set-up-bench
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -41,6 +41,9 @@ journeys: set-up-test ## the browser journeys alone
 
 bench: set-up-bench ## the search beside its peers, whole pages and the goals; N="3386 100000 1000000"
 	@$(RUN) -m tests.bench.search $(if $(N),--people $(N))
+
+bench-words: set-up-test ## how well the words of employers are read
+	@$(RUN) -m tests.bench.words
 
 bench-anonymity: set-up-test ## what anonymity costs, and which goals are reached; N="3386 100000 1000000"
 	@$(RUN) -m tests.bench.anonymity $(if $(N),--people $(N))
