@@ -1,17 +1,20 @@
 """The search page."""
 
+from collections.abc import Hashable
 from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from explorer.search.answer import answer
+from explorer.search.asked import wishes_of
 from explorer.search.current import Current, current
 from explorer.search.facets import BY_NAME
 from explorer.search.filters import read_query
 from explorer.search.links import MORE, canonical
 from explorer.search.page import search_page
 from explorer.search.start import tiles
+from explorer.search.views.counting import count_search, remember
 from explorer.web.pages import kept, page, public
 
 
@@ -24,14 +27,13 @@ def candidates(request: HttpRequest) -> HttpResponse:
     address = canonical(now, request.GET)
     if address is not None:
         return public(HttpResponseRedirect(f"{request.path}?{address}" if address else request.path))
-    return kept(
-        request,
-        state=(now.release.number, now.release.content_hash),
-        make=lambda: _searched(request, now),
-    )
+    state = (now.release.number, now.release.content_hash)
+    response = kept(request, state=state, make=lambda: _searched(request, now, state))
+    count_search(request, now, state=state, address=request.GET.urlencode())
+    return response
 
 
-def _searched(request: HttpRequest, now: Current) -> HttpResponse:
+def _searched(request: HttpRequest, now: Current, state: Hashable) -> HttpResponse:
     asked = request.GET.copy()
     full = str((asked.pop(MORE, None) or [""])[-1])
     query = read_query(now, asked)
@@ -43,4 +45,6 @@ def _searched(request: HttpRequest, now: Current) -> HttpResponse:
         "shown": search_page(now, found, others=others, full=full if full in BY_NAME else ""),
         "tiles": tiles(now, others.options["taak"]) if query.finds_nothing else (),
     }
+    if query.page == 1 and not full:
+        remember(state, request.GET.urlencode(), wishes_of(now.vocabulary, query), found.at_least)
     return page(request, "explorer/search.jinja", context, synthetic=now.release.synthetic)
