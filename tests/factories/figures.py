@@ -1,4 +1,4 @@
-"""Published figures: the table of Noord-Limburg as it stands in the seed, and a small country around it."""
+"""Published figures: the table of Noord-Limburg of the seed, and a small country around it."""
 
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
@@ -31,6 +31,14 @@ CELLS = (
     "complete",
     "fresh",
     "available",
+)
+BY_ORGANISATION = (
+    "municipality_with",
+    "municipality_without",
+    "uwv_with",
+    "uwv_without",
+    "municipality",
+    "uwv",
 )
 
 
@@ -102,6 +110,15 @@ def country_data() -> Data:
         "country": country,
         "regions": [empty, midden, noord],
     }
+
+
+def without_organisations(last: datetime.date) -> Data:
+    """The seed's region in a set between two quarters; `last` is the date that has those figures."""
+    data = seed_data()
+    for place in data["regions"][0]["municipalities"]:
+        for name in BY_ORGANISATION:
+            del place["figures"][name]
+    return {**data, "by_organisation_on": last.isoformat()}
 
 
 def publish_figures(

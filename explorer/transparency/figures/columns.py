@@ -71,7 +71,10 @@ COLUMNS = (
         "published",
         "gepubliceerd",
         _("Te vinden"),
-        _("Mensen met een profiel nieuwer dan 6 maanden, dat op deze datum anoniem op deze website stond."),
+        _(
+            "Mensen met een profiel nieuwer dan 6 maanden, die op deze datum meetelden "
+            "in de anonieme profielen."
+        ),
     ),
     Column(
         "complete",

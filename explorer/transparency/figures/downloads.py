@@ -9,7 +9,7 @@ from explorer.release.models import Figures
 from explorer.transparency.figures.columns import COLUMNS
 from explorer.transparency.figures.places import Place, RegisterTotal
 
-# Not a number, so that no spreadsheet can add it up as nobody.
+# Not a number, so that no spreadsheet can add it up as nought. What is not in the set at all stays empty.
 NOT_SHOWN = "x"
 DELIMITER = ";"
 # Spreadsheets take a text without this mark for another encoding than UTF-8.
@@ -69,22 +69,23 @@ def _places(place: Place, region: str) -> Iterator[tuple[str, Place]]:
 def _place_cells(place: Place, region: str) -> tuple[str, ...]:
     register = place.register
     level = LEVELS.get(place.code[:2], "")
-    told = (str(register.people), register.on.isoformat(), register.source) if register else ("", "", "")
-    return (level, *map(harmless, (place.code, place.name, region, *told)))
+    total = (str(register.people), register.on.isoformat(), register.source) if register else ("", "", "")
+    return (level, *map(harmless, (place.code, place.name, region, *total)))
 
 
 def _numbers(place: Place) -> Iterator[str]:
     for column in COLUMNS:
         count = place.count(column.key)
-        yield NOT_SHOWN if count is None else str(count)
+        missing = NOT_SHOWN if place.is_due(column.key) else ""
+        yield missing if count is None else str(count)
 
 
 def _object(place: Place) -> dict[str, object]:
-    told: dict[str, object] = {"code": place.code, "name": place.name, "register": _register(place.register)}
-    told["figures"] = {column.key: place.count(column.key) for column in COLUMNS}
+    found: dict[str, object] = {"code": place.code, "name": place.name, "register": _register(place.register)}
+    found["figures"] = {column.key: place.count(column.key) for column in COLUMNS}
     if place.parts:
-        told["parts"] = list(map(_object, place.parts))
-    return told
+        found["parts"] = list(map(_object, place.parts))
+    return found
 
 
 def _register(register: RegisterTotal | None) -> dict[str, object] | None:

@@ -1,4 +1,4 @@
-"""A country, region or municipality with its numbers, as `Figures.data` holds them. None is: not shown."""
+"""A country, region or municipality with its numbers, as `Figures.data` has them. None is: not shown."""
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ COUNTRY, COUNTRY_NAME = "NL", "Nederland"
 
 @dataclass(frozen=True)
 class RegisterTotal:
-    """How many people of a place stood in the target-group register on a day, and who said so."""
+    """How many people of a place were in the target-group register on a day, and the source of that."""
 
     people: int
     on: datetime.date
@@ -35,8 +35,12 @@ class Place:
     def count(self, column: str) -> int | None:
         return self.figures.get(column)
 
+    def is_due(self, column: str) -> bool:
+        """Whether the set has this number at all; some appear each quarter only."""
+        return column in self.figures
+
     def share(self, column: str, *, of: str) -> float | None:
-        """A share of what is shown; None where one of the two is not, or where there is nobody to share."""
+        """A share of what is shown; None where one of the two is not, or the whole is nought."""
         return share(self.count(column), self.count(of))
 
     @property

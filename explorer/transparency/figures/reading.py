@@ -1,26 +1,32 @@
-"""What the release brought: the dates, one of them whole, and the course of one place over all of them."""
+"""The published figures: the dates, one of them whole, and the course of one place over all of them."""
 
 import datetime
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.db.models import F, Func, JSONField, Value
+from django.db.models.fields.json import KT
 
 from explorer.release.models import Figures
 from explorer.transparency.figures.places import COUNTRY, Place, Stored, country_of, region_of
 
 REGION = "$.regions[*] ? (@.code == $code)"
 REGION_AROUND = "$.regions[*] ? (@.municipalities[*].code == $code)"
-# Where the numbers of a place stand, whatever kind of place it is.
+# The numbers of a place, whatever kind of place it is.
 COUNTRY_NUMBERS = "$.country"
 PLACE_NUMBERS = "$.regions[*].**{0 to 2} ? (@.code == $code).figures"
 
 
 @dataclass(frozen=True)
 class Shelf:
-    """Every date of which there are figures, newest first; without the numbers themselves."""
+    """Every date of which there are figures, newest first; without the numbers themselves.
+
+    `by_organisation`: date -> the last one with figures of municipalities by organisation.
+    """
 
     editions: tuple[Figures, ...]
+    by_organisation: Mapping[datetime.date, datetime.date] = field(default_factory=dict)
 
     @property
     def newest(self) -> Figures | None:
@@ -45,7 +51,10 @@ class Moment:
 
 
 def shelf() -> Shelf:
-    return Shelf(tuple(Figures.objects.published().defer("data")))
+    last = KT("data__by_organisation_on")
+    editions = tuple(Figures.objects.published().defer("data").annotate(last=last))
+    dates = {edition.on: datetime.date.fromisoformat(edition.last) for edition in editions if edition.last}
+    return Shelf(editions, dates)
 
 
 def country_on(edition: Figures) -> Place:

@@ -21,14 +21,14 @@ Day = datetime.date | None
 
 @with_shelf
 def country(request: HttpRequest, shelf: Shelf, on: Day = None) -> HttpResponse:
-    """The whole country: the map, the regions compared, the way the numbers went."""
+    """The whole country: the map, the regions compared, the trend."""
     if shelf.newest is None and on is None:
-        return page(request, "explorer/figures/none.html", {"section": "figures"})
+        return page(request, "explorer/figures/none.jinja", {"section": "figures", "name": ""})
     edition = _edition(shelf, on)
     moments = course(COUNTRY, until=edition.on)
     order = request.GET.get(PARAMETER, "")
     context = country_page(shelf, edition, country_on(edition), moments, order=order)
-    return page(request, "explorer/figures/country.html", context)
+    return page(request, "explorer/figures/country.jinja", context, synthetic=edition.synthetic)
 
 
 @with_shelf
@@ -39,7 +39,7 @@ def region(request: HttpRequest, shelf: Shelf, code: str, on: Day = None) -> Htt
     if edition is None or found is None:
         return _nothing_of(request, code)
     context = region_page(shelf, edition, found, course(code, until=edition.on))
-    return page(request, "explorer/figures/region.html", context)
+    return page(request, "explorer/figures/region.jinja", context, synthetic=edition.synthetic)
 
 
 @with_shelf
@@ -49,7 +49,7 @@ def municipality(request: HttpRequest, shelf: Shelf, code: str, on: Day = None) 
     around = _found(region_on(edition, code))
     moments = course(code, until=edition.on)
     context = municipality_page(shelf, edition, around, around.part(code), moments)
-    return page(request, "explorer/figures/municipality.html", context)
+    return page(request, "explorer/figures/municipality.jinja", context, synthetic=edition.synthetic)
 
 
 @with_shelf
@@ -60,9 +60,9 @@ def columns(request: HttpRequest, shelf: Shelf) -> HttpResponse:
         "section": "figures",
         "columns": COLUMNS,
         "threshold": edition.threshold if edition else None,
-        "synthetic": edition is not None and edition.synthetic,
     }
-    return page(request, "explorer/figures/columns.html", context)
+    synthetic = edition is not None and edition.synthetic
+    return page(request, "explorer/figures/columns.jinja", context, synthetic=synthetic)
 
 
 @with_shelf
@@ -103,4 +103,4 @@ def _nothing_of(request: HttpRequest, code: str) -> HttpResponse:
     if code not in NAMES:
         raise Http404
     context: dict[str, object] = {"section": "figures", "name": NAMES[code]}
-    return page(request, "explorer/figures/none.html", context, status=404)
+    return page(request, "explorer/figures/none.jinja", context, status=404)

@@ -1,4 +1,4 @@
-"""Numbers and shares as they stand on a page. What is not shown gets words, so that nobody reads a zero."""
+"""Numbers and shares as a page says them. What is not shown gets words, so that it is not read as zero."""
 
 import datetime
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from explorer.release.models import Figures
 
 @dataclass(frozen=True)
 class Shown:
-    """What a cell says; `is_hidden` where there is a number that nobody may know."""
+    """What a cell says; `is_hidden` where there is a number that is not shown."""
 
     text: str
     is_hidden: bool = False
@@ -30,10 +30,14 @@ def shown(count: int | None) -> Shown:
 
 
 def shown_share(part: int | None, whole: int | None) -> Shown:
-    """A whole percentage; of nobody there is no share."""
+    """A whole percentage; of nought there is no share."""
     if part is None or whole is None:
         return not_shown()
     return Shown(percent(part / whole)) if whole else Shown("–")
+
+
+def not_due() -> Shown:
+    return Shown(_("per kwartaal"), is_hidden=True)
 
 
 def not_shown() -> Shown:
@@ -41,7 +45,7 @@ def not_shown() -> Shown:
 
 
 def percent(share: float) -> str:
-    """In whole percents; only nobody is 0 % and only everybody 100 %."""
+    """In whole percents; only nought is 0 % and only all is 100 %."""
     if 0 < share < 0.01:
         return _("minder dan %(percent)s %%") % {"percent": 1}
     if 0.99 < share < 1:

@@ -1,4 +1,4 @@
-"""Who can be found and who cannot, a bar for each place."""
+"""People with and without a profile, a bar for each place."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,22 +9,23 @@ from django.utils.translation import ngettext
 from explorer.transparency.charts.stacked import UNDIVIDED, Bar, Side, bar
 from explorer.transparency.figures.columns import BY_KEY
 from explorer.transparency.figures.places import Place
-from explorer.transparency.figures.wording import Shown, number, shown, shown_share
+from explorer.transparency.figures.presentation.tables import cell
+from explorer.transparency.figures.wording import Shown, number, shown_share
 
 WITH = ("municipality_with", "uwv_with")
-# Mirrored, so that UWV stands in the middle of the bar on both sides of the opening.
+# Mirrored, so that UWV is in the middle of the bar on both sides of the opening.
 WITHOUT = ("uwv_without", "municipality_without")
 
 
 @dataclass(frozen=True)
 class BarRow:
-    """A place with its bar; `told` says every part of it in words."""
+    """A place with its bar; `described` says every part of it in words."""
 
     code: str
     name: str
     people: str
     share: Shown
-    told: str
+    described: str
     bar: Bar
     is_total: bool = False
 
@@ -52,7 +53,7 @@ def bar_row(place: Place, *, name: str = "", is_total: bool = False) -> BarRow:
         name=name or place.name,
         people=_people(place.count("known")),
         share=shown_share(place.count("with_profile"), place.count("known")),
-        told=", ".join(_told(place)),
+        described=", ".join(_described(place)),
         bar=bar(sides, total=place.count("known")),
         is_total=is_total,
     )
@@ -66,9 +67,9 @@ def legend(rows: tuple[BarRow, ...]) -> tuple[Mark, ...]:
     return tuple(marks)
 
 
-def _told(place: Place) -> Iterator[str]:
+def _described(place: Place) -> Iterator[str]:
     for key in (*WITH, *WITHOUT):
-        yield f"{BY_KEY[key].label}: {shown(place.count(key))}"
+        yield f"{BY_KEY[key].label}: {cell(place, key)}"
 
 
 def _people(count: int | None) -> str:

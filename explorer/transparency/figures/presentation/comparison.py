@@ -80,15 +80,15 @@ def comparison(country: Place, *, order: str, on: On) -> Comparison:
 
 
 def _ordered(regions: tuple[Place, ...], chosen: str, descending: bool) -> list[Place]:
-    """What is not shown comes last either way, by name: its place in the order must not tell it."""
+    """What is not shown comes last either way, by name: the order must not give it away."""
     by_name = sorted(regions, key=lambda place: place.name)
     measure = MEASURES.get(chosen)
     if measure is None:
         return by_name[::-1] if descending else by_name
     measured = [(measure(place), place) for place in by_name]
-    told = [(amount, place) for amount, place in measured if amount is not None]
-    told.sort(key=lambda pair: -pair[0] if descending else pair[0])
-    return [place for _amount, place in told] + [place for amount, place in measured if amount is None]
+    known = [(amount, place) for amount, place in measured if amount is not None]
+    known.sort(key=lambda pair: -pair[0] if descending else pair[0])
+    return [place for _amount, place in known] + [place for amount, place in measured if amount is None]
 
 
 def _heading(name: str, chosen: str, descending: bool) -> Heading:

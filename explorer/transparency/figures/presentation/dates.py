@@ -1,4 +1,4 @@
-"""Of which date a page tells, which other dates there are, and what was said with them."""
+"""The date of a page, the other dates there are, and what was said with them."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Dates:
-    """`newer` is the newest date, where the page tells of an older one; `notes` are of all until its own."""
+    """`newer` is the newest date, where the page is of an older one; `notes` are of all until its own."""
 
     this: DateLink
     newer: DateLink | None
@@ -49,9 +49,9 @@ def _notes(links: Iterable[DateLink]) -> Iterator[Note]:
     by_text: dict[str, list[str]] = {}
     for link in links:
         by_text.setdefault(link.note, []).append(link.text)
-    for text, told in by_text.items():
+    for text, dated in by_text.items():
         if text:
-            yield Note(all_of(told), text)
+            yield Note(all_of(dated), text)
 
 
 def _link(edition: Figures) -> DateLink:

@@ -13,19 +13,19 @@ from explorer.transparency.figures.wording import Shown, number, shown_share
 
 COLUMNS = 1 + max(region.tile.column for region in MAP)
 ROWS = 1 + max(region.tile.row for region in MAP)
-# With room around it for the edge of the outer tiles.
+# With a margin for the edge of the outer tiles.
 WIDTH, HEIGHT = extent(COLUMNS) + 4, extent(ROWS) + 4
 HIDDEN, NONE = "hidden", "none"
 
 
 @dataclass(frozen=True)
 class MapTile:
-    """`tone` is a shade, or why there is none; `told` is what the link says, empty where it leads nowhere."""
+    """`tone` is a shade, or why there is none; `described` is the text of the link, empty without one."""
 
     region: MappedRegion
     tone: str
     share: str = ""
-    told: str = ""
+    described: str = ""
     url: str = ""
 
 
@@ -61,12 +61,12 @@ def _tile(region: MappedRegion, by_code: Mapping[str, Place], on: On) -> MapTile
     words = shown_share(place.count("with_profile"), place.count("known"))
     tone = HIDDEN if words.is_hidden else NONE if found is None else str(shade(found))
     return MapTile(
-        region, tone, _in_tile(found, words), ", ".join(_told(place, words)), page_url(place.code, on)
+        region, tone, _in_tile(found, words), ", ".join(_described(place, words)), page_url(place.code, on)
     )
 
 
 def _in_tile(found: float | None, words: Shown) -> str:
-    """Short: there is room for a few signs."""
+    """Short: a tile fits a few signs."""
     if words.is_hidden:
         return "?"
     if found is not None and (0 < found < 0.01 or 0.99 < found < 1):
@@ -74,7 +74,7 @@ def _in_tile(found: float | None, words: Shown) -> str:
     return str(words)
 
 
-def _told(place: Place, share: Shown) -> Iterator[str]:
+def _described(place: Place, share: Shown) -> Iterator[str]:
     known, with_profile = place.count("known"), place.count("with_profile")
     if known == 0:
         yield _("%(region)s: nog niemand bekend") % {"region": place.name}

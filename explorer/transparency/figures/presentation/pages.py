@@ -1,6 +1,7 @@
-"""What stands on each of the three kinds of page: of the country, of a region, of a municipality."""
+"""The context of each of the three kinds of page: of the country, of a region, of a municipality."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
@@ -16,8 +17,26 @@ from explorer.transparency.figures.presentation.stats import stats
 from explorer.transparency.figures.presentation.steps import steps
 from explorer.transparency.figures.presentation.trends import trend_of
 from explorer.transparency.figures.reading import Moment, Shelf
+from explorer.transparency.figures.wording import day, number
 
 Context = dict[str, object]
+
+
+@dataclass(frozen=True)
+class ByOrganisation:
+    """Where to find the figures of municipalities by organisation, which this set leaves out."""
+
+    date: str
+    url: str
+
+
+@dataclass(frozen=True)
+class RegisterText:
+    """The total of the target-group register, written out."""
+
+    people: str
+    on: str
+    source: str
 
 
 def country_page(
@@ -70,18 +89,29 @@ def municipality_page(
 def _shared(shelf: Shelf, edition: Figures, place: Place, moments: Sequence[Moment]) -> Context:
     return {
         "section": "figures",
-        "synthetic": edition.synthetic,
         "title": _("Cijfers over %(name)s") % {"name": place.name},
         "edition": edition,
         "dates": dates(shelf, edition),
         "links": links_of(place.code, edition),
         "country_url": page_url(COUNTRY, _date_of_links(shelf, edition)),
         "place": place,
+        "register": _register(place),
+        "by_organisation": _by_organisation(shelf, edition, place),
         "stats": stats(place, moments),
         "steps": steps(place),
         "trend": trend_of(place.code, moments),
         "hides_something": place.hides_something,
     }
+
+
+def _by_organisation(shelf: Shelf, edition: Figures, place: Place) -> ByOrganisation | None:
+    last = shelf.by_organisation.get(edition.on, edition.on)
+    return None if last == edition.on else ByOrganisation(day(last), page_url(place.code, last))
+
+
+def _register(place: Place) -> RegisterText | None:
+    total = place.register
+    return RegisterText(number(total.people), day(total.on), total.source) if total else None
 
 
 def _date_of_links(shelf: Shelf, edition: Figures) -> On:

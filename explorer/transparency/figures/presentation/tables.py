@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from explorer.transparency.figures.columns import COLUMNS
 from explorer.transparency.figures.places import Place
 from explorer.transparency.figures.presentation.links import On, page_url
-from explorer.transparency.figures.wording import Shown, shown, shown_share
+from explorer.transparency.figures.wording import Shown, not_due, shown, shown_share
 
 
 @dataclass(frozen=True)
@@ -30,16 +30,24 @@ def counted(
 
 
 def all_numbers(place: Place) -> tuple[Row, ...]:
-    """Every number of one place, each with its share of who is known."""
+    """Every number of one place, each with its share of the people known."""
     known = place.count("known")
     return tuple(
-        Row(column.key, str(column.label), (shown(count), shown_share(count, known)))
+        Row(column.key, str(column.label), (cell(place, column.key), _share(place, column.key, known)))
         for column in COLUMNS
-        for count in (place.count(column.key),)
     )
 
 
+def cell(place: Place, column: str) -> Shown:
+    """A number of a place; in words where it is not shown, or not in this set."""
+    return shown(place.count(column)) if place.is_due(column) else not_due()
+
+
+def _share(place: Place, column: str, known: int | None) -> Shown:
+    return shown_share(place.count(column), known) if place.is_due(column) else not_due()
+
+
 def _cells(place: Place, columns: Sequence[str], share: bool) -> Iterator[Shown]:
-    yield from (shown(place.count(key)) for key in columns)
+    yield from (cell(place, key) for key in columns)
     if share:
         yield shown_share(place.count("with_profile"), place.count("known"))

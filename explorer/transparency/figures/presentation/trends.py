@@ -1,4 +1,4 @@
-"""The way the numbers went: lines to see it, a table to read it."""
+"""The trend of the numbers: lines to see it, a table to read it."""
 
 import datetime
 from collections.abc import Sequence

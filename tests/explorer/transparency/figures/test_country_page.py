@@ -19,7 +19,7 @@ def names(page: Element) -> list[str]:
 
 
 def tile(page: Element, code: str) -> Element:
-    return page.one("svg", class_="explorer-map").one("a", href=f"/transparantie/{code}/")
+    return page.one("svg", class_="explorer-tilemap").one("a", href=f"/transparantie/{code}/")
 
 
 def test_without_figures_the_page_says_what_will_come(db: None, visit: Visit) -> None:
@@ -30,12 +30,12 @@ def test_without_figures_the_page_says_what_will_come(db: None, visit: Visit) ->
 def test_every_region_has_a_tile_and_those_with_figures_a_link(visit: Visit) -> None:
     figures.publish_figures(figures.country_data())
     page = visit("/transparantie/")
-    drawn = page.one("svg", class_="explorer-map")
+    drawn = page.one("svg", class_="explorer-tilemap")
     assert len(drawn.all("rect")) == len(MAP)
     noord = tile(page, "AM29")
     assert noord.attributes["aria-label"] == "Noord-Limburg: 69 % met profiel, 2.329 van 3.386"
     assert [text.text for text in noord.all("text")] == ["N-Lim", "69 %"]
-    assert "explorer-map__tile--3" in noord.attributes["class"]
+    assert "explorer-tilemap__tile--3" in noord.attributes["class"]
     assert tile(page, "AM01").attributes["aria-label"] == "Groningen: nog niemand bekend"
     assert len(drawn.all("a")) == 3
     assert drawn.one("desc").text.startswith("Voor 32 regio’s zijn er geen cijfers.")

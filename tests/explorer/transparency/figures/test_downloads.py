@@ -134,3 +134,12 @@ def test_cells_do_nothing_in_a_spreadsheet() -> None:
 def test_no_text_starts_a_formula(text: str) -> None:
     assert not harmless(text).startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert harmless(text).endswith(text)
+
+
+@pytest.mark.django_db
+def test_number_that_is_not_due_is_empty_in_csv_and_null_in_json() -> None:
+    figures.publish_figures(figures.without_organisations(datetime.date(2026, 10, 31)))
+    region, beesel, *_ = lines("/transparantie/AM29/2026-11-23.csv")
+    assert (region["uwv_met_profiel"], beesel["uwv_met_profiel"], beesel["bekend"]) == ("1864", "", "162")
+    found = json.loads(Client().get("/transparantie/GM0889/2026-11-23.json").content)
+    assert found["place"]["figures"]["uwv_with"] is None

@@ -226,3 +226,24 @@ def test_names_of_places_are_escaped(visit: Visit) -> None:
 @pytest.mark.parametrize("name", ["figures", "figures-print"])
 def test_styles_of_the_figures_are_tokens_only(name: str) -> None:
     assert "#" not in (ROOT / "explorer" / "static" / "explorer" / f"{name}.css").read_text()
+
+
+def test_set_between_quarters_links_to_the_last_one(visit: Visit) -> None:
+    figures.publish_figures(on=EARLIER)
+    figures.publish_figures(figures.without_organisations(EARLIER))
+    page = visit("/transparantie/AM29/")
+    section = page.one("section", aria_labelledby="tabel")
+    assert "verschijnt één keer per kwartaal" in section.text
+    assert "/transparantie/AM29/2026-10-31/" in [link.attributes["href"] for link in section.all("a")]
+    rows = table(page)
+    assert rows[1][:6] == ["Beesel", *["per kwartaal"] * 4, "162"]
+    assert rows[-1][:6] == PUBLICATION[-1]
+    assert "per kwartaal" not in visit("/transparantie/AM29/2026-10-31/").one("main").text
+
+
+def test_municipality_between_quarters_shows_its_other_numbers(visit: Visit) -> None:
+    figures.publish_figures(on=EARLIER)
+    figures.publish_figures(figures.without_organisations(EARLIER))
+    section = visit("/transparantie/GM0889/").one("section", aria_labelledby="tabel")
+    assert "/transparantie/GM0889/2026-10-31/" in [link.attributes["href"] for link in section.all("a")]
+    assert "Bekend 162" in section.text
