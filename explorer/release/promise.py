@@ -1,112 +1,116 @@
 """What a release promises, in words: read from the policy that is stored with it, for both sites."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from explorer.release.weighing import Mode
+from explorer.release.attacked import Attacked
+from explorer.release.shapes import BY_NAME, LOCAL_CONDITIONS, SHAPES, Shape
 
 Policy = Mapping[str, Any]
+USUAL_K = 5
+LABELS_NAMED = 5
 
 
-def mode_of(policy: Policy) -> str:
-    """The mode of a policy; the first releases knew one only and did not name it."""
-    return str(policy.get("mode") or Mode.PROFILES)
+def k_of(policy: Policy) -> int:
+    """Fewest people of a group."""
+    return int(policy.get("k") or USUAL_K)
 
 
-def name_of(policy: Policy) -> str:
-    """What this way of releasing is called."""
-    return {
-        Mode.TWINS.value: _("Tweelingen"),
-        Mode.TWIN_CARDS.value: _("Tweelingkaarten"),
-    }.get(mode_of(policy), _("Profielen"))
+def one_in_of(policy: Policy) -> int:
+    """Of so many times that somebody counts one is left out by chance; 0 where nothing is."""
+    rate = float(policy.get("sampling_rate") or 0)
+    return round(1 / rate) if rate else 0
+
+
+def labels_of_series(policy: Policy) -> str:
+    """The first labels, as in “5, 10, 20, 40 of 80”."""
+    labels = [number_format(k_of(policy) << step) for step in range(LABELS_NAMED)]
+    return _("%(first)s of %(last)s") % {"first": ", ".join(labels[:-1]), "last": labels[-1]}
 
 
 def promise_of(policy: Policy) -> str:
     """The promise in one sentence."""
-    told = {"k": policy.get("k", 0), "m": policy.get("m", 1)}
-    if mode_of(policy) == Mode.TWINS:
-        return _("Minstens %(k)s mensen hebben precies hetzelfde profiel.") % told
-    if mode_of(policy) == Mode.TWIN_CARDS:
-        return _("Elke kaart staat voor minstens %(k)s mensen met precies dezelfde gegevens.") % told
-    if told["m"] == 1:
-        return (
-            _("Elk gegeven geldt in een groep van dezelfde plaats en opleiding voor minstens %(k)s mensen.")
-            % told
-        )
-    return (
-        _(
-            "Elke %(m)s gegevens samen gelden in een groep van dezelfde plaats en opleiding voor "
-            "minstens %(k)s mensen, of voor niemand."
-        )
-        % told
-    )
+    return _(
+        "Wij tonen geen personen. Alles wat u ziet, geldt voor minstens %(k)s mensen, "
+        "en wij zeggen alleen: minstens %(labels)s."
+    ) % {"k": k_of(policy), "labels": labels_of_series(policy)}
 
 
 def rules_in_words(policy: Policy) -> tuple[str, ...]:
-    """The other rules of a policy that a reader can check, a sentence each."""
-    lines = []
-    if mode_of(policy) == Mode.PROFILES and policy.get("floor"):
-        lines.append(
-            _("Een groep van dezelfde plaats en opleiding telt minstens %(floor)s mensen.")
-            % {"floor": policy["floor"]}
-        )
-        lines.append(_("Zijn het er minder? Dan tonen wij een groter gebied, of de opleiding niet."))
-    if mode_of(policy) == Mode.TWIN_CARDS:
-        lines.append(
-            _("Iemand staat op hooguit %(cards)s kaarten. Niets op een kaart verwijst naar een andere.")
-            % {"cards": policy.get("cards", 1)}
-        )
-        lines.append(_("Wij tellen groepen en geen mensen, want dan telt iemand dubbel."))
-    if mode_of(policy) != Mode.PROFILES:
-        lines.append(_("Blijven er te weinig mensen over? Dan verdwijnt de hele kaart."))
-    return tuple(lines)
-
-
-def not_protected(policy: Policy) -> tuple[str, ...]:
-    """What no release protects, and what this way of releasing does not: said honestly."""
-    too_much = _knows_too_much(policy)
+    """How the numbers are made, a sentence a rule."""
+    one_in = one_in_of(policy)
     return (
-        *([too_much] if too_much else []),
-        *([_of_cards()] if mode_of(policy) == Mode.TWIN_CARDS else []),
-        _of_releases(policy),
-        _("Dat iemand in de banenafspraak zit, kan iemand anders al weten."),
-        _("Wie weet wat iemand niet kan of niet heeft, kan profielen wegstrepen."),
+        _("Een groep heeft werk, een plaats en hooguit één voorwaarde."),
+        _("Telt een groep minder dan %(k)s mensen, dan zeggen wij niet of het er nul, één of meer zijn.")
+        % {"k": k_of(policy)},
+        _("Wij ronden af naar beneden: %(labels)s, en steeds het dubbele.")
+        % {"labels": labels_of_series(policy)},
+        *(
+            [
+                _("Van elke %(one_in)s keer dat iemand meetelt, laten wij er bij toeval één weg.")
+                % {"one_in": one_in}
+            ]
+            if one_in
+            else []
+        ),
+        *_higher_thresholds(policy),
+        *_over_time(policy),
+    )
+
+
+def not_protected(policy: Policy, attacked: Attacked | None = None) -> tuple[str, ...]:
+    """What a release does not protect, with what was measured where it was."""
+    return (
+        _("Wie weet dat iemand in de doelgroep zit, weet dat al."),
+        _of_newcomers(attacked),
         _("Geldt iets voor een hele groep? Dan geldt het ook voor wie in die groep zit."),
-        _("Wat mensen na de kennismaking zelf vertellen."),
-        _("De gemeente bewaart welk profiel van wie is. Voor haar zijn dit dus persoonsgegevens."),
+        _("Cirkels kunnen verraden dat ergens iemand is. Niet wie dat is."),
+        _("Wat iemand zelf vertelt na een kennismaking."),
+        _("Het register zelf. Voor de gemeente blijven dat persoonsgegevens."),
     )
 
 
-def _knows_too_much(policy: Policy) -> str:
-    """What who knows much of somebody can still do; empty where any knowledge is too little."""
-    if mode_of(policy) != Mode.PROFILES:
-        return ""
-    return ngettext(
-        "Wie meer dan plaats, opleiding en %(m)s ding van iemand weet, kan die persoon soms herkennen.",
-        "Wie meer dan plaats, opleiding en %(m)s dingen van iemand weet, kan die persoon soms herkennen.",
-        policy.get("m", 1),
-    ) % {"m": policy.get("m", 1)}
+def _higher_thresholds(policy: Policy) -> Iterator[str]:
+    """Shapes that are published from more people on."""
+    shapes = policy.get("shapes") or {shape.name: True for shape in SHAPES}
+    for name, shown in shapes.items():
+        shape = BY_NAME.get(name)
+        if shown and shape and shape.least > k_of(policy):
+            yield _("%(shape)s tonen wij pas vanaf %(least)s mensen.") % {
+                "shape": _shape_in_words(shape),
+                "least": shape.least,
+            }
 
 
-def _of_cards() -> str:
-    # A withdrawal counts at once on all cards of a person, which who keeps looking can see.
-    return _(
-        "Verdwijnen er kaarten op hetzelfde moment? "
-        "Wie steeds kijkt, kan dan denken dat er één persoon op stond."
-    )
+def _shape_in_words(shape: Shape) -> str:
+    if shape.is_pair:
+        return _("Twee soorten werk samen")
+    if shape.conditions == LOCAL_CONDITIONS:
+        return _("Een voorwaarde binnen een cirkel")
+    return _("Richting, vervoer, taal, wat goed gaat, wat iemand graag doet en werktijden")
 
 
-def _of_releases(policy: Policy) -> str:
-    # Cards are made anew for each release: hardly anybody stands with the same four again.
-    if mode_of(policy) != Mode.PROFILES:
+def _over_time(policy: Policy) -> Iterator[str]:
+    if policy.get("least_days"):
+        yield _(
+            "Nieuwe cijfers komen hooguit elke %(days)s dagen, en pas als er bij %(percent)s %% "
+            "van de mensen iets veranderde."
+        ) % {
+            "days": policy["least_days"],
+            "percent": number_format(100 * float(policy.get("least_changed") or 0), 0),
+        }
+
+
+def _of_newcomers(attacked: Attacked | None) -> str:
+    row = attacked.find("newcomer", "10%") if attacked else None
+    if row is None or row.control is None:
         return _(
-            "Wie weet op welke kaarten iemand in twee uitgaven stond, weet wat er op beide staat. "
-            "Dat kan samen voor minder dan %(k)s mensen gelden."
-        ) % {"k": policy.get("k", 0)}
+            "Wie net voor en net na nieuwe cijfers kijkt, kan soms iets raden. Daarom komen ze niet vaak."
+        )
     return _(
-        "Twee uitgaven na elkaar zijn ook samen gecontroleerd. "
-        "Wie nog oudere uitgaven bewaarde, kan soms iemand herkennen."
-    )
+        "Wie net voor en net na nieuwe cijfers kijkt, kan soms iets raden: %(right)s van de 100 keer goed, "
+        "tegen %(control)s zonder dat iemand kwam. Daarom komen ze niet vaak."
+    ) % {"right": round(100 * row.release.share), "control": round(100 * row.control.share)}
