@@ -19,41 +19,23 @@ from explorer.release.models import (
     SearchWord,
     Title,
 )
+from explorer.release.verification.copying import copied
 from explorer.release.verification.published import Groups, Published
 
-# Binary COPY: a country has nine million groups, and each row has the same 28 bytes.
 GROUPS = """
-    COPY (
-        SELECT what, area, condition, at_least FROM explorer_release_group
-        WHERE release_id = %s ORDER BY what, area, condition
-    ) TO STDOUT (FORMAT BINARY)
+    SELECT what, area, condition, at_least FROM explorer_release_group
+    WHERE release_id = %s ORDER BY what, area, condition
 """
-COLUMNS = ("what", "area", "condition", "at_least")
-ROW = np.dtype(
-    [("columns", ">i2")]
-    + [
-        part
-        for name, size in (("what", 2), ("area", 2), ("condition", 2), ("at_least", 4))
-        for part in ((f"{name}_bytes", ">i4"), (name, f">i{size}"))
-    ]
-)
-PACKED = np.dtype([("what", "<u2"), ("area", "<u2"), ("condition", "<u2"), ("at_least", "<u4")])
-HEADER = 19  # signature, flags and the length of an empty extension
-BLOCK_BYTES = 16 << 20
-
-
-class UnreadableCopy(RuntimeError):
-    """The database wrote rows of another form than four whole numbers."""
+COLUMNS = {"what": 2, "area": 2, "condition": 2, "at_least": 4}
+PACKED = np.dtype([(name, f"<u{size}") for name, size in COLUMNS.items()])
 
 
 def read(release: Release) -> Published:
     """All of a release that can be checked."""
     started = time.perf_counter()
     rows = list(stored_rows(release))
-    pieces: list[NDArray[Any]] = [np.empty(0, dtype=PACKED)]
-    computed = content_hash(release=release, rows=rows, groups=_packed(_blocks(release), pieces))
-    groups = np.concatenate(pieces)
-    pieces.clear()
+    pieces: list[NDArray[Any]] = []
+    computed = content_hash(release=release, rows=rows, groups=_kept(_packed(release), pieces))
     return Published(
         number=release.number,
         policy=release.policy,
@@ -66,9 +48,14 @@ def read(release: Release) -> Published:
         titles=_of(rows, Title),
         search_words=_of(rows, SearchWord),
         refused_words=_of(rows, RefusedWord),
-        groups=Groups(*(np.ascontiguousarray(groups[name]) for name in COLUMNS)),
+        groups=_joined(pieces),
         seconds=time.perf_counter() - started,
     )
+
+
+def read_groups(release: Release) -> Groups:
+    """The groups alone, in the order of their key."""
+    return _joined(list(_packed(release)))
 
 
 def newest_of_interest() -> Release | None:
@@ -81,41 +68,21 @@ def _of(rows: Iterable[Any], model: type[Any]) -> tuple[Any, ...]:
     return tuple(row for row in rows if isinstance(row, model))
 
 
-def _packed(blocks: Iterable[NDArray[Any]], pieces: list[NDArray[Any]]) -> Iterator[bytes]:
-    """The groups as the checksum has them; keeps them in `pieces` too."""
-    for block in blocks:
+def _packed(release: Release) -> Iterator[NDArray[Any]]:
+    """The groups in blocks, as the checksum has them."""
+    connection = connections[router.db_for_read(Group)]
+    for block in copied(connection, GROUPS, [release.number], COLUMNS):
         packed = np.empty(len(block), dtype=PACKED)
         for name in COLUMNS:
             packed[name] = block[name]
-        pieces.append(packed)
-        yield packed.tobytes()
+        yield packed
 
 
-def _blocks(release: Release) -> Iterator[NDArray[Any]]:
-    """Rows of the groups in order of their key. Raises `UnreadableCopy`."""
-    waiting, skipped = bytearray(), HEADER
-    connection = connections[router.db_for_read(Group)]
-    with connection.cursor() as cursor, cursor.copy(GROUPS, [release.number]) as copy:
-        for data in copy:
-            waiting += data
-            if skipped and len(waiting) >= skipped:
-                del waiting[:skipped]
-                skipped = 0
-            if len(waiting) >= BLOCK_BYTES:
-                yield _whole_rows(waiting)
-    if bytes(waiting[-2:]) != b"\xff\xff":
-        raise UnreadableCopy("no end")
-    del waiting[-2:]
-    yield _whole_rows(waiting)
-    if waiting:
-        raise UnreadableCopy("part of a row")
+def _kept(blocks: Iterable[NDArray[Any]], pieces: list[NDArray[Any]]) -> Iterator[bytes]:
+    for block in blocks:
+        pieces.append(block)
+        yield block.tobytes()
 
 
-def _whole_rows(waiting: bytearray) -> NDArray[Any]:
-    """Take whole rows from the front of what was received."""
-    many = len(waiting) // ROW.itemsize
-    block = np.frombuffer(bytes(waiting[: many * ROW.itemsize]), dtype=ROW)
-    del waiting[: many * ROW.itemsize]
-    if not (block["columns"] == len(COLUMNS)).all() or not (block["at_least_bytes"] == 4).all():
-        raise UnreadableCopy("a row of another form")
-    return block
+def _joined(pieces: list[NDArray[Any]]) -> Groups:
+    return Groups(*(np.concatenate([piece[name] for piece in pieces]) for name in COLUMNS))

@@ -146,7 +146,7 @@ class TestThresholds:
     @pytest.mark.parametrize(
         ("key", "at_least", "least"),
         [
-            ((number(ORDERPICKEN), CIRCLE, number(MBO_2)), 5, 10),
+            ((number(ORDERPICKEN), CIRCLE, number(MBO_2)), 10, 20),
             ((number(ORDERPICKEN), REGION, number(FIETS)), 10, 20),
             ((number(ORDERPICKEN), REGION, number(SCANNEN)), 20, 40),
         ],
