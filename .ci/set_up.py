@@ -1,8 +1,7 @@
 """Brings a checkout to where its commands run. Standard library only; Python 3.11 or later.
 
-`set_up.py demo` installs what the demo needs, `set_up.py test` also what tests
-and checks need, `set_up.py bench` the engines that the search is compared with.
-Each step leaves a mark with a hash of what it was made from and the names of what
+`set_up.py demo` installs what the demo needs, `set_up.py test` also what tests and
+checks need. Each step leaves a mark with a hash of what it was made from and the names of what
 it made: a second run does nothing while all of that is there. A step that fails
 says so in one line.
 """
@@ -55,11 +54,7 @@ LETTERS = (
     "20-7E,A0,B0,B7,C4,C9,CB,CF,D6-D7,DC,DF-E2,E4,E7-EB,ED-EF,F1,F3-F4,F6,FA-FC,"
     "2013-2014,2018-2019,201C-201D,2026,203A,2060,20AC,2212"
 )
-REQUIREMENTS = {
-    "demo": "requirements.txt",
-    "test": "requirements-dev.txt",
-    "bench": "requirements-bench.txt",
-}
+REQUIREMENTS = {"demo": "requirements.txt", "test": "requirements-dev.txt"}
 TRANSLATE = (
     "import pathlib, polib\n"
     "for po in pathlib.Path('.').glob('*/locale/*/LC_MESSAGES/*.po'):\n"
@@ -72,7 +67,7 @@ class SetUpError(Exception):
 
 
 def main(purpose: str) -> None:
-    """Run the steps that a purpose (`demo`, `test` or `bench`) needs and that are not done yet."""
+    """Run the steps that a purpose (`demo` or `test`) needs and that are not done yet."""
     requirements = REQUIREMENTS[purpose]
     prepare_folder()
     step("environment", [], make_environment, always=not is_whole())
@@ -145,7 +140,7 @@ def digest(sources: Iterable[Path | str]) -> str:
 
 
 def is_whole() -> bool:
-    """Whether the environment runs and can be installed in: half-made ones are left by Ctrl-C and by Debian."""
+    """Whether the environment runs and can be installed in; Ctrl-C and some Debians leave half-made ones."""
     if not PYTHON.exists():
         return False
     needed = "sys" if shutil.which("uv") else "pip"
@@ -199,7 +194,15 @@ def static_sources() -> list[Path | str]:
     templates = sorted(path.relative_to(ROOT) for path in ROOT.glob("templates/**/*.*"))
     code = [path for path in of_both_sites("**/*.py") if "utrecht-" in (ROOT / path).read_text("utf-8")]
     own = of_both_sites("**/static/**/*")
-    return [*own, *templates, *code, ".ci/styles.mjs", ".ci/set_up.py", "package-lock.json", "requirements.txt"]
+    return [
+        *own,
+        *templates,
+        *code,
+        ".ci/styles.mjs",
+        ".ci/set_up.py",
+        "package-lock.json",
+        "requirements.txt",
+    ]
 
 
 def of_both_sites(pattern: str) -> list[Path | str]:
