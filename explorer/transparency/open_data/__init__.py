@@ -1,0 +1,1 @@
+"""All groups of a release as files: what anybody may read in bulk, so that there is nothing to scrape."""
