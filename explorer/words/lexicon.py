@@ -5,14 +5,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
-from explorer.release.models import PublishedConcept, SearchWord, Title
+from explorer.release.models import (
+    NOT_APPLICABLE,
+    NOT_RECORDED,
+    PublishedConcept,
+    SearchWord,
+    Title,
+)
 from explorer.release.shapes import ATTRIBUTES
 from explorer.release.vocabulary import Vocabulary
 from explorer.words.normalise import compact, normalise
 from explorer.words.roots import Roots, Way
 from explorer.words.stem import stem
 
-SPECIAL = ("niet-vastgelegd", "niet-van-toepassing")
 OCCUPATION = "occupation"
 WORK = ("task", "skill", OCCUPATION)
 """Attributes whose names are words for work; what their names are made of cuts compounds."""
@@ -42,6 +47,11 @@ class Name:
     source: Source
     concepts: tuple[int, ...]
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it is known what the occupation of this name asks for."""
+        return len(self.concepts) > 1 and self.source is not Source.SEARCH_WORD
+
 
 class Lexicon:
     """The names of a release by how they are written and by their roots; read only."""
@@ -64,7 +74,8 @@ class Lexicon:
         self._bags: dict[int, set[str]] = defaultdict(set)
         for name in self.names:
             self._written[compact(name.normal)].append(name)
-            self._index(name)
+            if self.is_work(name):
+                self._index(name)
         self.spelled = tuple(
             key for key, names in self._written.items() if len(key) > 3 and any(map(self.is_plain, names))
         )
@@ -105,11 +116,10 @@ class Lexicon:
             if roots:
                 self._by_roots[way, frozenset(roots)].append(name)
         roots = ways[Way.WORK] or ways[Way.SAME]
-        if self.is_work(name):
-            for root in dict.fromkeys(roots):
-                self._containing[root].append((frozenset(roots), root == roots[0], name))
-            if self._vocabulary[name.concepts[0]].attribute != OCCUPATION:
-                self._bags[name.concepts[0]].update(roots)
+        for root in dict.fromkeys(roots):
+            self._containing[root].append((frozenset(roots), root == roots[0], name))
+        if self._vocabulary[name.concepts[0]].attribute != OCCUPATION:
+            self._bags[name.concepts[0]].update(roots)
 
 
 def _names(
@@ -126,7 +136,7 @@ def _names(
             of_occupation[title.occupation] = concepts
     for attribute in ATTRIBUTES:
         for concept in vocabulary.of(attribute):
-            if concept.code not in SPECIAL:
+            if concept.code not in (NOT_RECORDED, NOT_APPLICABLE):
                 yield from _names_of(concept, of_occupation.get(concept.number, (concept.number,)))
     for concept in vocabulary.of("licence"):
         if concept.parent is not None:

@@ -131,6 +131,21 @@ class WordMatcher:
         )
         return tuple(self._read(words) if known_title else self._allowed(words))
 
+    def read_place(self, text: str) -> tuple[int, ...]:
+        """Municipalities and regions with a name, else with one that it may be a misspelling of.
+
+        A place and nothing else: *Leek* is no vegetable here. Of a region and a municipality
+        with one name the municipality is meant; several of one name are all given.
+        """
+        words = Words.of(text)
+        names = self._lexicon.written(words.spelling) or self._lexicon.written(words.trimmed.spelling)
+        if places := self._meanings.places(names):
+            return places
+        for _, known in misspelt(compact(words.spelling), self._lexicon.spelled):
+            if places := self._meanings.places(self._lexicon.written(known)):
+                return places
+        return ()
+
     def suggest(self, text: str, language: str = "nl", limit: int = 10) -> list[Suggestion]:
         """Work to choose while somebody types: tasks, then skills, then occupations."""
         return self._suggester.suggest(text, language, limit)
@@ -214,10 +229,10 @@ class WordMatcher:
             return Found(Step.TITLE if meaning.is_title else Step.EXACT, meaning, is_whole=bool(whole))
         ways = self._lexicon.roots.of(normal)
         for way, roots in zip(Way, ways, strict=True):
-            names = [name for name in self._lexicon.of_roots(way, roots) if self._lexicon.is_work(name)]
+            names = self._lexicon.of_roots(way, roots)
             if way is Way.WORK:
                 # So far from what was written, what has the name goes before what only asks for it.
-                names = [name for name in names if len(name.concepts) == 1] or names
+                names = [name for name in names if not name.is_title] or names
             meaning = self._meanings.of(names, sure=False)
             if meaning is not None and (meaning.concepts or way is Way.STEMS):
                 return Found(Step.ROOT, meaning)
@@ -229,14 +244,14 @@ class WordMatcher:
         return None
 
     def _beginning(self, roots: tuple[str, ...], *, alone: bool) -> Meaning | None:
-        """Names that begin with the words, else that have them all; the shortest of these, and titles last."""
+        """Names that begin with the words, else that have them all; the shortest, and titles last."""
         found = self._lexicon.containing(roots)
         for begins in (True, False)[: len(roots)]:
             for titles in (False, True)[: 1 + alone]:
                 some = [
                     (beside, name)
                     for beside, first, name in found
-                    if first >= begins and (len(name.concepts) > 1) == titles
+                    if first >= begins and name.is_title == titles
                 ]
                 least = min((beside for beside, _ in some), default=0)
                 names = [name for beside, name in some if beside == least]

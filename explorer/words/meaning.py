@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from explorer.release.shapes import PLACE
 from explorer.release.vocabulary import Vocabulary
 from explorer.words.lexicon import EXACT_ONLY, OCCUPATION, Name, Source
 
-CONDITIONS = ("hours", "licence", "education", "availability", "place", "language", "transport", "worktime")
+CONDITIONS = ("hours", "licence", "education", "availability", PLACE, "language", "transport", "worktime")
 """Attributes beside work, in the order in which a word is given to them."""
 MOST_CHOSEN = 2
 
@@ -59,6 +60,12 @@ class Meanings:
                 return self._condition(attribute, hits)
         return None
 
+    def places(self, names: Iterable[Name]) -> tuple[int, ...]:
+        """The places that have one of the names, municipalities rather than regions."""
+        named = [number for name in names for number in self._by_attribute([name]).get(PLACE, ())]
+        within = [number for number in named if self._vocabulary[number].parent is not None]
+        return tuple(dict.fromkeys(within or named))
+
     def _by_attribute(self, names: Iterable[Name]) -> dict[str, dict[int, Source]]:
         """Attribute -> number -> best source, of concepts that have one of the names."""
         found: dict[str, dict[int, Source]] = {}
@@ -70,7 +77,7 @@ class Meanings:
 
     def _titles(self, names: Sequence[Name]) -> list[tuple[int, ...]]:
         """Tasks and skills of the titles, those of an own line before those of their occupation."""
-        rows = [name for name in names if len(name.concepts) > 1]
+        rows = [name for name in names if name.is_title]
         own = [name for name in rows if name.source is Source.TITLE]
         lined = {name.concepts[0] for name in own}
         others = [name for name in rows if name.concepts[0] not in lined]
@@ -115,12 +122,10 @@ class Meanings:
     def _condition(self, attribute: str, hits: dict[str, dict[int, Source]]) -> Meaning:
         named = hits[attribute]
         labelled = [number for number, source in named.items() if source is Source.LABEL]
-        if attribute == "place":
+        if attribute == PLACE:
             # Of a region and its main town that have one name the town is meant.
-            chosen = [number for number in named if self._vocabulary[number].parent is not None] or list(
-                named
-            )
-            chosen = self._most_people(chosen, most=1)
+            towns = [number for number in named if self._vocabulary[number].parent is not None]
+            chosen = self._most_people(towns or list(named), most=1)
         else:
             chosen = self._tops(labelled or list(named))
         others = [number for each in (*CONDITIONS, *EXACT_ONLY) for number in hits.get(each, ())]

@@ -9,12 +9,14 @@ from explorer.release.shapes import ATTRIBUTES
 from explorer.release.vocabulary import Vocabulary
 from explorer.words.matcher import WordMatcher
 
-DATA = Path(__file__).parents[3] / "profiles" / "vocabulary" / "data"
+DATA = Path(__file__).parents[2] / "profiles" / "vocabulary" / "data"
 Line = Mapping[str, str]
+NOTHING: Line = {"display_nl": "", "display_en": ""}
 
 
 def read_vocabulary(data: Path = DATA) -> Vocabulary:
     """Concepts of all attributes of a release, numbered in their order; no areas."""
+    plain = {(line["attribute"], line["code"]): line for line in _lines(data / "words" / "display.csv")}
     concepts: list[PublishedConcept] = []
     for attribute in ATTRIBUTES:
         numbers: dict[str, int] = {}
@@ -27,6 +29,8 @@ def read_vocabulary(data: Path = DATA) -> Vocabulary:
                     code=line["code"],
                     label_nl=line["label_nl"],
                     label_en=line["label_en"],
+                    display_nl=plain.get((attribute, line["code"]), NOTHING)["display_nl"],
+                    display_en=plain.get((attribute, line["code"]), NOTHING)["display_en"],
                     synonyms_nl=_between_bars(line["synonyms_nl"]),
                     synonyms_en=_between_bars(line["synonyms_en"]),
                     parent=numbers[line["parent"]] if line["parent"] else None,
