@@ -64,6 +64,8 @@ class Problem:
         Bounds of one in a hundred contradict each other now and then. Who sees that doubts
         what is hidden first; where the listed labels alone disagree, nothing follows.
         """
+        if not self.hidden.any():
+            return {}
         if self._least(np.flatnonzero(self.hidden)) is None:
             doubted = replace(
                 self,
