@@ -82,5 +82,9 @@ def _sequence_grants(sequences: list[tuple[str, ...]], declaration: Declaration)
 
 
 def _function_grants(functions: set[str], declaration: Declaration) -> Iterable[str]:
-    for function in sorted(functions & declaration.functions.keys()):
-        yield f"GRANT EXECUTE ON FUNCTION {function} TO {', '.join(declaration.functions[function])}"
+    for pattern, roles in declaration.functions.items():
+        # No fnmatch: arrays among the arguments are written with brackets.
+        start = pattern.removesuffix("*")
+        for function in sorted(functions):
+            if function == pattern or (start != pattern and function.startswith(start)):
+                yield f"GRANT EXECUTE ON FUNCTION {function} TO {', '.join(roles)}"

@@ -13,9 +13,17 @@ MAINTAIN = "MAINTAIN"
 """VACUUM and ANALYZE by another than the owner; PostgreSQL knows this right from 17 on."""
 
 
+def columns(privilege: str, *names: str) -> str:
+    """A privilege for these columns of a table and no other."""
+    return f"{privilege} ({', '.join(names)})"
+
+
 @dataclass(frozen=True)
 class Declaration:
-    """Table -> role -> privileges; and function -> roles, as triggers call them in the writer's name."""
+    """Table -> role -> privileges; and function -> roles, as triggers call them in the writer's name.
+
+    A privilege may be one of some columns, see `columns`; a function may end in `*` for all that begin so.
+    """
 
     roles: tuple[str, ...]
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -23,6 +31,15 @@ class Declaration:
 
 
 _OUTSIDE, _INSIDE = "explorer_web", "register_web"
+QUEUE_TABLES = ("jobs", "events", "periodic_defers", "workers")
+QUEUE_FUNCTIONS = "procrastinate_*"
+
+
+def queue_tables(role: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """What a role needs of procrastinate's tables to queue jobs and to work them off."""
+    return {f"procrastinate_{table}": {role: WRITE} for table in QUEUE_TABLES}
+
+
 # A released row is never changed: UPDATE is nobody's, and a trigger refuses it to the owner too.
 _RELEASED = {_OUTSIDE: READ, _INSIDE: ("SELECT", "INSERT", "DELETE")}
 
@@ -48,6 +65,27 @@ EXPLORER = Declaration(
             _OUTSIDE: ("SELECT", "INSERT", "UPDATE"),
             _INSIDE: ("SELECT", "DELETE"),
         },
+        # The desks are data of the inside, shown outside.
+        "explorer_contact_desk": {_OUTSIDE: READ, _INSIDE: WRITE},
+        # The request is the employer's, what became of it is the desk's to say.
+        "explorer_contact_contactrequest": {
+            _OUTSIDE: WRITE,
+            _INSIDE: (
+                "SELECT",
+                columns("UPDATE", "desk", "state", "reason", "answered_at", "closed_at"),
+            ),
+        },
+        # What was said stays said; it goes with its request, by the database.
+        "explorer_contact_requestevent": {_OUTSIDE: APPEND, _INSIDE: APPEND},
+        # The inside asks for a mail and cannot read who else gets one.
+        "explorer_contact_outgoingmail": {_OUTSIDE: WRITE, _INSIDE: ("INSERT",)},
+        # Before an employer confirms, nothing of it exists for the inside.
+        **{
+            f"explorer_contact_{table}": {_OUTSIDE: WRITE}
+            for table in ("pendingrequest", "numberseries", "savedsearch", "maillink", "attempt")
+        },
+        **queue_tables(_OUTSIDE),
         "django_migrations": {_OUTSIDE: READ, _INSIDE: READ},
     },
+    functions={QUEUE_FUNCTIONS: (_OUTSIDE,)},
 )

@@ -1,0 +1,183 @@
+"""What the inside does with requests: read them, say how far they are, ask the employer something.
+
+Runs as `register_web`, which may read requests, update how far they are, add what was said
+and ask for a mail, and nothing else. Of candidates nothing comes here: a text is for the
+employer, and the caller sees to it.
+"""
+
+import datetime
+from collections.abc import Collection, Iterable
+from dataclasses import asdict, dataclass
+
+from django.db import router, transaction
+from django.db.models import QuerySet
+
+from explorer.contact.mail.ask import ask_for_mail
+from explorer.contact.models import ContactRequest, Desk, OutgoingMail, RequestEvent
+from explorer.contact.models.request import LONGEST_WORDS, Reason, State
+from explorer.contact.withdraw_request import AlreadyEnded
+
+Kind = RequestEvent.Kind
+BY_EMPLOYER_OR_SITE = frozenset({State.RECEIVED, State.WITHDRAWN})
+REASONS: dict[State, frozenset[Reason]] = {
+    State.PLACED: frozenset({Reason.JOB, Reason.TRIAL}),
+    State.NOT_FOUND: frozenset({Reason.NOBODY_FOUND, Reason.NO_AGREEMENT, Reason.NOT_SUITABLE}),
+    State.CLOSED: frozenset({Reason.EMPLOYER_WITHDREW, Reason.ANSWERED, Reason.DUPLICATE}),
+}
+"""The reasons that an end can have; an end that is listed needs one of them."""
+
+
+class UnknownRequest(Exception):
+    """No request has this number."""
+
+
+class NotAllowed(ValueError):
+    """A state that the desk cannot give, a reason that does not belong to it, or a text that is too long."""
+
+
+@dataclass(frozen=True)
+class PublishedDesk:
+    """A desk as it is shown outside. `places` are codes of municipalities and regions."""
+
+    code: str
+    name: str
+    address: str
+    phone: str
+    email: str
+    hours_nl: str
+    hours_en: str
+    promised_days: int
+    places: tuple[str, ...]
+
+
+def publish_desks(desks: Iterable[PublishedDesk], *, at: datetime.datetime) -> None:
+    """Show exactly these desks outside; the first one answers for places that none of them names."""
+    alias = router.db_for_write(Desk)
+    with transaction.atomic(using=alias):
+        shown = [
+            Desk(**{**asdict(desk), "places": list(desk.places)}, position=position, updated_at=at)
+            for position, desk in enumerate(desks)
+        ]
+        Desk.objects.exclude(code__in=[desk.code for desk in shown]).delete()
+        fields = [field.name for field in Desk._meta.concrete_fields if not field.primary_key]
+        Desk.objects.bulk_create(shown, update_conflicts=True, unique_fields=["code"], update_fields=fields)
+
+
+def requests_for(desks: Collection[str]) -> QuerySet[ContactRequest]:
+    """The confirmed requests of these desks, oldest first. Filter and order it further as you like."""
+    found: QuerySet[ContactRequest] = ContactRequest.objects.filter(desk__in=desks)
+    return found
+
+
+def request_numbered(number: str) -> ContactRequest:
+    """One request. Raises `UnknownRequest`."""
+    try:
+        found: ContactRequest = ContactRequest.objects.get(number=number)
+    except ContactRequest.DoesNotExist:
+        raise UnknownRequest(number) from None
+    return found
+
+
+def set_state(
+    *, number: str, state: State, at: datetime.datetime, reason: Reason | str = "", text: str = ""
+) -> ContactRequest:
+    """Say how far a request is, with a text for the employer, who gets a mail; status page at once.
+
+    The same state again with the same reason and no text changes nothing. The first move away from
+    *received* is the first answer. Raises `UnknownRequest`, `AlreadyEnded`, `NotAllowed`.
+    """
+    _require(state, reason, text)
+    with transaction.atomic(using=router.db_for_write(ContactRequest)):
+        request = _locked(number)
+        if (request.state, request.reason, text) == (state, reason, ""):
+            return request
+        if request.is_closed:
+            raise AlreadyEnded
+        request.state, request.reason = state, str(reason)
+        request.answered_at = request.answered_at or at
+        request.closed_at = at if state.is_end else None
+        request.save(update_fields=["state", "reason", "answered_at", "closed_at"])
+        _say(request, Kind.STATE, at=at, text=text, state=state, mail=OutgoingMail.Purpose.CHANGED)
+    return request
+
+
+def ask_question(*, number: str, text: str, at: datetime.datetime) -> RequestEvent:
+    """Ask the employer something; a mail leads to the status page, where it is answered.
+
+    It counts as a first answer. Raises `UnknownRequest`, `AlreadyEnded`, `NotAllowed`.
+    """
+    if not text.strip():
+        raise NotAllowed("a question needs words")
+    _require_text(text)
+    with transaction.atomic(using=router.db_for_write(ContactRequest)):
+        request = _locked(number)
+        if request.is_closed:
+            raise AlreadyEnded
+        if request.answered_at is None:
+            request.answered_at = at
+            request.save(update_fields=["answered_at"])
+        return _say(request, Kind.QUESTION, at=at, text=text, mail=OutgoingMail.Purpose.QUESTION)
+
+
+def transfer(*, number: str, desk: str, at: datetime.datetime) -> ContactRequest:
+    """Give a request to another desk that is shown outside; the promised day stays.
+
+    Raises `UnknownRequest`, `AlreadyEnded`, `NotAllowed`.
+    """
+    if not Desk.objects.filter(code=desk).exists():
+        raise NotAllowed(f"no desk {desk}")
+    with transaction.atomic(using=router.db_for_write(ContactRequest)):
+        request = _locked(number)
+        if request.is_closed:
+            raise AlreadyEnded
+        if request.desk != desk:
+            request.desk = desk
+            request.save(update_fields=["desk"])
+            _say(request, Kind.TRANSFER, at=at, text="")
+    return request
+
+
+def _locked(number: str) -> ContactRequest:
+    found: ContactRequest | None = ContactRequest.objects.select_for_update().filter(number=number).first()
+    if found is None:
+        raise UnknownRequest(number)
+    return found
+
+
+def _require(state: State, reason: Reason | str, text: str) -> None:
+    if state in BY_EMPLOYER_OR_SITE:
+        raise NotAllowed(f"the desk cannot make a request {state}")
+    allowed = REASONS.get(state, frozenset())
+    if (allowed or reason) and reason not in allowed:
+        raise NotAllowed(f"{reason or 'no reason'} is no reason for {state}")
+    _require_text(text)
+
+
+def _require_text(text: str) -> None:
+    if len(text) > LONGEST_WORDS:
+        raise NotAllowed(f"a text of more than {LONGEST_WORDS} characters")
+
+
+def _say(
+    request: ContactRequest,
+    kind: RequestEvent.Kind,
+    *,
+    at: datetime.datetime,
+    text: str,
+    state: str = "",
+    mail: OutgoingMail.Purpose | None = None,
+) -> RequestEvent:
+    event: RequestEvent = RequestEvent.objects.create(
+        request=request, at=at, kind=kind, state=state, text=text, by=RequestEvent.By.DESK
+    )
+    if mail is not None:
+        ask_for_mail(
+            mail,
+            cause=str(event.pk),
+            to=request.email,
+            language=request.language,
+            at=at,
+            request=request,
+            event=event,
+        )
+    return event

@@ -1,0 +1,50 @@
+"""A mail came back: say so at what it was about."""
+
+import datetime
+import email
+import email.policy
+from email.message import EmailMessage
+
+from explorer.contact.mail.letters import message_id
+from explorer.contact.mail.send_mail import refuse
+from explorer.contact.models import OutgoingMail
+
+REPORT = "message/delivery-status"
+ORIGINAL = ("message/rfc822", "text/rfc822-headers")
+
+
+def record_bounce(*, report: bytes, at: datetime.datetime) -> OutgoingMail | None:
+    """Read a report of non-delivery (RFC 3464) and give up the mail it is about.
+
+    None where it reports no failure, or of no mail of ours; nothing else in it is believed.
+    """
+    parsed = email.message_from_bytes(report, policy=email.policy.default)
+    if not _says_failed(parsed):
+        return None
+    wanted = _original_ids(parsed)
+    for mail in OutgoingMail.objects.filter(state=OutgoingMail.State.SENT):
+        if message_id(mail) in wanted:
+            refuse(mail, error="bounced", at=at)
+            OutgoingMail.objects.filter(pk=mail.pk).update(state=OutgoingMail.State.FAILED, error="bounced")
+            return mail
+    return None
+
+
+def _says_failed(report: EmailMessage) -> bool:
+    for part in report.walk():
+        if part.get_content_type() == REPORT:
+            for group in part.get_payload():
+                if str(group.get("Action", "")).strip().lower() == "failed":
+                    return True
+    return False
+
+
+def _original_ids(report: EmailMessage) -> set[str]:
+    found = set()
+    for part in report.walk():
+        if part.get_content_type() in ORIGINAL:
+            payload = part.get_payload()
+            text = payload[0].as_string() if isinstance(payload, list) else part.get_content()
+            headers = email.message_from_string(str(text), policy=email.policy.default)
+            found.add(str(headers.get("Message-ID", "")).strip())
+    return found

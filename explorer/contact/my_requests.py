@@ -1,0 +1,66 @@
+"""The requests of a mail address, opened by a link that is mailed to it."""
+
+import datetime
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import router, transaction
+from django.db.models import QuerySet
+
+from explorer.contact.keys import KeyFor, email_hash, hash_of, key_for
+from explorer.contact.limits import count_try
+from explorer.contact.mail.ask import ask_for_mail
+from explorer.contact.mail.wake import wake_worker
+from explorer.contact.models import ContactRequest, MailLink, OutgoingMail, SavedSearch
+
+
+class LinkUsed(Exception):
+    """The link was opened before, or too late, or never existed; the three are not told apart."""
+
+
+def ask_for_link(*, email: str, language: str, address: str, at: datetime.datetime) -> MailLink:
+    """Ask for a mail with a link. The same is written for every address; whether it is known the mail
+    tells, which only goes to an address that is. Raises `TooMany`."""
+    count_try("my_requests", at=at, address=address, mail=email.casefold())
+    row = uuid4()
+    with transaction.atomic(using=router.db_for_write(MailLink)):
+        link: MailLink = MailLink.objects.create(
+            id=row,
+            email_hash=email_hash(email),
+            key_hash=hash_of(key_for(KeyFor.MY_REQUESTS, row)),
+            expires_at=at + datetime.timedelta(minutes=settings.MY_REQUESTS_MINUTES),
+        )
+        ask_for_mail(
+            OutgoingMail.Purpose.MY_REQUESTS, cause=str(row), to=email, language=language, at=at, link=link
+        )
+        wake_worker()
+    return link
+
+
+def use_link(*, key: str, at: datetime.datetime) -> str:
+    """Use a link, once; gives the hash of its mail address. Raises `LinkUsed`."""
+    unused = MailLink.objects.filter(key_hash=hash_of(key), used_at=None, expires_at__gt=at)
+    with transaction.atomic(using=router.db_for_write(MailLink)):
+        link: MailLink | None = unused.select_for_update().first()
+        if link is None:
+            raise LinkUsed
+        link.used_at = at
+        link.save(update_fields=["used_at"])
+    return link.email_hash
+
+
+def requests_of(hashed: str) -> QuerySet[ContactRequest]:
+    """The requests of a mail address by its hash, newest first."""
+    found: QuerySet[ContactRequest] = ContactRequest.objects.filter(email_hash=hashed)
+    return found.order_by("-confirmed_at", "-number")
+
+
+def searches_of(hashed: str) -> QuerySet[SavedSearch]:
+    """The confirmed saved searches of a mail address by its hash."""
+    found: QuerySet[SavedSearch] = SavedSearch.objects.filter(email_hash=hashed)
+    return found.exclude(confirmed_at=None)
+
+
+def is_known(hashed: str) -> bool:
+    """Whether anything can be shown for a mail address."""
+    return requests_of(hashed).exists() or searches_of(hashed).exists()
