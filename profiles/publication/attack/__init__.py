@@ -1,7 +1,8 @@
-"""The attacker: who knows the register, a place, an education and some facts, and looks for somebody's row.
+"""Attackers, who know the register and look for people in what was released.
 
-`attack` is the door: arrays in, a table of figures out. `concepts` and `facts`
-hold what was released and what is true, `knowledge` draws what the attacker
-knows, `readings` finds the rows that fit and `scoring` counts. All of these are pure
-and share no code with what makes a release; `attack_release` and `read` know of Django, `wording` says it.
+`attack` is the door: a release, its people and a random generator in, a table of
+figures out. `world` reads the release without any code of the counter, `guessing`
+holds how an attacker guesses; each other module is one attack with its definition.
+`recount` alone calls the counter: to know what a release without somebody would say.
+All of these are pure; `attack_release` knows of Django.
 """

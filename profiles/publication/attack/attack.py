@@ -1,76 +1,176 @@
-"""Attack a release, and beside it what taking off the names alone would give, on the same targets."""
+"""All attacks on a release, beside *names stripped* and a control group: figures, and of nobody."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from profiles.publication.attack.concepts import Concepts, Numbers
-from profiles.publication.attack.facts import Register, Released, narrowed, stripped
-from profiles.publication.attack.knowledge import SCENARIOS, Target, marks, targets, untrue_facts
-from profiles.publication.attack.outcome import Figures, Line, Table
-from profiles.publication.attack.readings import NEAR, Reading, Surroundings, read
-from profiles.publication.attack.scoring import Scores, score
+from explorer.release.shapes import REGIONAL_CONDITIONS
+from profiles.publication.attack.hidden_cells import hidden_cells
+from profiles.publication.attack.homogeneity import homogeneous
+from profiles.publication.attack.membership import FALSE_ALARMS, found_at, membership_scores
+from profiles.publication.attack.months import guess_whats, month_between
+from profiles.publication.attack.participation import Gain, participation
+from profiles.publication.attack.recount import Recount
+from profiles.publication.attack.singling_out import KNOWN, singled_out
+from profiles.publication.attack.words_below import downcode
+from profiles.publication.attack.world import Groups, Ints, Population, World
 
-MOST_TARGETS = 1000
-# Of a release of hundreds of thousands of cards fewer targets tell enough.
-MOST_PAIRS = 60_000_000
+TARGETS = 150
+OUTSIDERS = 50
+KINDS = {
+    "what": ("what",),
+    "regional": REGIONAL_CONDITIONS,
+    "hours_education": ("hours", "education"),
+    "licence_availability": ("licence", "availability"),
+}
+"""What is guessed of somebody, and the attributes whose gains are averaged."""
+CHANGED = (0.10, 0.01)
+
+
+@dataclass(frozen=True)
+class Row:
+    """What an attack reached: in the release, with names stripped, and where there is nothing to find."""
+
+    attack: str
+    knowledge: str
+    release: float
+    stripped: float | None = None
+    control: float | None = None
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How thoroughly: people looked for, halves of the people released, and months played."""
+
+    targets: int = TARGETS
+    halves: int = 1
+    months: int = 1
 
 
 def attack(
-    concepts: Concepts, released: Released, register: Register, *, seed: int, most: int = MOST_TARGETS
-) -> Table:
-    """Look for up to `most` people with every amount of knowledge; the same for the same seed."""
-    concepts, released, register = narrowed(concepts, released, register)
-    most = max(1, min(most, MOST_PAIRS // max(len(released.people), 1)))
-    chosen = list(targets(concepts, register, most=most, lot=np.random.default_rng(seed)))
-    found = _figures(concepts, released, register, chosen)
-    baseline = _figures(concepts, *stripped(register), chosen)
-    lines = [
-        Line(scenario.kind, scenario.facts, found[number], baseline[number])
-        for number, scenario in enumerate(SCENARIOS)
+    *,
+    world: World,
+    groups: Groups,
+    population: Population,
+    recount: Recount,
+    proved: int,
+    rng: np.random.Generator,
+    effort: Effort = Effort(),
+) -> dict[str, Any]:
+    """Attack a release of these people, as `ReleaseReport.data["attack"]` holds it.
+
+    `proved` is how many groups of one to k-1 people all numbers together prove, by the audit.
+    """
+    targets = rng.permutation(len(population))[: effort.targets]
+    halves = [_halves(world, recount, population, rng) for _ in range(effort.halves)]
+    rows = [
+        *_pointed_at(world, groups, population, halves[0], targets, rng),
+        Row("proved", "circles", float(proved), stripped=1.0),
+        *_gains(participation(world, groups, population, recount, targets, rng)),
+        *_hidden(world, groups, population),
+        *_memberships(world, population, halves, recount.sampling_rate),
+        *_months(world, recount, population, effort, rng),
     ]
-    return Table(targets=len(chosen), lines=tuple(lines))
-
-
-def _figures(
-    concepts: Concepts, released: Released, register: Register, chosen: Sequence[Target]
-) -> list[Mapping[Reading, Figures]]:
-    """Per scenario the figures of each reading."""
-    surroundings = Surroundings(concepts, released)
-    neighbours: dict[tuple[int, int], list[Target]] = defaultdict(list)
-    for target in chosen:
-        neighbours[target.place, target.band].append(target)
-    sums = {reading: np.zeros((len(SCENARIOS), len(Scores._fields))) for reading in Reading}
-    for (place, band), group in neighbours.items():
-        rows = surroundings.rows(place, band)
-        found = _attempt(concepts, released, register, rows, group)
-        near = surroundings.rows(place, band, near=True)
-        guessed = found if len(near) == len(rows) else _attempt(concepts, released, register, near, group)
-        found |= {NEAR[reading]: scores for reading, scores in guessed.items()}
-        for reading, scores in found.items():
-            sums[reading] += np.stack(scores, axis=1).reshape(len(group), len(SCENARIOS), -1).sum(axis=0)
-    return [
-        {reading: Figures(*(sums[reading][number] / max(len(chosen), 1)).tolist()) for reading in Reading}
-        for number in range(len(SCENARIOS))
-    ]
-
-
-def _attempt(
-    concepts: Concepts, released: Released, register: Register, rows: Numbers, group: list[Target]
-) -> dict[Reading, Scores]:
-    """Every scenario on each of these targets, who live in the same surroundings."""
-    attempts = [(target, scenario) for target in group for scenario in SCENARIOS]
-    person = [target.person for target, _ in attempts]
-    held, people = released.held[rows], released.people[rows]
-    context = marks(concepts, (target.context for target, _ in attempts))
-    beside = marks(concepts, (target.known(scenario) for target, scenario in attempts))
-    # By class the rows were chosen by their place and band already.
-    facts = beside if released.by_class else beside | context
-    untrue = untrue_facts(concepts, register, attempts, facts)
-    own = register.on_row[person][:, rows].toarray().T > 0
-    true = register.held[person].toarray() > 0
+    downcoded, same = downcode(world, groups, population), homogeneous(world, groups, population)
+    rows.append(Row("downcoding", "rules", downcoded.lift))
+    rows.append(
+        Row("homogeneity", "group", same.shown / max(same.groups, 1), same.true / max(same.groups, 1))
+    )
     return {
-        reading: score(concepts, held, people, fit=fit, own=own, known=beside | context, true=true)
-        for reading, fit in read(concepts, held, facts=facts, untrue=untrue).items()
+        "people": len(population),
+        "targets": len(targets),
+        "rows": [vars(row) | {"release": round(row.release, 5)} for row in rows],
     }
+
+
+@dataclass(frozen=True)
+class Half:
+    """The release of only these members; the others are not in it."""
+
+    groups: Groups
+    members: Ints
+    others: Ints
+
+
+def _halves(world: World, recount: Recount, population: Population, rng: np.random.Generator) -> Half:
+    members, others = np.array_split(rng.permutation(len(population)), 2)
+    members = np.sort(members)
+    return Half(Groups(world, recount.release_of(members)), members, others)
+
+
+def _pointed_at(
+    world: World, groups: Groups, population: Population, half: Half, targets: Ints, rng: np.random.Generator
+) -> Sequence[Row]:
+    found = singled_out(world, groups, population, targets, rng)
+    outside = singled_out(
+        world, half.groups, population, half.others[:OUTSIDERS], rng, among=population.take(half.members)
+    )
+    return [
+        Row("singling_out", "all" if known is None else str(known), *found[known], control=outside[known][0])
+        for known in KNOWN
+    ]
+
+
+def _gains(gains: dict[tuple[str, str], Gain]) -> Sequence[Row]:
+    rows = []
+    for attack_name, reading in (("participation", "shares"), ("participation_odds", "odds")):
+        for kind, attributes in KINDS.items():
+            measured = [name for name in attributes if (name, reading) in gains]
+            if measured:
+                mean = {
+                    by: float(np.mean([gains[name, by].gain for name in measured]))
+                    for by in (reading, "stripped")
+                }
+                rows.append(Row(attack_name, kind, mean[reading], mean["stripped"], control=0.0))
+    return rows
+
+
+def _hidden(world: World, groups: Groups, population: Population) -> Sequence[Row]:
+    found = hidden_cells(world, groups, population)
+    return [Row("hidden_cells", "circles", found.share, stripped=1.0)]
+
+
+def _memberships(
+    world: World, population: Population, halves: Sequence[Half], sampling_rate: float
+) -> Sequence[Row]:
+    rows = []
+    for knowledge in ("person", "register"):
+        found = []
+        for half in halves:
+            scores = membership_scores(
+                world,
+                half.groups,
+                population,
+                sampling_rate=sampling_rate,
+                has_register=knowledge == "register",
+            )
+            found.append(found_at(scores[half.members], scores[half.others]))
+        rows.append(Row("membership", knowledge, float(np.mean(found)), stripped=1.0, control=FALSE_ALARMS))
+    return rows
+
+
+def _months(
+    world: World, recount: Recount, population: Population, effort: Effort, rng: np.random.Generator
+) -> Sequence[Row]:
+    rows = []
+    for changed in CHANGED:
+        guessed = [
+            guess_whats(
+                world,
+                population,
+                month_between(world, recount, population, changed=changed, rng=rng),
+                most=effort.targets,
+                rng=rng,
+            )
+            for _ in range(effort.months)
+        ]
+        knowledge = f"{changed:.0%}"
+        control, stripped = (
+            float(np.mean([getattr(one, name) for one in guessed])) for name in ("control", "stripped")
+        )
+        for attack_name, name in (("newcomer", "newcomers"), ("leaver", "leavers")):
+            release = float(np.mean([getattr(one, name) for one in guessed]))
+            rows.append(Row(attack_name, knowledge, release, stripped, control))
+    return rows

@@ -1,47 +1,102 @@
-"""Attack a release with all that the register knows."""
+"""Attack a release with all that the register knows, and keep what came of it beside the release."""
 
 from typing import Any
 
-from explorer.release.models import Release
-from profiles.publication.attack.attack import attack
-from profiles.publication.attack.outcome import Table
-from profiles.publication.attack.read import read_concepts, read_register, read_released
-from profiles.publication.models import Publication
-from profiles.publication.read import Population, read_population
+import numpy as np
+
+from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, Group, Release, ReleaseReport
+from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.sampling import Sampling
+from profiles.anonymisation.tables import Layout, People
+from profiles.publication import read
+from profiles.publication.attack.attack import Effort, attack
+from profiles.publication.attack.recount import Recount
+from profiles.publication.attack.world import Groups, Ints, Population, World
+from profiles.publication.locks import outside
+from profiles.publication.models import Publication, SamplingSecret
 
 
 class AttackRefused(Exception):
-    """There is no such release, or nobody of it is left; the message says which."""
+    """There is no such release; the message says which."""
 
 
-def attack_release(*, publication: Publication, population: Population | None = None) -> Table:
-    """Attack what is released of a publication; raises `AttackRefused`.
+def attack_and_record(*, publication: Publication, population: read.Population) -> None:
+    """Attack a prepared release of these people, and keep the figures on either side of the wall."""
+    release = _release_of(publication)
+    found = attack_release(publication=publication, population=population)
+    with outside():
+        ReleaseReport.objects.create(release=release, data={"attack": found})
+    publication.report = {**publication.report, "attack": found}
+    publication.save(update_fields=["report"])
 
-    `population` are its people as they were read to make it. Without it they are
-    read again, as they are now: who was erased or is hidden is no target. The
-    number of the release is the seed.
+
+def attack_release(
+    *,
+    publication: Publication,
+    population: read.Population | None = None,
+    effort: Effort | None = None,
+    rng: np.random.Generator | None = None,
+) -> dict[str, Any]:
+    """Attack what is released of a publication, as `ReleaseReport.data["attack"]` holds it.
+
+    `population` are its people as they were read to make it; without it those who are publishable
+    on its date now. Raises `AttackRefused`. The number of the release is the seed unless an `rng` is given.
     """
+    release = _release_of(publication)
+    policy = Policy.from_json(release.policy)
+    secret = SamplingSecret.of(on=release.released_on)
+    sampling = Sampling(secret, rate=policy.sampling_rate)
+    population = population or read.read_population(on=release.released_on, sampling=sampling)
+    words = population.numbering.words
+    codes = [concept.code for concept in population.numbering.concepts]
+    world = World(
+        attributes=words.attributes,
+        parents=words.parents,
+        special=np.array([False, *(code in (NOT_RECORDED, NOT_APPLICABLE) for code in codes)]),
+        kinds=population.places.sets.kinds,
+        members=population.places.sets.members,
+        k=policy.k,
+        shapes=policy.published_shapes,
+    )
+    return attack(
+        world=world,
+        groups=Groups(world, _rows_of(release)),
+        population=people_of(population.people, size=len(world)),
+        recount=Recount(
+            people=population.people,
+            layout=Layout(words, population.places.sets),
+            shapes=policy.published_shapes,
+            k=policy.k,
+            sampling=sampling,
+            sampling_rate=policy.sampling_rate,
+        ),
+        proved=_proved(publication),
+        rng=rng or np.random.default_rng(release.number),
+        effort=effort or Effort(),
+    )
+
+
+def people_of(people: People, *, size: int) -> Population:
+    """The people as a table of what holds for each; `size` concepts, and none."""
+    holds = np.zeros((len(people), size), dtype=bool)
+    holds[np.repeat(np.arange(len(people)), np.diff(people.starts)), people.facts] = True
+    return Population(people.municipality, holds)
+
+
+def _release_of(publication: Publication) -> Release:
     release = Release.objects.filter(number=publication.release_number).first()
     if release is None:
         raise AttackRefused(f"Release {publication.release_number} is no longer there.")
-    words = list(release.concepts.order_by("number"))
-    concepts = read_concepts(words)
-    released = read_released(release, width=len(words))
-    register = read_register(
-        publication,
-        population or _people_of(publication, release),
-        concepts,
-        {(word.attribute, word.code): word.number for word in words},
-        rows=len(released.people),
-    )
-    return attack(concepts, released, register, seed=release.number)
+    return release
 
 
-def report_of(publication: Publication, table: Table) -> dict[str, Any]:
-    """As `Publication.report["attack"]` holds it."""
-    return table.to_json(seed=publication.release_number)
+def _rows_of(release: Release) -> Ints:
+    columns = ("what", "area", "condition", "at_least")
+    rows = Group.objects.filter(release=release).order_by().values_list(*columns)
+    return np.array(list(rows.iterator(chunk_size=100_000)), np.int64).reshape(-1, len(columns))
 
 
-def _people_of(publication: Publication, release: Release) -> Population:
-    shown = publication.released.exclude(profile=None).values("profile")
-    return read_population(on=release.released_on, among=shown)
+def _proved(publication: Publication) -> int:
+    """Violations of the verifier's own audit by linear programmes; a release with any is never shown."""
+    checks = publication.report.get("verification", {}).get("checks", ())
+    return sum(check["violations"] for check in checks if check["name"] == "disclosure")

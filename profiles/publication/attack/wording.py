@@ -1,29 +1,20 @@
-"""The table of an attack as lines of text, for a terminal."""
+"""The figures of an attack as lines of text, for the command and the bench."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-HEADINGS = {
-    "random": "place, education band and … facts drawn by lot",
-    "rarest": "place, education band and the … rarest facts",
-    "level": "place, education to the level and … facts drawn by lot",
-}
-COLUMNS = ("singled_out", "expected", "inferred")
+from explorer.release.attacked import GOALS
 
 
-def lines_of(table: Mapping[str, Any]) -> Iterator[str]:
-    """`table` as `Publication.report["attack"]` or the public report of a release holds it."""
-    yield f"Attack on {table['targets']} people; for each figure the reading that serves the attacker best"
-    heading = "".join(f"{name.replace('_', ' '):>13}" for name in COLUMNS)
-    kind = ""
-    for line in table["lines"]:
-        if line["kind"] != kind:
-            kind = line["kind"]
-            yield f"Knows {HEADINGS[kind]}"
-            yield f"  {'facts':<7}{heading}   | names stripped:{heading}"
-        facts = "all" if line["facts"] is None else line["facts"]
-        yield f"  {facts:<7}{_figures(line['release'])}   |                {_figures(line['stripped'])}"
-
-
-def _figures(figures: Mapping[str, float]) -> str:
-    return "".join(f"{figures[name]:>13.4f}" for name in COLUMNS)
+def lines_of(attack: Mapping[str, Any]) -> Iterator[str]:
+    """A heading and a line for each row: reached, with names stripped, control, goal."""
+    yield f"{'attack':<20}{'knowledge':<22}{'release':>9}{'stripped':>10}{'control':>9}{'goal':>8}"
+    for row in attack["rows"]:
+        goal = GOALS.get((row["attack"], row["knowledge"]))
+        figures = (row["release"], row["stripped"], row["control"], goal)
+        cells = [f"{figure:.3f}" if figure is not None else "-" for figure in figures]
+        missed = "  above its goal" if goal is not None and row["release"] > goal + 1e-9 else ""
+        yield (
+            f"{row['attack']:<20}{row['knowledge']:<22}{cells[0]:>9}{cells[1]:>10}{cells[2]:>9}{cells[3]:>8}"
+            f"{missed}"
+        )

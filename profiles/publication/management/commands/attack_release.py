@@ -3,7 +3,7 @@ from argparse import ArgumentParser
 from django.core.management.base import BaseCommand, CommandError
 
 from explorer.release.models import Release
-from profiles.publication.attack.attack_release import AttackRefused, attack_release, report_of
+from profiles.publication.attack.attack_release import AttackRefused, attack_release
 from profiles.publication.attack.wording import lines_of
 from profiles.publication.models import Publication
 
@@ -16,23 +16,21 @@ class Command(BaseCommand):
             "number", type=int, nargs="?", metavar="NUMBER", help="the active release unless given"
         )
         parser.add_argument(
-            "--stored", action="store_true", help="only tell what was found when the release was made"
+            "--stored", action="store_true", help="only say what was found when the release was made"
         )
 
     def handle(self, *args: object, number: int | None, stored: bool, **options: object) -> None:
         publication = _publication(number)
         try:
-            table = (
-                publication.report.get("attack")
-                if stored
-                else report_of(publication, attack_release(publication=publication))
+            found = (
+                publication.report.get("attack") if stored else attack_release(publication=publication)
             )
         except AttackRefused as error:
             raise CommandError(str(error)) from error
-        if table is None:
+        if found is None:
             raise CommandError(f"Nothing is stored of an attack on release {publication.release_number}.")
         self.stdout.write(f"Release {publication.release_number}")
-        self.stdout.writelines(f"{line}\n" for line in lines_of(table))
+        self.stdout.writelines(f"{line}\n" for line in lines_of(found))
 
 
 def _publication(number: int | None) -> Publication:

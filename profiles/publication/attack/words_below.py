@@ -1,0 +1,58 @@
+"""Downcoding: of what is published as a group of words only, what does withholding tell of the word below?
+
+Taken are whats of a municipality that are shown while none of the words below is. The attacker guesses
+which of these a person has: once as the region has them, and once with the rules of publication, by
+which each of them has too few people here. The lift is the difference of the shares right.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.stats import poisson
+
+from explorer.release.shapes import AreaKind
+from profiles.publication.attack.guessing import MIDDLE, UNSHOWN
+from profiles.publication.attack.world import Floats, Groups, Population, World
+
+
+@dataclass(frozen=True)
+class Downcoded:
+    """People of whom a word below was guessed, and the shares right by either guess."""
+
+    guesses: int
+    plain: float
+    by_rules: float
+
+    @property
+    def lift(self) -> float:
+        return self.by_rules - self.plain
+
+
+def downcode(world: World, groups: Groups, population: Population) -> Downcoded:
+    """Guess the word below for everybody in a group of words that is shown without any of them."""
+    plain: list[bool] = []
+    by_rules: list[bool] = []
+    children = [np.flatnonzero(world.parents == concept) for concept in range(len(world))]
+    for place in np.unique(population.place).tolist():
+        town, region = (world.area(place, kind) for kind in (AreaKind.MUNICIPALITY, AreaKind.REGION))
+        shown, wider = groups.beside(town), groups.beside(region)
+        part = max(shown[0], 1.0) / max(wider[0], 1.0)
+        here = population.holds[population.place == place]
+        for group in np.flatnonzero((shown > 0) & world.is_what):
+            below = children[group]
+            if not group or not len(below) or (shown[below] > 0).any():
+                continue
+            expected = np.where(wider[below] > 0, MIDDLE * wider[below], UNSHOWN)
+            people = here[here[:, group]]
+            plain += people[:, below[np.argmax(expected)]].tolist()
+            by_rules += people[:, below[np.argmax(_when_hidden(expected * part, world.k))]].tolist()
+    if not plain:
+        return Downcoded(0, 0.0, 0.0)
+    return Downcoded(len(plain), float(np.mean(plain)), float(np.mean(by_rules)))
+
+
+def _when_hidden(expected: Floats, k: int) -> Floats:
+    """Expected people of a Poisson count of which only is known that it is below k."""
+    counts = np.arange(k)[:, None]
+    chance = poisson.pmf(counts, expected)
+    return (counts * chance).sum(axis=0) / np.maximum(chance.sum(axis=0), 1e-12)
