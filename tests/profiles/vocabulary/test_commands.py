@@ -18,7 +18,10 @@ def test_summary_counts_kept_edits(tmp_path: Path) -> None:
     Concept.objects.filter(code="b").update(label_nl="Eigen")
     out = StringIO()
     call_command("load_vocabulary", str(folder), stdout=out)
-    assert out.getvalue() == "Vocabulary: 0 created, 0 updated, 2 unchanged, 1 edits by an admin kept.\n"
+    assert out.getvalue().splitlines() == [
+        "Vocabulary: 0 created, 0 updated, 2 unchanged, 1 edits by an admin kept.",
+        "Words: 0 created, 0 updated, 0 unchanged, 0 edits by an admin kept.",
+    ]
 
 
 def test_broken_file_is_one_clear_error(tmp_path: Path) -> None:
