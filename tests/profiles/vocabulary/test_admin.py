@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 
 from profiles.staff.models import StaffUser
-from profiles.vocabulary.models import Concept
+from profiles.vocabulary.models import Concept, OccupationTitle
 from profiles.vocabulary.usage import usage
 from tests.factories.register import ProfileFactory
 from tests.factories.vocabulary import ConceptFactory, small_vocabulary
@@ -185,3 +185,76 @@ def test_who_may_only_look_changes_nothing(
 
 def test_who_has_no_permission_sees_nothing(client: Client) -> None:
     assert staff(client).get(LIST).status_code == 403
+
+
+TABLES = ("occupationtitle", "employerword", "refusedterm")
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    """Somebody of the admin with every permission on the tables of words, who may see concepts."""
+    user = StaffUser.objects.create_user("woorden", is_staff=True)
+    models = (*TABLES, "titleconcept", "wordconcept")
+    names = [f"{action}_{model}" for action in ("view", "add", "change", "delete") for model in models]
+    user.user_permissions.set(Permission.objects.filter(codename__in=[*names, "view_concept"]))
+    client.force_login(user)
+    return client
+
+
+def formset(**concepts: int) -> dict[str, object]:
+    lines = [{"position": i, "concept": pk} for i, pk in enumerate(concepts.values(), start=1)]
+    cells = {f"meanings-{i}-{name}": value for i, line in enumerate(lines) for name, value in line.items()}
+    return {"meanings-TOTAL_FORMS": len(lines), "meanings-INITIAL_FORMS": 0, **cells}
+
+
+def test_title_is_added_with_its_tasks(editor: Client, vocabulary: dict[tuple[str, str], Concept]) -> None:
+    form = {
+        "occupation": vocabulary["occupation", "9333"].pk,
+        "title": "orderpicker",
+        "in_use": "on",
+        **formset(task=vocabulary["task", "orderpicken"].pk, skill=vocabulary["skill", "heftruck-rijden"].pk),
+    }
+    assert editor.post("/admin/vocabulary/occupationtitle/add/", form).status_code == 302
+    title = OccupationTitle.objects.get()
+    assert [each.concept.code for each in title.meanings.all()] == ["orderpicken", "heftruck-rijden"]
+    page = editor.get("/admin/vocabulary/occupationtitle/?q=orderpick").content.decode()
+    assert "Orderpicken, Heftruck rijden" in page
+
+
+def test_title_asks_for_tasks_and_skills_only(
+    editor: Client, vocabulary: dict[tuple[str, str], Concept]
+) -> None:
+    form = {
+        "occupation": vocabulary["occupation", "9333"].pk,
+        "title": "chauffeur",
+        **formset(licence=vocabulary["licence", "B"].pk),
+    }
+    assert editor.post("/admin/vocabulary/occupationtitle/add/", form).status_code == 200
+    assert not OccupationTitle.objects.exists()
+
+
+def test_autocomplete_of_a_title_offers_work(
+    editor: Client, vocabulary: dict[tuple[str, str], Concept]
+) -> None:
+    query = {"app_label": "vocabulary", "model_name": "titleconcept", "field_name": "concept", "term": "h"}
+    found = editor.get("/admin/autocomplete/", query).json()["results"]
+    attributes = {Concept.objects.get(pk=each["id"]).attribute for each in found}
+    assert attributes == {"task", "skill"}
+
+
+def test_word_and_refused_word_are_added(editor: Client, vocabulary: dict[tuple[str, str], Concept]) -> None:
+    word = {"word": "dc", "language": "nl", **formset(task=vocabulary["task", "magazijn-en-logistiek"].pk)}
+    assert editor.post("/admin/vocabulary/employerword/add/", word).status_code == 302
+    refused = {"word": "autisme", "reason": "health", "in_use": "on"}
+    assert editor.post("/admin/vocabulary/refusedterm/add/", refused).status_code == 302
+    assert "Magazijn en logistiek" in editor.get("/admin/vocabulary/employerword/").content.decode()
+    assert "autisme" in editor.get("/admin/vocabulary/refusedterm/?q=auti").content.decode()
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_lists_of_words_take_few_statements(
+    editor: Client, table: str, django_assert_max_num_queries: pytest.FixtureRequest
+) -> None:
+    with django_assert_max_num_queries(9):
+        assert editor.get(f"/admin/vocabulary/{table}/").status_code == 200
+    assert editor.get(f"/admin/vocabulary/{table}/add/").status_code == 200
