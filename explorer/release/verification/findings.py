@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:
+    # Pages read reports where numpy is not installed.
+    import numpy as np
+    from numpy.typing import NDArray
 
 LISTED = 20
 
@@ -89,7 +91,7 @@ def found(examined: int, violations: Iterable[Violation]) -> Found:
 
 
 def found_at(
-    examined: int, kind: Kind, rows: NDArray[np.int64], values: Callable[[int], Mapping[str, Any]]
+    examined: int, kind: Kind, rows: "NDArray[np.int64]", values: Callable[[int], Mapping[str, Any]]
 ) -> Found:
     """A violation in each of these rows; only those that are listed are put into values."""
     listed = tuple(Violation(kind, values(int(row))) for row in rows[:LISTED])
