@@ -6,6 +6,7 @@ too few people with everybody counted cannot be published, so nothing is drawn f
 them. An area that is several municipalities has its own draws: it is no sum.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -17,7 +18,10 @@ from profiles.anonymisation.sampling import BLOCK, Sampling, group_ids
 from profiles.anonymisation.tables import Ints, Keys, Layout, Matrix, People
 
 CHUNK = 2_000
-"""People whose pairs are drawn at once; about 500,000 pairs of 16 bytes."""
+"""People whose pairs are listed at once."""
+PIECE = 32_768
+"""Pairs that are drawn at once: half a megabyte, which stays in the cache of a processor."""
+ONE = np.int32(1)
 
 
 @dataclass(frozen=True)
@@ -40,18 +44,19 @@ def count(people: People, layout: Layout, thresholds: Sequence[Ints], sampling: 
     matrices = layout.empty()
     groups = list(_by_municipality(people))
     areas_of = {place: [a for a in layout.areas if place in layout.areas.members[a]] for place, _ in groups}
+    local, others = _Part(layout, 0, layout.local), _Part(layout, layout.local, len(layout.columns))
+    of_wide: dict[tuple[int, ...], list[Ints]] = defaultdict(list)
     for place, members in groups:
-        _add_everybody(_holdings(people, members, layout), matrices, areas_of[place], layout)
-    ids = _cell_ids(layout)
+        local.add_everybody(_holdings(people, members, layout), matrices, areas_of[place])
+        of_wide[tuple(area for area in areas_of[place] if layout.is_wide(area))].append(members)
+    together = {areas: np.concatenate(found) for areas, found in of_wide.items()}
+    for areas, members in together.items():
+        others.add_everybody(_holdings(people, members, layout), matrices, areas)
+    # What is taken off meanwhile only makes fewer cells reach their threshold.
+    for areas, members in together.items():
+        others.take_off(people, members, thresholds, matrices, areas, sampling)
     for place, members in groups:
-        areas = areas_of[place]
-        wide = [area for area in areas if layout.is_wide(area)]
-        local, whole = slice(0, layout.local), slice(layout.local, len(layout.columns))
-        for columns, among in ((local, areas), (whole, wide)):
-            alive = _alive(matrices, thresholds, among, columns, layout)
-            for at in range(0, len(members), CHUNK):
-                held = _holdings(people, members[at : at + CHUNK], layout)
-                _take_off(held, columns, alive, ids, matrices, among, layout, sampling)
+        local.take_off(people, members, thresholds, matrices, areas_of[place], sampling)
     return matrices
 
 
@@ -82,66 +87,62 @@ def _matrix(person: Ints, index: Ints, people: int, width: int) -> sparse.csr_ma
     return sparse.csr_matrix((np.ones(len(at), np.int32), (at, columns)), shape=(people, width))
 
 
-def _add_everybody(held: Holdings, matrices: list[Matrix], areas: Sequence[int], layout: Layout) -> None:
-    wide = any(layout.is_wide(area) for area in areas)
-    columns = held.columns if wide else held.columns[:, : layout.local]
-    counted = (held.rows.T @ columns).tocoo()
-    is_local = counted.col < layout.local
-    for area in areas:
-        if layout.is_wide(area):
-            matrices[area][counted.row, counted.col] += counted.data
-        else:
-            matrices[area][counted.row[is_local], counted.col[is_local]] += counted.data[is_local]
+class _Part:
+    """A range of columns that the same areas have: the local ones, or the others."""
 
+    def __init__(self, layout: Layout, start: int, stop: int) -> None:
+        self._layout = layout
+        self._columns, self._width = slice(start, stop), stop - start
+        whats = layout.words.permanent[layout.rows][:, None]
+        conditions = layout.words.permanent[layout.columns[self._columns]][None, :]
+        is_pair = np.arange(start, stop)[None, :] >= layout.first_pair
+        self._ids = group_ids(whats, conditions, is_pair=is_pair).ravel()
 
-def _alive(
-    matrices: Sequence[Matrix],
-    thresholds: Sequence[Ints],
-    areas: Sequence[int],
-    columns: slice,
-    layout: Layout,
-) -> npt.NDArray[np.bool_]:
-    """Cells of these columns that reach their threshold in any of the areas; of a pair once."""
-    alive = np.zeros((len(layout.rows), columns.stop - columns.start), bool)
-    for area in areas:
-        alive |= matrices[area][:, columns] >= thresholds[area][columns]
-    if columns.start == layout.local:
-        alive[:, layout.first_pair - layout.local :] &= layout.pairs_once
-    return alive
+    def add_everybody(self, held: Holdings, matrices: list[Matrix], areas: Sequence[int]) -> None:
+        """Count the people of all cells, in each of these areas."""
+        counted = (held.rows.T @ held.columns[:, self._columns]).toarray()
+        for area in areas:
+            matrices[area][:, self._columns] += counted
 
+    def take_off(
+        self,
+        people: People,
+        members: Ints,
+        thresholds: Sequence[Ints],
+        matrices: list[Matrix],
+        areas: Sequence[int],
+        sampling: Sampling,
+    ) -> None:
+        """Take the pairs of these people that are left out off the matrices of these areas."""
+        layout, columns = self._layout, self._columns
+        alive = self._alive(matrices, thresholds, areas)
+        answers = np.empty(PIECE * BLOCK + BLOCK, np.uint8)
+        for start in range(0, len(members), CHUNK):
+            held = _holdings(people, members[start : start + CHUNK], layout)
+            persons, cells = _pairs(held.rows, held.columns[:, columns], alive)
+            for at in range(0, len(cells), PIECE):
+                cell = cells[at : at + PIECE]
+                group = self._ids[cell]
+                blocks = np.empty((len(cell), 2), np.uint64)
+                blocks[:, 0] = held.keys[persons[at : at + PIECE]]
+                whole = cell + columns.start + cell // self._width * (len(layout.columns) - self._width)
+                for area in areas:
+                    np.bitwise_or(group, layout.areas.permanent[area], out=blocks[:, 1])
+                    out = sampling.left_out(blocks, answers)
+                    place = whole if layout.is_wide(area) else cell
+                    np.subtract.at(matrices[area].ravel(), place[out], ONE)
 
-def _cell_ids(layout: Layout) -> Keys:
-    """Upper half of the group of each cell."""
-    whats = layout.words.permanent[layout.rows][:, None]
-    conditions = layout.words.permanent[layout.columns][None, :]
-    is_pair = np.arange(len(layout.columns))[None, :] >= layout.first_pair
-    return group_ids(whats, conditions, is_pair=is_pair)
-
-
-def _take_off(
-    held: Holdings,
-    columns: slice,
-    alive: npt.NDArray[np.bool_],
-    ids: Keys,
-    matrices: list[Matrix],
-    areas: Sequence[int],
-    layout: Layout,
-    sampling: Sampling,
-) -> None:
-    """Take the pairs that are left out off the matrices of these areas."""
-    width = columns.stop - columns.start
-    person, cell = _pairs(held.rows, held.columns[:, columns], alive)
-    if not len(cell):
-        return
-    group = np.ascontiguousarray(ids[:, columns]).ravel()[cell]
-    blocks = np.empty((len(cell), 2), np.uint64)
-    blocks[:, 0] = held.keys[person]
-    answers = np.empty(blocks.nbytes + BLOCK, np.uint8)
-    for area in areas:
-        np.bitwise_or(group, layout.areas.permanent[area], out=blocks[:, 1])
-        out = cell[sampling.left_out(blocks, answers)]
-        row, column = np.divmod(out, width)
-        np.subtract.at(matrices[area], (row, column + columns.start), 1)
+    def _alive(
+        self, matrices: Sequence[Matrix], thresholds: Sequence[Ints], areas: Sequence[int]
+    ) -> npt.NDArray[np.bool_]:
+        """Cells of these columns that reach their threshold in any of the areas; of a pair once."""
+        alive = np.zeros((len(self._layout.rows), self._width), bool)
+        for area in areas:
+            least = thresholds[area][self._columns].astype(np.int32)
+            alive |= matrices[area][:, self._columns] >= least
+        if self._columns.start:
+            alive[:, self._layout.first_pair - self._columns.start :] &= self._layout.pairs_once
+        return alive
 
 
 def _pairs(

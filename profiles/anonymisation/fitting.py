@@ -72,7 +72,8 @@ def fit(numbers: Floats, bounds: Bounds, inside: Mask, areas: Ints, *, near: Mas
                 held = held + _shared_out(lacking, bounds.high[free] - held)
                 numbers[free] = held - _shared_out(too_many, held - bounds.low[free])
     sums = inside[areas].astype(np.float64) @ numbers
-    return ((sums >= bounds.least[areas] - NOBODY) & (sums <= bounds.most[areas] + NOBODY)).all(axis=0)
+    fits: Mask = (sums >= bounds.least[areas] - NOBODY) & (sums <= bounds.most[areas] + NOBODY)
+    return np.all(fits, axis=0)
 
 
 def _shared_out(amounts: Floats, room: Floats) -> Floats:

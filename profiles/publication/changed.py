@@ -49,6 +49,12 @@ def without_person(stored: bytes, *, candidate: int, secret: bytes) -> bytes:
     return keys[keys >> OF_FACTS != person >> OF_FACTS].tobytes()
 
 
+def is_among(stored: bytes, keys: Keys) -> bool:
+    """Whether a person, by their key, was counted when these fingerprints were stored."""
+    persons = np.frombuffer(stored, FINGERPRINT) >> OF_FACTS
+    return bool(np.isin(keys >> OF_FACTS, persons).any())
+
+
 def _persons(keys: npt.NDArray[np.uint64]) -> Fingerprints:
     return (keys >> OF_FACTS) << OF_FACTS
 

@@ -1,12 +1,23 @@
 """What employers see of a person, and what a next release would hold, without writing anything."""
 
 import datetime
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from profiles.publication.models import Policy
+from django.utils.translation import gettext as _
+
+from explorer.release.models import Group, Release
+from explorer.release.shapes import CIRCLE_RADII, REGIONAL_CONDITIONS
+from explorer.release.vocabulary import Vocabulary, read_vocabulary
+from profiles.anonymisation.sampling import Sampling
+from profiles.publication.changed import is_among
+from profiles.publication.models import Policy, Publication, SamplingSecret
 from profiles.publication.publish_release import count_release, rules_of
+from profiles.publication.read import Population, read_population
 from profiles.register.models import Profile
+
+NONE = 0
 
 
 @dataclass(frozen=True)
@@ -21,7 +32,7 @@ class PreviewGroup:
 
 @dataclass(frozen=True)
 class MissingFact:
-    """A fact of a person that is in no group, or not where they live, and why."""
+    """A fact of a person that is in no group of where they live, and why."""
 
     label: str
     reason: str
@@ -31,8 +42,9 @@ class MissingFact:
 class ProfilePreview:
     """A profile as employers see it: in which groups it counts, and what is in none.
 
-    `shows_from` is the date of the release they see, None before the first.
-    `counted`: whether the profile may be counted in the next release as it is now.
+    `groups` is empty for a profile that was not counted in the release that employers see;
+    `shows_from` is the date of that release, None before the first. `counted`: whether the
+    profile counts in the next release as it is now.
     """
 
     groups: tuple[PreviewGroup, ...]
@@ -42,11 +54,119 @@ class ProfilePreview:
 
 
 def preview_profile(*, profile: Profile, on: datetime.date) -> ProfilePreview:
-    """One profile beside the release that employers see now."""
+    """One profile beside the release that employers see now: its facts of today, the groups of then.
+
+    That keyed sampling may leave the person out of a group is not said: nobody needs to know.
+    """
     counted = Profile.objects.publishable(on=on).contains(profile)
-    return ProfilePreview(groups=(), missing=(), shows_from=None, counted=counted)
+    active = Release.objects.active()
+    if active is None:
+        return ProfilePreview((), (), None, counted)
+    secret = SamplingSecret.of(on=active.released_on)
+    sampling = Sampling(secret, rate=0)
+    person = read_population(on=on, sampling=sampling, profiles=Profile.objects.filter(pk=profile.pk))
+    publication = Publication.objects.filter(release_number=active.number).first()
+    if (
+        not publication
+        or not len(person.people)
+        or not is_among(bytes(publication.fingerprints), person.people.keys)
+    ):
+        return ProfilePreview((), (), active.released_on, counted)
+    seen = _Seen.of(person, active)
+    return ProfilePreview(tuple(seen.groups()), tuple(seen.missing()), active.released_on, counted)
 
 
 def preview_release(*, on: datetime.date, policy: Policy | None = None) -> dict[str, Any]:
     """What a release would hold now, in counts; raises `PublicationRefused` as publishing does."""
     return count_release(on=on, rules=rules_of(policy)).counts
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The groups of a release that fit a person; facts and place by their number in it."""
+
+    release: Release
+    words: Vocabulary
+    place: int
+    facts: frozenset[int]
+    rows: Sequence[Group]
+
+    @classmethod
+    def of(cls, person: Population, release: Release) -> "_Seen":
+        words = read_vocabulary(release)
+        of_now = person.numbering.concepts
+
+        def in_release(numbers: Iterable[int]) -> frozenset[int]:
+            concepts = (of_now[number - 1] for number in numbers)
+            known = (words.find(concept.attribute, concept.code) for concept in concepts)
+            return frozenset(concept.number for concept in known if concept)
+
+        facts = in_release(person.people.facts.tolist())
+        [place] = in_release(person.people.municipality.tolist()) or [NONE]
+        areas = [area.number for area in words.areas.values() if place in area.members]
+        rows = release.groups.filter(what__in=[NONE, *facts], area__in=areas, condition__in=[NONE, *facts])
+        return cls(release, words, place, facts, list(rows))
+
+    def groups(self) -> Iterator[PreviewGroup]:
+        """Of the municipality, the circles around it, the region and the country; largest first."""
+        names = self._named_areas()
+        order = list(names)
+        rows = [row for row in self.rows if row.area in names and self._says_something(row)]
+        for row in sorted(
+            rows, key=lambda row: (order.index(row.area), -row.at_least, row.what, row.condition)
+        ):
+            yield PreviewGroup(
+                self._label(row.what), names[row.area], self._label(row.condition), row.at_least
+            )
+
+    def missing(self) -> Iterator[MissingFact]:
+        """Facts that no group of the municipality, or for a regional condition of the region, has."""
+        for number in sorted(self.facts):
+            concept = self.words[number]
+            if concept.is_heading:
+                continue
+            found = {row.area for row in self.rows if number in (row.what, row.condition)}
+            local = self.words.area_with([self.place])
+            is_regional = concept.attribute in REGIONAL_CONDITIONS
+            if (local and local.number in found) or (is_regional and found):
+                continue
+            yield MissingFact(self._label(number), self._reason(found, is_regional=is_regional))
+
+    def _reason(self, found: set[int], *, is_regional: bool) -> str:
+        region = self.words[self.words[self.place].parent or self.place]
+        k, place = self.release.policy["k"], self.words[self.place].label
+        wider = self.words.area_with(self.words.municipalities_of(region.number))
+        if is_regional:
+            return _("te weinig mensen in %(region)s") % {"region": region.label}
+        if wider and wider.number in found:
+            return _("minder dan %(k)s in %(place)s; wel in de regio") % {"k": k, "place": place}
+        if found:
+            return _("minder dan %(k)s in %(place)s; wel in een straal") % {"k": k, "place": place}
+        return _("minder dan %(k)s in %(region)s") % {"k": k, "region": region.label}
+
+    def _named_areas(self) -> dict[int, str]:
+        """Areas of this place with their names, narrow to wide."""
+        place = self.words[self.place]
+        region = self.words[place.parent or place.number]
+        named = {
+            place.label: self.words.area_with([place.number]),
+            **{
+                _("%(km)s km rond %(place)s") % {"km": km, "place": place.label}: self.words.circle(
+                    place.number, km
+                )
+                for km in CIRCLE_RADII
+            },
+            region.label: self.words.area_with(self.words.municipalities_of(region.number)),
+            _("alle regio's"): self.words.area_with(each.number for each in self.words.municipalities),
+        }
+        areas: dict[int, str] = {}
+        for name, area in named.items():
+            if area:
+                areas.setdefault(area.number, name)
+        return areas
+
+    def _says_something(self, row: Group) -> bool:
+        return not any(number and self.words[number].is_heading for number in (row.what, row.condition))
+
+    def _label(self, number: int) -> str:
+        return self.words[number].label if number else ""

@@ -39,6 +39,8 @@ from profiles.publication.changed import FINGERPRINT, Fingerprints, fingerprints
 from profiles.publication.models import Policy, Publication, SamplingSecret
 from profiles.publication.purge import purge_all_but_two
 from profiles.publication.read import Population, read_population
+from profiles.publication.recount import RecountFailed, RecountReport, recount_release
+from profiles.publication.word_tables import refused_words, search_words, titles
 from profiles.publication.words import TooManyConcepts
 from profiles.publication.write import next_number, sweep_away_unfinished, tidy_up, write_release
 
@@ -103,13 +105,17 @@ def publish_release(
             synthetic=settings.DEMO,
         )
         tidy_up()
-        report = _require_sound(release)
+        report = {
+            "audit": vars(counted.made.audit),
+            "verification": _require_sound(release).to_json(),
+            "recount": _require_true(release, on).to_json(),
+        }
         publication = Publication.objects.create(
             release_number=release.number,
             made_by=by,
             policy=release.policy,
             counts=counted.counts,
-            report={"verification": report.to_json(), "audit": vars(counted.made.audit)},
+            report=report,
             forced_by=by if forced_because else "",
             forced_because=forced_because,
             fingerprints=counted.fingerprints.astype(FINGERPRINT).tobytes(),
@@ -191,8 +197,9 @@ def _require_changes(changed: float, rules: Rules) -> None:
     if changed < rules.least_changed:
         raise PublicationRefused(
             _(
-                "Sinds de zichtbare uitgave veranderde er iets bij %(changed)s %% van de mensen. Een volgende "
-                "mag vanaf %(least)s %%, omdat kleine verschillen iets over één persoon kunnen zeggen."
+                "Sinds de zichtbare uitgave veranderde er iets bij %(changed)s %% van de mensen. "
+                "Een volgende mag vanaf %(least)s %%, omdat kleine verschillen iets over één persoon "
+                "kunnen zeggen."
             )
             % {
                 "changed": number_format(100 * changed, 1),
@@ -214,9 +221,29 @@ def _require_sound(release: Release) -> Report:
     )
 
 
+def _require_true(release: Release, on: datetime.date) -> RecountReport:
+    try:
+        return recount_release(release=release, on=on)
+    except RecountFailed as error:
+        raise PublicationRefused(
+            _(
+                "Opnieuw geteld klopt uitgave %(number)s niet met het register: %(found)s. "
+                "Er is niets gepubliceerd; de zichtbare uitgave blijft zoals zij is."
+            )
+            % {"number": release.number, "found": error}
+        ) from error
+
+
 def _word_rows(population: Population) -> tuple[Model, ...]:
-    places = population.places
-    return (*population.numbering.concepts, *places.areas, *places.circles)
+    places, number_of = population.places, population.numbering.number_of
+    return (
+        *population.numbering.concepts,
+        *places.areas,
+        *places.circles,
+        *titles(number_of),
+        *search_words(number_of),
+        *refused_words(),
+    )
 
 
 def _public_counts(counted: Counted) -> dict[str, int]:

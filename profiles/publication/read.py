@@ -165,7 +165,7 @@ class _Reader:
         return persons[keep], numbers[keep]
 
     def _with_specials(self, persons: Ints, numbers: Ints) -> tuple[Ints, Ints]:
-        """Of each condition *niet vastgelegd* for people without a fact of it, and nothing special with one."""
+        """Of each condition a special word for people without a fact of it, and none for the others."""
         for attribute in CONDITIONS:
             of_it = self._attributes[numbers] == attribute
             special = self._number_of[attribute, NOT_APPLICABLE]
