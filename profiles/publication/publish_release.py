@@ -35,6 +35,7 @@ from profiles.anonymisation.release import Made, make_groups
 from profiles.anonymisation.sampling import Sampling
 from profiles.publication import locks
 from profiles.publication.activate_release import activate_release
+from profiles.publication.attack.attack_release import attack_and_record
 from profiles.publication.changed import FINGERPRINT, Fingerprints, fingerprints_of, share_changed
 from profiles.publication.models import Policy, Publication, SamplingSecret
 from profiles.publication.purge import purge_all_but_two
@@ -120,6 +121,7 @@ def publish_release(
             forced_because=forced_because,
             fingerprints=counted.fingerprints.astype(FINGERPRINT).tobytes(),
         )
+        attack_and_record(publication=publication, population=counted.population)
         activate_release(number=release.number, on=on, by=by)
         purge_all_but_two(before=former.number if former else None)
     return publication

@@ -64,7 +64,7 @@ def _labels(groups: Groups, area: int, used: Ints) -> Floats:
     index = np.zeros(len(groups.world), np.int64)
     index[used] = np.arange(len(used))
     what, _, condition, label = groups.rows[groups.rows[:, 1] == area].T
-    labels = np.zeros((len(used), len(used)), np.float32)
+    labels = np.zeros((len(used), len(used)))
     labels[index[what], index[condition]] = label
     labels[index[condition], index[what]] = label
     return labels

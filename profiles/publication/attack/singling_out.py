@@ -42,7 +42,7 @@ def singled_out(
             rows = int(np.count_nonzero(fits & among.holds[:, facts_known].all(axis=1)))
             narrowest = smallest_group(world, groups, among, int(population.place[person]), facts_known)
             found[known].append((narrowest == 1, rows == 1))
-    return {known: tuple(np.mean(pairs, axis=0).tolist()) for known, pairs in found.items()}  # type: ignore[misc]
+    return {known: tuple(np.mean(pairs, axis=0).tolist()) for known, pairs in found.items()}
 
 
 def smallest_group(
