@@ -23,7 +23,7 @@ def _same() -> dict[str, tuple[str, ...]]:
 
 
 SMALL_WORDS = _words("small_words.txt")
-"""Stand between other words; alone they mean nothing."""
+"""Come between other words; alone they mean nothing."""
 WORK_WORDS = _words("work_words.txt")
 """Say that there is work or a worker, not which; left out only where the text says more."""
 WORK_ROOTS = frozenset(stem(word) for word in WORK_WORDS)

@@ -20,7 +20,7 @@ from explorer.words.stem import stem
 
 OCCUPATION = "occupation"
 WORK = ("task", "skill", OCCUPATION)
-"""Attributes whose names are words for work; what their names are made of cuts compounds."""
+"""Attributes with words for work as their names; the words in these cut compounds."""
 EXACT_ONLY = ("sector", "competence", "affinity", "direction")
 """Attributes with words of daily speech, which often mean something else: only by their exact name."""
 
@@ -36,7 +36,7 @@ class Source(IntEnum):
 
 @dataclass(frozen=True)
 class Name:
-    """A way to call something. `concepts` are what it stands for, in order of importance.
+    """A way to call something. `concepts` are what it means, in order of importance.
 
     A name of a concept has that one; a title has its occupation first, then tasks and skills.
     """
@@ -107,7 +107,7 @@ class Lexicon:
         ]
 
     def covering(self, roots: frozenset[str]) -> list[int]:
-        """Tasks and skills whose names together have all these roots."""
+        """Tasks and skills that have all these roots in their names together."""
         return [number for number, bag in self._bags.items() if roots <= bag]
 
     def _index(self, name: Name) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from explorer.release.models import RefusedWord, SearchWord, Title
 from explorer.release.vocabulary import Vocabulary
-from explorer.words.equivalents import SMALL_WORDS, WORK_WORDS
+from explorer.words.equivalents import SMALL_WORDS
 from explorer.words.hours import bands_of, bands_touched, hours_in
 from explorer.words.lexicon import Lexicon, Name, Source
 from explorer.words.meaning import Meaning, Meanings
@@ -19,18 +19,15 @@ from explorer.words.roots import Way
 from explorer.words.spelling import misspelt, nearest
 from explorer.words.stem import stem
 from explorer.words.suggest import Suggester, Suggestion
+from explorer.words.typed import Words
 
-LONGEST_TEXT = 400
-SIGNS = " .,:;!?()[]{}\"'“”‘’-–/"
-MOST_WORDS = 40
-# A known word at the end of a longer one says what somebody does: "ziekenhuisschoonmaker".
+# A known word at the end of a longer one says what people do: "ziekenhuisschoonmaker".
 SHORTEST_HEAD = 6
 SHORTEST_BEFORE_HEAD = 3
 SHORTEST_IN_PHRASE = 2
 # Beside other words a short one is more often another word than a misspelling.
 SHORTEST_CORRECTED_BESIDE = 8
 NEAREST = 3
-BETWEEN_WISHES = ("of", "or")
 
 
 @dataclass(frozen=True)
@@ -41,63 +38,6 @@ class Found:
     meaning: Meaning
     corrected: str = ""
     is_whole: bool = False
-
-
-@dataclass(frozen=True)
-class Words:
-    """Normalised words of a text beside the pieces they were typed as."""
-
-    normal: tuple[str, ...]
-    typed: tuple[str, ...]
-
-    @classmethod
-    def of(cls, text: str) -> "Words":
-        """The words of a text, as far as a search reads."""
-        text = text[:LONGEST_TEXT].replace("\0", " ")
-        pairs = [(word, piece) for piece in text.split() for word in normalise(piece).split()]
-        normal = normalise(text).split()
-        if [word for word, _ in pairs] != normal:  # markup or "m / v" ran over a space
-            pairs = [(word, word) for word in normal]
-        pairs = pairs[:MOST_WORDS]
-        return cls(tuple(word for word, _ in pairs), tuple(piece for _, piece in pairs))
-
-    def wishes(self) -> Iterator["Words"]:
-        """Parts between commas and *or*."""
-        start = 0
-        for i, (word, piece) in enumerate(zip(self.normal, self.typed, strict=True)):
-            if word in BETWEEN_WISHES:
-                yield self[start:i]
-                start = i + 1
-            elif piece.endswith((",", ";")) and self.typed[i + 1 : i + 2] != (piece,):
-                yield self[start : i + 1]
-                start = i + 1
-        yield self[start:]
-
-    def __len__(self) -> int:
-        return len(self.normal)
-
-    def __getitem__(self, part: slice) -> "Words":
-        return Words(self.normal[part], self.typed[part])
-
-    @property
-    def trimmed(self) -> "Words":
-        """Without small words at either end, when others are between them."""
-        said = [i for i, word in enumerate(self.normal) if word not in SMALL_WORDS]
-        return self[said[0] : said[-1] + 1] if said else self
-
-    @property
-    def text(self) -> str:
-        """As it was typed, without signs at its ends."""
-        return " ".join(dict.fromkeys(self.typed)).strip(SIGNS)
-
-    @property
-    def spelling(self) -> str:
-        return " ".join(self.normal)
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether there are only small words and words like *work*."""
-        return all(word in SMALL_WORDS or word in WORK_WORDS for word in self.normal)
 
 
 class WordMatcher:
@@ -112,7 +52,7 @@ class WordMatcher:
         refused_words: Iterable[RefusedWord],
         at_least: Mapping[int, int],
     ) -> None:
-        """`at_least` is the number of each concept in the widest area; a concept without one has nobody."""
+        """`at_least` is the number of each concept in the widest area; one without it has no people."""
         self._lexicon = Lexicon(vocabulary, titles, search_words)
         self._meanings = Meanings(vocabulary, at_least)
         self._suggester = Suggester(vocabulary, self._lexicon, at_least)
@@ -147,11 +87,11 @@ class WordMatcher:
         return ()
 
     def suggest(self, text: str, language: str = "nl", limit: int = 10) -> list[Suggestion]:
-        """Work to choose while somebody types: tasks, then skills, then occupations."""
+        """Work to choose during typing: tasks, then skills, then occupations."""
         return self._suggester.suggest(text, language, limit)
 
     def suggest_places(self, text: str, language: str = "nl", limit: int = 10) -> list[Suggestion]:
-        """Places to choose while somebody types."""
+        """Places to choose during typing."""
         return self._suggester.suggest_places(text, language, limit)
 
     def _allowed(self, words: Words) -> Iterator[Reading]:
@@ -264,7 +204,7 @@ class WordMatcher:
         return None
 
     def _covered(self, roots: tuple[str, ...]) -> Meaning | None:
-        """A task or skill whose names together have all of several words."""
+        """A task or skill that has all of several words in its names together."""
         if len(roots) == 1:
             return None
         numbers = self._lexicon.covering(frozenset(roots))

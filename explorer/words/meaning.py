@@ -14,7 +14,7 @@ MOST_CHOSEN = 2
 
 @dataclass(frozen=True)
 class Meaning:
-    """`concepts` to search by and `alternatives`; no concepts for work that is known while nobody has it."""
+    """`concepts` to search by and `alternatives`; no concepts for known work without people."""
 
     concepts: tuple[int, ...]
     alternatives: tuple[int, ...] = ()
@@ -22,7 +22,7 @@ class Meaning:
 
 
 class Meanings:
-    """Chooses among the concepts that names stand for."""
+    """Chooses among the concepts that have the names."""
 
     def __init__(self, vocabulary: Vocabulary, at_least: Mapping[int, int]) -> None:
         self._vocabulary = vocabulary
@@ -112,11 +112,11 @@ class Meanings:
 
     def _occupations(self, numbers: list[int]) -> Meaning:
         """Occupations without a line in the crosswalk: those that people have, the largest first."""
-        held = sorted(
+        with_people = sorted(
             (number for number in numbers if self._at_least.get(number)),
             key=lambda number: (-self._at_least[number], number),
         )
-        tops = self._tops(held)
+        tops = self._tops(with_people)
         return Meaning(tuple(tops[:1]), tuple(tops[1:]))
 
     def _condition(self, attribute: str, hits: dict[str, dict[int, Source]]) -> Meaning:

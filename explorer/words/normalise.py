@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 MARKUP = re.compile(r"<[^<>]*>")
-# "e.d." (and the like) at the end of many titles, and "m/v" behind a job: nobody types them.
+# "e.d." (and the like) at the end of many titles, and "m/v" behind a job: not what people type.
 EMPTY_WORDS = re.compile(r"\be\.\s?d\.|\b[mv](/[mvx])+\b")
 # Plus and hash are kept: licence B is not B+, and C is not C#.
 SEPARATORS = re.compile(r"(?:[^\w+#]|_)+")

@@ -24,7 +24,7 @@ class Reading:
     `concepts` are concept numbers to search by, all of one facet group: several mean any of
     them. `alternatives` are others that it may mean. `corrected` is the word that was meant
     by a misspelling. `refused` is a reason of `RefusedWord.Reason`, "" for none. A word that is
-    known while nobody has it has no concepts; one that is not known has up to three `nearest`.
+    known, of work without people, has no concepts; an unknown one has up to three `nearest`.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""Small misspellings: which known words are meant by one that nobody knows."""
+"""Small misspellings: which known words an unknown one may mean."""
 
 from collections.abc import Sequence
 

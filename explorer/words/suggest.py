@@ -1,4 +1,4 @@
-"""Type-ahead: concepts of a release for what somebody types."""
+"""Type-ahead: concepts of a release for the beginning of a word."""
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping

@@ -79,7 +79,7 @@ class ConceptAdmin(admin.ModelAdmin):
 
     @admin.display(description=gettext_lazy("begrip"), ordering="path")
     def in_tree(self, concept: Concept) -> SafeString:
-        """The label, moved to the right as deep as the concept stands."""
+        """The label, moved to the right as deep as the concept is in the tree."""
         space = "\N{EM SPACE}" * 2 * depth(getattr(concept, "path", []))
         return format_html("{}{}", space, concept.label)
 
@@ -121,15 +121,15 @@ class ConceptAdmin(admin.ModelAdmin):
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[str]]:
-        """Refuses what is in use by telling how often, and never by whom."""
+        """Refuses what is in use and says how often, never by which rows."""
         uses = usage(list(objs))
         if not uses:
             return super().get_deleted_objects(objs, request)
-        told = [_("%(count)d × %(kind)s") % {"count": count, "kind": kind} for kind, count in uses.items()]
+        used = [_("%(count)d × %(kind)s") % {"count": count, "kind": kind} for kind, count in uses.items()]
         advice = _(
             "Het begrip is in gebruik en blijft bestaan. Vul een einddatum in, dan kiest niemand het meer."
         )
-        return [], {}, set(), [*told, advice]
+        return [], {}, set(), [*used, advice]
 
 
 class MeaningInline(admin.TabularInline):

@@ -75,7 +75,7 @@ def isco_rows(esco: Esco) -> Iterator[Row]:
 
 
 def occupation_rows(esco: Esco) -> Iterator[Row]:
-    """Occupations below their unit group, a specialisation below the occupation whose code it extends."""
+    """Occupations below their unit group, a specialisation below the occupation of which it extends the code."""
     seen: dict[str, str] = {}
     for line in esco.occupations:
         code = _code(line)
@@ -98,7 +98,7 @@ def occupation_rows(esco: Esco) -> Iterator[Row]:
 
 
 def _in_english(line: Line, english: Mapping[str, Line]) -> dict[str, Value]:
-    """The Dutch label stands in where there is no English file."""
+    """The Dutch label is used where there is no English file."""
     translated = english.get(line.uri)
     if translated is None:
         return {"label_en": _sentence(line)}

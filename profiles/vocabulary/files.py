@@ -61,7 +61,7 @@ def _display(file: Path, known: set[tuple[str, str]]) -> dict[tuple[str, str], M
         if key not in known:
             raise VocabularyError(origin, f"there is no “{cells['code']}” among {cells['attribute']}")
         if key in found:
-            raise VocabularyError(origin, f"“{cells['code']}” stands here twice")
+            raise VocabularyError(origin, f"“{cells['code']}” is here twice")
         _check_lengths(cells, origin)
         if cells["is_heading"] not in ("", "ja"):
             raise VocabularyError(origin, "is_heading is “ja” or empty")

@@ -16,10 +16,10 @@ from explorer.words.spelling import misspelt
 from profiles.vocabulary.models import Concept
 from profiles.vocabulary.terms import Term, terms_of
 
-# Not so far as to leave out words like "medewerker": what is imported is not looked at by whom it is about.
+# Not so far as to leave out words like "medewerker": an import is checked by no reader.
 WAYS = (Way.STEMS, Way.PARTS, Way.SAME)
 SHOWN = 5
-# Dutch joins words, so a part may stand inside one; fewer letters stand inside anything.
+# Dutch joins words, so a part may be inside one; fewer letters are inside anything.
 INSIDE_FROM = 4
 
 
@@ -66,10 +66,10 @@ class Matcher:
                 hits[term.concept.pk] = hits.get(term.concept.pk, False) or term.is_label
 
     def match(self, word: str) -> Match:
-        """The concept a free word stands for.
+        """The concept that a free word means.
 
         Several concepts may be known by one word. The highest in the tree is meant then,
-        or the concept below it whose own name it is; two that stand level leave it unsure.
+        or the concept below it with that very name; two on one level leave it unsure.
         """
         spelling = normalise(word)
         hits = self._exact.get(compact(spelling)) or self._exact.get(_in_any_order(spelling))
@@ -81,7 +81,7 @@ class Matcher:
         return self._match_misspelt(compact(spelling))
 
     def suggest(self, text: str, *, limit: int = 10, language: str = "nl") -> list[Suggestion]:
-        """Concepts to offer while somebody types: beginnings first, misspellings last.
+        """Concepts to offer during typing: beginnings first, misspellings last.
 
         Words in the language of the reader come before those of the other, groups before what is below them.
         """
@@ -177,7 +177,7 @@ def _in_any_order(spelling: str) -> str:
 
 
 def _place(term: Term, spelling: str) -> int:
-    """Where the term holds the spelling: 0 at its beginning, 1 at that of a word, 2 within one."""
+    """Where the spelling is in the term: 0 at its beginning, 1 at that of a word, 2 within one."""
     if term.spelling.startswith(spelling):
         return 0
     return 1 if f" {spelling}" in term.spelling else 2

@@ -1,7 +1,7 @@
 """Brings loaded rows into the vocabulary without losing what an admin changed.
 
 A three-way merge per field: what the source says now, what it said at the last
-load (`Concept.loaded`) and what stands in the database.
+load (`Concept.loaded`) and what is in the database.
 """
 
 import datetime
@@ -146,7 +146,7 @@ def _check_cycles(concepts: dict[Key, Concept]) -> None:
         step: int | None = concept.pk
         while step not in sound:
             if step in path:
-                raise VocabularyError(f"{key[0]} {key[1]}", "stands below itself in the tree")
+                raise VocabularyError(f"{key[0]} {key[1]}", "is below itself in the tree")
             path.append(step)
             step = parents[step] if step is not None else None
         sound.update(path)

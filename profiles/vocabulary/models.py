@@ -28,9 +28,9 @@ class ConceptQuerySet(models.QuerySet["Concept"]):
 class Concept(models.Model):
     """A word profiles may use, at its place in the tree of one attribute.
 
-    Never deleted once used: validity dates end it. `loaded` holds the values as
-    the loader last brought them, so that a later load can tell an edit by an
-    admin from an old value and leave the edit alone.
+    Never deleted once used: validity dates end it. `loaded` has the values as
+    the loader last brought them, so that a later load can see an edit by an
+    admin beside an old value and leave the edit alone.
     """
 
     attribute = models.CharField(_("kenmerk"), max_length=20, choices=CHOICES)
@@ -102,7 +102,7 @@ class Concept(models.Model):
         )
 
     def clean(self) -> None:
-        """A parent is of the same attribute and does not stand below; two codes belong to publication."""
+        """A parent is of the same attribute and is not below; two codes belong to publication."""
         if self.code in (NOT_RECORDED, NOT_APPLICABLE):
             raise ValidationError({"code": _("Deze code is voor de publicatie gereserveerd.")})
         if self.parent and self.parent.attribute != self.attribute:
@@ -228,7 +228,7 @@ class WordConcept(models.Model):
 
 
 class RefusedTerm(models.Model):
-    """A word that nobody may search by, and the reason that is said. Refused as a whole word only."""
+    """A word that may not be searched by, and the reason that is said. Refused as a whole word only."""
 
     word = models.CharField(_("woord"), max_length=200, unique=True)
     reason = models.CharField(_("reden"), max_length=10, choices=RefusedWord.Reason)

@@ -29,7 +29,7 @@ BLANK: Mapping[str, Value] = {
 class Row:
     """One concept as a source has it: parent by code, dates in ISO form.
 
-    `values` holds only the fields the source speaks of; the others are left as
+    `values` has only the fields that the source names; the others are left as
     they are. `origin` is the file and line, for messages.
     """
 

@@ -12,7 +12,7 @@ from profiles.vocabulary.models import Concept
 class Term:
     """One way to say a concept: as written, in one spelling, and without spaces as compounds may be.
 
-    `is_label` tells the concept's own name from a synonym, `language` is "nl" or "en".
+    `is_label`: the concept's own name, not a synonym, `language` is "nl" or "en".
     """
 
     text: str

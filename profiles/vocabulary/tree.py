@@ -1,4 +1,4 @@
-"""The concepts in force on a date, in memory: who stands under whom."""
+"""The concepts in force on a date, in memory, with their parents and children."""
 
 import datetime
 from collections import defaultdict
@@ -12,8 +12,8 @@ class Tree:
     """All valid concepts with their parents and children.
 
     An ended concept is not in the tree, but its ancestors still hold for a
-    profile that carries it: who lived in a municipality that merged away still
-    lives in its region.
+    profile that carries it: people of a municipality that merged away still
+    live in its region.
     """
 
     def __init__(self, concepts: Iterable[Concept], *, on: datetime.date) -> None:

@@ -1,4 +1,4 @@
-"""What holds on to a concept, so that it cannot be deleted."""
+"""What refers to a concept, so that it cannot be deleted."""
 
 from collections.abc import Collection
 
@@ -11,7 +11,7 @@ def usage(concepts: Collection[Concept]) -> dict[str, int]:
     """How many rows point at one of these concepts, by the plural of their kind; only kinds in use.
 
     Children that would go together with their parent are no use. The rows
-    themselves are not told: some stand for people.
+    themselves are not named: some are of people.
     """
     uses: dict[str, int] = {}
     for relation in Concept._meta.get_fields(include_hidden=True):
