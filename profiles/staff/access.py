@@ -16,6 +16,7 @@ from profiles.staff.models import StaffUser
 
 MAY_PUBLISH = "publication.add_publication"
 MAY_SWITCH = "publication.change_publication"
+MAY_FORCE = "publication.force_publication"
 MAY_SEE_QUALITY = "staff.view_quality"
 
 
@@ -70,6 +71,11 @@ def may_publish(user: StaffUser) -> bool:
 def may_switch(user: StaffUser) -> bool:
     """Whether somebody may bring a former release back."""
     return user.has_perm(MAY_SWITCH)
+
+
+def may_force(user: StaffUser) -> bool:
+    """Whether somebody may make a release earlier than the policy allows, with a reason: a privacy officer."""
+    return user.has_perm(MAY_FORCE)
 
 
 def may_see_quality(user: StaffUser) -> bool:
