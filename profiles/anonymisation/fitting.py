@@ -60,7 +60,7 @@ def cells_in_doubt(bounds: Bounds, inside: Mask) -> dict[int, Ints]:
 
 
 def fit(numbers: Floats, bounds: Bounds, inside: Mask, areas: Ints, *, near: Mask | None = None) -> Mask:
-    """Change numbers in place towards fitting; by what, whether they fit these areas. Only those `near` change."""
+    """Change numbers in place, only those `near`, towards fitting; by what, whether they fit these areas."""
     for _ in range(PASSES):
         for area in areas:
             members = np.flatnonzero(inside[area])

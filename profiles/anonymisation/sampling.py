@@ -52,5 +52,5 @@ class Sampling:
     def left_out(self, blocks: npt.NDArray[np.uint64], answers: npt.NDArray[np.uint8]) -> Ints:
         """Indices of the pairs that are left out. `blocks`: pairs x 2; `answers`: bytes, a block more."""
         size = blocks.nbytes
-        self._encryptor.update_into(blocks.data, answers[: size + BLOCK].data)
+        self._encryptor.update_into(blocks.reshape(-1).view(np.uint8).data, answers[: size + BLOCK].data)
         return np.flatnonzero(answers[:size].view(np.uint64)[::2] < self._limit)

@@ -27,3 +27,8 @@ def is_due(*, policy: str) -> bool:
     # As it is read back: JSON knows no tuples.
     rules = json.loads(json.dumps(Policy.objects.get(name=policy).rules().to_json()))
     return bool(active.policy != rules)
+
+
+def reason(*, policy: str) -> str:
+    """Why the demo may publish before the policy allows it; empty for a first release, which needs none."""
+    return f"the demo is to follow the policy {policy}" if Release.objects.active() else ""

@@ -19,13 +19,14 @@ from explorer.database import schema
 from explorer.database.embedded import Cluster
 from explorer.demand.models import WeeklySearch
 from explorer.release.models import Figures
-from profiles.demo import first_release
-from profiles.demo.accounts import log_ins
+from profiles.demo import accounts, first_release
 from profiles.demo.earlier_figures import publish_earlier_figures
 from profiles.register.models import Candidate
 
 SEED = 2026
 SITES = ("explorer", "profiles")
+FORM = "groups"
+"""Another word where migrations cannot bring the tables of an earlier version along."""
 Report = Callable[[str], None]
 
 
@@ -38,6 +39,10 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
 
     `policy` names the rules of the release; empty for the default ones.
     """
+    form = server.mark("form")
+    if server.mark("tables-explorer").exists() and not (form.exists() and form.read_text() == FORM):
+        raise StepError("these data are of an earlier version")
+    form.write_text(FORM)
     for site in SITES:
         _once(server, f"tables-{site}", schema.version([root / site, root / "explorer" / "database"]),
               f"tables of the {site} database", partial(_migrate, site, root), report)  # fmt: skip
@@ -46,7 +51,10 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
     _once(server, "vocabulary", vocabulary, "vocabulary", lambda: _command("load_vocabulary"), report)
     if not Candidate.objects.exists():
         _timed("population", lambda: _command("make_population", seed=SEED), report)
-    text = _timed("log-ins", log_ins, report)
+    log_ins = server.mark("log-ins")
+    if not log_ins.exists() or log_ins.read_text() != accounts.version():
+        _timed("log-ins", accounts.make_log_ins, report)
+        log_ins.write_text(accounts.version())
     if not Figures.objects.exists():
         _timed("figures of earlier months", _publish_earlier_figures, report)
     if first_release.is_due(policy=policy):
@@ -54,7 +62,7 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
         _timed(title, lambda: _publish(policy), report)
     if not WeeklySearch.objects.exists():
         _timed("searches of employers", partial(_outside, root, "rehearse_searches"), report)
-    return text
+    return accounts.log_ins()
 
 
 def _require_policy(policy: str) -> None:
@@ -66,9 +74,12 @@ def _require_policy(policy: str) -> None:
 
 def _publish(policy: str) -> str:
     try:
-        return _command("publish_release", policy=policy or None)
+        # Another policy is the choice of whoever starts the demo; a first release needs no force.
+        return _command(
+            "publish_release", policy=policy or None, by="demo", force=first_release.reason(policy=policy)
+        )
     except CommandError as error:
-        raise StepError(f"{error} `make demo-reset` begins anew.") from error
+        raise StepError(f"{error}") from error
 
 
 def _publish_earlier_figures() -> str:
@@ -76,7 +87,7 @@ def _publish_earlier_figures() -> str:
 
 
 def _once(
-    server: Cluster, name: str, version: str, title: str, act: Callable[[], str], report: Report
+    server: Cluster, name: str, version: str, title: str, act: Callable[[], object], report: Report
 ) -> None:
     """Do it unless the mark beside the data says that it was done from the same sources."""
     mark = server.mark(name)
@@ -85,12 +96,11 @@ def _once(
         mark.write_text(version)
 
 
-def _timed(title: str, act: Callable[[], str], report: Report) -> str:
+def _timed(title: str, act: Callable[[], object], report: Report) -> None:
     started = time.monotonic()
     report(f"  {title} … ")
-    result = act()
+    act()
     report(f"{time.monotonic() - started:.1f} s\n")
-    return result
 
 
 def _command(name: str, **options: object) -> str:
@@ -102,7 +112,9 @@ def _command(name: str, **options: object) -> str:
 
 def _migrate(site: str, root: Path) -> str:
     """As the owner, whose credentials this process has not read."""
-    return _apart(root, "migrate", "-v0", "--skip-checks", f"--settings={site}.settings", DATABASE_ROLE="owner")
+    return _apart(
+        root, "migrate", "-v0", "--skip-checks", f"--settings={site}.settings", DATABASE_ROLE="owner"
+    )
 
 
 def _outside(root: Path, command: str) -> str:

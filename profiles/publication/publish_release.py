@@ -77,11 +77,14 @@ def publish_release(
     policy: Policy | None = None,
     by: str = "",
     forced_because: str = "",
+    after: int | None = None,
 ) -> Publication:
     """Publish by a policy, the default one unless another is given. Raises `PublicationRefused`.
 
     With a reason in `forced_because` the days and the share of changed people are not asked;
-    then `by` must say who forces it. Whether they may is the caller's to ask.
+    then `by` must say who forces it. Whether they may is the caller's to ask. `after` is the
+    number of the active release (0: none) that the next one is to follow; with another one
+    active nothing is made, so that asking twice makes one.
     """
     rules = rules_of(policy)
     if forced_because and not by:
@@ -91,6 +94,8 @@ def publish_release(
             raise PublicationRefused(_("Iemand anders zet nu een uitgave klaar. Probeer het zo weer."))
         sweep_away_unfinished()
         former = Release.objects.active()
+        if after is not None and after != (former.number if former else 0):
+            raise PublicationRefused(_("Er is intussen al een andere uitgave zichtbaar."))
         if former and not forced_because:
             _require_days(former, rules, on)
         counted = count_release(on=on, rules=rules)
