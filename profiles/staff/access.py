@@ -74,7 +74,7 @@ def may_switch(user: StaffUser) -> bool:
 
 
 def may_force(user: StaffUser) -> bool:
-    """Whether somebody may make a release earlier than the policy allows, with a reason: a privacy officer."""
+    """Whether somebody may make a release earlier than the policy allows: a privacy officer."""
     return user.has_perm(MAY_FORCE)
 
 
