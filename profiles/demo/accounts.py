@@ -1,15 +1,18 @@
 """The log-ins of the demo in words: who each of them is, and what to look at first."""
 
-from django.conf import settings
+import hashlib
 
-from profiles.staff.demo_accounts import make_demo_accounts
+from django.conf import settings
+from django.contrib.auth.models import Permission
+
+from profiles.staff.demo_accounts import DEMO_ACCOUNTS, make_demo_accounts
 from profiles.staff.models import StaffUser
 
 Role = StaffUser.Role
 HEADING = "Log in on the register as"
 COLUMNS = ("", "name", "password", "look first at")
 # The words of a role, and the menu item or page to begin with, as the pages call it.
-ROLES = {
+ROLES: dict[str, tuple[str, str]] = {
     Role.CASE_WORKER: ("case worker", "Werklijst: whose profile needs something today"),
     Role.DESK_ADVISER: ("desk adviser", "Kandidaten: everybody of the region"),
     Role.ADMIN: ("functional admin", "Beheer: lists, organisations, staff, policy"),
@@ -17,14 +20,28 @@ ROLES = {
 EMPLOYER = "An employer needs no log-in: choose a task on the start page, or search for “orderpicker”."
 
 
+def version() -> str:
+    """Changes with the accounts, their rights and their passwords: then they are made or mended again."""
+    names = [account.username for account in DEMO_ACCOUNTS]
+    users = StaffUser.objects.filter(username__in=names).order_by("pk")
+    rights = Permission.objects.filter(user__in=users).order_by("user", "pk").values_list("user", "pk")
+    known = [DEMO_ACCOUNTS, settings.DEMO_PASSWORDS, list(rights)]
+    fields = ("username", "password", "role", "organisation", "is_active", "is_staff", "is_superuser")
+    return hashlib.sha256(repr([*known, *users.values_list(*fields)]).encode()).hexdigest()
+
+
+def make_log_ins() -> None:
+    """Make the accounts, or mend them. To look at a password is work on purpose: a second for the three."""
+    for _ in make_demo_accounts(passwords=settings.DEMO_PASSWORDS):
+        pass
+
+
 def log_ins() -> str:
-    """Make the accounts and give back a table of them."""
+    """A table of the accounts, and how to begin without one."""
     rows = [COLUMNS]
-    for user, password in make_demo_accounts(passwords=settings.DEMO_PASSWORDS):
-        role, first = ROLES[Role(user.role)]
-        rows.append((role, user.username, password, first))
+    for account in DEMO_ACCOUNTS:
+        role, first = ROLES[account.role]
+        rows.append((role, account.username, settings.DEMO_PASSWORDS[account.username], first))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    lines = [
-        "  " + "  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)) for row in rows
-    ]
-    return "\n".join([HEADING, *(line.rstrip() for line in lines), "", EMPLOYER])
+    lines = ["  ".join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)) for row in rows]
+    return "\n".join([HEADING, *(f"  {line.rstrip()}" for line in lines), "", EMPLOYER])

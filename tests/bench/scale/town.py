@@ -54,7 +54,7 @@ class Town:
             ["load_vocabulary"],
             ["make_population", "--seed=2026", f"--people={people}"],
             ["publish_release"],
-            ["publish_release"],
+            ["publish_release", "--force=a second one to switch to", "--by=bench"],
         ):
             self._manage(*command, **self._inside())
 
