@@ -1,4 +1,4 @@
-"""Hours a week as people write them: *32 uur*, *24-32 uur*, *minimaal 24 uur*, *20 hours*."""
+"""Hours a week as people write them: *32 uur*, *24-32 uur*, *minimaal 24 uur*, *20 hours*, *4 dagen*."""
 
 import re
 from collections.abc import Iterable
@@ -8,9 +8,10 @@ HOURS = re.compile(
     r"(?:(?P<least>minimaal|minstens|vanaf|ten minste|at least|min)"
     r"|(?P<most>maximaal|hooguit|tot|up to|max))?"
     r" ?(?P<first>\d{1,2})(?:(?: tot| a| of| to| en)? (?P<last>\d{1,2}))?"
-    r" ?(?:uur|uren|u|hours|hour|hrs|h|urige)(?: (?:per|in de|a|p) ?(?:week|w)| week)?"
+    r" ?(?:uur|uren|u|hours|hour|hrs|h|urige|(?P<days>dagen|days))(?: (?:per|in de|a|p) ?(?:week|w)| week)?"
 )
 MOST = 60
+HOURS_A_DAY = 8
 
 
 def bands_of(codes: Iterable[str]) -> dict[str, tuple[int, int]]:
@@ -29,7 +30,8 @@ HOURS_AS_WORDS = re.compile(rf"(?<!\w)(?:{HOURS.pattern})(?!\w)")
 
 def bands_touched(match: re.Match[str], bands: dict[str, tuple[int, int]]) -> tuple[str, ...]:
     """Codes of the bands that the hours lie in: a single amount on a boundary touches both."""
-    low, high = int(match["first"]), int(match["last"] or match["first"])
+    unit = HOURS_A_DAY if match["days"] else 1
+    low, high = unit * int(match["first"]), unit * int(match["last"] or match["first"])
     if match["least"]:
         high = MOST
     elif match["most"]:

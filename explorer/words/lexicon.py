@@ -79,7 +79,8 @@ class Lexicon:
         self.spelled = tuple(
             key for key, names in self._written.items() if len(key) > 3 and any(map(self.is_plain, names))
         )
-        self.spelled_roots = {stem(key): key for key in reversed(self.spelled)}
+        self.key_of_root = {stem(key): key for key in reversed(self.spelled)}
+        self.spelled_roots = tuple(self.key_of_root)
 
     def is_work(self, name: Name) -> bool:
         """Whether a name is of a task, skill or occupation, or leads to one."""

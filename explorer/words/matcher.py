@@ -100,7 +100,7 @@ class WordMatcher:
             for end in range(min(len(words), start + self._longest_refused), start, -1):
                 reason = self._refused.get(words.normal[start:end])
                 if reason:
-                    yield from self._allowed(words[:start])
+                    yield from self._beside(words[:start])
                     yield Reading(words[start:end].text, Step.REFUSED, refused=reason)
                     yield from self._allowed(words[end:])
                     return
@@ -170,8 +170,11 @@ class WordMatcher:
         ways = self._lexicon.roots.of(normal)
         for way, roots in zip(Way, ways, strict=True):
             names = self._lexicon.of_roots(way, roots)
+            if way in (Way.SAME, Way.WORK):
+                # So far from what was written a word of the table is one name among others,
+                names = [name for name in names if name.source is not Source.SEARCH_WORD] or names
             if way is Way.WORK:
-                # So far from what was written, what has the name goes before what only asks for it.
+                # and what has the name goes before what only asks for it.
                 names = [name for name in names if not name.is_title] or names
             meaning = self._meanings.of(names, sure=False)
             if meaning is not None and (meaning.concepts or way is Way.STEMS):
@@ -218,8 +221,9 @@ class WordMatcher:
             return None
         near = misspelt(key, self._lexicon.spelled)
         if not near:
-            roots = self._lexicon.spelled_roots
-            near = [(edits, roots[root]) for edits, root in misspelt(stem(key), tuple(roots))]
+            roots = misspelt(stem(key), self._lexicon.spelled_roots)
+            near = [(edits, self._lexicon.key_of_root[root]) for edits, root in roots]
+        near = [(edits, known) for edits, known in near if edits == 1 or self._has_words_of(known, words)]
         best = [known for edits, known in near if edits == near[0][0]]
         meanings = {known: self._meanings.of(self._lexicon.written(known)) for known in best}
         sure = {meaning for meaning in meanings.values() if meaning is not None}
@@ -227,6 +231,16 @@ class WordMatcher:
             return None
         known = next(known for known, meaning in meanings.items() if meaning in sure)
         return Found(Step.SPELLING, next(iter(sure)), self._lexicon.written(known)[0].text)
+
+    def _has_words_of(self, known: str, words: Words) -> bool:
+        """Whether a name has the words of a text one by one, each as written or misspelt."""
+        for name in self._lexicon.written(known):
+            pairs = list(zip(words.normal, name.normal.split(), strict=False))
+            if len(pairs) == len(words) == len(name.normal.split()) and all(
+                typed == said or misspelt(typed, (said,)) for typed, said in pairs
+            ):
+                return True
+        return False
 
     def _longest_phrase(self, words: Words) -> tuple[int, int, Found] | None:
         """Place and meaning of the longest known run of words; of equals the surest, then the first."""

@@ -11,7 +11,7 @@ from functools import lru_cache
 # Longest first within a family; the remainder must keep at least three letters and a vowel.
 SUFFIXES = (
     *("eersters", "eerster", "eerders", "eerder", "ateurs", "ateur", "atief", "aties", "atie"),
-    *("atrices", "atrice", "rices", "rice", "euses", "euse", "eurs", "eur", "eren"),
+    *("atrices", "atrice", "rices", "rice", "euses", "euse", "eurs", "eur", "eren", "eer"),
     *("enden", "ende", "ingen", "ing", "aarsters", "aarster", "aars", "aar"),
     *("sters", "ster", "isten", "istes", "iste", "ers", "er", "en", "es", "e"),
 )
@@ -21,19 +21,16 @@ NO_SUFFIX = frozenset(
 )
 WHOLE_SUFFIX = {"iste": "ist", "istes": "ist", "isten": "ist"}
 IRREGULAR = {
-    "kokkin": "kok",
-    "kokkinnen": "kok",
-    "boerin": "boer",
-    "boerinnen": "boer",
-    "pakje": "pakket",
-    "pakjes": "pakket",
-    "pakketje": "pakket",
-    "pakketjes": "pakket",
+    **dict.fromkeys(("kokkin", "kokkinnen"), "kok"),
+    **dict.fromkeys(("boerin", "boerinnen"), "boer"),
+    **dict.fromkeys(("pakje", "pakjes", "pakketje", "pakketjes"), "pakket"),
+    # Their roots would be those of other words: dozen, karren, kas.
     "doseren": "doseer",
-    "kaartje": "kart",
-    "kaartjes": "kart",
-    "koeien": "koe",
-    "koe": "koe",
+    "kaartje": "kaart",
+    "kaartjes": "kaart",
+    "kaart": "kaart",
+    "kaas": "kaas",
+    **dict.fromkeys(("koe", "koeien"), "koe"),
 }
 DIMINUTIVES = ("etjes", "etje", "tjes", "tje", "pjes", "pje", "jes", "je")
 VOWELS = frozenset("aeiouy")

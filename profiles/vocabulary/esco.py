@@ -75,7 +75,7 @@ def isco_rows(esco: Esco) -> Iterator[Row]:
 
 
 def occupation_rows(esco: Esco) -> Iterator[Row]:
-    """Occupations below their unit group, a specialisation below the occupation of which it extends the code."""
+    """Occupations below their unit group, a specialisation below the occupation that its code extends."""
     seen: dict[str, str] = {}
     for line in esco.occupations:
         code = _code(line)
