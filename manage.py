@@ -11,7 +11,7 @@ from explorer.database.binaries import ServerError
 
 
 def main() -> None:
-    """Run one command; a fault of set-up is told in one line instead of a traceback."""
+    """Run one command; a fault of set-up is one line instead of a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "profiles.settings")
     command = next(iter(sys.argv[1:]), "")
     if command == "migrate":

@@ -52,12 +52,12 @@ def database_of(
     """
     address = given(variable, f"the address of the {database} database")
     if not address and any(map(os.environ.get, ("DATABASE_URL", "REGISTER_DATABASE_URL"))):
-        # Half of the data on a server of one's own and half in the demo's would be nobody's wish.
+        # Half of the data on one server and half in the demo's is never what was meant.
         raise ImproperlyConfigured(f"{variable} is not set, and another database is.")
     as_owner = bool(owner) and os.environ.get("DATABASE_ROLE") == "owner"
     if not address:
         address = local.url(LOCAL_DIR, database=database, role=owner if as_owner else web)
-    # A migration that waits for a busy table must not make everybody else wait behind it.
+    # A migration that waits for a busy table must not make all others wait behind it.
     options = {"options": "-c lock_timeout=10s"} if as_owner else {}
     try:
         return addresses.database_settings(

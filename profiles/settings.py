@@ -109,10 +109,10 @@ CSRF_COOKIE_NAME = "register_csrf"
 CSRF_FAILURE_VIEW = "profiles.staff.pages.errors.stale_form"
 LANGUAGE_COOKIE_NAME = "register_language"
 
-# A profile that nobody confirmed for so many months pauses by itself.
+# A profile that was not confirmed for so many months pauses by itself.
 FRESH_MONTHS = 6
 
-# What employers asked is kept for so many weeks; what was asked less often in a week is not told by itself.
+# What employers asked is kept for so many weeks; what was asked less often in a week is not shown by itself.
 DEMAND_WEEKS = 13
 DEMAND_THRESHOLD = 5
 

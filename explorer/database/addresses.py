@@ -13,7 +13,7 @@ STANDBY_FIRST, WRITABLE = "prefer-standby", "read-write"
 """Which of several servers: a standby while there is one, or the one that can be written to."""
 DEFAULT_PORT = "5432"
 CONNECTION_SECONDS = 60
-# With several servers: who fell back on the primary looks soon whether the standby is there again.
+# With several servers: after falling back on the primary the standby is soon tried again.
 SEVERAL_CONNECTION_SECONDS = 15
 # A server that vanished without a word is given up in seconds; the kernel alone takes a quarter of an hour.
 TIMEOUTS: dict[str, object] = {

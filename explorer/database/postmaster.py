@@ -1,4 +1,4 @@
-"""What the lock file of a running PostgreSQL tells: which process, which port."""
+"""What the lock file of a running PostgreSQL says: which process, which port."""
 
 import socket
 import subprocess

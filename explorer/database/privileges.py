@@ -1,6 +1,6 @@
-"""Who may do what with which table of the explorer database.
+"""Privileges by table and role in the explorer database.
 
-Every table is declared (a test sees to it), or nobody but its owner can touch it.
+Every table is declared (a test sees to it); otherwise only its owner can touch it.
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,7 @@ def queue_tables(role: str) -> dict[str, dict[str, tuple[str, ...]]]:
     return {f"procrastinate_{table}": {role: WRITE} for table in QUEUE_TABLES}
 
 
-# A released row is never changed: UPDATE is nobody's, and a trigger refuses it to the owner too.
+# A released row is never changed: no role may UPDATE it, and a trigger refuses it to the owner too.
 _RELEASED = {_OUTSIDE: READ, _INSIDE: ("SELECT", "INSERT", "DELETE")}
 
 EXPLORER = Declaration(

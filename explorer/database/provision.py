@@ -1,7 +1,7 @@
 """Roles and databases, made by the superuser. Repeating it changes nothing.
 
 The wall in the engine: a role connects to the databases named here and to no
-other, and owns nothing unless it is the owner who migrates.
+other, and owns nothing unless it is the owner, which migrates.
 """
 
 from collections.abc import Callable, Mapping
@@ -50,7 +50,7 @@ def provision(connect: Connect, *, passwords: Mapping[str, str]) -> None:
 
 
 def make(connection: psycopg.Connection, database: Database, *, name: str) -> None:
-    """Make the database `name` in the shape of `database` where it lacks, and say who may connect."""
+    """Make the database `name` in the shape of `database` where it lacks, and set which roles may connect."""
     known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
     if not known:
         _run(
@@ -60,7 +60,7 @@ def make(connection: psycopg.Connection, database: Database, *, name: str) -> No
 
 
 def admit(connection: psycopg.Connection, database: Database, *, name: str) -> None:
-    """Set who may connect to the database `name`, which has the shape of `database` (itself or a copy)."""
+    """Set which roles may connect to the database `name`, shaped as `database` (itself or a copy)."""
     _run(connection, "REVOKE ALL ON DATABASE {} FROM PUBLIC", name)
     for role in ROLES:
         _run(connection, "REVOKE ALL ON DATABASE {} FROM {}", name, role)

@@ -1,4 +1,4 @@
-"""Who may do what with which table of the register database."""
+"""Privileges by table and role in the register database."""
 
 from explorer.database.privileges import APPEND, READ, WRITE, Declaration
 
@@ -52,14 +52,14 @@ REGISTER = Declaration(
             table: {_WEB: ("SELECT", "INSERT", "DELETE")}
             for table in ("staff_candidateview", "staff_loginfailure", "django_admin_log")
         },
-        # A context gains what is learned during a request (who, after logging in).
+        # A context gains what is learned during a request (the account, after logging in).
         "pghistory_context": {_WEB: ("SELECT", "INSERT", "UPDATE")},
         **{table: {_WEB: READ} for table in ("auth_permission", "django_content_type", "django_migrations")},
     },
     functions={
         "_pgh_attach_context()": (_WEB,),
         "_pgtrigger_should_ignore(name)": (_WEB,),
-        # Erases the history of who is erased already; see the migration of the register.
+        # Erases the history of a person who is erased already; see the migration of the register.
         "register_forget(bigint,bigint)": (_WEB,),
     },
 )

@@ -1,4 +1,4 @@
-"""The log-ins of the demo in words: who each of them is, and what to look at first."""
+"""The log-ins of the demo in words: the role of each, and what to look at first."""
 
 import hashlib
 

@@ -25,7 +25,7 @@ LESS_EACH_MONTH = {
     "available": 0.06,
 }
 KNOWN_LESS = 0.008
-# Nobody is shown before the first release; about so many of the fresh profiles will be.
+# Before the first release no profile counts; about so many of the fresh ones will.
 PUBLISHED_OF_FRESH = 0.85
 
 

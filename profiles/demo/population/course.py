@@ -1,4 +1,4 @@
-"""Where a profile stands in its life: state, basis, confirmation, objection, as days before today."""
+"""Where a profile is in its life: state, basis, confirmation, objection, as days before today."""
 
 import datetime
 import random
@@ -15,7 +15,7 @@ STATES: Weights = {
     "objected": 2,
 }
 STALE = 0.17
-# Six months are 181 to 184 days; nobody is put on the edge, so that a count does not depend on the season.
+# Six months are 181 to 184 days; no person is put on the edge, so that a count does not depend on the season.
 FRESH_DAYS = (0, 170)
 STALE_DAYS = (195, 900)
 CONSENT = 0.8
@@ -33,7 +33,7 @@ class Course:
 
 
 def course(lot: random.Random, *, today: datetime.date) -> Course:
-    """A state with all that must go with it. Somebody who objected is withdrawn, or not yet published."""
+    """A state with all that must go with it. A person who objected is withdrawn, or not yet published."""
     drawn = pick(lot, STATES)
     confirmed = _days_ago(lot, STALE_DAYS if happens(lot, STALE) else FRESH_DAYS)
     recorded = confirmed + lot.randint(0, 400)

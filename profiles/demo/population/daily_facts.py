@@ -48,7 +48,7 @@ def daily_facts(lot: random.Random, *, line: LineOfWork) -> dict[str, set[str]]:
 
 
 def _licences(lot: random.Random, line: LineOfWork) -> set[str]:
-    """Heavier licences come on top of the one for a car; a moped is for who has no car."""
+    """Heavier licences come on top of the one for a car; a moped goes with having no car."""
     car = happens(lot, line.car_licence)
     chances = {**ANYBODY, **line.other_licences}
     others = {code for code, chance in chances.items() if happens(lot, chance)}

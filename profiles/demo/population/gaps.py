@@ -29,6 +29,6 @@ TIMES_MORE = {"careful": 0.5, "hurried": 1.75}
 
 
 def forgotten(lot: random.Random) -> set[str]:
-    """The attributes of one profile that nobody recorded."""
+    """The attributes of one profile that were not recorded."""
     times = TIMES_MORE[pick(lot, CARE)]
     return {name for name, share in UNKNOWN.items() if happens(lot, share * times)}

@@ -14,7 +14,7 @@ from profiles.demo.population.places import cells_for
 from profiles.demo.population.table import TOTALS
 from profiles.demo.population.work_facts import STRUCTURE, has_direction, work_facts
 
-# Asked, and there is none: the attributes of which that is a fact about somebody.
+# Asked, and there is none: the attributes of which that is a fact about a person.
 CAN_BE_NONE = ("licence", "transport")
 
 
@@ -50,7 +50,7 @@ def people(
 def made_profile(
     *, seed: int, number: int, line: LineOfWork, today: datetime.date, structure: float = STRUCTURE
 ) -> MadeProfile:
-    """The profile of one person: what is true of them, less what nobody wrote down."""
+    """The profile of one person: what is true of them, less what was not written down."""
     lot = lots(seed=seed, about=f"profile {number}")
     true = work_facts(lot, line=line, structure=structure) | daily_facts(lot, line=line)
     directed = has_direction(lot, education=min(true["education"]))

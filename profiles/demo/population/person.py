@@ -7,7 +7,7 @@ from profiles.demo.population.table import Cell
 
 @dataclass(frozen=True)
 class MadeProfile:
-    """A profile as it will stand in the register.
+    """A profile as it will be in the register.
 
     `facts` holds codes by attribute, only the ones chosen and not their
     ancestors; an attribute that is absent is not recorded, one in
@@ -27,7 +27,7 @@ class MadeProfile:
 
 @dataclass(frozen=True)
 class MadePerson:
-    """Somebody who does not exist: no name, no address, a number and a place. `line` is never stored."""
+    """A person who does not exist: no name, no address, a number and a place. `line` is never stored."""
 
     number: int
     cell: Cell

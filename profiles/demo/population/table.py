@@ -1,4 +1,4 @@
-"""How many people, where, known to whom and with a profile or not: the table of Noord-Limburg, declared.
+"""How many people, where, of which organisation, with a profile or not: the table of Noord-Limburg.
 
 From “Transparantie van klantprofielen”. The columns have no headings there; the
 reading as municipality and UWV, each with and without a profile, fits the figures.

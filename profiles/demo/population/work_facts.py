@@ -1,4 +1,4 @@
-"""What follows from somebody's line of work: sector, tasks, skills, jobs, schooling, strengths, likes."""
+"""What follows from a person's line of work: sector, tasks, skills, jobs, schooling, strengths, likes."""
 
 import random
 
@@ -19,7 +19,7 @@ MOST = {"sector": 3, "occupation": 3, "task": 6, "competence": 6, "affinity": 6}
 def work_facts(lot: random.Random, *, line: LineOfWork, structure: float = STRUCTURE) -> dict[str, set[str]]:
     """Codes by attribute, complete: gaps are made later. Education and direction are always one.
 
-    `structure` runs from 0, all alike, to 1: everybody in line.
+    `structure` runs from 0, all alike, to 1: all in line.
     """
     side = BY_NAME[pick(lot, SHARES)]
     level = pick(lot, line.education)
@@ -66,7 +66,7 @@ def _source(lot: random.Random, line: LineOfWork, side: LineOfWork, structure: f
 
 
 def _skills(lot: random.Random, line: LineOfWork, side: LineOfWork, structure: float) -> set[str]:
-    """A few skills each from the few groups somebody is at home in: people are deep before they are broad."""
+    """A few skills each from the few groups a person is at home in: people are deep before they are broad."""
     groups = pick_several(lot, line.skills, 3)
     if structure < STRUCTURE:
         groups = {

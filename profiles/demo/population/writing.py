@@ -52,7 +52,7 @@ def write_population(*, seed: int, n: int, today: datetime.date, add: bool, repo
         codes, places = _vocabulary(today)
         houses = found_houses(cells=cells_for(n), places=places)
         _write_register_totals(n, today, places)
-        # A number never exceeds the id of who bears it, so this one is free.
+        # A number never exceeds the id of its person, so this one is free.
         first = (Candidate.objects.aggregate(last=Max("id"))["last"] or 0) + 1
         made = people(seed=seed, n=n, today=today, first_number=first)
         return _write(made, max(ROWS, n // 20), houses, places, codes, report)
