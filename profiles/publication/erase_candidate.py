@@ -11,6 +11,9 @@ import datetime
 from django.contrib.admin.models import LogEntry
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from explorer.release.models import Release
+from profiles.publication.changed import without_person
+from profiles.publication.models import Publication, SamplingSecret
 from profiles.publication.withdraw import withdraw
 from profiles.register.models import Candidate, Profile
 
@@ -20,18 +23,32 @@ BACKUP_TERM = datetime.timedelta(days=30)
 def erase_candidate(*, candidate: Candidate, on: datetime.date) -> None:
     """Erase a person and everything that is kept of them. It can be repeated where it was cut off.
 
-    First the person is off every list, then the person and the history go.
+    First the person is off every list, then the person, the history and the fingerprints
+    of the releases that counted the person go.
     """
     profile = Profile.objects.filter(candidate=candidate).first()
     if profile is not None:
         withdraw(profile=profile, on=on, objection=True)
     person, known_as = candidate.pk, profile.pk if profile else None
     with transaction.atomic(using=DEFAULT_DB_ALIAS):
+        _forget_fingerprints(person)
         candidate.delete()
         _forget_in_log("candidate", person)
         _forget_in_log("profile", known_as)
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute("SELECT register_forget(%s, %s)", [person, known_as])
+
+
+def _forget_fingerprints(person: int) -> None:
+    secrets = SamplingSecret.objects.in_bulk()
+    released = dict(Release.objects.values_list("number", "released_on"))
+    for publication in Publication.objects.filter(release_number__in=released):
+        secret = secrets.get(released[publication.release_number].year)
+        if secret is not None and publication.fingerprints:
+            publication.fingerprints = without_person(
+                bytes(publication.fingerprints), candidate=person, secret=bytes.fromhex(secret.secret)
+            )
+            publication.save(update_fields=["fingerprints"])
 
 
 def _forget_in_log(model: str, pk: int | None) -> None:

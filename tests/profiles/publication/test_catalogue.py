@@ -85,5 +85,5 @@ def test_identifying_fields_are_dropped() -> None:
 
 def test_released_attributes_come_from_the_catalogue() -> None:
     names = {attribute.name for attribute in RELEASED_ATTRIBUTES}
-    assert names == {attribute.name for attribute in ATTRIBUTES} - {"distance", "worktime", "contract"}
+    assert names == {attribute.name for attribute in ATTRIBUTES} - {"distance", "contract"}
     assert names - RELEASED_FACTS == {"place", "hours", "availability"}
