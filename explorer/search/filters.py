@@ -197,9 +197,8 @@ class _Reader:
         if not name:
             return
         exact = self.vocabulary.find(PLACE, name)
-        read = (number for reading in self.now.matcher.read(name) for number in reading.concepts)
-        places = [exact] if exact else [self.vocabulary[number] for number in read]
-        places = [place for place in places if place.attribute == PLACE]
+        found = self.now.matcher.read_place(name)
+        places = [exact] if exact else [self.vocabulary[number] for number in found]
         municipalities = [place for place in places if place.parent is not None]
         if len(municipalities) == 1:
             self.centre, self.km = municipalities[0].number, km or DEFAULT_DISTANCE

@@ -13,13 +13,12 @@ from explorer.words.equivalents import SMALL_WORDS
 from explorer.words.hours import bands_of, bands_touched, hours_in
 from explorer.words.lexicon import Lexicon, Name, Source
 from explorer.words.meaning import Meaning, Meanings
-from explorer.words.normalise import compact, normalise
+from explorer.words.normalise import Words, compact, normalise
 from explorer.words.reading import Reading, Step
 from explorer.words.roots import Way
 from explorer.words.spelling import misspelt, nearest
 from explorer.words.stem import stem
 from explorer.words.suggest import Suggester, Suggestion
-from explorer.words.typed import Words
 
 # A known word at the end of a longer one says what people do: "ziekenhuisschoonmaker".
 SHORTEST_HEAD = 6
@@ -55,6 +54,7 @@ class WordMatcher:
         """`at_least` is the number of each concept in the widest area; one without it has no people."""
         self._lexicon = Lexicon(vocabulary, titles, search_words)
         self._meanings = Meanings(vocabulary, at_least)
+        self._places = self._meanings.places(self._lexicon.names)
         self._suggester = Suggester(vocabulary, self._lexicon, at_least)
         self._hours = {concept.code: concept for concept in vocabulary.of("hours")}
         self._bands = bands_of(self._hours)
@@ -78,13 +78,11 @@ class WordMatcher:
         with one name the municipality is meant; several of one name are all given.
         """
         words = Words.of(text)
-        names = self._lexicon.written(words.spelling) or self._lexicon.written(words.trimmed.spelling)
-        if places := self._meanings.places(names):
-            return places
-        for _, known in misspelt(compact(words.spelling), self._lexicon.spelled):
-            if places := self._meanings.places(self._lexicon.written(known)):
+        for spelling in (words.spelling, words.trimmed.spelling):
+            if places := self._places.get(compact(spelling)):
                 return places
-        return ()
+        near = misspelt(compact(words.spelling), tuple(self._places))
+        return self._places[near[0][1]] if near else ()
 
     def suggest(self, text: str, language: str = "nl", limit: int = 10) -> list[Suggestion]:
         """Work to choose during typing: tasks, then skills, then occupations."""
@@ -111,7 +109,7 @@ class WordMatcher:
         """Hours first, then the whole, then its longest known phrase and what is beside that."""
         if not words:
             return
-        if (hours := self._read_hours(words)) is not None:
+        if words.has_number and (hours := self._read_hours(words)) is not None:
             start, end, reading = hours
             yield from self._beside(words[:start])
             yield reading

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from explorer.release.shapes import PLACE
 from explorer.release.vocabulary import Vocabulary
 from explorer.words.lexicon import EXACT_ONLY, OCCUPATION, Name, Source
+from explorer.words.normalise import compact
 
 CONDITIONS = ("hours", "licence", "education", "availability", PLACE, "language", "transport", "worktime")
 """Attributes beside work, in the order in which a word is given to them."""
@@ -60,11 +61,13 @@ class Meanings:
                 return self._condition(attribute, hits)
         return None
 
-    def places(self, names: Iterable[Name]) -> tuple[int, ...]:
-        """The places that have one of the names, municipalities rather than regions."""
-        named = [number for name in names for number in self._by_attribute([name]).get(PLACE, ())]
-        within = [number for number in named if self._vocabulary[number].parent is not None]
-        return tuple(dict.fromkeys(within or named))
+    def places(self, names: Iterable[Name]) -> dict[str, tuple[int, ...]]:
+        """The places by their names without spaces, municipalities rather than regions."""
+        named: dict[str, list[int]] = {}
+        for name in names:
+            if self._vocabulary[name.concepts[0]].attribute == PLACE:
+                named.setdefault(compact(name.normal), []).append(name.concepts[0])
+        return {key: tuple(dict.fromkeys(self._towns(numbers) or numbers)) for key, numbers in named.items()}
 
     def _by_attribute(self, names: Iterable[Name]) -> dict[str, dict[int, Source]]:
         """Attribute -> number -> best source, of concepts that have one of the names."""
@@ -124,12 +127,14 @@ class Meanings:
         labelled = [number for number, source in named.items() if source is Source.LABEL]
         if attribute == PLACE:
             # Of a region and its main town that have one name the town is meant.
-            towns = [number for number in named if self._vocabulary[number].parent is not None]
-            chosen = self._most_people(towns or list(named), most=1)
+            chosen = self._most_people(self._towns(named) or list(named), most=1)
         else:
             chosen = self._tops(labelled or list(named))
         others = [number for each in (*CONDITIONS, *EXACT_ONLY) for number in hits.get(each, ())]
         return Meaning(tuple(chosen), self._but(others, chosen))
+
+    def _towns(self, numbers: Iterable[int]) -> list[int]:
+        return [number for number in numbers if self._vocabulary[number].parent is not None]
 
     def _tops(self, numbers: Sequence[int]) -> list[int]:
         """Concepts without those that lie below another of them."""
