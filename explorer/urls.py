@@ -8,6 +8,7 @@ urlpatterns = [
     # What is asked most is looked at first.
     path("", include("explorer.search.urls")),
     path("", include("explorer.transparency.urls")),
+    path("aanvraag/", include("explorer.contact.urls")),
     # Changes nothing but the visitor's own language, so it needs no token and visitors get no cookie for one.
     path("taal/setlang/", csrf_exempt(set_language), name="set_language"),
 ]

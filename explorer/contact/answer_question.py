@@ -15,7 +15,7 @@ Kind = RequestEvent.Kind
 def open_question(request: ContactRequest) -> RequestEvent | None:
     """The last question of the desk that has no answer yet."""
     said = request.events.filter(kind__in=[Kind.QUESTION, Kind.ANSWER])
-    last: RequestEvent | None = said.order_by("-at", "-id").first()
+    last: RequestEvent | None = said.order_by("-id").first()
     return last if last is not None and last.kind == Kind.QUESTION else None
 
 
@@ -30,7 +30,7 @@ def answer_question(*, key: str, text: str, at: datetime.datetime) -> RequestEve
         request: ContactRequest = ContactRequest.objects.select_for_update().get(pk=found.pk)
         if request.is_closed:
             raise AlreadyEnded
-        last: RequestEvent | None = request.events.order_by("-at", "-id").first()
+        last: RequestEvent | None = request.events.order_by("-id").first()
         if last is not None and last.by == RequestEvent.By.EMPLOYER and last.text == text:
             return last
         event: RequestEvent = RequestEvent.objects.create(

@@ -29,7 +29,7 @@ IPV6_PREFIX = 64
 
 @dataclass(frozen=True)
 class Limit:
-    """At most so many tries in a window. `per` names what is counted apart; "all" counts everybody together."""
+    """At most so many tries in a window. `per`: what is counted apart; "all" counts everybody together."""
 
     purpose: str
     per: str

@@ -16,7 +16,10 @@ class AlreadyEnded(Exception):
 
 
 def withdraw_request(*, key: str, at: datetime.datetime) -> ContactRequest:
-    """End a request by its status key; a second time changes nothing. Raises `UnknownLink`, `AlreadyEnded`."""
+    """End a request by its status key; a second time changes nothing.
+
+    Raises `UnknownLink`, `AlreadyEnded`.
+    """
     with transaction.atomic(using=router.db_for_write(ContactRequest)):
         request: ContactRequest = ContactRequest.objects.select_for_update().get(pk=request_with(key).pk)
         if request.state == State.WITHDRAWN:

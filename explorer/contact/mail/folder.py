@@ -1,7 +1,6 @@
 """The mail server of demo and development: a folder with one file for each Message-ID."""
 
 import hashlib
-import os
 from collections.abc import Sequence
 from email.message import Message
 from pathlib import Path
@@ -26,5 +25,5 @@ class FolderBackend(BaseEmailBackend):
             # Aside and renamed: who reads the folder never meets half a mail.
             with NamedTemporaryFile(dir=folder, delete=False) as draft:
                 draft.write(message.as_bytes())
-            os.replace(draft.name, folder / f"{name}{ENDING}")
+            Path(draft.name).replace(folder / f"{name}{ENDING}")
         return len(email_messages)

@@ -24,6 +24,8 @@ from explorer.contact.models import ContactRequest, Desk, OutgoingMail, SavedSea
 from explorer.contact.models.request import Kind, State
 from explorer.contact.my_requests import is_known
 from explorer.contact.request_status import status_key
+from explorer.contact.timeline import HEADINGS, LEADS, lead
+from explorer.search.wording import Amount
 
 Purpose = OutgoingMail.Purpose
 Context = dict[str, object]
@@ -107,7 +109,6 @@ def _about(request: ContactRequest) -> Context:
     return {
         "request": request,
         "kind": Kind(request.kind).label,
-        "state": State(request.state),
         "desk": desk,
         "link": link,
         "months": settings.KEEP_MONTHS,
@@ -117,8 +118,13 @@ def _about(request: ContactRequest) -> Context:
 def _event(mail: OutgoingMail) -> Context:
     if mail.request is None or mail.event is None:
         raise NotNeeded
-    about = _about(mail.request)
-    return about | {"event": mail.event, "state": State(mail.event.state or mail.request.state)}
+    state = State(mail.event.state or mail.request.state)
+    return _about(mail.request) | {
+        "event": mail.event,
+        "heading": HEADINGS[state],
+        # Meanwhile it may be further: then the reason is not of this event.
+        "lead": lead(mail.request) if state == mail.request.state else LEADS[state],
+    }
 
 
 def _my_requests(mail: OutgoingMail) -> Context:
@@ -149,11 +155,11 @@ def _save_search(mail: OutgoingMail) -> Context:
 def _search_changed(mail: OutgoingMail) -> Context:
     if mail.search is None:
         raise NotNeeded
+    k = mail.numbers["k"]
     return {
         "search": mail.search,
-        "before": mail.numbers["before"],
-        "now": mail.numbers["now"],
-        "k": mail.numbers["k"],
+        "before": Amount(mail.numbers["before"], k).words,
+        "now": Amount(mail.numbers["now"], k).words,
         "link": address_of("search:candidates", query=mail.search.query),
         "stop": _stop_address(mail.search),
         "desk": desk_for(()),

@@ -301,10 +301,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RequestEvent",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("at", models.DateTimeField()),
                 (
                     "kind",
@@ -357,7 +354,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["at", "id"],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(

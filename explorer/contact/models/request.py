@@ -206,7 +206,8 @@ class RequestEvent(models.Model):
         DESK = "desk", _("loket")
         SITE = "site", _("vanzelf")
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # A number and not the time orders them: the clock may be set back.
+    id = models.BigAutoField(primary_key=True)
     # Goes with its request by the database: nobody may delete one alone.
     request = models.ForeignKey(
         ContactRequest, on_delete=models.DO_NOTHING, db_constraint=False, related_name="events"
@@ -220,7 +221,7 @@ class RequestEvent(models.Model):
     objects = PrimaryManager()
 
     class Meta:
-        ordering = ["at", "id"]
+        ordering = ["id"]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.state}"

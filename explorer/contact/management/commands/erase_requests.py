@@ -12,6 +12,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         erased = erase_requests(at=timezone.now())
         self.stdout.write(
-            f"erased: {erased.requests} requests, {erased.pending} unconfirmed ones, {erased.searches} searches;"
-            f" {erased.expired} requests expired"
+            f"erased: {erased.requests} requests, {erased.pending} unconfirmed ones,"
+            f" {erased.searches} searches; {erased.expired} requests expired"
         )

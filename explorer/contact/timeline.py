@@ -1,0 +1,129 @@
+"""What the status page and the mails say of a request: a heading, and what was done and what comes."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from explorer.contact.models import ContactRequest, RequestEvent
+from explorer.contact.models.request import Kind, Reason, State
+from explorer.contact.working_days import working_days_between
+
+HEADINGS: Mapping[State, str | Promise] = {
+    State.RECEIVED: gettext_lazy("Wij hebben uw vraag"),
+    State.IN_PROGRESS: gettext_lazy("Uw vraag is in behandeling"),
+    State.CANDIDATES_ASKED: gettext_lazy("Wij vragen nu de kandidaten"),
+    State.PROPOSED: gettext_lazy("Iemand wil met u kennismaken"),
+    State.PLACED: gettext_lazy("Het is gelukt"),
+    State.CLOSED: gettext_lazy("Uw vraag is afgerond"),
+    State.NOT_FOUND: gettext_lazy("Het is niet gelukt"),
+    State.WITHDRAWN: gettext_lazy("U trok uw vraag in"),
+    State.EXPIRED: gettext_lazy("Uw vraag is vervallen"),
+}
+LEADS: Mapping[State, str | Promise] = {
+    State.RECEIVED: gettext_lazy("De adviseur neemt contact met u op."),
+    State.IN_PROGRESS: gettext_lazy("De adviseur kijkt wie past bij uw wens."),
+    State.CANDIDATES_ASKED: gettext_lazy("Pas na een ja krijgt u een naam. Nee is ook goed."),
+    State.PROPOSED: gettext_lazy("De adviseur belt of mailt u over de kandidaat."),
+    State.PLACED: gettext_lazy("Dank u wel. De adviseur blijft bereikbaar."),
+    State.CLOSED: gettext_lazy("U kunt altijd een nieuwe vraag stellen."),
+    State.NOT_FOUND: gettext_lazy("U kunt altijd een nieuwe vraag stellen, ook met een ruimere wens."),
+    State.WITHDRAWN: gettext_lazy("Wij doen er niets meer mee. U kunt altijd een nieuwe vraag stellen."),
+    State.EXPIRED: gettext_lazy("Er gebeurde lang niets. U kunt altijd een nieuwe vraag stellen."),
+}
+DONE: Mapping[State, str | Promise] = HEADINGS | {
+    State.RECEIVED: gettext_lazy("U bevestigde uw e-mailadres"),
+    State.IN_PROGRESS: gettext_lazy("De adviseur begon met uw vraag"),
+    State.CANDIDATES_ASKED: gettext_lazy("Wij vroegen kandidaten"),
+}
+SAID: Mapping[str, str | Promise] = {
+    RequestEvent.Kind.QUESTION: gettext_lazy("De adviseur vroeg u iets"),
+    RequestEvent.Kind.ANSWER: gettext_lazy("U gaf antwoord"),
+    RequestEvent.Kind.ADDITION: gettext_lazy("U vulde uw vraag aan"),
+    RequestEvent.Kind.TRANSFER: gettext_lazy("Een ander loket nam uw vraag over"),
+    RequestEvent.Kind.MAIL_REFUSED: gettext_lazy("Een mail aan u kwam niet aan"),
+}
+TO_COME: tuple[tuple[State, str | Promise], ...] = (
+    (State.RECEIVED, gettext_lazy("Een adviseur belt of mailt u")),
+    (State.IN_PROGRESS, gettext_lazy("Wij vragen de kandidaten")),
+    (State.CANDIDATES_ASKED, gettext_lazy("U hoort wie wil kennismaken")),
+    (State.PROPOSED, gettext_lazy("U maakt kennis")),
+)
+"""What follows each state, in order."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the timeline. `status`: done, now or later; `words` were said by one of both."""
+
+    title: str
+    status: str
+    at: datetime.datetime | None = None
+    note: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """The top of the status page and its timeline. `days_left` is negative when the promise is broken."""
+
+    title: str
+    lead: str
+    days_left: int | None
+    steps: tuple[Step, ...]
+
+    @property
+    def days_late(self) -> int:
+        return max(0, -(self.days_left or 0))
+
+
+def progress(request: ContactRequest, events: Iterable[RequestEvent], *, at: datetime.datetime) -> Progress:
+    """How far a request is, in the language that is active."""
+    state = State(request.state)
+    waits = request.answered_at is None and not state.is_end
+    today = timezone.localtime(at).date()
+    return Progress(
+        title=str(HEADINGS[state]),
+        lead=lead(request),
+        days_left=working_days_between(today, request.due_on) if waits else None,
+        steps=(*_done(request, events), *_to_come(request)),
+    )
+
+
+def lead(request: ContactRequest) -> str:
+    """The sentence below the heading: the reason of an end, else what happens now."""
+    reason = str(Reason(request.reason).label) if request.reason else ""
+    return " ".join(part for part in (reason, str(LEADS[State(request.state)])) if part)
+
+
+def _done(request: ContactRequest, events: Iterable[RequestEvent]) -> Iterator[Step]:
+    yield Step(_("U stelde uw vraag"), "done", timezone.localtime(request.started_at))
+    for event in events:
+        title = DONE[State(event.state)] if event.kind == RequestEvent.Kind.STATE else SAID[event.kind]
+        yield Step(str(title), "done", timezone.localtime(event.at), words=event.text)
+
+
+def _to_come(request: ContactRequest) -> Iterator[Step]:
+    state = State(request.state)
+    states = [step for step, _text in TO_COME]
+    if state.is_end:
+        return
+    steps = TO_COME[states.index(state) :]
+    if request.kind == Kind.QUESTION:
+        # Advice ends with the adviser: nobody is asked.
+        steps = steps[:1]
+    for number, (step, title) in enumerate(steps):
+        note = ""
+        if step == State.RECEIVED and request.answered_at is None:
+            note = _("Beloofd: uiterlijk %(day)s.") % {"day": day_in_words(request.due_on)}
+        yield Step(str(title), "later" if number else "now", note=note)
+
+
+def day_in_words(day: datetime.date) -> str:
+    """A day as a promise names it: vrijdag 11 december."""
+    return date_format(day, "l j F")

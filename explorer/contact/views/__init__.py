@@ -1,0 +1,1 @@
+"""The pages of requests: each parses a request, makes one call and renders."""

@@ -1,0 +1,61 @@
+"""The mailbox of the demo: every mail of this site, as its reader would see it. No deployed site has it."""
+
+import email
+import email.policy
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from pathlib import Path
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from explorer.contact.mail.folder import ENDING
+from explorer.contact.views.answers import private_page
+from explorer.search.current import current
+
+MOST = 100
+
+
+@dataclass(frozen=True)
+class DemoMail:
+    """One mail of the folder; `name` is that of its file."""
+
+    name: str
+    to: str
+    sender: str
+    subject: str
+    at: datetime
+    text: str
+
+
+@require_safe
+def mails(request: HttpRequest) -> HttpResponse:
+    """The newest mails."""
+    found = sorted(Path(settings.MAIL_FOLDER).glob(f"*{ENDING}"), key=lambda file: -file.stat().st_mtime)
+    context = {"mails": [_read(file) for file in found[:MOST]]}
+    return private_page(request, "explorer/contact/demo_mails.jinja", context, now=current())
+
+
+@require_safe
+def mail(request: HttpRequest, name: str) -> HttpResponse:
+    """One mail: its text, with its links."""
+    file = Path(settings.MAIL_FOLDER) / f"{name}{ENDING}"
+    if not file.is_file():
+        raise Http404
+    return private_page(request, "explorer/contact/demo_mail.jinja", {"mail": _read(file)}, now=current())
+
+
+def _read(file: Path) -> DemoMail:
+    message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+    assert isinstance(message, EmailMessage)  # noqa: S101 - the default policy makes these
+    body = message.get_body(preferencelist=("plain",))
+    return DemoMail(
+        name=file.stem,
+        to=str(message["To"]),
+        sender=str(message["From"]),
+        subject=str(message["Subject"]),
+        at=datetime.fromtimestamp(file.stat().st_mtime).astimezone(),
+        text=str(body.get_content()) if body else "",
+    )
