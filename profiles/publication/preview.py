@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from explorer.release.models import Group, Release
+from explorer.release.models import NOT_RECORDED, Group, Release
 from explorer.release.shapes import CIRCLE_RADII, REGIONAL_CONDITIONS
 from explorer.release.vocabulary import Vocabulary, read_vocabulary
 from profiles.anonymisation.sampling import Sampling
@@ -16,6 +16,7 @@ from profiles.publication.models import Policy, Publication, SamplingSecret
 from profiles.publication.publish_release import count_release, rules_of
 from profiles.publication.read import Population, read_population
 from profiles.register.models import Profile
+from profiles.vocabulary.attributes import BY_NAME
 
 NONE = 0
 
@@ -123,7 +124,7 @@ class _Seen:
         """Facts that no group of the municipality, or for a regional condition of the region, has."""
         for number in sorted(self.facts):
             concept = self.words[number]
-            if concept.is_heading:
+            if concept.is_heading or concept.code == NOT_RECORDED:
                 continue
             found = {row.area for row in self.rows if number in (row.what, row.condition)}
             local = self.words.area_with([self.place])
@@ -169,4 +170,9 @@ class _Seen:
         return not any(number and self.words[number].is_heading for number in (row.what, row.condition))
 
     def _label(self, number: int) -> str:
-        return self.words[number].label if number else ""
+        if not number:
+            return ""
+        concept = self.words[number]
+        if concept.code == NOT_RECORDED:
+            return f"{BY_NAME[concept.attribute].label}: {concept.label.lower()}"
+        return concept.label
