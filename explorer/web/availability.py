@@ -31,7 +31,9 @@ class AvailabilityMiddleware:
         if not isinstance(exception, AWAY):
             return None
         # A standby that died took the question with it; the next connection finds another server.
-        connections.close_all()
+        for connection in connections.all(initialized_only=True):
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
         if request.method in SAFE and not getattr(request, "asked_again", False):
             request.asked_again = True  # type: ignore[attr-defined]
             return self._get_response(request)

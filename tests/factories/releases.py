@@ -7,6 +7,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -124,6 +125,16 @@ def publish(
 ) -> Release:
     """A release of these people: (how many, their facts with a municipality among them), counted exactly."""
     words = vocabulary() if words is None else words
+    frozen = tuple((times, tuple(facts)) for times, facts in people)
+    closed = dict(groups_of(frozen, tuple(words), k))
+    return publish_groups(closed, words=words, k=k, **options)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=32)
+def groups_of(
+    people: tuple[tuple[int, tuple[Fact, ...]], ...], words: tuple[Word, ...], k: int
+) -> Mapping[oracle.Key, int]:
+    """The closed list of groups of these people; the same people are counted once."""
     concepts = concepts_of(words)
     areas, _ = areas_of(concepts)
     world = world_of(concepts, areas)
@@ -132,8 +143,7 @@ def publish(
         area.number: sum(municipality in area.members for municipality, _ in counted_people) for area in areas
     }
     labelled = oracle.label(world, oracle.count(world, counted_people), people=living, k=k)
-    closed = oracle.close(world, labelled, k=k)
-    return publish_groups(closed, words=words, k=k, **options)  # type: ignore[arg-type]
+    return oracle.close(world, labelled, k=k)
 
 
 def publish_groups(

@@ -7,12 +7,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
 from explorer.search.answer import answer
-from explorer.search.asked import wishes_of
 from explorer.search.current import Current, current
 from explorer.search.facets import BY_NAME
-from explorer.search.filters import read_query
 from explorer.search.links import MORE, canonical
 from explorer.search.page import search_page
+from explorer.search.query import read_query
 from explorer.search.start import tiles
 from explorer.search.views.counting import count_search, remember
 from explorer.web.pages import kept, page, public
@@ -46,5 +45,5 @@ def _searched(request: HttpRequest, now: Current, state: Hashable) -> HttpRespon
         "tiles": tiles(now, others.options["taak"]) if query.finds_nothing else (),
     }
     if query.page == 1 and not full:
-        remember(state, request.GET.urlencode(), wishes_of(now.vocabulary, query), found.at_least)
+        remember(state, request.GET.urlencode(), found.at_least)
     return page(request, "explorer/search.jinja", context, synthetic=now.release.synthetic)

@@ -12,7 +12,7 @@ from explorer.demand.collecting import collector
 from explorer.demand.wishes import Search
 from explorer.search.asked import wishes_of
 from explorer.search.current import Current
-from explorer.search.filters import read_query
+from explorer.search.query import read_query
 from explorer.web.pages import KEPT, tag_of
 
 # Programs that say what they are. One that pretends to be a browser counts as one.
@@ -20,9 +20,9 @@ PROGRAMS = re.compile(r"bot|crawl|spider|slurp|preview|monitor|curl|wget|python|
 AGAIN = re.compile(r"no-cache|max-age=0")
 
 
-def remember(state: Hashable, address: str, search: Search, at_least: int) -> None:
-    """Keep what a page asked and found beside the page itself, for visitors who get the one that is kept."""
-    caches[KEPT].set(tag_of("asked", state, address), (search, at_least))
+def remember(state: Hashable, address: str, at_least: int) -> None:
+    """Keep the number of a page beside the page itself, for visitors who get the one that is kept."""
+    caches[KEPT].set(tag_of("number", state, address), at_least)
 
 
 def count_search(request: HttpRequest, now: Current, *, state: Hashable, address: str) -> None:

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from explorer.search.contact import wish_of
 from explorer.search.current import Current
-from explorer.search.filters import read_query
+from explorer.search.query import read_query
 from explorer.search.start import start_page
 from explorer.search.views.released import of_release
 from explorer.web.pages import page

@@ -1,197 +1,149 @@
-"""The search page: what it says of a search and of what it does not know."""
+"""What the search page says: number, title, chips, options, cards and ways out."""
 
 import pytest
+from django.test import Client
 
 from explorer.release.models import Release
-from explorer.search.facets import FACETS
 from tests.explorer.pages.conftest import Visit
 from tests.explorer.pages.markup import Element
 
 pytestmark = pytest.mark.django_db
 
+ONE = "/kandidaten/?taak=orderpicken&vanuit=Venray&uren=32-40"
+TWO = "/kandidaten/?taak=orderpicken&vanuit=Venray&uren=32-40&rijbewijs=B"
+FEW = "/kandidaten/?taak=snoeien&plaats=GM0983"
+
 
 @pytest.fixture(autouse=True)
 def _published(release: Release) -> None:
-    """Every test here reads the same release."""
+    """Every test here begins with the same release."""
 
 
-def option(page: Element, facet: str, code: str) -> Element:
-    return page.one("input", id=f"{facet}-{code}")
+def number(page: Element) -> str:
+    return page.one("data", id="aantal").attributes["value"]
 
 
-def test_without_wishes_everybody_is_counted(visit: Visit) -> None:
-    page = visit("/kandidaten/")
-    assert page.one("h1").text == "45 kandidaten"
-    assert page.one("button", id="toon").text == "Toon 45 kandidaten"
-    assert len(page.all("article")) == 25
+def plain(text: str) -> str:
+    return " ".join(text.replace("\u2060", "").split())
 
 
-def test_facets_stand_in_the_order_of_the_table(visit: Visit) -> None:
-    page = visit("/kandidaten/")
-    shown = [facet.attributes["id"] for facet in page.all("details", class_="explorer-facet")]
-    assert shown == [f"facet-{facet.name}" for facet in FACETS]
+def test_title_and_heading_say_the_question(visit: Visit) -> None:
+    page = visit(ONE)
+    assert plain(page.one("h1").text) == "Orderpicken, binnen 15 km van Venray, 32 tot 40 uur"
+    assert "Orderpicken, binnen 15 km van Venray, 32 tot 40 uur: minstens" in plain(page.one("title").text)
 
 
-def test_each_facet_says_how_choices_combine(visit: Visit) -> None:
-    page = visit("/kandidaten/")
-    assert all(page.one(id=f"opties-{facet.name}").all("p")[0].text == facet.combine for facet in FACETS)
+def test_number_is_said_in_words_as_a_status(visit: Visit) -> None:
+    page = visit(ONE)
+    answer = page.one("div", id="antwoord").one("div", role="status")
+    assert plain(answer.text).startswith(f"minstens {number(page)} kandidaten")
 
 
-def test_certain_and_possible_are_told_apart(visit: Visit) -> None:
-    page = visit("/kandidaten/?taak=orderpicken")
-    assert page.one("h1").text == "42 kandidaten bij uw wensen"
-    assert "36 zeker , 6 mogelijk" in page.one(id="telling").text
-    assert page.one(id="telling").one("a").attributes["href"] == "/kandidaten/?taak=orderpicken&zeker=ja"
+def test_numbers_do_not_break_from_their_unit(visitor: Client) -> None:
+    html = visitor.get(ONE).content.decode()
+    assert "15\xa0km" in html
+    assert "32\xa0tot\xa040\xa0uur" in html
 
 
-def test_only_certain_offers_the_way_back(visit: Visit) -> None:
-    page = visit("/kandidaten/?taak=orderpicken&zeker=ja")
-    assert page.one("h1").text.startswith("36 kandidaten")
-    assert "Toon ook 6 mogelijke kandidaten" in page.one(id="telling").text
+def test_fewer_than_five_leads_to_ways_out_and_the_desk(visit: Visit) -> None:
+    page = visit(FEW)
+    assert number(page) == "0"
+    assert "minder dan 5, of niemand" in plain(page.one("div", id="antwoord").one("div", role="status").text)
+    ways = page.one("section", aria_labelledby="uitweg")
+    assert "/kandidaten/?" in ways.all("a")[0].attributes["href"]
+    assert page.one("section", aria_labelledby="mee").all("a", href="tel:0000000000")
 
 
-def test_unknown_is_an_option_until_something_is_chosen(visit: Visit) -> None:
-    before, after = visit("/kandidaten/"), visit("/kandidaten/?taak=orderpicken")
-    assert option(before, "taak", "niet-vastgelegd").attributes["type"] == "checkbox"
-    assert not before.all("input", role="switch")
-    assert not after.all("input", id="taak-niet-vastgelegd")
-    assert "checked" in after.one("input", role="switch", name="taak_onbekend").attributes
-    assert after.one(id="opties-taak").all("label")[-1].text == "Ook tonen als onbekend +4"
+def test_several_conditions_are_told_apart(visit: Visit) -> None:
+    page = visit(TWO)
+    parts = [plain(part.text) for part in page.all("li", class_="explorer-answer__part")]
+    assert [part.partition(":")[0] for part in parts] == ["32 tot 40 uur", "rijbewijs B (auto)", "samen"]
+    assert parts[-1] == "samen: de adviseur weet het"
 
 
-def test_switched_off_unknown_is_sent_as_no(visit: Visit) -> None:
-    page = visit("/kandidaten/?taak=orderpicken&taak_onbekend=nee")
-    sent = page.all("input", name="taak_onbekend")
-    assert [(one.attributes["type"], one.attributes["value"]) for one in sent] == [
-        ("hidden", "nee"),
-        ("checkbox", "ja"),
-    ]
-    assert "checked" not in sent[1].attributes
-    assert page.one("h1").text.startswith("38 ")
-    # What a browser sends when the switch is ticked again: both, and the last counts.
-    assert (
-        visit("/kandidaten/?taak=orderpicken&taak_onbekend=nee&taak_onbekend=ja")
-        .one("h1")
-        .text.startswith("42 ")
-    )
-
-
-def test_option_without_people_stays_where_it_was(visit: Visit) -> None:
-    before, after = (
-        visit("/kandidaten/"),
-        visit("/kandidaten/?rijbewijs=niet-van-toepassing&rijbewijs_onbekend=nee"),
-    )
-    order = [
-        [one.attributes["id"] for one in page.one(id="opties-taak").all("input")] for page in (before, after)
-    ]
-    assert order[0] == order[1]
-    assert "disabled" in option(after, "taak", "snoeien").attributes
-    assert "disabled" not in option(before, "taak", "snoeien").attributes
-
-
-def test_chosen_option_is_never_disabled(visit: Visit) -> None:
-    page = visit(
-        "/kandidaten/?taak=snoeien&rijbewijs=niet-van-toepassing&rijbewijs_onbekend=nee&taak_onbekend=nee"
-    )
-    chosen = option(page, "taak", "snoeien").attributes
-    assert "checked" in chosen and "disabled" not in chosen
-
-
-def test_long_facet_shows_a_few_and_tells_how_many_more(visit: Visit) -> None:
-    page = visit("/kandidaten/")
-    shown = page.one(id="opties-vaardigheid")
-    assert len(shown.all("input", type="checkbox")) < 12
-    link = page.one("a", id="meer-vaardigheid")
-    whole = visit(link.attributes["href"]).one(id="opties-vaardigheid")
-    assert (
-        f"Nog {len(whole.all('input', type='checkbox')) - len(shown.all('input', type='checkbox'))} tonen"
-        in link.text
-    )
-    assert whole.one("input", type="hidden", name="meer").attributes["value"] == "vaardigheid"
-
-
-def test_search_within_a_facet_needs_no_script(visit: Visit) -> None:
-    page = visit("/kandidaten/?zoek_vaardigheid=scan&taak=orderpicken")
-    found = [
-        one.attributes["value"] for one in page.one(id="opties-vaardigheid").all("input", type="checkbox")
-    ]
-    assert found == ["scannen", "niet-vastgelegd"]
-    assert "open" in page.one("details", id="facet-vaardigheid").attributes
-    assert page.one("input", id="zoek-vaardigheid").attributes["value"] == "scan"
-
-
-def test_chosen_filters_take_themselves_away(visit: Visit) -> None:
-    page = visit("/kandidaten/?taak=orderpicken&vanuit=Venlo&uren_van=16&uren_tot=32&zeker=ja")
-    chips = {chip.text: chip.attributes["href"] for chip in page.all("a", class_="explorer-chip")}
-    assert (
-        chips["Verwijder filter: Taken: Orderpicken"]
-        == "/kandidaten/?vanuit=GM0983&uren_van=16&uren_tot=32&zeker=ja"
-    )
-    assert set(chips) == {
-        "Verwijder filter: Taken: Orderpicken",
-        "Verwijder filter: Venlo, binnen 15 km",
-        "Verwijder filter: 16 tot 32 uur",
-        "Verwijder filter: Alleen wie zeker past",
+def test_chips_name_their_facet_and_can_be_removed(visit: Visit) -> None:
+    page = visit(ONE)
+    chips = {plain(chip.text): chip.attributes["href"] for chip in page.all("a", class_="explorer-chip")}
+    assert chips == {
+        "Verwijder Plaats: binnen 15 km van Venray": "/kandidaten/?taak=orderpicken&uren=32-40",
+        "Verwijder Taak: Orderpicken": "/kandidaten/?vanuit=GM0984&uren=32-40",
+        "Verwijder Uren per week: 32 tot 40 uur": "/kandidaten/?taak=orderpicken&vanuit=GM0984",
     }
-    assert "(4 gekozen )" in page.one("span", id="filters-open").text
 
 
-def test_closed_section_tells_what_is_chosen(visit: Visit) -> None:
-    page = visit("/kandidaten/?rijbewijs=B&rijbewijs=AM")
-    assert page.one("span", id="gekozen-rijbewijs").text == "B (auto), AM (bromfiets)"
+def test_option_with_few_people_can_be_chosen(visit: Visit) -> None:
+    page = visit(ONE)
+    few = page.all("div", class_="explorer-option--few")
+    assert few
+    for option in few:
+        assert "disabled" not in option.one("input").attributes
+        assert "minder dan 5, of niemand" in plain(option.one("label").text)
 
 
-def test_ways_out_are_folded_when_many_are_found(visit: Visit) -> None:
-    page = visit("/kandidaten/?taak=orderpicken&plaats=GM0983")
-    fold = page.one("details", class_="explorer-panel--fold")
-    assert "open" not in fold.attributes
-    assert fold.all("a")[0].text == "Zonder “Venlo” 42 kandidaten"
+def test_options_say_their_number(visit: Visit) -> None:
+    page = visit(ONE)
+    chosen = page.one("input", name="taak", value="orderpicken").attributes["id"]
+    label = page.one("label", for_=chosen) if page.all("label", for_=chosen) else None
+    label = label or next(one for one in page.all("label") if one.attributes["for"] == chosen)
+    assert f"(minstens {number(page)})" in plain(label.text)
 
 
-def test_ways_out_stand_on_top_when_few_are_found(visit: Visit) -> None:
-    page = visit("/kandidaten/?taak=snoeien&plaats=GM0984&taak_onbekend=nee")
-    assert not page.all("details", class_="explorer-panel--fold")
-    assert "Laat één wens los en u ziet meer mensen" in page.one(id="resultaten").all("h2")[1].text
-    assert page.all("article")
+def test_cards_are_anonymous_profiles_with_facts_in_place(visit: Visit) -> None:
+    page = visit(ONE)
+    assert "anonieme profielen, van dichtbij naar verder weg" in page.one("h2", id="profielen").text
+    for card in page.one("section", aria_labelledby="profielen").all("article"):
+        assert len(card.all("li", class_="explorer-traits__item")) == 4
+        assert card.one("h3").one("a").attributes["href"].startswith("/profiel/taak-orderpicken/")
 
 
-def test_nobody_found_leaves_ways_out_and_the_desk(visit: Visit) -> None:
-    page = visit("/kandidaten/?taak=snoeien&taak_onbekend=nee&rijbewijs=B&rijbewijs_onbekend=nee")
-    assert page.one("h1").text.startswith("0 kandidaten")
-    assert not page.all("article")
-    assert [hint.attributes["href"] for hint in page.one("ul", class_="explorer-hints").all("a")]
-    assert "Wij zoeken met u mee" in page.one(id="resultaten").text
+def test_without_a_wish_the_largest_profiles_show(visit: Visit) -> None:
+    page = visit("/kandidaten/")
+    assert page.one("h1").text == "Alle kandidaten"
+    assert "grootste eerst" in page.one("h2", id="profielen").text
+    assert not page.all("a", class_="explorer-chip")
 
 
-def test_unknown_parameters_and_values_are_named(visit: Visit) -> None:
-    page = visit("/kandidaten/?kleur=rood&taak=bestaat-niet&vanuit=Atlantis&uren_van=veel")
-    told = page.one("section", class_="explorer-panel--attention").text
-    for named in ("kleur: “rood”", "Taken: “bestaat-niet”", "Plaats: “Atlantis”", "Uren per week: “veel”"):
-        assert named in told
-    assert page.one("input", id="uren-van").attributes["value"] == "veel"
-    assert page.one(id="bij-uren").text == "Vul een getal in, bijvoorbeeld 24."
-    assert page.one("input", id="vanuit").attributes["value"] == "Atlantis"
+def test_words_are_read_and_each_can_go(visit: Visit) -> None:
+    page = visit("/kandidaten/?q=orderpicken&vanuit=Venray")
+    read = page.one("div", class_="explorer-read")
+    assert read.one("strong").attributes["data-concept"] == "task:orderpicken"
+    assert read.one("a").attributes["href"] == "/kandidaten/?vanuit=GM0984"
+    assert page.one("input", name="gelezen").attributes["value"] == "orderpicken"
 
 
-def test_second_page_goes_on_with_the_same_search(visit: Visit) -> None:
-    first = visit("/kandidaten/?taak=orderpicken")
-    following = first.one("a", rel="next").attributes["href"]
-    assert following == "/kandidaten/?taak=orderpicken&pagina=2"
-    second = visit(following)
-    titles = [
-        {link.attributes["href"] for link in page.one("ul", class_="explorer-cards").all("a")}
-        for page in (first, second)
-    ]
-    assert titles[0].isdisjoint(titles[1])
-    assert "Profiel 26 tot en met 33 van 33." in second.text
+def test_unknown_words_find_nothing_and_say_so(visit: Visit) -> None:
+    page = visit("/kandidaten/?q=qwertyuiop")
+    assert number(page) == "0"
+    assert "Wij kennen “qwertyuiop” niet." in page.one("div", class_="explorer-read").text
+    assert page.all("a", class_="explorer-worktile")
+    assert not page.all("section", aria_labelledby="profielen")
 
 
-def test_place_found_by_its_code_is_shown_by_its_name(visit: Visit) -> None:
-    assert visit("/kandidaten/?vanuit=GM0983").one("input", id="vanuit").attributes["value"] == "Venlo"
+def test_refused_words_say_why(visit: Visit) -> None:
+    page = visit("/kandidaten/?q=orderpicken+autisme")
+    assert any("gezondheid of beperking" in read.text for read in page.all("div", class_="explorer-read"))
+    assert "Orderpicken" in page.one("h1").text
 
 
-def test_filtered_list_is_not_for_search_engines(visit: Visit) -> None:
-    assert (
-        visit("/kandidaten/?taak=orderpicken").one("meta", name="robots").attributes["content"] == "noindex"
-    )
-    assert not visit("/kandidaten/").all("meta", name="robots")
+def test_map_has_its_numbers_beside_it(visit: Visit) -> None:
+    page = visit(ONE)
+    drawn = page.one("svg", class_="explorer-map")
+    assert "Venray: minstens" in drawn.attributes["aria-label"]
+    listed = page.one("section", aria_labelledby="kaart").one("ul", class_="explorer-ranges")
+    assert "Venray" in listed.text
+    assert page.all("circle", class_="explorer-map__circle")
+
+
+def test_all_options_of_a_facet_can_be_listed(visit: Visit) -> None:
+    page = visit("/kandidaten/?meer=vaardigheid&taak=orderpicken")
+    assert len(page.one("div", id="opties-vaardigheid").all("input")) == 2
+    assert "Orderpicken" in page.one("h1").text
+
+
+def test_dock_repeats_the_wish_and_leads_to_the_desk(visit: Visit) -> None:
+    dock = visit(ONE).one("div", class_="explorer-dock")
+    assert dock.one("a").attributes["href"] == "/contact/?taak=orderpicken&vanuit=GM0984&uren=32-40"
+
+
+def test_second_skip_link_leads_to_the_results(visit: Visit) -> None:
+    assert visit(ONE).all("a")[1].attributes["href"] == "#resultaten"
