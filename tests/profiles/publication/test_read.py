@@ -41,7 +41,8 @@ def test_only_publishable_profiles_are_read() -> None:
 
 def test_profile_is_closed_upward_with_derived_facts() -> None:
     [profile] = crowd(
-        1, ("task", "orderpicken"), ("education", "mbo-2"), ("competence", "24105"), ("worktime", "ma-ochtend"),
+        1, ("task", "orderpicken"), ("education", "mbo-2"), ("competence", "24105"),
+        ("worktime", "ma-ochtend"),
         hours_min=20, hours_max=32, available_from=TODAY, not_applicable=["licence"],
     )  # fmt: skip
     assert facts_of(read(), profile) == {

@@ -3,12 +3,11 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from explorer.release.models import Release
-from profiles.publication.models import Policy, Publication
-from profiles.publication.publish_release import publish_release
+from profiles.publication.models import Activation, Policy, Publication
 from profiles.staff.models import StaffUser
 from tests.factories.register import TODAY, ProfileFactory
 from tests.factories.staff import StaffUserFactory
-from tests.profiles.publication.people import crowd, small_policy
+from tests.profiles.publication.people import ENOUGH, crowd, publish, small_policy
 from tests.profiles.staff.profile_page import text_of
 from tests.profiles.staff.reader import Reader, logged_in
 
@@ -49,20 +48,39 @@ def test_page_counts_who_may_be_shown_and_who_is_hidden(publisher: Reader) -> No
     assert "Er is nog niets gepubliceerd." in shown
 
 
-def test_forecast_says_who_would_be_shown_and_held_back(publisher: Reader) -> None:
-    crowd(6, ("task", "orderpicken"), confirmed_on=TODAY)
-    assert "<strong>6</strong>" in row(page(publisher, "forecast"), "Wordt getoond")
+def test_forecast_says_how_many_people_and_groups(publisher: Reader) -> None:
+    crowd(ENOUGH, ("task", "orderpicken"), confirmed_on=TODAY)
+    shown = page(publisher, "forecast")
+    assert f"<strong>{ENOUGH}</strong>" in row(shown, "Wordt geteld")
+    assert int(row(shown, "Groepen")) > 1
     part = text_of(publisher.get(reverse("staff:forecast"), headers={"HX-Request": "true"}))
     assert "<html" not in part
-    assert part.strip() in page(publisher, "forecast")
+    assert part.strip() in shown
 
 
-def test_publishing_shows_the_people(publisher: Reader, case_worker: StaffUser) -> None:
-    crowd(6, ("task", "orderpicken"), confirmed_on=TODAY)
-    response = publisher.post(reverse("staff:publish"), follow=True)
-    assert "Publicatie 1 is zichtbaar. Werkgevers zien nu 6 mensen." in text_of(response)
+def test_forecast_says_how_much_changed(publisher: Reader) -> None:
+    crowd(ENOUGH, ("task", "orderpicken"), confirmed_on=TODAY)
+    assert "Veranderd sinds" not in page(publisher, "forecast")
+    publish()
+    assert row(page(publisher, "forecast"), "Veranderd sinds de zichtbare uitgave").startswith("0,0 %")
+
+
+def test_publishing_shows_the_groups(publisher: Reader, case_worker: StaffUser) -> None:
+    crowd(ENOUGH, ("task", "orderpicken"), confirmed_on=TODAY)
+    response = publisher.post(reverse("staff:publish"), {"na": "0"}, follow=True)
+    made = Publication.objects.get()
+    said = f"Publicatie 1 is zichtbaar: {made.counts['groups']} groepen van {ENOUGH} mensen."
+    assert said in text_of(response)
     assert Release.objects.get().state == Release.State.ACTIVE
-    assert Publication.objects.get().made_by == case_worker.username
+    assert made.made_by == case_worker.username
+
+
+def test_second_click_makes_no_second_release(publisher: Reader) -> None:
+    crowd(ENOUGH, ("task", "orderpicken"), confirmed_on=TODAY)
+    for _ in range(2):
+        response = publisher.post(reverse("staff:publish"), {"na": "0"}, follow=True)
+    assert "intussen al een andere uitgave" in text_of(response)
+    assert Release.objects.count() == 1
 
 
 def test_refusal_is_said_and_changes_nothing(publisher: Reader) -> None:
@@ -73,16 +91,39 @@ def test_refusal_is_said_and_changes_nothing(publisher: Reader) -> None:
     assert "Er is geen standaardbeleid." in page(publisher, "forecast")
 
 
-def test_former_release_is_brought_back_by_who_may(publisher: Reader, admin_client: Reader) -> None:
-    crowd(6, ("task", "orderpicken"), confirmed_on=TODAY)
-    for _ in range(2):
-        publish_release(on=TODAY)
+def test_page_says_when_a_next_release_may_come(publisher: Reader) -> None:
+    crowd(ENOUGH, ("task", "orderpicken"), confirmed_on=TODAY)
+    publish()
+    assert "dat kan vanaf 24 november 2026" in page(publisher)
+    response = publisher.post(reverse("staff:publish"), {"na": "1"}, follow=True)
+    assert "Een volgende mag vanaf 24 november 2026" in text_of(response)
+
+
+def test_only_an_officer_forces_and_says_why(publisher: Reader, case_worker: StaffUser) -> None:
+    crowd(ENOUGH, ("task", "orderpicken"), confirmed_on=TODAY)
+    publish()
+    wish = {"na": "1", "eerder": "1", "reden": "Een fout in de vorige."}
+    assert publisher.post(reverse("staff:publish"), wish).status_code == 403
+    case_worker.user_permissions.add(Permission.objects.get(codename="force_publication"))
+    officer = logged_in(StaffUser.objects.get(pk=case_worker.pk))
+    assert "Eerder dan de regels toestaan" in page(officer)
+    refused = officer.post(reverse("staff:publish"), wish | {"reden": " "}, follow=True)
+    assert "Schrijf op waarom" in text_of(refused)
+    officer.post(reverse("staff:publish"), wish)
+    assert Publication.objects.get(release_number=2).forced_because == "Een fout in de vorige."
+    assert "Eerder gemaakt, omdat: Een fout in de vorige." in page(officer)
+
+
+def test_former_release_is_brought_back_on_record(publisher: Reader, admin_client: Reader) -> None:
+    crowd(ENOUGH, ("task", "orderpicken"), confirmed_on=TODAY)
+    publish(), publish(days=1)
     assert "Maak weer zichtbaar" not in page(publisher)
     assert "Maak weer zichtbaar" in page(admin_client)
     response = admin_client.post(reverse("staff:switch", args=[1]), follow=True)
     assert "Publicatie 1 is nu zichtbaar." in text_of(response)
     active = Release.objects.active()
     assert active is not None and active.number == 1
+    assert "door " in page(admin_client) and Activation.objects.count() == 3
 
 
 def test_release_that_does_not_exist_is_said(admin_client: Reader) -> None:
