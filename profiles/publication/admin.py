@@ -2,15 +2,20 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from explorer.release.models import Figures, Release
 from profiles.publication import locks
 from profiles.publication.activate_release import ActivationRefused, activate_release
+from profiles.publication.anonymity_report import anonymity_report
 from profiles.publication.figures.admin import FiguresAdmin
 from profiles.publication.models import Activation, Policy, Publication
 from profiles.publication.read_only_admin import ReadOnlyAdmin, as_text
@@ -55,7 +60,10 @@ class PublicationAdmin(ReadOnlyAdmin):
     list_display = ["release_number", "made_at", "made_by", "people", "groups", "forced_by"]
     list_filter = ["made_at"]
     search_fields = ["release_number", "made_by"]
-    fields = ["release_number", "made_at", "made_by", "forced_by", "forced_because", "rules", "figures"]
+    fields = [
+        *("release_number", "made_at", "made_by", "forced_by", "forced_because"),
+        *("rules", "figures", "report_link"),
+    ]
     actions = ["activate"]
 
     @admin.display(description=_("mensen"))
@@ -73,6 +81,33 @@ class PublicationAdmin(ReadOnlyAdmin):
     @admin.display(description=_("aantallen"))
     def figures(self, publication: Publication) -> SafeString:
         return as_text(publication.counts)
+
+    @admin.display(description=_("anonimiteitsrapport"))
+    def report_link(self, publication: Publication) -> SafeString:
+        address = reverse("admin:publication_publication_anonymity_report", args=[publication.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Bekijk of druk af"))
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the report of one publication."""
+        view = self.admin_site.admin_view(self.anonymity_report)
+        name = "publication_publication_anonymity_report"
+        return [path("<int:pk>/anonimiteit/", view, name=name), *super().get_urls()]
+
+    def anonymity_report(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What a privacy officer reads and signs."""
+        publication = self.get_object(request, str(pk))
+        if publication is None:
+            raise Http404
+        if not self.has_view_permission(request, publication):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Anonimiteitsrapport van uitgave %(number)s") % {"number": publication.release_number},
+            "opts": self.opts,
+            "report": anonymity_report(publication=publication),
+        }
+        template = "admin/publication/publication/anonymity_report.html"
+        return TemplateResponse(request, template, context)
 
     @admin.action(
         description=_("Zichtbaar maken (ook om terug te gaan naar een vorige uitgave)"),

@@ -1,7 +1,7 @@
 """The anonymity report of a publication: what a privacy officer reads and signs, from what was stored."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,9 +10,9 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from explorer.release.attacked import Attack, Share, attack_of
+from explorer.release.attacked import Attacked, Share, attacked_of
 from explorer.release.models import Release
-from explorer.release.promise import name_of, not_protected, promise_of, rules_in_words
+from explorer.release.promise import not_protected, promise_of, rules_in_words
 from explorer.release.verification.report import Report
 from explorer.release.verification.wording import CHECKS, in_words, verdict_of
 from profiles.publication.catalogue import CATALOGUE, EVERY_FIELD
@@ -21,6 +21,14 @@ from profiles.publication.models import CountedFigures, Publication
 from profiles.vocabulary.attributes import ATTRIBUTES
 
 PART = ":"
+MONTHS = 12
+FOLLOWED = (
+    ("participation", "what"),
+    ("membership", "person"),
+    ("newcomer", "10%"),
+    ("hidden_cells", "circles"),
+)
+"""(attack, knowledge) of the figures that are followed over time."""
 
 
 @dataclass(frozen=True)
@@ -44,13 +52,12 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """Of an attribute how many facts were told, and the shares shown in full and at least as a group."""
+class Past:
+    """A release of the last year: who changed since the one before, and what attackers reached."""
 
-    attribute: str
-    given: int
-    full: Share
-    group: Share
+    publication: Publication
+    changed: Share
+    reached: tuple[Share | None, ...]
 
 
 @dataclass(frozen=True)
@@ -59,11 +66,8 @@ class AnonymityReport:
 
     publication: Publication
     release: Release | None
-    counted: tuple[CountedFigures, ...] = ()
-
-    @property
-    def name(self) -> str:
-        return name_of(self.publication.policy)
+    counted: tuple[CountedFigures, ...]
+    past: tuple[Past, ...]
 
     @property
     def promise(self) -> str:
@@ -84,32 +88,38 @@ class AnonymityReport:
         return _verified(Report.from_json(stored)) if stored else None
 
     @property
-    def over_time(self) -> Mapping[str, Any]:
-        """The release before, and how often the two together told too much."""
-        return self.publication.report.get("over_time") or {}
+    def recount(self) -> Mapping[str, Any]:
+        """Figures of the count from the register by a second program."""
+        return self.publication.report.get("recount") or {}
 
     @property
-    def told_beside(self) -> int | None:
-        """Percentage of what it would tell without the release before; None where that was not measured."""
-        told = self.over_time.get("told")
-        return None if told is None else round(100 * told)
+    def audit(self) -> Mapping[str, Any]:
+        """What the disclosure audit looked at, proved and lowered."""
+        return self.publication.report.get("audit") or {}
 
     @property
-    def attack(self) -> Attack | None:
-        return attack_of(self.publication.report)
+    def attacked(self) -> Attacked | None:
+        return attacked_of(self.publication.report)
+
+    @property
+    def followed(self) -> tuple[str, ...]:
+        """Names of the attacks that are followed over time."""
+        rows = (self.attacked.find(*each) if self.attacked else None for each in FOLLOWED)
+        return tuple(row.title for row in rows if row)
+
+    @property
+    def shapes(self) -> tuple[tuple[str, int], ...]:
+        """Groups by shape."""
+        return tuple(self.publication.counts.get("shapes", {}).items())
 
     @property
     def figures(self) -> tuple[tuple[datetime.date, int, str], ...]:
-        """The sets of figures that came with it: date, threshold, and what was held back."""
+        """The sets of figures that came with it: date, threshold, and what was suppressed."""
         return tuple((row.on, row.threshold, in_words_of_figures(row.report)) for row in self.counted)
 
     @property
-    def kept(self) -> tuple[Kept, ...]:
-        return tuple(_kept(self.publication.counts.get("attributes", {})))
-
-    @property
     def not_protected(self) -> tuple[str, ...]:
-        return not_protected(self.publication.policy)
+        return not_protected(self.publication.policy, self.attacked)
 
     @property
     def fields(self) -> tuple[Field, ...]:
@@ -122,8 +132,28 @@ class AnonymityReport:
 def anonymity_report(*, publication: Publication) -> AnonymityReport:
     """The report of a publication; one query on the explorer database."""
     number = publication.release_number
-    counted = tuple(CountedFigures.objects.filter(release_number=number))
-    return AnonymityReport(publication, Release.objects.filter(number=number).first(), counted)
+    until = Publication.objects.filter(release_number__lte=number).order_by("-release_number")
+    return AnonymityReport(
+        publication=publication,
+        release=Release.objects.filter(number=number).first(),
+        counted=tuple(CountedFigures.objects.filter(release_number=number)),
+        past=tuple(
+            _past(each)
+            for each in Publication.objects.filter(release_number__lte=number).order_by("-release_number")[
+                :MONTHS
+            ]
+        ),
+    )
+
+
+def _past(publication: Publication) -> Past:
+    attacked = attacked_of(publication.report)
+    rows = [attacked.find(*each) if attacked else None for each in FOLLOWED]
+    return Past(
+        publication=publication,
+        changed=Share(float(publication.counts.get("changed", 0))),
+        reached=tuple(row.release if row else None for row in rows),
+    )
 
 
 def _verified(report: Report) -> Verified:
@@ -134,14 +164,6 @@ def _verified(report: Report) -> Verified:
         checks=tuple((str(CHECKS[one.name]), one.examined, one.violations) for one in report.checks),
         violations=tuple(in_words(violation) for violation in report.violations),
     )
-
-
-def _kept(attributes: Mapping[str, Mapping[str, int]]) -> Iterator[Kept]:
-    for attribute in ATTRIBUTES:
-        counted = attributes.get(attribute.name)
-        if counted and counted["given"]:
-            shares = (Share(counted[part] / counted["given"]) for part in ("full", "group"))
-            yield Kept(str(attribute.label), counted["given"], *shares)
 
 
 def _field_name(model: str, field: str) -> str:

@@ -7,11 +7,11 @@ import numpy as np
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, Group, Release, ReleaseReport
 from profiles.anonymisation.policy import Policy
 from profiles.anonymisation.sampling import Sampling
-from profiles.anonymisation.tables import Layout, People
+from profiles.anonymisation.tables import Layout
 from profiles.publication import read
 from profiles.publication.attack.attack import Effort, attack
-from profiles.publication.attack.recount import Recount
-from profiles.publication.attack.world import Groups, Ints, Population, World
+from profiles.publication.attack.recount import Recount, people_of
+from profiles.publication.attack.world import Groups, Ints, World
 from profiles.publication.locks import outside
 from profiles.publication.models import Publication, SamplingSecret
 
@@ -74,13 +74,6 @@ def attack_release(
         rng=rng or np.random.default_rng(release.number),
         effort=effort or Effort(),
     )
-
-
-def people_of(people: People, *, size: int) -> Population:
-    """The people as a table of what holds for each; `size` concepts, and none."""
-    holds = np.zeros((len(people), size), dtype=bool)
-    holds[np.repeat(np.arange(len(people)), np.diff(people.starts)), people.facts] = True
-    return Population(people.municipality, holds)
 
 
 def _release_of(publication: Publication) -> Release:

@@ -54,7 +54,7 @@ def month_between(
     newcomers, leavers, altered, stayers = np.split(order, [third, 2 * third, 3 * third])
     first = np.sort(np.setdiff1d(order, newcomers))
     second = np.sort(np.setdiff1d(order, leavers))
-    later = replace(recount, people=_altered(world, recount.people, altered, rng))
+    later = replace(recount, people=with_exchanged_facts(world, recount.people, altered, rng))
     return Month(
         before=Groups(world, recount.release_of(first)),
         after=Groups(world, later.release_of(second)),
@@ -151,7 +151,7 @@ def _stripped(world: World, population: Population, newcomers: Ints, rng: np.ran
     return float(np.mean(right)) if right else 0.0
 
 
-def _altered(world: World, people: People, chosen: Ints, rng: np.random.Generator) -> People:
+def with_exchanged_facts(world: World, people: People, chosen: Ints, rng: np.random.Generator) -> People:
     """The same people, of whom these exchanged two whats for those of somebody else."""
     facts = [
         people.facts[start:end] for start, end in zip(people.starts[:-1], people.starts[1:], strict=True)

@@ -12,7 +12,7 @@ from profiles.anonymisation.closing import close, groups_of, label, labels_of
 from profiles.anonymisation.counting import count, living
 from profiles.anonymisation.sampling import BLOCK, Sampling, group_ids
 from profiles.anonymisation.tables import Ints, Layout, Matrix, People
-from profiles.publication.attack.world import Cell
+from profiles.publication.attack.world import Cell, Population
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,13 @@ class Recount:
         if len(row):
             out[self.sampling.left_out(blocks, np.empty(blocks.nbytes + BLOCK, np.uint8))] = True
         return out
+
+
+def people_of(people: People, *, size: int) -> Population:
+    """The people as a table of what holds for each; `size` concepts, and none."""
+    holds = np.zeros((len(people), size), dtype=bool)
+    holds[np.repeat(np.arange(len(people)), np.diff(people.starts)), people.facts] = True
+    return Population(people.municipality, holds)
 
 
 def taken(people: People, chosen: Ints) -> People:
