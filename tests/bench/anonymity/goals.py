@@ -1,82 +1,73 @@
-"""The goals of `anonymity.md` beside what was measured: reached, or not."""
+"""The table of goals: what is reached beside goal and moonshot, and whether each line passes."""
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from dataclasses import dataclass
 
-from tests.bench.anonymity.attacker import EVERYTHING
+from explorer.release.attacked import GOALS
 
-Result = dict[str, Any]
-
-
-class Goal(NamedTuple):
-    """`figure` reads a result; it is to be at least (or, when `most`, at most) `bound`."""
-
-    way: str
-    people: int
-    what: str
-    figure: Callable[[Result], float]
-    bound: float
-    most: bool = False
-
-
-def _group(attribute: str) -> Callable[[Result], float]:
-    return lambda result: float(result["attributes"][attribute]["group"])
-
-
-def _named(name: str) -> Callable[[Result], float]:
-    return lambda result: float(result[name])
-
-
-def _attack(facts: str, figure: str) -> Callable[[Result], float]:
-    """The worst of random and rarest facts that are known beside place and education."""
-    return lambda result: max(
-        float(result["attack"][f"{kind} {facts}"]["release"][figure]) for kind in ("random", "rarest")
-    )
+MOONSHOTS = {
+    ("proved", "circles"): 0.0,
+    ("participation", "what"): 0.01,
+    ("participation", "regional"): 0.02,
+    ("participation", "hours_education"): 0.02,
+    ("participation", "licence_availability"): 0.02,
+    ("hidden_cells", "circles"): 0.05,
+    ("membership", "person"): 0.03,
+    ("newcomer", "10%"): 0.06,
+    ("leaver", "10%"): 0.06,
+    ("downcoding", "rules"): 0.0,
+    ("homogeneity", "group"): 0.0,
+}
+UTILITY = {
+    "recall, what": (0.98, 0.99),
+    "recall, + municipality": (0.93, 0.98),
+    "recall, + 15 km": (0.95, 0.98),
+    "recall, + hours": (0.90, 0.95),
+    "recall, + licence or education": (0.90, 0.95),
+    "recall, two whats in the region": (0.90, 0.95),
+    "precision": (1.0, 1.0),
+    "people in a what x municipality group": (0.95, 0.99),
+    "leaf words that can be found": (0.95, 1.0),
+}
+SECONDS = {1_556: (3.0, 0.2), 1_000_000: (60.0, 30.0)}
+MOST_MEGABYTES = 3_072
 
 
-def _random(facts: str, figure: str) -> Callable[[Result], float]:
-    return lambda result: float(result["attack"][f"random {facts}"]["release"][figure])
+@dataclass(frozen=True)
+class Line:
+    """A figure of the table; without a goal it is only told."""
+
+    name: str
+    reached: float
+    goal: float | None = None
+    moonshot: float | None = None
+    at_least: bool = False
+
+    @property
+    def verdict(self) -> str:
+        """Whether the goal is reached, and the moonshot."""
+        if self.goal is None:
+            return ""
+        if self._reaches(self.goal):
+            far = self.moonshot is not None and self._reaches(self.moonshot)
+            return "pass, moonshot" if far else "pass"
+        return "MISSED"
+
+    def _reaches(self, limit: float) -> bool:
+        return self.reached >= limit - 5e-5 if self.at_least else self.reached <= limit + 5e-5
+
+    def __str__(self) -> str:
+        reach = "≥" if self.at_least else "≤"
+        goal = "" if self.goal is None else f"{reach} {self.goal:g}"
+        moonshot = "" if self.moonshot is None else f"{reach} {self.moonshot:g}"
+        return f"  {self.name:<66}{self.reached:>10.4g}  {goal:<9} {moonshot:<9} {self.verdict}"
 
 
-PAIRS, SIX, TWELVE = "k,k^2", "6 twin cards", "12 twin cards"
-TWINS = ("twins", SIX, TWELVE)
-GOALS = (
-    Goal(PAIRS, 3386, "work facts at group or full", lambda result: float(result["work"]["group"]), 0.75),
-    Goal(PAIRS, 3386, "tasks at group or full", _group("task"), 0.95),
-    Goal(PAIRS, 3386, "recall, certain", _named("recall"), 0.45),
-    Goal(PAIRS, 3386, "recall, certain or possible", _named("recall_possible"), 0.85),
-    Goal(PAIRS, 3386, "rows under 3 facts", _named("rows_under_3_facts"), 0.05, most=True),
-    Goal(PAIRS, 3386, "seconds", _named("seconds"), 5, most=True),
-    Goal(PAIRS, 3386, "moonshot: recall, certain", _named("recall"), 0.55),
-    Goal(PAIRS, 3386, "attacker, 2 facts: singled out", _attack("2", "singled_out"), 0, most=True),
-    Goal(PAIRS, 3386, "attacker, 2 facts: expected success", _random("2", "expected"), 0.03, most=True),
-    Goal(PAIRS, 3386, "attacker, 3 facts: singled out", _random("3", "singled_out"), 0.005, most=True),
-    Goal(PAIRS, 3386, "attacker, 5 facts: singled out", _random("5", "singled_out"), 0.05, most=True),
-    *(
-        Goal(way, 3386, "attacker, everything: singled out", _attack(EVERYTHING, "singled_out"), 0, most=True)
-        for way in TWINS
-    ),
-    Goal(SIX, 3386, "skills at group or full", _group("skill"), 0.93),
-    Goal(SIX, 3386, "recall, certain", _named("recall"), 0.45),
-    Goal(SIX, 3386, "seconds", _named("seconds"), 30, most=True),
-    Goal(TWELVE, 3386, "moonshot: recall, certain", _named("recall"), 0.60),
-    Goal(TWELVE, 3386, "moonshot: recall of one fact", _named("recall_one_fact"), 0.80),
-    Goal(SIX, 100_000, "seconds", _named("seconds"), 120, most=True),
-    Goal(PAIRS, 1_000_000, "seconds", _named("seconds"), 60, most=True),
-    Goal(PAIRS, 1_000_000, "memory, GB", _named("peak_gigabytes"), 3, most=True),
-)
+def utility_line(name: str, reached: float) -> Line:
+    """A line of what remains to be found."""
+    return Line(name, reached, *UTILITY[name], at_least=True)
 
 
-def compare(results: list[Result]) -> Iterator[dict[str, Any]]:
-    """A line for each goal that was measured, per population."""
-    for goal in GOALS:
-        for result in results:
-            if (result["way"], result["people"]) == (goal.way, goal.people) and result["rows"]:
-                figure = goal.figure(result)
-                reached = figure <= goal.bound if goal.most else figure >= goal.bound
-                yield {
-                    **goal._asdict(),
-                    "figure": figure,
-                    "structure": result["structure"],
-                    "reached": reached,
-                }
+def attack_line(attack: str, knowledge: str, reached: float, beside: str) -> Line:
+    """A line of an attack, with the figures beside it in its name."""
+    key = (attack, knowledge)
+    return Line(f"{attack}, {knowledge}{beside}", reached, GOALS.get(key), MOONSHOTS.get(key))
