@@ -9,7 +9,7 @@ from explorer.release.shapes import AreaKind
 from tests.bench.anonymity.goals import Line
 from tests.bench.anonymity.made import Bench, make
 from tests.bench.vacancies.answers import Search, said, true, within
-from tests.bench.vacancies.vacancies import VACANCIES, Vacancy
+from tests.bench.vacancies.vacancies import Vacancy, read_vacancies
 
 KM = 15
 ENOUGH, MANY = 5, 10
@@ -39,16 +39,16 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--each", action="store_true", help="print every search")
     options = parser.parse_args()
-    bench = make(options.people, seed=options.seed)
+    bench, vacancies = make(options.people, seed=options.seed), read_vacancies()
     asked = [
         (vacancy, way, said(bench, search), true(bench, search))
-        for vacancy in VACANCIES
+        for vacancy in vacancies
         for way, search in searches(bench, vacancy)
     ]
     for vacancy, way, number, truth in asked if options.each else ():
         print(f"  {vacancy.title:<34}{way:<24}{number:>5} of {truth}")
     lines = list(lines_of([(way, number, truth) for _, way, number, truth in asked]))
-    print(f"\n{len(VACANCIES)} vacancies, {len(asked)} searches, {options.people:,} people")
+    print(f"\n{len(vacancies)} vacancies, {len(asked)} searches, {options.people:,} people")
     print("\n".join(map(str, lines)))
     print("\nsaid, beside the truth in the register")
     for name, number, truth in named(bench):

@@ -47,7 +47,7 @@ def _any(holds: np.ndarray, options: Sequence[int]) -> np.ndarray:
 
 
 def within(bench: Bench, place: int, km: float) -> frozenset[int]:
-    """Municipalities of a circle: a published one, or for another distance those of their points within it."""
+    """Municipalities of a circle: a published one, or for another distance those with a point within it."""
     number = bench.sample.circles.get((place, int(km)))
     if number is not None:
         return bench.world.members[number]
