@@ -151,7 +151,10 @@ def count_release(*, on: datetime.date, rules: Rules) -> Counted:
         )
     except AuditFailed as error:
         raise PublicationRefused(
-            _("Te weinig mensen zijn aan te wijzen in wat getoond zou worden. Er is niets gepubliceerd.")
+            _(
+                "Wat getoond zou worden, zegt samen te veel over enkele mensen. Er is niets gepubliceerd; "
+                "de zichtbare uitgave blijft zoals zij is."
+            )
         ) from error
     if not len(made.groups):
         raise PublicationRefused(_too_few(len(population.people), rules.k))
