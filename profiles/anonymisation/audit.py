@@ -1,4 +1,4 @@
-"""The disclosure audit: no cell of 1 to k-1 people may be proved by all that a release tells.
+"""The disclosure audit: no cell of 1 to k-1 people may be proved by all labels of a release.
 
 Behind a label L lie at least L people, and at most as many as leave 2L-1 or
 fewer after sampling with a chance of 1 %; behind a group that is not listed at

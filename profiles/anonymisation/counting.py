@@ -1,8 +1,8 @@
 """How many people each possible group has, without the pairs that keyed sampling leaves out.
 
-First everybody is counted by sparse products, municipality by municipality; then
+First all people are counted by sparse products, municipality by municipality; then
 the pairs of people and groups that are left out are taken off. Groups that have
-too few people with everybody counted cannot be published, so nothing is drawn for
+too few people even so cannot be published, so nothing is drawn for
 them. An area that is several municipalities has its own draws: it is no sum.
 """
 
@@ -80,7 +80,7 @@ def _holdings(people: People, members: Ints, layout: Layout) -> Holdings:
 
 
 def _matrix(person: Ints, index: Ints, people: int, width: int) -> sparse.csr_matrix:
-    """Ones where a person holds what has an index, and in column 0 for everybody."""
+    """Ones where a person has what has an index, and in column 0 for all."""
     holds = index >= 0
     at = np.concatenate([np.arange(people), person[holds]])
     columns = np.concatenate([np.zeros(people, int), index[holds]])

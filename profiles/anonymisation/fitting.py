@@ -1,8 +1,8 @@
 """Numbers of people that fit all labels, found without a linear programme for many whats at once.
 
 Alternating projection: each area in turn gets what it lacks, or loses what it has
-too much, in proportion to the room that its municipalities have. Numbers that fit
-with nobody in a hidden cell show that the cell may be empty; that none are found
+too much, in proportion to what its municipalities can take. Numbers that fit
+with a hidden cell empty show that the cell may be empty; that none are found
 shows nothing.
 """
 
@@ -77,7 +77,7 @@ def fit(numbers: Floats, bounds: Bounds, inside: Mask, areas: Ints, *, near: Mas
 
 
 def _shared_out(amounts: Floats, room: Floats) -> Floats:
-    """Amounts divided in proportion to the room that each has; no more than there is room for."""
+    """Amounts divided in proportion to the `room` of each, and no more than that."""
     total = room.sum(axis=0)
     share = np.divide(amounts, total, out=np.zeros_like(total), where=total > 0)
     return room * np.minimum(share, 1)

@@ -1,8 +1,8 @@
 """Linear programmes (HiGHS) over all areas: which hidden cells cannot be empty.
 
 Unknown is how many people each municipality has of one what, or of each education
-level at once. Most cells are settled by numbers that fit all labels with nobody in
-them (`fitting`, for all whats at once); a programme is solved for the others only.
+level at once. Most cells are settled by numbers that fit all labels with them
+empty (`fitting`, for all whats at once); a programme is solved for the others only.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ class Programme:
         programme = self
         solved = self._fewest(hidden)
         if solved is None:
-            # Bounds of 1 % contradict each other now and then; who sees that doubts what is hidden first.
+            # Bounds of 1 % contradict each other now and then; a reader then doubts what is hidden first.
             programme = replace(
                 self,
                 upper=np.where(self.lower == 0, np.inf, self.upper),
@@ -100,7 +100,7 @@ class Disclosure:
             yield from programme.proofs()
 
     def _of_whats(self, matrices: Sequence[Matrix]) -> Iterator[Programme]:
-        """Of each what, and of everybody, with cells that no numbers were found for."""
+        """Of each what, and of none, with cells that no numbers were found for."""
         rows, columns = np.arange(len(self._layout.rows)), np.zeros(len(self._layout.rows), int)
         low, high = self._bounds(matrices, self._single, rows, columns)
         least, most = self._bounds(matrices, self._several, rows, columns)
@@ -111,7 +111,7 @@ class Disclosure:
             yield Programme(low[:, row], high[:, row], sums, least[:, row], most[:, row], labels, cells)
 
     def _of_education(self, matrices: Sequence[Matrix]) -> Iterator[Programme]:
-        """Everybody by level of education: each has one, and a level is part of the one above it."""
+        """All people by level of education: each has one, and a level is part of the one above it."""
         layout, parents = self._layout, self._layout.words.parents
         levels = [
             c for c in range(1, layout.local) if layout.words.attributes[layout.columns[c]] == EDUCATION

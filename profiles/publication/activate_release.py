@@ -18,7 +18,7 @@ def activate_release(*, number: int, on: datetime.date, by: str = "") -> Release
     """Let employers see this release instead of the one they see now. Raises `ActivationRefused`.
 
     In one transaction of the explorer database the former release is retired and
-    this one becomes active; who did it and when is kept. Activating the active
+    this one becomes active; the person and the moment are kept. Activating the active
     one changes nothing. What the verifier did not pass the database refuses; it is
     asked first here. Figures come with it, unless there are recent ones.
     """

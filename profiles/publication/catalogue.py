@@ -128,7 +128,7 @@ _FACTS: list[Line] = [
             "competence",
             "affinity",
             "language",
-            # Day parts say when, not who: shared by many, and asked by every employer with shifts.
+            # Day parts are shared by many, and every employer with shifts asks for them.
             "worktime",
         )
     ),
@@ -182,7 +182,7 @@ CATALOGUE: tuple[Line, ...] = (*_PEOPLE, *_PROFILES, *_FACTS, *_ORGANISATIONS, *
 
 _SEEN_BACK = {line.attribute for line in CATALOGUE if line.treatment != Treatment.DROPPED}
 RELEASED_ATTRIBUTES = tuple(attribute for attribute in ATTRIBUTES if attribute.name in _SEEN_BACK)
-# Of which everybody has one value at most.
+# A person has one value of these at most.
 ONE_VALUE = frozenset(attribute.name for attribute in RELEASED_ATTRIBUTES if not attribute.many)
 # Of these the facts that were chosen are read; the others are derived.
 RELEASED_FACTS = frozenset(line.attribute for line in _FACTS if line.treatment != Treatment.DROPPED)

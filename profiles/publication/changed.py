@@ -1,4 +1,4 @@
-"""How many people changed since a release: the rule that keeps two releases from telling of one person.
+"""How many people changed since a release: two releases that differ little say something about one person.
 
 Kept is one fingerprint of 8 bytes a person with the publication, keyed by the
 secret of the year: 40 bits of the person, 24 of the municipality and facts. A
@@ -33,7 +33,7 @@ def fingerprints_of(keys: Keys, people: People, words: Words, *, secret: bytes) 
 
 
 def share_changed(before: Fingerprints, now: Fingerprints) -> float:
-    """People who came, left or have other facts, of those who were there before. Nobody before: 1."""
+    """People who came, left or have other facts, of the people before; without any 1."""
     if not len(before):
         return 1.0
     same = len(np.intersect1d(before, now, assume_unique=False))

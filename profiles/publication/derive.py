@@ -1,4 +1,4 @@
-"""Attributes that nobody chooses: they follow from a field and the date."""
+"""Attributes that are not chosen: they follow from a field and the date."""
 
 import datetime
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ def hours_bands(*, least: int | None, most: int | None) -> Iterator[str]:
 
 
 def availability(*, available_from: datetime.date | None, on: datetime.date) -> Iterator[str]:
-    """The code of the term within which somebody can start, seen from a date; none when it is not known."""
+    """The code of the term within which a person can start, seen from a date; none when it is not known."""
     if available_from is None:
         return
     if available_from <= on:

@@ -1,6 +1,6 @@
-"""Who waits for whom. Both locks are advisory locks of the register database.
+"""One publication and one switch at a time. Both locks are advisory locks of the register database.
 
-They are held by the session or the transaction that took them, so a process
+They belong to the session or the transaction that took them, so a process
 that dies leaves none behind. The first needs a connection of its own: a pooler
 in front must pool sessions, not transactions.
 """
@@ -22,7 +22,7 @@ View = TypeVar("View", bound=Callable)
 
 @contextmanager
 def publishing() -> Iterator[bool]:
-    """Yield whether nobody else is publishing; if so, nobody can start until the block ends."""
+    """Yield whether no other process is publishing; if so, none can start until the block ends."""
     connection = connections[DEFAULT_DB_ALIAS]
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_NAMESPACE, _PUBLISHING])
@@ -37,12 +37,11 @@ def publishing() -> Iterator[bool]:
 
 @contextmanager
 def switching() -> Iterator[None]:
-    """A transaction of the register in which who is visible may change: one at a time.
+    """A transaction of the register in which the visible release or a state may change: one at a time.
 
-    It waits for its turn and commits when the block ends. So somebody who is
-    withdrawn while a release becomes active is hidden by one of the two. It
-    cannot stand inside another transaction: what the outside shows must be
-    committed before the inside says so, see `own_transactions`.
+    It waits for its turn and commits when the block ends. It cannot be inside another
+    transaction: what the outside shows must be committed before the inside says so,
+    see `own_transactions`.
     """
     with transaction.atomic(using=DEFAULT_DB_ALIAS, durable=True):
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:

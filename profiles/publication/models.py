@@ -162,7 +162,7 @@ class SamplingSecret(models.Model):
 
 
 class Publication(models.Model):
-    """The inside of a release: who made it, when, by which rules, and how it was proved. Figures, of nobody.
+    """The inside of a release: its maker, date and rules, and how it was proved. Figures only.
 
     `fingerprints` is what a next release is compared with to know how many people
     changed, and nothing else: for each person counted 8 bytes, 40 bits of a keyed
@@ -201,7 +201,7 @@ class Publication(models.Model):
 
 
 class Activation(models.Model):
-    """That a release was shown to employers: when, and by whom. Only added to."""
+    """That a release was shown to employers: with date and person. Only added to."""
 
     publication = models.ForeignKey(
         Publication, on_delete=models.PROTECT, related_name="activations", verbose_name=_("publicatie")

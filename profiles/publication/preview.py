@@ -57,7 +57,7 @@ class ProfilePreview:
 def preview_profile(*, profile: Profile, on: datetime.date) -> ProfilePreview:
     """One profile beside the release that employers see now: its facts of today, the groups of then.
 
-    That keyed sampling may leave the person out of a group is not said: nobody needs to know.
+    That keyed sampling may leave the person out of a group is not said: it is no help to know.
     """
     counted = Profile.objects.publishable(on=on).contains(profile)
     active = Release.objects.active()

@@ -1,7 +1,7 @@
 """Make a release of what is publishable now, and show it.
 
 The order is such that it can be cut off anywhere. The release is first written
-on the explorer database, prepared and seen by nobody, and proved: verified by
+on the explorer database, prepared and not visible, and proved: verified by
 what is written alone, and counted again from the register. Only then the register
 knows of a publication; it is attacked, and at last activated. Cut off before the
 publication, the release can never be shown and is swept away by the next; cut off
@@ -9,8 +9,8 @@ after it, it stays prepared, and can be activated or left. A release that does n
 keep its promise gets no publication and stays to be looked at until the next one
 is made.
 
-Two releases soon after each other, or with the same people but a few, tell of
-those few. So the next comes after the days and the share of changed people that the
+Two releases soon after each other, or with the same people but a few, say
+something about those few. So the next comes after the days and the share of changed people that the
 policy asks, unless a privacy officer forces it; the reason is kept.
 """
 
@@ -82,7 +82,7 @@ def publish_release(
     """Publish by a policy, the default one unless another is given. Raises `PublicationRefused`.
 
     With a reason in `forced_because` the days and the share of changed people are not asked;
-    then `by` must say who forces it. Whether they may is the caller's to ask. `after` is the
+    then `by` must name the person. Whether they may is the caller's to ask. `after` is the
     number of the active release (0: none) that the next one is to follow; with another one
     active nothing is made, so that asking twice makes one.
     """

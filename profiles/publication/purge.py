@@ -1,7 +1,7 @@
-"""Remove releases whole: the rows outside, and inside the fingerprints of who was counted.
+"""Remove releases whole: the rows outside, and inside the fingerprints of the people counted.
 
-What stays of a purged release is its publication: who made it when, by which
-policy, and the figures of its report. None of that is about anybody.
+What stays of a purged release is its publication: its maker, date and
+policy, and the figures of its report. None of that is personal data.
 """
 
 from collections.abc import Iterable

@@ -135,7 +135,7 @@ class _Reader:
         self._municipalities.append(municipality)
 
     def people(self, sampling: Sampling) -> People:
-        """Everybody that was added, with facts closed upward."""
+        """All people that were added, with facts closed upward."""
         persons, numbers = _joined(self._persons), _joined(self._numbers)
         persons, numbers = self._highest_only(persons, numbers)
         persons, numbers = self._with_specials(persons, numbers)

@@ -1,4 +1,4 @@
-"""Admin pages of what was published: to be looked at, and told in full."""
+"""Admin pages of what was published: to be looked at only."""
 
 import json
 from typing import Any

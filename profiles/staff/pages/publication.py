@@ -36,7 +36,7 @@ SHAPE_LABELS = {
 
 @dataclass(frozen=True)
 class Made:
-    """A publication with the release it made, and when it was shown by whom; a purged release is None."""
+    """A publication with the release it made, and when it was shown; a purged release is None."""
 
     publication: Publication
     release: Release | None
@@ -129,7 +129,7 @@ def publish(request: StaffRequest) -> HttpResponse:
 @own_transactions
 @require_POST
 def switch(request: StaffRequest, number: int) -> HttpResponse:
-    """Bring the former release back; who did it and when is kept."""
+    """Bring the former release back; the person and the moment are kept."""
     _refuse_others(may_switch(request.user))
     try:
         activate_release(number=number, on=timezone.localdate(), by=request.user.get_username())
