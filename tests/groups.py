@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from explorer.release.shapes import SHAPES, WHATS, AreaKind, Shape, label_of
+from explorer.release.shapes import SHAPES, WHATS, AreaKind, Shape
+from explorer.release.vocabulary import label_of
 
 Key = tuple[int, int, int]
 """(what, area, condition): concept numbers and an area number, 0 for no what or condition."""

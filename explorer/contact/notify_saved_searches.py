@@ -11,7 +11,7 @@ from explorer.contact.mail.wake import wake_worker
 from explorer.contact.models import OutgoingMail, SavedSearch
 from explorer.search.answer import answer
 from explorer.search.current import Current, current
-from explorer.search.filters import read_query
+from explorer.search.query import read_query
 
 BATCH = 100
 

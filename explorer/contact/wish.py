@@ -20,9 +20,8 @@ from explorer.release.shapes import PLACE, WHATS
 from explorer.release.vocabulary import Vocabulary
 from explorer.search.answer import answer
 from explorer.search.current import Current
-from explorer.search.filters import read_query
 from explorer.search.links import group_url, parameters, query_of_group, read_group
-from explorer.search.query import Query
+from explorer.search.query import Query, read_query
 from explorer.search.wording import Amount, title
 
 GROUP = "groep"

@@ -20,7 +20,7 @@ COUNTRY = "NL"
 
 @dataclass(frozen=True)
 class CodedGroup:
-    """Concept numbers of a release, 0 for none; `centre` is the municipality where the area is named as a circle."""
+    """Numbers of a release, 0 for none. `centre`: the municipality whose circle the area is called by."""
 
     what: int
     area: int
@@ -29,7 +29,7 @@ class CodedGroup:
 
 
 def code_of(vocabulary: Vocabulary, group: CodedGroup) -> str:
-    """The code of a group as pages show it. An area that has several names is called by the one it is known by."""
+    """The code of a group as pages show it, by the name that its area is known by."""
     return str(
         group_code(
             what=_word(vocabulary, group.what),
@@ -57,7 +57,7 @@ def groups_of(vocabulary: Vocabulary, code: GroupCode) -> list[CodedGroup]:
 
 
 def place_name(vocabulary: Vocabulary, area: Area, *, centre: int | None = None) -> str:
-    """How a code names an area: municipality or region, else the circle around the centre or its first one."""
+    """How a code names an area: municipality or region, else the circle around the centre, or its first."""
     circles = vocabulary.circles_of(area.number)
     asked = [circle for circle in circles if circle[0] == centre]
     if area.concept is not None and (is_of(area, AreaKind.MUNICIPALITY) or not asked):

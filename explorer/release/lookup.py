@@ -1,7 +1,7 @@
 """Numbers of a release without a page: rules 4 to 7 of `docs/search.md`, one statement each.
 
 For readers that ask some numbers of many searches, such as the quality of the
-register. A search page reads all its numbers at once (`explorer.search.numbers`).
+register. A search page reads all its numbers at once (`explorer.search.counts`).
 """
 
 from collections.abc import Collection, Iterable
@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from django.db import connections, router
 
 from explorer.release.models import Group, Release
-from explorer.release.scopes import scope_of
 from explorer.release.shapes import LOCAL_CONDITIONS
-from explorer.release.vocabulary import Vocabulary, read_vocabulary
+from explorer.release.vocabulary import Vocabulary, read_vocabulary, scope_of
 
 STATEMENT = """
 SELECT coalesce(max(n), 0) FROM (

@@ -67,8 +67,3 @@ SHAPES: tuple[Shape, ...] = (
     Shape("pair", (R, N), WHATS, least=40, share=0.015),
 )
 BY_NAME = {shape.name: shape for shape in SHAPES}
-
-
-def label_of(count: int, *, k: int) -> int:
-    """The largest k x 2^n not above a count; 0 below k."""
-    return 0 if count < k else k << ((count // k).bit_length() - 1)

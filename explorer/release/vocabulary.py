@@ -4,7 +4,8 @@ Five thousand rows at most, read once per process and release; 80 ms for the cou
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol
 
@@ -12,6 +13,8 @@ from explorer.release.models import Area, Circle, PublishedConcept, Release
 from explorer.release.shapes import PLACE, AreaKind
 
 EARTH_KM = 6371.0088
+Key = tuple[int, int, int]
+"""(what, area, condition), as in `Group`."""
 
 
 class Vocabulary:
@@ -31,6 +34,10 @@ class Vocabulary:
         for concept in self.concepts.values():
             self._of[concept.attribute].append(concept)
             self._children[concept.parent].append(concept)
+        self._by_label: dict[tuple[str, str], list[PublishedConcept]] = defaultdict(list)
+        for concept in self.concepts.values():
+            for label in {concept.label_nl.casefold(), concept.label_en.casefold()}:
+                self._by_label[concept.attribute, label].append(concept)
         self._by_members = {frozenset(area.members): area for area in self.areas.values()}
 
     def __getitem__(self, number: int) -> PublishedConcept:
@@ -39,6 +46,10 @@ class Vocabulary:
     def find(self, attribute: str, code: str) -> PublishedConcept | None:
         """The concept with a code, or None."""
         return self._by_code.get((attribute, code))
+
+    def named(self, attribute: str, label: str) -> list[PublishedConcept]:
+        """Concepts with exactly this label in either language, whatever its case."""
+        return self._by_label.get((attribute, label.strip().casefold()), [])
 
     def of(self, attribute: str) -> list[PublishedConcept]:
         """Concepts of an attribute in display order, a parent before its children."""
@@ -125,3 +136,45 @@ def read_vocabulary(release: Release) -> Vocabulary:
 def is_of(area: Area, kind: AreaKind) -> bool:
     """Whether an area has a name of this kind."""
     return kind.value in area.kinds
+
+
+def label_of(count: int, *, k: int) -> int:
+    """The largest k x 2^n not above a count; 0 below k."""
+    return 0 if count < k else k << ((count // k).bit_length() - 1)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The areas by which a set of municipalities is counted.
+
+    `parts` are disjoint and together the set; `areas` are they and every other listed area
+    that lies inside and in no larger one that does.
+    """
+
+    parts: tuple[int, ...]
+    areas: tuple[int, ...]
+
+    def number(self, rows: Mapping[Key, int], what: int, condition: int) -> int:
+        """Rule 5 from rows in memory."""
+        summed = sum(rows.get((what, area, condition), 0) for area in self.parts)
+        return max([summed, *(rows.get((what, area, condition), 0) for area in self.areas)])
+
+
+def scope_of(vocabulary: Vocabulary, members: Collection[int]) -> Scope:
+    """How to count the people of these municipalities (rules 4 and 5)."""
+    whole = vocabulary.area_with(members)
+    if whole is not None and any(
+        is_of(whole, kind) for kind in (AreaKind.MUNICIPALITY, AreaKind.REGION, AreaKind.COUNTRY)
+    ):
+        # The list is closed: what its parts say, the area itself says.
+        return Scope((whole.number,), (whole.number,))
+    wanted = frozenset(members)
+    inside = [area for area in vocabulary.areas.values() if wanted.issuperset(area.members)]
+    regions = [area for area in inside if is_of(area, AreaKind.REGION)]
+    covered = {member for region in regions for member in region.members}
+    single = [
+        area for area in inside if is_of(area, AreaKind.MUNICIPALITY) and not covered.issuperset(area.members)
+    ]
+    largest = [area for area in inside if not any(set(area.members) < set(wider.members) for wider in inside)]
+    parts = tuple(area.number for area in (*regions, *single))
+    return Scope(parts, tuple(dict.fromkeys((*parts, *(area.number for area in largest)))))

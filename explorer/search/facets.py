@@ -27,7 +27,8 @@ class Facet:
     """`name` is the parameter in the address; `explanation` says in at most twelve words what is asked.
 
     `is_main`: in the panel at once, the others behind *Meer filters*. `on_card`: in the
-    fixed row of facts of a card. `is_long`: too many options to list them all.
+    fixed row of facts of a card. `is_long`: too many options to list them all. `is_local`: its
+    numbers exist for municipalities and circles; the others are counted by region.
     """
 
     name: str
@@ -39,11 +40,7 @@ class Facet:
     is_main: bool = False
     on_card: bool = False
     is_long: bool = False
-
-    @property
-    def is_local(self) -> bool:
-        """Whether its numbers exist for municipalities and circles; the others are told by region."""
-        return self.kind != Kind.CONDITION or self.attributes[0] in LOCAL_CONDITIONS
+    is_local: bool = True
 
 
 def _what(name: str, attribute: str, label: Promise, explanation: Promise, *, is_main: bool = False) -> Facet:
@@ -66,6 +63,7 @@ def _condition(
         is_main=local,
         on_card=local,
         is_long=is_long,
+        is_local=local,
     )
 
 
@@ -96,6 +94,7 @@ FACETS: tuple[Facet, ...] = (
         _("Wat dezelfde mensen nog meer kunnen."),
         icon="also",
         is_long=True,
+        is_local=False,
     ),
     _condition("richting", "direction", _("Opleidingsrichting"), _("Het vak waarvoor iemand leerde.")),
     _condition("werktijd", "worktime", _("Werktijden"), _("Op welke dagen en tijden iemand kan werken.")),

@@ -21,8 +21,7 @@ from explorer.search.facets import (
     WORDS,
     Kind,
 )
-from explorer.search.filters import TRACKING
-from explorer.search.query import Query
+from explorer.search.query import TRACKING, Query
 
 READ = "gelezen"
 """The words that the panel was made of: its ticks already have what these were read as."""

@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from explorer.release.models import RefusedWord
-from explorer.search.answer import PER_PAGE, Answer, Part, Relaxation
-from explorer.search.cards import Card
+from explorer.search.answer import PER_PAGE, Answer, Card, Part, Relaxation
 from explorer.search.current import Current
 from explorer.search.facets import BY_ATTRIBUTE, BY_NAME, Facet
 from explorer.search.links import (

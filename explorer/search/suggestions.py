@@ -6,8 +6,8 @@ from django.http import QueryDict
 
 from explorer.search.current import Current
 from explorer.search.facets import BY_ATTRIBUTE, WORDS
-from explorer.search.filters import read_query
 from explorer.search.links import READ, canonical, search_url, with_option
+from explorer.search.query import read_query
 from explorer.search.wording import Amount, tight
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.release.shapes import AreaKind
-from explorer.release.vocabulary import label_of
 from tests.bench.anonymity.made import Bench
 
 
@@ -31,8 +30,13 @@ def said(bench: Bench, search: Search) -> int:
         listed = max((int(beside(area, condition)[what]) for area in inside), default=0)
         towns = (bench.world.area(place, AreaKind.MUNICIPALITY) for place in search.members)
         added = sum(int(beside(area, condition)[what]) for area in towns)
-        most = max(most, listed, label_of(added, k=bench.policy.k))
+        most = max(most, listed, _in_series(added, bench.policy.k))
     return most
+
+
+def _in_series(number: int, k: int) -> int:
+    """The largest k x 2^n not above a number; 0 below k."""
+    return 0 if number < k else k << ((number // k).bit_length() - 1)
 
 
 def true(bench: Bench, search: Search) -> int:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.search.facets import FACETS
-from explorer.search.filters import MOST_PROBLEMS, read_query
+from explorer.search.query import MOST_PROBLEMS, read_query
 from tests.explorer.search.worlds import make
 
 pytestmark = pytest.mark.django_db

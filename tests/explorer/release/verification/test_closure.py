@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.release.shapes import label_of
 from explorer.release.verification.findings import Kind
+from explorer.release.vocabulary import label_of
 from tests import groups as oracle
 from tests.explorer.release.verification.sound import AREAS, CONCEPTS, WORLD, count, kinds, people, release
 
