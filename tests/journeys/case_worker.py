@@ -12,7 +12,7 @@ from tests.database import LOCAL
 
 # Milliseconds; a publication is made while the page loads.
 WAIT_FOR_A_PAGE = 20_000
-WAIT_FOR_A_RELEASE = 120_000
+WAIT_FOR_A_RELEASE = 600_000
 
 PASSWORDS = {
     "klantmanager-venlo": "demo_password_case_worker",
@@ -28,7 +28,7 @@ def password_of(username: str) -> str:
 
 @contextmanager
 def logged_in(browser: Browser, register: Site, username: str = "klantmanager-venlo") -> Iterator[Page]:
-    """A window of its own in which somebody has logged in."""
+    """A window of its own in which a user has logged in."""
     context = browser.new_context(locale="nl-NL", viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.set_default_timeout(WAIT_FOR_A_PAGE)
@@ -54,8 +54,10 @@ def take_step(page: Page, button: str, *, said: str) -> None:
     expect(page.get_by_text(said)).to_be_visible()
 
 
-def publish(page: Page, register: Site) -> None:
-    """Make a release and show it."""
+def force_publication(page: Page, register: Site, *, because: str) -> None:
+    """Make a release before its time, as the admin may who says why."""
     page.goto(f"{register.address}publicatie/")
-    page.get_by_role("button", name="Zet klaar en maak zichtbaar").click(timeout=WAIT_FOR_A_RELEASE)
-    expect(page.get_by_text("Werkgevers zien nu")).to_be_visible(timeout=WAIT_FOR_A_RELEASE)
+    page.get_by_text("Eerder dan de regels toestaan").click()
+    page.get_by_label("Waarom moet deze uitgave eerder komen?").fill(because)
+    page.get_by_role("button", name="Maak toch een uitgave").click(timeout=WAIT_FOR_A_RELEASE)
+    expect(page.get_by_text("is zichtbaar:")).to_be_visible(timeout=WAIT_FOR_A_RELEASE)

@@ -1,66 +1,63 @@
-"""Who stands where in the active release: what only the inside knows, read from both databases."""
+"""What the active release and the register say, read from both databases beside the pages."""
 
 from typing import NamedTuple
 
 import psycopg
 
-from explorer.search.references import References
 from tests.database import CLUSTER, INSIDE, OUTSIDE, Side
 
-WHERE = """
-    SELECT publication.release_number, released.row_numbers[1]
-    FROM publication_releasedprofile released
-    JOIN publication_publication publication ON publication.id = released.publication_id
-    JOIN register_profile profile ON profile.id = released.profile_id
-    WHERE profile.candidate_id = %s
-    ORDER BY publication.release_number DESC LIMIT 1
+# A task below a group of tasks, that no group of this place has: fewer than k people, or none.
+RARE = """
+    SELECT task.code, task.label_nl
+    FROM explorer_release_release release
+    JOIN explorer_release_publishedconcept task ON task.release_id = release.number
+    JOIN explorer_release_publishedconcept place ON place.release_id = release.number
+    JOIN explorer_release_area area ON area.release_id = release.number AND area.members = ARRAY[place.number]
+    WHERE release.state = 'active' AND task.attribute = 'task' AND task.parent IS NOT NULL
+      AND place.attribute = 'place' AND place.code = %s
+      AND NOT EXISTS (
+          SELECT FROM explorer_release_group "group"
+          WHERE "group".release_id = release.number AND "group".what = task.number
+            AND "group".area = area.number AND "group".condition = 0)
+    ORDER BY task.number LIMIT 1
 """
-ROW = """
-    SELECT profile.people, key.secret, array_agg(concept.attribute || ':' || concept.code)
-    FROM explorer_release_publishedprofile profile
-    JOIN explorer_release_referencekey key USING (release_id)
-    JOIN explorer_release_publishedconcept concept
-      ON concept.release_id = profile.release_id AND concept.number = ANY (profile.facts)
-    WHERE profile.release_id = %s AND profile.number = %s
-    GROUP BY profile.people, key.secret
+# Released profiles of an organisation whose candidate lives in a place and has no such task.
+WITHOUT = """
+    SELECT candidate.id
+    FROM register_profile profile
+    JOIN register_candidate candidate ON candidate.id = profile.candidate_id
+    JOIN register_organisation organisation ON organisation.id = candidate.organisation_id
+    JOIN vocabulary_concept place ON place.id = candidate.municipality_id
+    WHERE profile.state = 'published' AND profile.publication_basis <> ''
+      AND profile.confirmed_on > current_date - 150 AND organisation.name = %s AND place.code = %s
+      AND NOT EXISTS (
+          SELECT FROM register_profilefact fact
+          JOIN vocabulary_concept concept ON concept.id = fact.concept_id
+          WHERE fact.profile_id = profile.id AND concept.attribute = 'task' AND concept.code = %s)
+    ORDER BY candidate.id LIMIT %s
 """
 
 
-MOST_TOLD = """
-    SELECT concept.code, concept.label_nl
-    FROM explorer_release_publishedprofile profile
-    JOIN explorer_release_publishedconcept concept
-      ON concept.release_id = profile.release_id AND concept.number = ANY (profile.facts)
-    WHERE concept.attribute = 'task' AND concept.parent IS NOT NULL
-    GROUP BY concept.code, concept.label_nl ORDER BY sum(profile.people) DESC LIMIT 1
-"""
+class Task(NamedTuple):
+    """A concept of the vocabulary."""
+
+    code: str
+    label: str
 
 
-class Standing(NamedTuple):
-    """The row of a candidate: its reference, how many people share it, and its facts as attribute:code."""
-
-    reference: str
-    people: int
-    facts: set[str]
-
-
-def most_told_task(databases: dict[Side, str]) -> tuple[str, str]:
-    """Code and name of the task, no group, that most people on released rows share."""
+def rare_task(databases: dict[Side, str], *, place: str) -> Task:
+    """A task for which the active release has no group in this municipality."""
     with psycopg.connect(CLUSTER.superuser_url(databases[OUTSIDE])) as outside:
-        found = outside.execute(MOST_TOLD).fetchone()
-    assert found is not None, "no task is told of anybody"
-    return found
+        found = outside.execute(RARE, [place]).fetchone()
+    assert found is not None, f"every task has a group in {place}"
+    return Task(*found)
 
 
-def standing(databases: dict[Side, str], candidate: int) -> Standing | None:
-    """Where a candidate stands in the newest release that could hold them; None for who is held back."""
+def candidates_without(
+    databases: dict[Side, str], *, organisation: str, place: str, task: str, number: int
+) -> list[int]:
+    """Numbers of so many candidates who count, live in the place and do not have the task."""
     with psycopg.connect(CLUSTER.superuser_url(databases[INSIDE])) as inside:
-        found = inside.execute(WHERE, [candidate]).fetchone()
-    if found is None or found[1] is None:
-        return None
-    release, row = found
-    with psycopg.connect(CLUSTER.superuser_url(databases[OUTSIDE])) as outside:
-        shown = outside.execute(ROW, [release, row]).fetchone()
-    assert shown is not None
-    people, key, facts = shown
-    return Standing(References(secret=bytes(key), size=row + 1).of(row), people, set(facts))
+        rows = inside.execute(WITHOUT, [organisation, place, task, number]).fetchall()
+    assert len(rows) == number, f"only {len(rows)} people of {organisation} in {place}"
+    return [candidate for (candidate,) in rows]
