@@ -1,4 +1,4 @@
-"""The main street, walked once: edits make a group, an employer finds it, a withdrawal works at once inside."""
+"""The main street, walked once: edits make a group, an employer finds it, a withdrawal works at once."""
 
 import re
 
