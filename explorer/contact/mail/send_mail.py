@@ -17,7 +17,8 @@ from django.db import DatabaseError, router, transaction
 from explorer.contact.mail.letters import NotNeeded, make_mail
 from explorer.contact.models import OutgoingMail, RequestEvent
 
-MOST_ATTEMPTS = 12
+MOST_ATTEMPTS = 24
+"""Three days: a server may be down for a weekend."""
 LEASE = datetime.timedelta(minutes=10)
 """After this time a worker that took a mail counts as gone; longer than any server is waited for."""
 FIRST_PAUSE = datetime.timedelta(minutes=1)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
@@ -202,7 +203,13 @@ def _change(pending: PendingRequest) -> str:
 
 
 def _common(wish: Wish) -> dict[str, object]:
-    return {"wish": wish, "desk": desk_for(wish.places), "kinds": KINDS, "starts": Start.choices}
+    return {
+        "wish": wish,
+        "desk": desk_for(wish.places),
+        "kinds": KINDS,
+        "starts": Start.choices,
+        "months": settings.KEEP_MONTHS,
+    }
 
 
 def _content(wish: Wish, form: RequestForm) -> RequestContent:

@@ -82,7 +82,9 @@ class Employer:
     content: "RequestContent"
     at: datetime = NOW
 
-    def start(self, *, submission: UUID | None = None, address: str = "192.0.2.1", **other: object) -> "PendingRequest":
+    def start(
+        self, *, submission: UUID | None = None, address: str = "192.0.2.1", **other: object
+    ) -> "PendingRequest":
         from explorer.contact.start_request import start_request
 
         return start_request(

@@ -185,7 +185,9 @@ def test_two_submissions_at_once_are_one(employer: Employer) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_many_at_once_get_numbers_without_a_gap(employer: Employer) -> None:
-    keys = [employer.key(employer.start(organisation=f"Bedrijf {n}", email=f"a@b{n}.example")) for n in range(6)]
+    keys = [
+        employer.key(employer.start(organisation=f"Bedrijf {n}", email=f"a@b{n}.example")) for n in range(6)
+    ]
     numbers = at_once(*(lambda key=key: confirm_request(key=key, at=NOW).number for key in keys))
     assert sorted(numbers) == [f"2026-0000{n}" for n in range(1, 7)]
 
