@@ -15,7 +15,8 @@ def most_behind(labels: npt.NDArray[np.int32], thresholds: Ints, *, rate: float)
     """Most people behind each label, or behind a group that is not listed (0) for want of its threshold.
 
     The largest n with P(Binomial(n, 1 - rate) < seen) >= 1 %, where fewer than `seen` were
-    counted: twice the label, or the threshold where that is more (a lower label came by closing). By the negative binomial at once, not one n at a time.
+    counted: twice the label, or the threshold where that is more (a lower label came by closing).
+    By the negative binomial at once, not one n at a time.
     """
     seen = np.maximum(2 * labels.astype(np.int64), np.minimum(thresholds, UNBOUNDED))
     found, index = np.unique(seen, return_inverse=True)

@@ -20,7 +20,7 @@ def check_catalogue(app_configs: Any = None, **kwargs: Any) -> list[checks.Check
 
 
 def compare(models: Iterable[type[Model]]) -> Iterator[checks.CheckMessage]:
-    """An error for each field without a line, each line without a field, and each line that is there twice."""
+    """An error for each field without a line, each line without a field, and each line twice."""
     lines = [(line.model, line.field) for line in CATALOGUE]
     whole = {model for model, field in lines if field == EVERY_FIELD}
     fields = {field for model in models for field in _fields(model)}
