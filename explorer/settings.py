@@ -8,7 +8,6 @@ from explorer.shared_settings import (
     BASE_DIR,
     DEPLOYED,
     FIRST_MIDDLEWARE,
-    LOCAL_DIR,
     PAGE_MIDDLEWARE,
     SHARED_APPS,
     database_of,
@@ -101,29 +100,12 @@ DESK_DAYS = int(os.environ.get("DESK_DAYS", "2"))
 LOCALE_PATHS = [BASE_DIR / "explorer" / "locale"]
 STATIC_ROOT = BASE_DIR / ".local" / "static" / "explorer"
 
-# Requests: a link in a mail is good for so many hours, "my requests" for so many minutes; what is kept of
-# an employer goes so many months after the end.
-CONFIRM_HOURS = 48
-MY_REQUESTS_MINUTES = 30
-KEEP_MONTHS = int(os.environ.get("KEEP_MONTHS", "12"))
 # Where links in mails lead; pages are not asked, since a mail is made by a worker.
 SITE_URL = (
     os.environ.get("EXPLORER_URL")
     or (f"https://{ALLOWED_HOSTS[0]}" if DEPLOYED else f"http://localhost:{os.environ.get('PORT', '8000')}")
 ).rstrip("/")
-# Proxies in front that are trusted to say where a request came from.
-PROXIES = int(os.environ.get("PROXIES", "1" if DEPLOYED else "0"))
-
-# Mail goes to a server or, where nothing is deployed, to a folder that a page of the demo shows.
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or DESK_EMAIL
-EMAIL_HOST = os.environ.get("MAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("MAIL_PORT", "25"))
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("MAIL_USER", ""), os.environ.get("MAIL_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("MAIL_TLS", "0") == "1"
-EMAIL_TIMEOUT = 20
-MAIL_FOLDER = LOCAL_DIR / "mail"
-if not DEPLOYED:
-    EMAIL_BACKEND = "explorer.contact.mail.folder.FolderBackend"
 
 # The worker finds its jobs by name; it writes, so it never asks a standby.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None

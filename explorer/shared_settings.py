@@ -199,6 +199,24 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = DEPLOYED
 # TLS ends at the proxy in front, which sets this header and drops one that a visitor sends.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if DEPLOYED else None
 
+# Requests: a link in a mail is good for so many hours, "my requests" for so many minutes; what is kept of
+# an employer goes so many months after the end.
+CONFIRM_HOURS = 48
+MY_REQUESTS_MINUTES = 30
+KEEP_MONTHS = int(os.environ.get("KEEP_MONTHS", "12"))
+# Proxies in front that are trusted to say where a request came from.
+PROXIES = int(os.environ.get("PROXIES", "1" if DEPLOYED else "0"))
+
+# Mail goes to a server or, where nothing is deployed, to a folder that a page of the demo shows.
+EMAIL_HOST = os.environ.get("MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("MAIL_PORT", "25"))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("MAIL_USER", ""), os.environ.get("MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("MAIL_TLS", "0") == "1"
+EMAIL_TIMEOUT = 20
+MAIL_FOLDER = LOCAL_DIR / "mail"
+if not DEPLOYED:
+    EMAIL_BACKEND = "explorer.contact.mail.folder.FolderBackend"
+
 # htmx sends fields of a long form; far below what a large form needs, far above what one sends.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 

@@ -3,13 +3,16 @@
 Never imports `explorer.settings`: the explorer's credentials are not its business.
 """
 
+import os
 import secrets
 
 from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
 from explorer.shared_settings import (
     BASE_DIR,
     DEMO,
+    DEPLOYED,
     FIRST_MIDDLEWARE,
+    LOCAL_DIR,
     PAGE_MIDDLEWARE,
     SHARED_APPS,
     database_of,
@@ -57,11 +60,13 @@ INSTALLED_APPS = [
     "explorer.database",
     "explorer.release",
     "explorer.demand",
+    "explorer.contact",
     "profiles.vocabulary",
     "profiles.register",
     "profiles.exchange",
     "profiles.publication",
     "profiles.quality",
+    "profiles.desk",
     "profiles.staff",
     "profiles.demo",
 ]
@@ -83,7 +88,7 @@ TEMPLATES = templates_for(
 )
 
 # The explorer's tables are migrated by its own site; here they are only models.
-MIGRATION_MODULES = {"explorer_release": None, "explorer_demand": None}
+MIGRATION_MODULES = {"explorer_release": None, "explorer_demand": None, "explorer_contact": None}
 
 AUTH_USER_MODEL = "staff.StaffUser"
 LOGIN_URL = "staff:login"
@@ -108,6 +113,36 @@ SESSION_COOKIE_NAME = "register_session"
 CSRF_COOKIE_NAME = "register_csrf"
 CSRF_FAILURE_VIEW = "profiles.staff.pages.errors.stale_form"
 LANGUAGE_COOKIE_NAME = "register_language"
+
+# Mail to the desks goes to a server or, where nothing is deployed, to a folder of the inside alone.
+DEFAULT_FROM_EMAIL = os.environ.get("REGISTER_MAIL_FROM") or "register@voorbeeld.example"
+EMAIL_HOST = os.environ.get("MAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("MAIL_PORT", "25"))
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("MAIL_USER", ""), os.environ.get("MAIL_PASSWORD", "")
+EMAIL_USE_TLS = os.environ.get("MAIL_TLS", "0") == "1"
+EMAIL_TIMEOUT = 20
+MAIL_FOLDER = LOCAL_DIR / "mail-inside"
+if not DEPLOYED:
+    EMAIL_BACKEND = "explorer.contact.mail.folder.FolderBackend"
+# Where links in these mails lead.
+REGISTER_URL = (
+    os.environ.get("REGISTER_URL")
+    or (
+        f"https://{ALLOWED_HOSTS[0]}"
+        if DEPLOYED
+        else f"http://localhost:{os.environ.get('REGISTER_PORT', '8001')}"
+    )
+).rstrip("/")
+
+# The worker of the register finds its jobs by name.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
+PROCRASTINATE_IMPORT_PATHS = ["profiles.desk.jobs"]
+
+# The desk is reminded of a case again after so many working days, and its head after so many late ones.
+REMIND_AGAIN_DAYS = 2
+ESCALATE_DAYS = 1
+# A candidate who did not answer for so many working days is called.
+CANDIDATE_DAYS = 5
 
 # A profile that was not confirmed for so many months pauses by itself.
 FRESH_MONTHS = 6

@@ -6,8 +6,8 @@ from django.db import router, transaction
 
 from explorer.contact.limits import count_try
 from explorer.contact.models import ContactRequest, RequestEvent
+from explorer.contact.models.request import AlreadyEnded
 from explorer.contact.request_status import request_with
-from explorer.contact.withdraw_request import AlreadyEnded
 
 Kind = RequestEvent.Kind
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from explorer.contact.content import RequestContent
 from explorer.contact.desks import desk_for
-from explorer.contact.keys import KeyFor, email_hash, hash_of, key_for
+from explorer.contact.keys import KeyFor, UnknownLink, email_hash, hash_of, key_for
 from explorer.contact.mail.ask import ask_for_mail
 from explorer.contact.mail.wake import wake_worker
 from explorer.contact.models import ContactRequest, OutgoingMail, PendingRequest, RequestEvent
@@ -22,10 +22,6 @@ INSERT INTO explorer_contact_numberseries AS stored (year, last) VALUES (%s, 1)
 ON CONFLICT (year) DO UPDATE SET last = stored.last + 1
 RETURNING last
 """
-
-
-class UnknownLink(Exception):
-    """No request has this key; maybe it expired so long ago that it is gone."""
 
 
 class LinkExpired(Exception):

@@ -14,8 +14,7 @@ from django.db.models import QuerySet
 
 from explorer.contact.mail.ask import ask_for_mail
 from explorer.contact.models import ContactRequest, Desk, OutgoingMail, RequestEvent
-from explorer.contact.models.request import LONGEST_WORDS, Reason, State
-from explorer.contact.withdraw_request import AlreadyEnded
+from explorer.contact.models.request import LONGEST_WORDS, AlreadyEnded, Reason, State
 
 Kind = RequestEvent.Kind
 BY_EMPLOYER_OR_SITE = frozenset({State.RECEIVED, State.WITHDRAWN})

@@ -31,11 +31,16 @@ def desk_of_settings() -> Desk:
     """The desk that a deployment names in its settings; not a row of the table."""
     return Desk(
         code="loket",
-        name=settings.DESK_NAME,
-        phone=settings.DESK_PHONE,
-        email=settings.DESK_EMAIL,
-        hours_nl=settings.DESK_HOURS,
-        hours_en=settings.DESK_HOURS,
-        promised_days=settings.DESK_DAYS,
+        name=_given("NAME"),
+        phone=_given("PHONE"),
+        email=_given("EMAIL"),
+        hours_nl=_given("HOURS"),
+        hours_en=_given("HOURS"),
+        promised_days=int(_given("DAYS") or 0),
         updated_at=timezone.now(),
     )
+
+
+def _given(name: str) -> str:
+    """The public site alone has these settings."""
+    return str(getattr(settings, f"DESK_{name}", ""))

@@ -44,7 +44,7 @@ def own_words(value: str) -> str:
     ).strip()
 
 
-def _line(most: int, missing: Promise, complete: str) -> forms.CharField:
+def _line(most: int, missing: Any, complete: str) -> forms.CharField:
     return forms.CharField(
         max_length=most,
         error_messages={"required": missing, "max_length": _("Gebruik hooguit %(limit_value)d tekens.")},
@@ -133,6 +133,11 @@ class MessageForm(forms.Form):
         if not text:
             raise ValidationError(_("Typ eerst uw bericht."))
         return text
+
+
+def errors_of(form: forms.Form, name: str) -> str:
+    """What is wrong with a field, in one text; empty where nothing is."""
+    return " ".join(str(error) for error in form.errors.get(name, ()))
 
 
 def initial_values() -> dict[str, Any]:

@@ -31,6 +31,10 @@ class KeyLost(RuntimeError):
     """The link of a row cannot be made any more: the secret of the site was replaced without a fallback."""
 
 
+class UnknownLink(Exception):
+    """No row has this key: it was never given, or what it opened is gone."""
+
+
 def key_for(purpose: KeyFor, row: UUID, *, stored_hash: str = "") -> str:
     """The key of a row. With the hash that is stored: made by the secret that made it.
 
@@ -58,5 +62,6 @@ def email_hash(email: str) -> str:
     return keyed_hash("email", email.strip().casefold())
 
 
-def _hmac(secret: str, kind: str, text: str) -> bytes:
-    return hmac.digest(f"explorer.contact:{secret}".encode(), f"{kind}\0{text}".encode(), "sha256")
+def _hmac(secret: str | bytes, kind: str, text: str) -> bytes:
+    given = secret if isinstance(secret, bytes) else secret.encode()
+    return hmac.digest(b"explorer.contact:" + given, f"{kind}\0{text}".encode(), "sha256")

@@ -5,13 +5,12 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import router, transaction
-from django.db.models import QuerySet
 
 from explorer.contact.keys import KeyFor, email_hash, hash_of, key_for
 from explorer.contact.limits import count_try
 from explorer.contact.mail.ask import ask_for_mail
 from explorer.contact.mail.wake import wake_worker
-from explorer.contact.models import ContactRequest, MailLink, OutgoingMail, SavedSearch
+from explorer.contact.models import MailLink, OutgoingMail
 
 
 class LinkUsed(Exception):
@@ -47,20 +46,3 @@ def use_link(*, key: str, at: datetime.datetime) -> str:
         link.used_at = at
         link.save(update_fields=["used_at"])
     return link.email_hash
-
-
-def requests_of(hashed: str) -> QuerySet[ContactRequest]:
-    """The requests of a mail address by its hash, newest first."""
-    found: QuerySet[ContactRequest] = ContactRequest.objects.filter(email_hash=hashed)
-    return found.order_by("-confirmed_at", "-number")
-
-
-def searches_of(hashed: str) -> QuerySet[SavedSearch]:
-    """The confirmed saved searches of a mail address by its hash."""
-    found: QuerySet[SavedSearch] = SavedSearch.objects.filter(email_hash=hashed)
-    return found.exclude(confirmed_at=None)
-
-
-def is_known(hashed: str) -> bool:
-    """Whether anything can be shown for a mail address."""
-    return requests_of(hashed).exists() or searches_of(hashed).exists()

@@ -1,7 +1,6 @@
 """Find a request by the key of its status page, and the page of a request."""
 
-from explorer.contact.confirm_request import UnknownLink
-from explorer.contact.keys import KeyFor, hash_of, key_for
+from explorer.contact.keys import KeyFor, UnknownLink, hash_of, key_for
 from explorer.contact.models import ContactRequest
 
 

@@ -11,7 +11,7 @@ from explorer.contact.limits import count_try, domain_of
 from explorer.contact.mail.ask import ask_for_mail
 from explorer.contact.mail.wake import wake_worker
 from explorer.contact.models import OutgoingMail, SavedSearch
-from explorer.contact.my_requests import searches_of
+from explorer.contact.owned import searches_of
 
 MOST_SEARCHES = 20
 

@@ -14,7 +14,7 @@ from explorer.contact.models import ContactRequest, RequestEvent
 from explorer.contact.models.request import Kind, Reason, State
 from explorer.contact.working_days import working_days_between
 
-HEADINGS: Mapping[State, str | Promise] = {
+HEADINGS: dict[State, str | Promise] = {
     State.RECEIVED: gettext_lazy("Wij hebben uw vraag"),
     State.IN_PROGRESS: gettext_lazy("Uw vraag is in behandeling"),
     State.CANDIDATES_ASKED: gettext_lazy("Wij vragen nu de kandidaten"),
@@ -36,7 +36,8 @@ LEADS: Mapping[State, str | Promise] = {
     State.WITHDRAWN: gettext_lazy("Wij doen er niets meer mee. U kunt altijd een nieuwe vraag stellen."),
     State.EXPIRED: gettext_lazy("Er gebeurde lang niets. U kunt altijd een nieuwe vraag stellen."),
 }
-DONE: Mapping[State, str | Promise] = HEADINGS | {
+DONE: dict[State, str | Promise] = {
+    **HEADINGS,
     State.RECEIVED: gettext_lazy("U bevestigde uw e-mailadres"),
     State.IN_PROGRESS: gettext_lazy("De adviseur begon met uw vraag"),
     State.CANDIDATES_ASKED: gettext_lazy("Wij vroegen kandidaten"),

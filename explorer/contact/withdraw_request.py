@@ -7,12 +7,8 @@ from django.db import router, transaction
 from explorer.contact.mail.ask import ask_for_mail
 from explorer.contact.mail.wake import wake_worker
 from explorer.contact.models import ContactRequest, OutgoingMail, RequestEvent
-from explorer.contact.models.request import State
+from explorer.contact.models.request import AlreadyEnded, State
 from explorer.contact.request_status import request_with
-
-
-class AlreadyEnded(Exception):
-    """The request ended before; nothing can follow."""
 
 
 def withdraw_request(*, key: str, at: datetime.datetime) -> ContactRequest:

@@ -22,7 +22,7 @@ from explorer.contact.desks import desk_for, desk_with
 from explorer.contact.keys import KeyFor, KeyLost, key_for
 from explorer.contact.models import ContactRequest, Desk, OutgoingMail, SavedSearch
 from explorer.contact.models.request import Kind, State
-from explorer.contact.my_requests import is_known
+from explorer.contact.owned import is_known
 from explorer.contact.request_status import status_key
 from explorer.contact.timeline import HEADINGS, LEADS, lead
 from explorer.search.wording import Amount
@@ -70,12 +70,17 @@ def make_mail(mail: OutgoingMail) -> EmailMultiAlternatives:
 def message_id(mail: OutgoingMail) -> str:
     """The same for each time that this mail is sent."""
     name = sha256(mail.dedupe_key.encode()).hexdigest()[:40]
-    return f"<{name}@{urlsplit(settings.SITE_URL).hostname}>"
+    return f"<{name}@{urlsplit(site_url()).hostname}>"
+
+
+def site_url() -> str:
+    """Where links in mails begin; the public site alone has it."""
+    return str(getattr(settings, "SITE_URL", ""))
 
 
 def address_of(name: str, *arguments: str, query: str = "") -> str:
     """The full address of a page."""
-    return f"{settings.SITE_URL}{reverse(name, args=arguments)}{'?' if query else ''}{query}"
+    return f"{site_url()}{reverse(name, args=arguments)}{'?' if query else ''}{query}"
 
 
 def _confirm(mail: OutgoingMail) -> Context:

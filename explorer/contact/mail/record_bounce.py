@@ -3,7 +3,7 @@
 import datetime
 import email
 import email.policy
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 
 from explorer.contact.mail.letters import message_id
 from explorer.contact.mail.send_mail import refuse
@@ -33,9 +33,10 @@ def record_bounce(*, report: bytes, at: datetime.datetime) -> OutgoingMail | Non
 def _says_failed(report: EmailMessage) -> bool:
     for part in report.walk():
         if part.get_content_type() == REPORT:
-            for group in part.get_payload():
-                if str(group.get("Action", "")).strip().lower() == "failed":
-                    return True
+            groups = part.get_payload()
+            actions = [group["Action"] for group in groups if isinstance(group, Message)]
+            if any(str(action).strip().lower() == "failed" for action in actions):
+                return True
     return False
 
 
@@ -44,7 +45,8 @@ def _original_ids(report: EmailMessage) -> set[str]:
     for part in report.walk():
         if part.get_content_type() in ORIGINAL:
             payload = part.get_payload()
-            text = payload[0].as_string() if isinstance(payload, list) else part.get_content()
-            headers = email.message_from_string(str(text), policy=email.policy.default)
+            inner = payload[0] if isinstance(payload, list) else payload
+            text = inner.as_string() if isinstance(inner, Message) else str(inner)
+            headers = email.message_from_string(text, policy=email.policy.default)
             found.add(str(headers.get("Message-ID", "")).strip())
     return found

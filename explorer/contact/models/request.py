@@ -58,6 +58,10 @@ class State(models.TextChoices):
 ENDS = frozenset({State.PLACED, State.CLOSED, State.NOT_FOUND, State.WITHDRAWN, State.EXPIRED})
 
 
+class AlreadyEnded(Exception):
+    """The request ended before; nothing can follow."""
+
+
 class Reason(models.TextChoices):
     """Why a request ended as it did, as the desk says it to the employer."""
 

@@ -1,5 +1,7 @@
 """How the pages of requests are sent: to one visitor, and to no cache, index or other site."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
@@ -14,7 +16,7 @@ TOO_MANY_REQUESTS = 429
 def private_page(
     request: HttpRequest,
     template: str,
-    context: dict[str, object],
+    context: Mapping[str, object],
     *,
     now: Current | None = None,
     status: int = 200,

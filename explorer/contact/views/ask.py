@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from explorer.contact.content import RequestContent
 from explorer.contact.desks import desk_for
-from explorer.contact.forms import KINDS, RequestForm, initial_values
+from explorer.contact.forms import KINDS, RequestForm, errors_of, initial_values
 from explorer.contact.limits import TooMany
 from explorer.contact.models import PendingRequest
 from explorer.contact.models.request import MOST_GROUPS, Kind, Start
@@ -168,7 +168,7 @@ def _form_page(
     too_many: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    errors = {name: " ".join(form.errors.get(name, ())) if form else "" for name in RequestForm.base_fields}
+    errors = {name: errors_of(form, name) if form else "" for name in RequestForm.base_fields}
     wrong = [name for name, text in errors.items() if text]
     context = {
         **_common(wish),

@@ -5,14 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from explorer.contact.confirm_request import (
-    LinkExpired,
-    UnknownLink,
-    confirm_request,
-    pending_with,
-)
+from explorer.contact.confirm_request import LinkExpired, confirm_request, pending_with
 from explorer.contact.content import RequestContent
 from explorer.contact.desks import desk_for
+from explorer.contact.keys import UnknownLink
 from explorer.contact.models.request import Kind
 from explorer.contact.request_status import status_key
 from explorer.contact.views.answers import private, private_page

@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_POST
 
-from explorer.contact.forms import EmailForm
+from explorer.contact.forms import EmailForm, errors_of
 from explorer.contact.keys import KeyFor, KeyLost, key_for
 from explorer.contact.limits import TooMany
 from explorer.contact.models import ContactRequest, SavedSearch
 from explorer.contact.models.request import Kind, State
-from explorer.contact.my_requests import LinkUsed, ask_for_link, requests_of, searches_of, use_link
+from explorer.contact.my_requests import LinkUsed, ask_for_link, use_link
+from explorer.contact.owned import requests_of, searches_of
 from explorer.contact.request_status import status_key
 from explorer.contact.views.answers import (
     TOO_MANY_REQUESTS,
@@ -58,7 +59,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     form = EmailForm(request.POST)
     typed = request.POST.get("mail", "")
     if not form.is_valid():
-        return _form(request, typed, error=" ".join(form.errors["mail"]), status=UNPROCESSABLE)
+        return _form(request, typed, error=errors_of(form, "mail"), status=UNPROCESSABLE)
     try:
         ask_for_link(
             email=form.cleaned_data["mail"],

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from explorer.contact.forms import EmailForm
+from explorer.contact.forms import EmailForm, errors_of
 from explorer.contact.limits import TooMany
 from explorer.contact.save_search import (
     MOST_SEARCHES,
@@ -49,7 +49,7 @@ def save(request: HttpRequest) -> HttpResponse:
         return _save_page(request, now, context)
     form, typed = EmailForm(request.POST), request.POST.get("mail", "")
     if not form.is_valid():
-        wrong = context | {"email": typed, "error": " ".join(form.errors["mail"])}
+        wrong = context | {"email": typed, "error": errors_of(form, "mail")}
         return _save_page(request, now, wrong, status=UNPROCESSABLE)
     try:
         save_search(

@@ -6,17 +6,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from explorer.contact.answer_question import answer_question, open_question
-from explorer.contact.confirm_request import UnknownLink
 from explorer.contact.desks import desk_with
-from explorer.contact.forms import MessageForm
+from explorer.contact.forms import MessageForm, errors_of
+from explorer.contact.keys import UnknownLink
 from explorer.contact.limits import TooMany
 from explorer.contact.models import ContactRequest
-from explorer.contact.models.request import Kind
+from explorer.contact.models.request import AlreadyEnded, Kind
 from explorer.contact.request_status import request_with
 from explorer.contact.timeline import progress
 from explorer.contact.views.answers import TOO_MANY_REQUESTS, private, private_page
 from explorer.contact.views.no_such_link import no_such_link
-from explorer.contact.withdraw_request import AlreadyEnded, withdraw_request
+from explorer.contact.withdraw_request import withdraw_request
 from explorer.search.current import current
 
 UNPROCESSABLE, SEE_OTHER = 422, 303
@@ -43,7 +43,7 @@ def say(request: HttpRequest, key: str) -> HttpResponse:
             if not form.is_valid():
                 return _status_page(
                     request, key, found, text=request.POST.get(MESSAGE, ""),
-                    error=" ".join(form.errors[MESSAGE]), status=UNPROCESSABLE,
+                    error=errors_of(form, MESSAGE), status=UNPROCESSABLE,
                 )  # fmt: skip
             answer_question(key=key, text=form.cleaned_data[MESSAGE], at=timezone.now())
     except UnknownLink:

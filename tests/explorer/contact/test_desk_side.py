@@ -18,8 +18,8 @@ from explorer.contact.desk_side import (
     transfer,
 )
 from explorer.contact.models import ContactRequest, Desk, OutgoingMail, RequestEvent
-from explorer.contact.models.request import Reason, State
-from explorer.contact.withdraw_request import AlreadyEnded, withdraw_request
+from explorer.contact.models.request import AlreadyEnded, Reason, State
+from explorer.contact.withdraw_request import withdraw_request
 from tests.explorer.contact.conftest import NOW, Employer, as_role
 from tests.explorer.contact.desks import NORTH, VENRAY
 

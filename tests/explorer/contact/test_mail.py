@@ -104,7 +104,7 @@ def test_server_that_is_down_is_tried_again_ever_rarer(
     monkeypatch.setattr(sending, "make_and_send", _raises(ConnectionRefusedError()))
     at, pauses = NOW, []
     while (mail := OutgoingMail.objects.get()).state != OutgoingMail.State.FAILED:
-        send_mail(clock=lambda: at)
+        send_mail(clock=lambda at=at: at)
         mail.refresh_from_db()
         pauses.append(mail.next_at - at)
         at = max(at, mail.next_at)

@@ -9,13 +9,13 @@ import pytest
 from django.db import connections
 
 from explorer.contact.answer_question import answer_question
-from explorer.contact.confirm_request import LinkExpired, UnknownLink, confirm_request
-from explorer.contact.keys import hash_of
+from explorer.contact.confirm_request import LinkExpired, confirm_request
+from explorer.contact.keys import UnknownLink, hash_of
 from explorer.contact.limits import TooMany
 from explorer.contact.models import ContactRequest, OutgoingMail, PendingRequest, RequestEvent
-from explorer.contact.models.request import State
+from explorer.contact.models.request import AlreadyEnded, State
 from explorer.contact.resend_link import NothingPending, resend_link
-from explorer.contact.withdraw_request import AlreadyEnded, withdraw_request
+from explorer.contact.withdraw_request import withdraw_request
 from tests.explorer.contact.conftest import NOW, Employer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desks")]
