@@ -114,16 +114,9 @@ CSRF_COOKIE_NAME = "register_csrf"
 CSRF_FAILURE_VIEW = "profiles.staff.pages.errors.stale_form"
 LANGUAGE_COOKIE_NAME = "register_language"
 
-# Mail to the desks goes to a server or, where nothing is deployed, to a folder of the inside alone.
+# Mail to the desks; where nothing is deployed in a folder that no page of the outside shows.
 DEFAULT_FROM_EMAIL = os.environ.get("REGISTER_MAIL_FROM") or "register@voorbeeld.example"
-EMAIL_HOST = os.environ.get("MAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("MAIL_PORT", "25"))
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("MAIL_USER", ""), os.environ.get("MAIL_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("MAIL_TLS", "0") == "1"
-EMAIL_TIMEOUT = 20
 MAIL_FOLDER = LOCAL_DIR / "mail-inside"
-if not DEPLOYED:
-    EMAIL_BACKEND = "explorer.contact.mail.folder.FolderBackend"
 # Where links in these mails lead.
 REGISTER_URL = (
     os.environ.get("REGISTER_URL")

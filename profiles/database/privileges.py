@@ -1,6 +1,13 @@
 """Privileges by table and role in the register database."""
 
-from explorer.database.privileges import APPEND, READ, WRITE, Declaration
+from explorer.database.privileges import (
+    APPEND,
+    QUEUE_FUNCTIONS,
+    READ,
+    WRITE,
+    Declaration,
+    queue_tables,
+)
 
 _WEB = "register_web"
 
@@ -18,10 +25,17 @@ REGISTER = Declaration(
                 "vocabulary_refusedterm",
                 "register_candidate",
                 "register_desk",
+                "register_desk_municipalities",
                 "register_organisation",
                 "register_profile",
                 "register_profilefact",
                 "register_registertotal",
+                "desk_deskduty",
+                "desk_case",
+                "desk_outwardact",
+                "desk_approach",
+                "desk_nogoemployer",
+                "desk_deskmail",
                 "publication_policy",
                 "publication_publication",
                 "staff_staffuser",
@@ -43,6 +57,10 @@ REGISTER = Declaration(
                 "publication_activation",
             )
         },
+        # What was sent out or reminded of stays said; it goes with the person or the case.
+        "desk_introduction": {_WEB: ("SELECT", "INSERT", "DELETE")},
+        "desk_reminder": {_WEB: ("SELECT", "INSERT", "DELETE")},
+        **queue_tables(_WEB),
         # Made once a year, and thrown away when no release of that year is left.
         "publication_samplingsecret": {_WEB: ("SELECT", "INSERT", "DELETE")},
         # What was counted stays as it was; only what never came outside is swept away.
@@ -57,6 +75,7 @@ REGISTER = Declaration(
         **{table: {_WEB: READ} for table in ("auth_permission", "django_content_type", "django_migrations")},
     },
     functions={
+        QUEUE_FUNCTIONS: (_WEB,),
         "_pgh_attach_context()": (_WEB,),
         "_pgtrigger_should_ignore(name)": (_WEB,),
         # Erases the history of a person who is erased already; see the migration of the register.

@@ -137,7 +137,12 @@ _FACTS: list[Line] = [
 _ORGANISATIONS: list[Line] = [
     *_dropped("register.Organisation", _RESPONSIBLE, "id", "name", "kind", "desk"),
     *_dropped("register.Organisation", _REGION, "region"),
-    *_dropped("register.Desk", _REGION, "id", "name", "region", "email", "phone"),
+    *_dropped(
+        "register.Desk",
+        _REGION,
+        *("id", "code", "name", "region", "municipalities", "address", "phone", "email"),
+        *("hours_nl", "hours_en", "promised_days", "position"),
+    ),
     *_dropped(
         "register.RegisterTotal",
         _("Een telling, geen persoon."),

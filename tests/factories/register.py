@@ -26,7 +26,10 @@ class DeskFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Desk
 
+    code = factory.Sequence(lambda n: f"loket-{n}")
     name = factory.Sequence(lambda n: f"Loket {n}")
+    phone = "077 000 00 00"
+    email = factory.Sequence(lambda n: f"loket-{n}@example.org")
     region = factory.SubFactory(RegionFactory)
 
 

@@ -31,7 +31,16 @@ def found_houses(*, cells: Iterable[Cell], places: dict[str, Concept]) -> Houses
 def _desk(region: Concept) -> Desk:
     desk, _made = Desk.objects.get_or_create(
         name=f"Werkgeversservicepunt {region.label_nl}",
-        defaults={"region": region, "email": f"wsp-{slugify(region.label_nl)}@example.org"},
+        defaults={
+            "code": slugify(region.label_nl),
+            "region": region,
+            "address": "Voorbeeldstraat 1 (verzonnen)",
+            "phone": "000 000 00 00",
+            "email": f"wsp-{slugify(region.label_nl)}@example.org",
+            "hours_nl": "Werkdagen van 8.30 tot 17.00 uur",
+            "hours_en": "Working days from 8.30 to 17.00",
+            "promised_days": 2,
+        },
     )
     return desk
 

@@ -116,9 +116,55 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Blijft gelijk: aanvragen verwijzen ernaar.",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
                 ("name", models.CharField(max_length=120, unique=True, verbose_name="naam")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mailadres")),
-                ("phone", models.CharField(blank=True, max_length=30, verbose_name="telefoonnummer")),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="adres")),
+                ("phone", models.CharField(max_length=30, verbose_name="telefoonnummer")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mailadres")),
+                ("hours_nl", models.CharField(blank=True, max_length=120, verbose_name="openingstijden")),
+                (
+                    "hours_en",
+                    models.CharField(blank=True, max_length=120, verbose_name="openingstijden in het Engels"),
+                ),
+                (
+                    "promised_days",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        help_text="Binnen zoveel werkdagen krijgt een werkgever het eerste antwoord.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(30),
+                        ],
+                        verbose_name="beloofde werkdagen",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Het eerste loket krijgt ook vragen zonder plaats.",
+                        verbose_name="volgorde",
+                    ),
+                ),
+                (
+                    "municipalities",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Leeg: alle gemeenten van de regio die geen ander loket heeft.",
+                        limit_choices_to={"attribute": "place", "parent__isnull": False},
+                        related_name="+",
+                        to="vocabulary.concept",
+                        verbose_name="gemeenten",
+                    ),
+                ),
                 (
                     "region",
                     models.ForeignKey(
@@ -133,7 +179,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "loket",
                 "verbose_name_plural": "loketten",
-                "ordering": ["name"],
+                "ordering": ["position", "name"],
             },
         ),
         migrations.CreateModel(

@@ -1,3 +1,4 @@
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -5,8 +6,15 @@ from profiles.vocabulary.models import Concept
 
 
 class Desk(models.Model):
-    """Where employers of a region knock: werkgeversservicepunt, Werkcentrum, or whatever its name there."""
+    """Where employers of a region turn to: werkgeversservicepunt, Werkcentrum, or whatever its name there.
 
+    `publish_desks` shows the desks outside. A desk answers for its municipalities; one without
+    any answers for all of its region. The first by `position` answers for all other places.
+    """
+
+    code = models.SlugField(
+        _("code"), max_length=40, unique=True, help_text=_("Blijft gelijk: aanvragen verwijzen ernaar.")
+    )
     name = models.CharField(_("naam"), max_length=120, unique=True)
     region = models.ForeignKey(
         Concept,
@@ -15,16 +23,41 @@ class Desk(models.Model):
         limit_choices_to={"attribute": "place", "parent": None},
         verbose_name=_("arbeidsmarktregio"),
     )
-    email = models.EmailField(_("e-mailadres"), blank=True)
-    phone = models.CharField(_("telefoonnummer"), max_length=30, blank=True)
+    municipalities = models.ManyToManyField(
+        Concept,
+        related_name="+",
+        blank=True,
+        limit_choices_to={"attribute": "place", "parent__isnull": False},
+        verbose_name=_("gemeenten"),
+        help_text=_("Leeg: alle gemeenten van de regio die geen ander loket heeft."),
+    )
+    address = models.CharField(_("adres"), max_length=200, blank=True)
+    phone = models.CharField(_("telefoonnummer"), max_length=30)
+    email = models.EmailField(_("e-mailadres"))
+    hours_nl = models.CharField(_("openingstijden"), max_length=120, blank=True)
+    hours_en = models.CharField(_("openingstijden in het Engels"), max_length=120, blank=True)
+    promised_days = models.PositiveSmallIntegerField(
+        _("beloofde werkdagen"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text=_("Binnen zoveel werkdagen krijgt een werkgever het eerste antwoord."),
+    )
+    position = models.PositiveSmallIntegerField(
+        _("volgorde"), default=0, help_text=_("Het eerste loket krijgt ook vragen zonder plaats.")
+    )
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["position", "name"]
         verbose_name = _("loket")
         verbose_name_plural = _("loketten")
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether an employer can call and mail it."""
+        return bool(self.phone.strip() and self.email.strip())
 
 
 class Organisation(models.Model):

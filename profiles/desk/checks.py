@@ -1,0 +1,27 @@
+"""A register whose desks nobody can reach is refused: `check --database default`, and before migrating."""
+
+from typing import Any
+
+from django.apps import apps
+from django.core import checks
+from django.db import DEFAULT_DB_ALIAS, connections
+
+
+def check_desks(
+    app_configs: Any = None, databases: list[str] | None = None, **kwargs: Any
+) -> list[checks.CheckMessage]:
+    """An error for each desk without telephone or mail; a warning where there is none yet."""
+    if DEFAULT_DB_ALIAS not in (databases or ()):
+        return []
+    # By name: apps load checks before any model.
+    Desk = apps.get_model("register", "Desk")  # noqa: N806
+    if Desk._meta.db_table not in connections[DEFAULT_DB_ALIAS].introspection.table_names():
+        return []
+    desks = list(Desk.objects.all())
+    if not desks:
+        return [checks.Warning("There is no desk; add one in the admin.", id="desk.W001")]
+    return [
+        checks.Error(f"Desk {desk.code} has no telephone or no mail address.", id="desk.E001")
+        for desk in desks
+        if not desk.is_reachable
+    ]
