@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from profiles.demo.sites import Site
 
 FIRST_VISIT = 60 * 1024
-PAGES = ("/", "/kandidaten/", "/kandidaten/?taak=orderpicken&rijbewijs=B", "/uitleg/")
+PAGES = ("/", "/kandidaten/", "/kandidaten/?taak=orderpicken&rijbewijs=B", "/profiel/taak-orderpicken/GM0983/")
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -14,14 +14,13 @@ SHOWN = """() => {
   const live = page.querySelectorAll('input, select');
   copy.querySelectorAll('input, select').forEach((field, place) => {
     const now = live[place];
-    const typed = now.type === 'text' ? '' : now.value;
-    field.setAttribute('data-now', now.type === 'checkbox' ? now.checked : typed);
+    field.setAttribute('data-now', now.type === 'checkbox' ? now.checked : '');
     field.removeAttribute('value');
     field.removeAttribute('checked');
   });
   copy.querySelectorAll('option').forEach((one) => one.removeAttribute('selected'));
   copy.querySelectorAll('details').forEach((one) => one.removeAttribute('open'));
-  copy.querySelectorAll('datalist').forEach((one) => one.replaceChildren());
+  copy.querySelectorAll('datalist, .explorer-suggest').forEach((one) => one.replaceChildren());
   copy.querySelectorAll('[class]').forEach((one) => {
     const kept = [...one.classList].filter((name) => !name.startsWith('htmx-'));
     kept.length ? one.setAttribute('class', kept.join(' ')) : one.removeAttribute('class');
@@ -31,12 +30,12 @@ SHOWN = """() => {
 
 
 def search_page(site: Site) -> str:
-    return f"{site.address}kandidaten/" if site.address.endswith("/") else f"{site.address}/kandidaten/"
+    return f"{site.address}kandidaten/"
 
 
 def swap(page: Page, change: Callable[[], object]) -> None:
     """Change something in the panel and wait until the answer is in place."""
-    with page.expect_response(lambda response: "/kandidaten/?" in response.url):
+    with page.expect_response(lambda response: "/kandidaten/" in response.url and response.ok):
         change()
     expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added")).to_have_count(0)
 
@@ -53,13 +52,14 @@ def settled(page: Page, expected: tuple[str, str]) -> tuple[str, str]:
 
 def test_swap_shows_what_a_load_shows(explorer: Site, page: Page) -> None:
     page.goto(search_page(explorer))
-    options = page.locator("#opties-taak input[type=checkbox]:not([disabled])")
+    tasks = page.locator("#opties-taak input[type=checkbox]")
     steps: list[Callable[[], object]] = [
-        lambda: options.nth(1).check(),
-        lambda: page.locator("#uren-van").fill("16") or page.locator("#uren-van").press("Tab"),
+        lambda: tasks.nth(1).check(),
         lambda: page.locator("#vanuit").fill("Venlo") or page.locator("#vanuit").press("Tab"),
-        lambda: page.locator("#taak_onbekend").uncheck(),
-        lambda: page.locator("#uren-tot").fill("veel") or page.locator("#uren-tot").press("Tab"),
+        lambda: page.locator("#opties-uren input").nth(5).check(),
+        lambda: page.locator("#straal").select_option("25"),
+        lambda: page.locator("#q").fill("qwertyuiop") or page.locator("#q").press("Enter"),
+        lambda: page.locator("#q").fill("schoonmaken") or page.locator("#q").press("Enter"),
     ]
     for step in steps:
         swap(page, step)
@@ -70,14 +70,30 @@ def test_swap_shows_what_a_load_shows(explorer: Site, page: Page) -> None:
         assert settled(page, expected) == expected
 
 
+def test_address_is_short_after_each_change(explorer: Site, page: Page) -> None:
+    page.goto(search_page(explorer))
+    swap(page, page.locator("#opties-taak input").first.check)
+    expect(page).to_have_url(lambda url: "q=" not in url and "vanuit=" not in url and "?taak=" in url)
+
+
 def test_focus_and_open_sections_survive_a_swap(explorer: Site, page: Page) -> None:
     page.goto(search_page(explorer))
     page.locator("#facet-rijbewijs > summary").click()
-    first = page.locator("#opties-rijbewijs input[type=checkbox]:not([disabled])").first
+    first = page.locator("#opties-rijbewijs input[type=checkbox]").first
     name = first.get_attribute("id")
     swap(page, first.check)
     assert page.evaluate("document.activeElement.id") == name
     expect(page.locator("#facet-rijbewijs")).to_have_attribute("open", "")
+
+
+def test_ticking_a_word_clears_the_one_above_it(explorer: Site, page: Page) -> None:
+    page.goto(search_page(explorer))
+    wide, narrow = page.get_by_label("24 uur of meer"), page.get_by_label("24 tot 32 uur")
+    swap(page, wide.first.check)
+    swap(page, narrow.first.check)
+    expect(wide.first).not_to_be_checked()
+    swap(page, wide.first.check)
+    expect(narrow.first).not_to_be_checked()
 
 
 def travel(page: Page, direction: str) -> None:
@@ -88,26 +104,37 @@ def travel(page: Page, direction: str) -> None:
 
 def test_back_and_forward_show_each_search(explorer: Site, page: Page) -> None:
     page.goto(search_page(explorer))
-    counts = [page.locator("h1").inner_text()]
+    tasks = page.locator("#opties-taak input[type=checkbox]")
+    headings = [page.locator("h1").inner_text()]
     for place in (0, 1):
-        swap(page, page.locator("#opties-uren input[type=checkbox]:not([disabled])").nth(place).check)
-        counts.append(page.locator("h1").inner_text())
-    addresses = page.url
+        swap(page, tasks.nth(place).check)
+        headings.append(page.locator("h1").inner_text())
+    assert len(set(headings)) == 3
+    address = page.url
     travel(page, "back")
-    expect(page.locator("h1")).to_have_text(counts[1], use_inner_text=True)
+    expect(page.locator("h1")).to_have_text(headings[1], use_inner_text=True)
     travel(page, "forward")
-    expect(page.locator("h1")).to_have_text(counts[2], use_inner_text=True)
-    expect(page).to_have_url(addresses)
+    expect(page.locator("h1")).to_have_text(headings[2], use_inner_text=True)
+    expect(page).to_have_url(address)
 
 
-def test_typing_in_a_facet_narrows_its_options(explorer: Site, page: Page) -> None:
-    page.goto(search_page(explorer))
-    page.locator("#facet-vaardigheid > summary").click()
-    page.locator("#zoek-vaardigheid").press_sequentially("inpak")
-    found = page.locator("#opties-vaardigheid label", has_text="inpakken")
-    expect(found.first).to_be_visible()
-    swap(page, found.first.click)
-    expect(page.locator("#gekozen-vaardigheid")).to_contain_text("inpakken", ignore_case=True)
+def test_suggestion_is_chosen_by_keyboard(explorer: Site, page: Page) -> None:
+    page.goto(explorer.address)
+    page.get_by_label("Wat voor werk?").press_sequentially("order")
+    expect(page.locator(".explorer-suggest__word").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".explorer-suggest__word").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(lambda url: "?taak=" in url or "?vaardigheid=" in url)
+
+
+def test_enter_searches_what_was_typed(explorer: Site, page: Page) -> None:
+    page.goto(explorer.address)
+    page.get_by_label("Wat voor werk?").fill("orderpicken")
+    page.get_by_label("Waar?").fill("Venray")
+    page.get_by_label("Waar?").press("Enter")
+    expect(page).to_have_url(lambda url: url.endswith("/kandidaten/?q=orderpicken&vanuit=Venray"))
+    expect(page.locator("[data-concept='task:orderpicken']")).to_be_visible()
 
 
 def test_everything_works_without_script_on_a_phone(explorer: Site, browser: Browser) -> None:
@@ -120,60 +147,68 @@ def test_everything_works_without_script_on_a_phone(explorer: Site, browser: Bro
     page.get_by_role("button", name="Zoeken").click()
     page.locator(".explorer-drawer > summary").click()
     page.locator("#facet-rijbewijs > summary").click()
-    page.locator("#opties-rijbewijs input[type=checkbox]:not([disabled])").first.check()
-    page.locator("#toon").click()
-    assert "Filters (2" in page.locator(".explorer-drawer > summary").inner_text()
-    page.locator(".explorer-card a").first.click()
-    expect(page.locator("#waarom")).to_have_text("Waarom deze kandidaat")
-    page.get_by_role("link", name="Terug naar").click()
-    page.locator(".explorer-chip").first.click()
-    assert "Filters (1" in page.locator(".explorer-drawer > summary").inner_text()
+    page.locator("#opties-rijbewijs input[type=checkbox]").first.check()
+    page.locator("#toon button").click()
+    assert "Filters (2)" in page.locator(".explorer-drawer > summary").inner_text()
+    page.locator(".explorer-chip").last.click()
+    assert "Filters (1)" in page.locator(".explorer-drawer > summary").inner_text()
+    page.locator(".explorer-group a").first.click()
+    expect(page.locator("main")).to_contain_text("Anoniem profiel")
+    page.locator(".explorer-answer a").first.click()
+    expect(page.locator("h1")).to_have_text("Vraag kennismaking")
     context.close()
 
 
 def test_keyboard_alone_reaches_a_profile(explorer: Site, page: Page) -> None:
     page.goto(search_page(explorer))
     page.keyboard.press("Tab")
-    expect(page.locator(".utrecht-skip-link")).to_be_focused()
-    page.locator("#opties-taak input[type=checkbox]:not([disabled])").first.focus()
-    swap(page, lambda: page.keyboard.press("Space"))
-    for _ in range(200):
+    expect(page.locator(".utrecht-skip-link").first).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".utrecht-skip-link").nth(1)).to_be_focused()
+    page.keyboard.press("Enter")
+    for _ in range(30):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.matches('.explorer-card a')"):
+        if page.evaluate("document.activeElement.matches('.explorer-group a')"):
             break
     page.keyboard.press("Enter")
-    expect(page.locator("#waarom")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("Dit beschrijft een groep, geen persoon.")
 
 
-@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_lost_connection_is_said(explorer: Site, page: Page) -> None:
+    page.goto(search_page(explorer))
+    page.context.set_offline(True)
+    page.locator("#opties-taak input").first.check()
+    expect(page.locator("#offline")).to_be_visible()
+    page.context.set_offline(False)
+    swap(page, page.locator("#opties-taak input").nth(1).check)
+    expect(page.locator("#offline")).to_be_hidden()
+
+
 @pytest.mark.parametrize(
-    "address",
-    [
-        "",
-        "uitleg/",
-        "kandidaten/",
-        "kandidaten/?q=magazijn&vanuit=Venlo&uren_tot=x&kleur=rood",
-        "kandidaten/?taak=koken&vanuit=Venray&straal=5&rijbewijs=T&zeker=ja",
-        "kandidaten/?meer=taak&zoek_beroep=zzz",
-        "kandidaten/00000-00000/",
-    ],
+    "path", ["kandidaten/?taak=orderpicken&uren=24-32", "profiel/taak-orderpicken/GM0983/"]
 )
-def test_pages_are_accessible_and_fit(
-    explorer: Site, page: Page, assert_accessible: Callable[[Page], None], address: str, width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{explorer.address.rstrip('/')}/{address}")
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    assert_accessible(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_forced_colours_keep_ticks_and_bars(explorer: Site, browser: Browser, path: str) -> None:
+    context = browser.new_context(locale="nl-NL", forced_colors="active")
+    page = context.new_page()
+    page.goto(explorer.address + path)
+    for box in page.locator("input[type=checkbox]:checked").all():
+        assert box.evaluate("(one) => getComputedStyle(one).appearance") == "auto"
+    bar = page.locator(".explorer-bar--strong").first
+    assert bar.evaluate("(one) => getComputedStyle(one).fill") != "rgb(255, 255, 255)"
+    context.close()
 
 
-@pytest.mark.parametrize("width", [1280, 360])
-def test_profile_is_accessible(
-    explorer: Site, page: Page, assert_accessible: Callable[[Page], None], width: int
-) -> None:
+def test_print_has_the_chosen_wishes(explorer: Site, page: Page) -> None:
+    page.goto(f"{search_page(explorer)}?taak=orderpicken&uren=24-32")
+    page.emulate_media(media="print")
+    expect(page.locator(".explorer-chip").first).to_be_visible()
+    expect(page.locator(".explorer-drawer")).to_be_hidden()
+    expect(page.locator(".explorer-dock")).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [1280, 640, 320])
+def test_everything_fits_with_all_sections_open(explorer: Site, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.goto(f"{search_page(explorer)}?taak=orderpicken&taak=schoonmaken&rijbewijs=B&vanuit=Venlo")
-    page.locator(".explorer-card a").first.click()
-    assert_accessible(page)
+    page.goto(f"{search_page(explorer)}?taak=orderpicken&vanuit=Venray&uren=24-32&rijbewijs=B&onzin=1")
+    page.evaluate("document.querySelectorAll('.explorer-facet').forEach((one) => { one.open = true; })")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
