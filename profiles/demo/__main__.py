@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from explorer.database.binaries import ServerError
-from profiles.demo.pair import pair
+from profiles.demo.pair import pair, workers
 from profiles.demo.sites import SiteError
 from profiles.demo.stop import stop
 from profiles.demo.supervise import PrepareError, run
@@ -24,16 +24,23 @@ def main() -> None:
     parser.add_argument("--register-port", type=int, default=int(os.environ.get("REGISTER_PORT") or 8001))
     parser.add_argument("--policy", default=os.environ.get("POLICY", ""), help="rules of the release by name")
     options = parser.parse_args()
-    sites = pair(
-        root=ROOT, local_dir=LOCAL_DIR, ports={"explorer": options.port, "profiles": options.register_port}
-    )
+    ports = {"explorer": options.port, "profiles": options.register_port}
+    sites = pair(root=ROOT, local_dir=LOCAL_DIR, ports=ports)
+    jobs = workers(root=ROOT, local_dir=LOCAL_DIR, ports=ports)
     if options.action == "stop":
-        stop(local_dir=LOCAL_DIR, sites=sites, report=_report)
+        stop(local_dir=LOCAL_DIR, programs=[*sites, *jobs], report=_report)
         return
     if any(map(os.environ.get, GIVEN)):
         sys.exit("demo: it brings its own databases; run it without DATABASE_URL")
     try:
-        run(root=ROOT, local_dir=LOCAL_DIR, sites=sites, policy=options.policy, report=_report)
+        run(
+            root=ROOT,
+            local_dir=LOCAL_DIR,
+            sites=sites,
+            workers=jobs,
+            policy=options.policy,
+            report=_report,
+        )
     except KeyboardInterrupt:
         _report("\nstopped\n")
 

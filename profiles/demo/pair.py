@@ -1,4 +1,4 @@
-"""The two sites as the demo runs them: which port, which credentials."""
+"""The two sites and their workers as the demo runs them: which port, which credentials."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,7 +7,7 @@ from pathlib import Path
 from explorer.database import local
 from explorer.database.credentials import secret
 from profiles.database.keys import local_keys
-from profiles.demo.sites import Site
+from profiles.demo.sites import Site, Worker
 
 NAMES = {"explorer": "explorer (employers)", "profiles": "register (staff)"}
 PORTS = {"explorer": "PORT", "profiles": "REGISTER_PORT"}
@@ -16,7 +16,7 @@ PORTS = {"explorer": "PORT", "profiles": "REGISTER_PORT"}
 def pair(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Site]:
     """Both sites, `ports` by package. Their credentials are made when a site starts: the address of the
     embedded server is among them."""
-    credentials = {"explorer": _outside, "profiles": _inside}
+    credentials = {"explorer": partial(_outside, ports["explorer"]), "profiles": _inside}
     return [
         Site(
             name=NAMES[package],
@@ -31,9 +31,24 @@ def pair(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Site]
     ]
 
 
-def _outside(local_dir: Path) -> dict[str, str]:
+def workers(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Worker]:
+    """What works off the jobs of the sites; a worker knows what its site knows."""
+    return [
+        Worker(
+            name="worker of the explorer",
+            package="explorer",
+            credentials=partial(_outside, ports["explorer"], local_dir),
+            root=root,
+            run=local_dir / "run",
+        )
+    ]
+
+
+def _outside(port: int, local_dir: Path) -> dict[str, str]:
     return {
         "LOCAL_DIR": str(local_dir),
+        # Where the links in mails lead.
+        "EXPLORER_URL": f"http://127.0.0.1:{port}",
         "DATABASE_URL": local.url(local_dir, database="explorer", role="explorer_web"),
         "EXPLORER_SECRET_KEY": secret(local_dir / "keys", "explorer_secret_key"),
     }

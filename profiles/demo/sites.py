@@ -1,4 +1,4 @@
-"""The two sites of the demo as processes, each with its own settings and only its own credentials."""
+"""The processes of the demo, each with the settings of its site and only the credentials of it."""
 
 import os
 import signal
@@ -23,22 +23,31 @@ class SiteError(RuntimeError):
     """A site cannot be started; one line for the screen."""
 
 
-@dataclass
-class Site:
-    """A site behind gunicorn. `credentials` gives all it gets to know; its pid file and log are in `run`."""
+@dataclass(kw_only=True)
+class Program:
+    """A process of the demo. `credentials` gives all it gets to know; its pid file and log are in `run`."""
 
     name: str
     package: str
-    port: int
-    port_variable: str
     credentials: Callable[[], Mapping[str, str]]
     root: Path
     run: Path
     process: subprocess.Popen[bytes] | None = field(default=None, init=False)
 
     @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/"
+    def title(self) -> str:
+        """What its files are called."""
+        return self.package
+
+    @property
+    def command(self) -> list[str]:
+        """How it is started, in the folder of the project."""
+        raise NotImplementedError
+
+    @property
+    def sign(self) -> str:
+        """A part of its command line that no other program of the demo has."""
+        raise NotImplementedError
 
     def end_leftover(self) -> bool:
         """Stop the process of an earlier demo that was killed and left this one behind; whether there was."""
@@ -47,46 +56,22 @@ class Site:
         except (OSError, ValueError):
             return False
         command = postmaster.command_of(pid)
-        is_ours = f"{self.package}.wsgi" in command and str(self.root) in command
+        is_ours = self.sign in command and str(self.root) in command
         if is_ours:
             _end(pid)
         self._pid_file.unlink(missing_ok=True)
-        _wait_until_free(self.port)
         return is_ours
-
-    def claim_port(self) -> None:
-        """Raise SiteError where something else listens on the port."""
-        if not _is_free(self.port):
-            another = f"{self.port_variable}={self.port + 80} make demo"
-            raise SiteError(f"port {self.port} is taken; choose another one: {another}")
 
     def start(self) -> None:
         """Start the process; does not wait until it answers."""
         environment = {name: os.environ[name] for name in INHERITED if name in os.environ}
         settings = {"DJANGO_SETTINGS_MODULE": f"{self.package}.settings", "DEMO": "1"}
-        command = [
-            *(sys.executable, "-m", "gunicorn", f"{self.package}.wsgi"),
-            *("--chdir", str(self.root), "--bind", f"127.0.0.1:{self.port}", "--preload"),
-            *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
-            *("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"),
-        ]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=self.root, env={**environment, **settings, **self.credentials()},
+                self.command, cwd=self.root, env={**environment, **settings, **self.credentials()},
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self._pid_file.write_text(str(self.process.pid))
-
-    def wait_until_it_answers(self) -> None:
-        """Return when a page comes back; raise SiteError when the process ends or stays silent."""
-        deadline = time.monotonic() + ANSWER_SECONDS
-        while time.monotonic() < deadline:
-            if self.has_ended():
-                break
-            if _answers(self.address):
-                return
-            time.sleep(0.1)
-        raise SiteError(f"the {self.name} does not start; see {self.log}")
 
     def has_ended(self) -> bool:
         return self.process is not None and self.process.poll() is not None
@@ -114,11 +99,76 @@ class Site:
 
     @property
     def log(self) -> Path:
-        return self.run / f"{self.package}.log"
+        return self.run / f"{self.title}.log"
 
     @property
     def _pid_file(self) -> Path:
-        return self.run / f"{self.package}.pid"
+        return self.run / f"{self.title}.pid"
+
+
+@dataclass(kw_only=True)
+class Site(Program):
+    """A site behind gunicorn."""
+
+    port: int
+    port_variable: str
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    @property
+    def sign(self) -> str:
+        return f"{self.package}.wsgi"
+
+    @property
+    def command(self) -> list[str]:
+        return [
+            *(sys.executable, "-m", "gunicorn", f"{self.package}.wsgi"),
+            *("--chdir", str(self.root), "--bind", f"127.0.0.1:{self.port}", "--preload"),
+            *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+            *("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"),
+        ]
+
+    def end_leftover(self) -> bool:
+        was_ours = super().end_leftover()
+        _wait_until_free(self.port)
+        return was_ours
+
+    def claim_port(self) -> None:
+        """Raise SiteError where something else listens on the port."""
+        if not _is_free(self.port):
+            another = f"{self.port_variable}={self.port + 80} make demo"
+            raise SiteError(f"port {self.port} is taken; choose another one: {another}")
+
+    def wait_until_it_answers(self) -> None:
+        """Return when a page comes back; raise SiteError when the process ends or stays silent."""
+        deadline = time.monotonic() + ANSWER_SECONDS
+        while time.monotonic() < deadline:
+            if self.has_ended():
+                break
+            if _answers(self.address):
+                return
+            time.sleep(0.1)
+        raise SiteError(f"the {self.name} does not start; see {self.log}")
+
+
+@dataclass(kw_only=True)
+class Worker(Program):
+    """What works off the jobs of a site: mails, and what is done each day."""
+
+    @property
+    def title(self) -> str:
+        return f"{self.package}-worker"
+
+    @property
+    def sign(self) -> str:
+        return f"--name {self.title}"
+
+    @property
+    def command(self) -> list[str]:
+        manage = str(self.root / "manage.py")
+        return [sys.executable, manage, "procrastinate", "worker", "--name", self.title]
 
 
 def _answers(address: str) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from explorer.database import local, postmaster
-from profiles.demo.sites import Site
+from profiles.demo.sites import Program
 from profiles.demo.supervise import PID_FILE
 
 STOP_SECONDS = 30.0
 
 
-def stop(*, local_dir: Path, sites: Sequence[Site], report: Callable[[str], None]) -> None:
+def stop(*, local_dir: Path, programs: Sequence[Program], report: Callable[[str], None]) -> None:
     """Stop all of it; says what was stopped."""
     pid = _supervisor(local_dir)
     if pid is not None:
@@ -22,9 +22,9 @@ def stop(*, local_dir: Path, sites: Sequence[Site], report: Callable[[str], None
         while postmaster.command_of(pid) and time.monotonic() < deadline:
             time.sleep(0.05)
         report("stopped the demo\n")
-    for site in sites:
-        if site.end_leftover():
-            report(f"stopped the {site.name}\n")
+    for program in programs:
+        if program.end_leftover():
+            report(f"stopped the {program.name}\n")
     if local.cluster(local_dir).stop():
         report("stopped the PostgreSQL of the demo\n")
 

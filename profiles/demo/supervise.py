@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from explorer.database import local
 from profiles.demo.interrupts import Interrupts
-from profiles.demo.sites import Site, SiteError
+from profiles.demo.sites import Program, Site, SiteError, Worker
 
 PID_FILE = "run/demo.pid"
 LOOK_SECONDS = 0.5
@@ -24,25 +24,36 @@ class PrepareError(RuntimeError):
     """The data of the demo could not be made; one line for the screen."""
 
 
-def run(*, root: Path, local_dir: Path, sites: Sequence[Site], policy: str, report: Report) -> NoReturn:
+def run(
+    *,
+    root: Path,
+    local_dir: Path,
+    sites: Sequence[Site],
+    workers: Sequence[Worker],
+    policy: str,
+    report: Report,
+) -> NoReturn:
     """Run the demo until Ctrl-C, SIGTERM or a closed terminal; KeyboardInterrupt after all has stopped."""
     interrupts = Interrupts()
     server = local.cluster(local_dir)
+    programs = [*sites, *workers]
     with _only_one(local_dir):
         try:
+            for worker in workers:
+                worker.end_leftover()
             _claim_ports(sites)
             with interrupts.put_off():
                 server.start()
             log_ins = _prepare(root, local_dir, policy, interrupts)
-            _start(sites, interrupts, report)
+            _start(sites, workers, interrupts, report)
             report(_welcome(sites, log_ins))
-            _keep_running(server.start(), local_dir, sites, interrupts, report)
+            _keep_running(server.start(), local_dir, programs, interrupts, report)
         finally:
             interrupts.ignore()
-            for site in sites:
-                site.terminate()
-            for site in sites:
-                site.stop()
+            for program in programs:
+                program.terminate()
+            for program in programs:
+                program.stop()
             server.stop()
 
 
@@ -97,12 +108,12 @@ def _end_group(process: subprocess.Popen[str]) -> None:
         process.wait()
 
 
-def _start(sites: Sequence[Site], interrupts: Interrupts, report: Report) -> None:
+def _start(sites: Sequence[Site], workers: Sequence[Worker], interrupts: Interrupts, report: Report) -> None:
     started = time.monotonic()
     report("  sites … ")
-    for site in sites:
+    for program in (*sites, *workers):
         with interrupts.put_off():
-            site.start()
+            program.start()
     for site in sites:
         site.wait_until_it_answers()
     report(f"{time.monotonic() - started:.1f} s\n")
@@ -111,11 +122,12 @@ def _start(sites: Sequence[Site], interrupts: Interrupts, report: Report) -> Non
 def _welcome(sites: Sequence[Site], log_ins: str) -> str:
     addresses = "\n".join(f"  {site.name:<24}{site.address}" for site in sites)
     notice = "Everybody in this demo is invented. Ctrl-C stops everything."
-    return f"\nOpen in a browser\n{addresses}\n\n{log_ins.rstrip()}\n\n{notice}\n"
+    mails = f"Mails of the explorer are not sent; read them at {sites[0].address}aanvraag/postvak/"
+    return f"\nOpen in a browser\n{addresses}\n\n{log_ins.rstrip()}\n\n{mails}\n{notice}\n"
 
 
 def _keep_running(
-    port: int, local_dir: Path, sites: Sequence[Site], interrupts: Interrupts, report: Report
+    port: int, local_dir: Path, programs: Sequence[Program], interrupts: Interrupts, report: Report
 ) -> NoReturn:
     server = local.cluster(local_dir)
     while True:
@@ -123,9 +135,9 @@ def _keep_running(
         with interrupts.put_off():
             if not server.runs() and server.start() != port:
                 raise SiteError("PostgreSQL had to move to another port; start the demo again")
-            for site in sites:
-                if site.was_killed():
-                    report(f"the {site.name} was killed; starting it again\n")
-                    site.start()
-                elif site.has_ended():
-                    raise SiteError(f"the {site.name} stopped by itself; see {site.log}")
+            for program in programs:
+                if program.was_killed():
+                    report(f"the {program.name} was killed; starting it again\n")
+                    program.start()
+                elif program.has_ended():
+                    raise SiteError(f"the {program.name} stopped by itself; see {program.log}")

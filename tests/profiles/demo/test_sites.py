@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from explorer.database import postmaster
-from profiles.demo.pair import pair
+from profiles.demo.pair import pair, workers
 from profiles.demo.sites import Site, SiteError
 from tests.database import LOCAL, ROOT
 
@@ -29,12 +29,20 @@ def site() -> Iterator[Site]:
 def test_each_site_gets_only_its_own_credentials() -> None:
     explorer, register = pair(root=ROOT, local_dir=LOCAL, ports={"explorer": 1, "profiles": 2})
     known_outside = explorer.credentials()
-    assert known_outside.keys() == {"DATABASE_URL", "EXPLORER_SECRET_KEY", "LOCAL_DIR"}
+    assert known_outside.keys() == {"DATABASE_URL", "EXPLORER_SECRET_KEY", "EXPLORER_URL", "LOCAL_DIR"}
     assert "//explorer_web:" in known_outside["DATABASE_URL"]
     known_inside = {name: value for name, value in register.credentials().items() if name != "LOCAL_DIR"}
     assert "EXPLORER_SECRET_KEY" not in known_inside
     assert all("//register_web:" in value for name, value in known_inside.items() if name.endswith("_URL"))
     assert not set(known_inside.values()) & set(known_outside.values())
+
+
+def test_worker_knows_what_its_site_knows() -> None:
+    ports = {"explorer": 1, "profiles": 2}
+    explorer, _ = pair(root=ROOT, local_dir=LOCAL, ports=ports)
+    [worker] = workers(root=ROOT, local_dir=LOCAL, ports=ports)
+    assert worker.credentials() == explorer.credentials()
+    assert worker.log != explorer.log and worker.sign not in " ".join(explorer.command)
 
 
 def test_environment_of_a_site_holds_nothing_of_its_parent(
