@@ -45,7 +45,7 @@ def main() -> int:
 def lines_of(bench: Bench, targets: int, seed: int) -> Iterator[Line]:
     """Every line for a size; above `NATIONAL` only what remains and what it takes."""
     goal, moonshot = SECONDS.get(bench.people, (None, None))
-    yield Line("seconds, counting, closing and audit", bench.seconds, goal, moonshot)
+    yield Line("processor seconds, counting, closing and audit", bench.seconds, goal, moonshot)
     yield Line("megabytes at most", bench.megabytes, MOST_MEGABYTES)
     if bench.people >= NATIONAL:
         return
