@@ -67,7 +67,7 @@ class Collector:
 
     def _start_writing(self) -> None:
         """Give this process its thread, if pages are served here and it has none yet."""
-        # A worker is a fork of a process without a thread, or of one whose thread did not come along.
+        # A worker is a fork, and threads do not come along with a fork.
         if self._started and self._process != os.getpid():
             with self._lock:
                 if self._process != os.getpid():

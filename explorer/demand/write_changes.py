@@ -7,7 +7,7 @@ from django.db import connections, router, transaction
 
 from explorer.demand.pending import Change
 
-# A visitor who asks for every combination there is fills the week, not the disk.
+# Asking for every combination there is fills the week, not the disk.
 MAX_A_WEEK = 50_000
 COLUMNS = ("week", "wishes", "searches", "found")
 CHANGES = "unnest(%s::date[], %s::text[], %s::int[], %s::int[]) AS change (week, wishes, searches, found)"

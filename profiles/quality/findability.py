@@ -92,5 +92,6 @@ def _decide(result: Findability, people: People, wishes: Iterable[Wish], among: 
 def _verdict(people: People, wishes: Iterable[Wish]) -> tuple[Mask, Mask]:
     """Which profiles meet one of the wishes of a facet, and which others may."""
     columns = [people.wishes[wish] for wish in wishes]
-    meets = people.meets[:, columns].any(axis=1)
-    return meets, people.may[:, columns].any(axis=1) & ~meets
+    meets: Mask = np.any(people.meets[:, columns], axis=1)
+    may: Mask = np.any(people.may[:, columns], axis=1)
+    return meets, may & ~meets

@@ -37,7 +37,7 @@ def in_total(people: People, *, on: datetime.date) -> Figures:
 
 
 def by_municipality(people: People, *, on: datetime.date) -> Iterator[Figures]:
-    """In alphabetical order; last those whose municipality is not recorded, if there are any."""
+    """In alphabetical order; last those without a municipality, if there are any."""
     # From the table and not the tree: a profile may name one that merged away.
     places = Concept.objects.in_bulk(np.unique(people.places).tolist())
     for number, place in sorted(places.items(), key=lambda pair: (pair[1].label_nl, pair[0])):

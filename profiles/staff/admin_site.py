@@ -20,7 +20,7 @@ class RegisterAdminSite(AdminSite):
 
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        # One log-in page for all of the register, with its limits; who may not be here goes home.
+        # One log-in page for all of the register, with its limits; a user without the right goes home.
         if request.user.is_authenticated and not self.has_permission(request):
             return redirect("staff:work_list")
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))

@@ -18,7 +18,7 @@ class DemoAccountsError(Exception):
 
 @dataclass(frozen=True)
 class DemoAccount:
-    """Who logs in, for which organisation."""
+    """A log-in, for an organisation."""
 
     username: str
     role: str

@@ -7,7 +7,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseBase
 
 from profiles.staff.pages.account import log_in_page
-from profiles.staff.unsent import seal
+from profiles.staff.pending_form import seal
 
 
 class LoggedInMiddleware(LoginRequiredMiddleware):

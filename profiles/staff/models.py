@@ -6,7 +6,7 @@ from profiles.register.models import Candidate, Organisation
 
 
 class StaffUser(AbstractUser):
-    """Somebody who works with the register, for one organisation."""
+    """A user of the register, for one organisation."""
 
     class Role(models.TextChoices):
         CASE_WORKER = "case_worker", _("klantmanager")
@@ -30,7 +30,7 @@ class StaffUser(AbstractUser):
 
 
 class CandidateView(models.Model):
-    """That somebody looked at an identified person: the person may be told."""
+    """That a user looked at an identified person, who may ask for it."""
 
     candidate = models.ForeignKey(
         Candidate, on_delete=models.CASCADE, related_name="+", verbose_name=_("kandidaat")
@@ -51,7 +51,7 @@ class CandidateView(models.Model):
 
 
 class LoginFailure(models.Model):
-    """A log-in that failed: whom it was for (a blind index) and where it came from. Kept for a day."""
+    """A log-in that failed: the account (a blind index) and where it came from. Kept for a day."""
 
     person = models.CharField(_("voor wie"), max_length=64)
     place = models.CharField(_("adres"), max_length=45)

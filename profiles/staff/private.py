@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 
 class PrivateMiddleware:
-    """Who logs out on a shared computer leaves nothing behind the back button."""
+    """After logging out on a shared computer there is nothing behind the back button."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -71,7 +71,7 @@ def hours_text(profile: Profile) -> str:
 
 
 def missing_labels(profile: Profile) -> list[str]:
-    """Names of the gaps, as they stand in the form."""
+    """Names of the gaps, as in the form."""
     return [str(BY_NAME[name].label) for name in gaps(profile)]
 
 

@@ -33,7 +33,7 @@ class Step:
 
 
 def steps_for(profile: Profile | None) -> list[Step]:
-    """The steps that are possible with a profile as it stands; None is a profile still to be made."""
+    """The steps that are possible with a profile now; None is a profile still to be made."""
     return [step for step in STEPS if step.possible(profile)]
 
 

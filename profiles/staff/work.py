@@ -16,7 +16,7 @@ RECENT = datetime.timedelta(days=30)
 
 @dataclass(frozen=True)
 class WorkList:
-    """One list: its name in the address, what it is called, why it is there, and who is on it."""
+    """One list: its name in the address, what it is called, why it is there, and which profiles are on it."""
 
     name: str
     title: str | Promise

@@ -1,4 +1,4 @@
-"""One bar of 100 %: who is on either side, divided in parts, with an opening between the sides."""
+"""One bar of 100 %: two sides, each divided in parts, with an opening between them."""
 
 import itertools
 from collections.abc import Iterator, Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from explorer.transparency.charts.lengths import DECIMALS, percent
 
 OPENING = 1.0
-# What belongs to the bar while nobody may know to which part.
+# What belongs to the bar, to a part that is not shown.
 UNDIVIDED = "undivided"
 
 

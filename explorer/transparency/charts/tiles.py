@@ -1,4 +1,4 @@
-"""A map of equal tiles: where each stands, and how dark it is."""
+"""A map of equal tiles: the place of each, and its shade."""
 
 from dataclasses import dataclass
 
@@ -32,5 +32,5 @@ def extent(count: int) -> int:
 
 
 def shade(share: float) -> int:
-    """The step of a share, 0 for the lightest; five equal steps from nobody to everybody."""
+    """The step of a share, 0 for the lightest; five equal steps from none to all."""
     return min(SHADES - 1, max(0, int(share * SHADES)))

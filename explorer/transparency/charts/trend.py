@@ -1,4 +1,4 @@
-"""Lines through time: the same numbers on several dates, each date where it stands between the others."""
+"""Lines through time: the same numbers on several dates, each date in its place between the others."""
 
 import datetime
 import math
@@ -48,7 +48,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Rule:
-    """A level of the scale, and how high it stands."""
+    """A level of the scale, and its height."""
 
     value: int
     height: float
@@ -79,7 +79,7 @@ def trend(days: Sequence[datetime.date], series: Mapping[str, Sequence[int | Non
 
 
 def across(days: Sequence[datetime.date]) -> list[float]:
-    """Where each day stands from the left; a single day in the middle."""
+    """The distance of each day from the left; a single day in the middle."""
     if not days or days[0] == days[-1]:
         return [(LEFT + RIGHT) / 2 for _ in days]
     whole = (days[-1] - days[0]).days

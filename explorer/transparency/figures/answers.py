@@ -1,4 +1,4 @@
-"""How pages and files of figures are sent: nobody needs to get again what never changes."""
+"""How pages and files of figures are sent: what never changes is not sent again."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -24,7 +24,7 @@ A_DAY = 24 * 60 * 60
 
 
 def with_shelf(view: View) -> View:
-    """Give a view the dates there are; who has its page of the same dates only hears that."""
+    """Give a view the dates there are; a browser that has the page of the same dates gets 304."""
 
     @require_safe
     @transaction.non_atomic_requests
@@ -44,7 +44,7 @@ def with_shelf(view: View) -> View:
 def file_of(
     request: HttpRequest, edition: Figures, place: Place, *, form: str, region: str
 ) -> HttpResponseBase:
-    """A download: the same for everybody, and the same for ever."""
+    """A download: the same for all, and the same for ever."""
     content_type, write = FORMS[form]
     response = HttpResponse(write(edition, place, region), content_type=content_type)
     name = f"cijfers-{place.code}-{edition.on}.{form}"

@@ -66,7 +66,7 @@ def country_on(edition: Figures) -> Place:
 def region_on(edition: Figures, code: str) -> Place | None:
     """A region of one date with its municipalities, or None where it is not in the figures.
 
-    With the code of a municipality: the region that held it on that date.
+    With the code of a municipality: the region that it was in on that date.
     """
     path = REGION if code.startswith("AM") else REGION_AROUND
     rows = Figures.objects.filter(on=edition.on).values_list(_found(path, code), flat=True)

@@ -1,4 +1,4 @@
-"""The 35 labour-market regions, and where each stands on the map of tiles.
+"""The 35 labour-market regions, and the place of each on the map of tiles.
 
 Codes and names are those of Statistics Netherlands. The places are our own: a
 column and a row for each, so that neighbours mostly touch.

@@ -1,4 +1,4 @@
-"""Which secondary suppressions turn out to be needless, the most telling cells first."""
+"""Which secondary suppressions turn out to be needless, the cells of most worth first."""
 
 from collections.abc import Collection, Sequence
 
@@ -19,8 +19,8 @@ def needless(
     intruders = [_LearningIntruder(*pair) for pair in known]
     table = known[0][0].editions[-1].table
     shown: set[Cell] = set()
-    telling = sorted(extra, key=lambda cell: (-worth(cell[1], level=table.level(cell[0])), cell))
-    for cell in telling[:MAX_TRIED]:
+    by_worth = sorted(extra, key=lambda cell: (-worth(cell[1], level=table.level(cell[0])), cell))
+    for cell in by_worth[:MAX_TRIED]:
         if is_late():
             break
         if all(intruder.may_learn(cell) for intruder in intruders):
@@ -31,7 +31,7 @@ def needless(
 
 
 class _LearningIntruder:
-    """A reader who is shown one cell after another."""
+    """An intruder that learns one cell after another."""
 
     def __init__(self, known: Knowledge, given_up: Collection[Aim]) -> None:
         self._system, self._last = known.system, len(known.editions) - 1

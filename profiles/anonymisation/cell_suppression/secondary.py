@@ -21,7 +21,7 @@ _SAID_BY_RELEASE: Cell = (COUNTRY, "published")
 _NOTICED = 1e-6
 # Enough to choose among equals always in the same way, too little to choose otherwise.
 _TILT = 1e-4
-# To suppress what was shown before and is the same hides little from a reader who remembers it.
+# To suppress what was shown before and is the same hides little from a reader with a memory.
 _IN_VAIN = 1000.0
 
 

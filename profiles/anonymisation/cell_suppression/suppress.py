@@ -25,8 +25,8 @@ class Suppression:
     """What becomes of a table.
 
     `primary` are suppressed since they are small, `secondary` to protect others, `kept` because they were
-    suppressed when they were last published and did not change. `guessed` are figures that a reader can
-    work out who guesses rightly of everything around them that it did not change: nothing helps those.
+    suppressed when they were last published and did not change. `guessed` are figures that can be
+    worked out by guessing rightly of everything around them that it did not change: nothing helps those.
     """
 
     edition: Edition

@@ -1,6 +1,6 @@
 """Everything that was published as one system of equations: dates, levels and parts together.
 
-A figure that stayed the same from one date to the next is one unknown, not two: so reasons a reader who
+A figure that stayed the same from one date to the next is one unknown, not two: so reasons a reader that
 guesses rightly that nothing changed there.
 """
 
@@ -32,7 +32,7 @@ class System:
     upper: NDArray[np.float64]
 
     def knowing(self, column: int, value: int) -> "System":
-        """The same for a reader who knows one figure more."""
+        """The same for a reader that knows one figure more."""
         lower, upper = self.lower.copy(), self.upper.copy()
         lower[column] = upper[column] = value
         return replace(self, lower=lower, upper=upper)

@@ -23,7 +23,7 @@ from profiles.publication.read_only_admin import ReadOnlyAdmin, as_text
 
 
 class CorrectionForm(forms.Form):
-    """What was wrong. Everybody reads it beside the new figures."""
+    """What was wrong. It is published beside the new figures."""
 
     note = forms.CharField(label=_("Wat klopte er niet?"), widget=AdminTextareaWidget)
     note_en = forms.CharField(label=_("Hetzelfde in het Engels"), widget=AdminTextareaWidget)
@@ -32,16 +32,16 @@ class CorrectionForm(forms.Form):
 class FiguresAdmin(ReadOnlyAdmin):
     """What the outside shows, beside what was counted; to add one is to correct those there are."""
 
-    list_display = ["on", "release_number", "threshold", "held_back", "note"]
-    fields = ["on", "release_number", "threshold", "held_back", "note", "note_en", "synthetic", "told"]
+    list_display = ["on", "release_number", "threshold", "suppressed", "note"]
+    fields = ["on", "release_number", "threshold", "suppressed", "note", "note_en", "synthetic", "shown"]
 
     @admin.display(description=_("achtergehouden"))
-    def held_back(self, figures: Figures) -> str:
+    def suppressed(self, figures: Figures) -> str:
         counted = CountedFigures.objects.filter(on=figures.on).first()
         return in_words(counted.report) if counted else ""
 
     @admin.display(description=_("cijfers"))
-    def told(self, figures: Figures) -> SafeString:
+    def shown(self, figures: Figures) -> SafeString:
         return as_text(figures.data)
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -22,7 +22,7 @@ class Counted:
 
 
 def count_people(*, on: datetime.date) -> Counted:
-    """Everybody in the register, by where they live; `published` those that a release counts.
+    """All people in the register, by municipality; `published` those that a release counts.
 
     With a profile: whatever the state it is in. Published, complete, fresh and
     available are of those; published and available are always fresh.

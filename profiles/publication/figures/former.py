@@ -25,7 +25,7 @@ def edition_of(row: CountedFigures) -> Edition:
 
 
 def last_by_organisation(*, before: datetime.date) -> datetime.date | None:
-    """The last date of which everybody can see the figures of municipalities by organisation."""
+    """The last published date with the figures of municipalities by organisation."""
     dates = list(Figures.objects.published().filter(on__lt=before).values_list("on", flat=True))
     rows = CountedFigures.objects.filter(on__in=dates, by_organisation=True).order_by("-on")
     return rows.values_list("on", flat=True).first()

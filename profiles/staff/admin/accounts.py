@@ -37,16 +37,16 @@ class StaffUserAdmin(UserAdmin):
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: StaffUser | None = None) -> tuple[Any, ...]:
-        # Only who has all power gives power.
+        # Only a superuser gives power.
         kept = tuple(self.readonly_fields)
         return kept if request.user.is_superuser else (*kept, *POWERS)
 
     def has_change_permission(self, request: HttpRequest, obj: StaffUser | None = None) -> bool:
-        # Nobody takes over an account that may do more, by a new password or otherwise.
+        # An account that may do more is not taken over, by a new password or otherwise.
         if obj and obj.is_superuser and not request.user.is_superuser:
             return False
         return super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: StaffUser | None = None) -> bool:
-        # Somebody who looked at people stays in the log: switch the account off instead.
+        # A user who looked at people stays in the log: switch the account off instead.
         return False

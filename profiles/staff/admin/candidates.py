@@ -13,7 +13,7 @@ from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.verbs.create_candidate import ReferenceTaken
 from profiles.staff.access import candidates_for, staff_of
 from profiles.staff.admin.parts import FoundByBlindIndex, NamelessLog
-from profiles.staff.doors import record_views
+from profiles.staff.candidate_access import record_views
 from profiles.staff.forms.candidate import MunicipalityField, RefusesBsn, municipalities
 from profiles.staff.models import CandidateView
 
@@ -69,7 +69,7 @@ class CandidateAdmin(FoundByBlindIndex, NamelessLog):
         return candidate
 
     def has_delete_permission(self, request: HttpRequest, obj: Candidate | None = None) -> bool:
-        # A candidate who counts is erased by `erase_candidate`, which takes the history along.
+        # A candidate that counts is erased by `erase_candidate`, which takes the history along.
         profile = getattr(obj, "profile", None)
         released = profile is not None and profile.state == Profile.State.PUBLISHED
         return super().has_delete_permission(request, obj) and not released
@@ -77,7 +77,7 @@ class CandidateAdmin(FoundByBlindIndex, NamelessLog):
     def get_deleted_objects(
         self, objs: Any, request: HttpRequest
     ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        # Who is erased takes the profile and the log of looks along, which nobody can delete by itself.
+        # The profile and the log of looks go along; they cannot be deleted by themselves.
         deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
         return deleted, counts, lacking - {str(model._meta.verbose_name) for model in GO_ALONG}, protected
 

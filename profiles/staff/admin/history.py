@@ -1,4 +1,4 @@
-"""What changed, when, and by whom. Written by triggers of the database, so nothing escapes it."""
+"""What changed, when, and by which user. Written by triggers of the database, so nothing escapes it."""
 
 from typing import Any, ClassVar
 
@@ -51,7 +51,7 @@ class EventAdmin(ReadOnly):
         return self.visible(request, events.annotate(username=Subquery(username))).order_by("-pgh_id")
 
     def visible(self, request: HttpRequest, events: QuerySet[Any]) -> QuerySet[Any]:
-        # Events of people somebody may see; an admin also sees those of people who are gone.
+        # Events of people the user may see; an admin also sees those of people that were erased.
         raise NotImplementedError
 
     @admin.display(description=_("wat"))

@@ -10,7 +10,7 @@ from profiles.staff.models import CandidateView, LoginFailure
 
 @admin.register(CandidateView)
 class CandidateViewAdmin(FoundByBlindIndex, ReadOnly):
-    """Who looked at whom: what a person who asks is told from."""
+    """Which user looked at which person: the source of the answer when a person asks."""
 
     to_candidate = "candidate__"
     list_display = ("viewed_at", "staff", "page", "reference", "organisation")
@@ -34,7 +34,7 @@ class CandidateViewAdmin(FoundByBlindIndex, ReadOnly):
 
 @admin.register(LoginFailure)
 class LoginFailureAdmin(ReadOnly):
-    """Failed log-ins of the last day: many from one place is somebody who tries."""
+    """Failed log-ins of the last day: many from one place is an attack."""
 
     list_display = ("failed_at", "place")
     list_display_links = None

@@ -81,7 +81,7 @@ class FoundByBlindIndex(admin.ModelAdmin):
 
 
 def _address(typed: QueryDict) -> str:
-    # The query string with the filters that were chosen, and who is looked for without the name.
+    # The query string with the filters that were chosen, and what is looked for, without the name.
     query = typed.copy()
     for name in (SEARCH_VAR, PAGE_VAR, "csrfmiddlewaretoken"):
         query.pop(name, None)

@@ -13,7 +13,7 @@ from profiles.register.models import Profile, ProfileFact
 from profiles.register.models.profile import ProfileQuerySet
 from profiles.staff.access import profiles_for, staff_of
 from profiles.staff.admin.parts import FoundByBlindIndex, NamelessLog
-from profiles.staff.doors import record_views
+from profiles.staff.candidate_access import record_views
 from profiles.staff.forms.candidate import RefusesBsn
 from profiles.staff.forms.concept_field import contradiction
 from profiles.vocabulary.attributes import BY_NAME, CHOSEN

@@ -59,7 +59,7 @@ class AttributeInput:
 
 
 def attribute_input(form: ProfileForm, name: str) -> AttributeInput:
-    """The attribute as it stands in a form, fresh or sent back with errors."""
+    """The attribute as it is in a form, fresh or sent back with errors."""
     attribute = BY_NAME[name]
     ticked = list(form[name].value() or []) + form.understood.get(name, [])
     special = special_options(attribute, ticked)

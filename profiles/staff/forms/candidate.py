@@ -1,4 +1,4 @@
-"""Who somebody is: name, reference, how to reach, where the person lives."""
+"""Identity of a candidate: name, reference, contact, and municipality."""
 
 import datetime
 from collections import defaultdict
@@ -70,7 +70,7 @@ class CandidateForm(Dressed, RefusesBsn, forms.Form):
 
 
 class NewCandidateForm(CandidateForm):
-    """`own` is the organisation somebody works for; who is not bound to one chooses."""
+    """`own` is the organisation of the user; a user without one chooses."""
 
     def __init__(self, *args: Any, own: Organisation | None, **kwargs: Any) -> None:
         super().__init__(*args, home=own.region_id if own else None, **kwargs)
@@ -83,13 +83,13 @@ class NewCandidateForm(CandidateForm):
             self.fields["organisation"] = field
 
     def organisation(self) -> Organisation:
-        """Who is responsible for the new candidate."""
+        """The organisation responsible for the new candidate."""
         chosen: Organisation = self.own or self.cleaned_data["organisation"]
         return chosen
 
 
 def municipalities(*, on: datetime.date, held: int | None) -> ConceptQuerySet:
-    """Those in force on a date, and the one that somebody has, though it may have merged away."""
+    """Those in force on a date, and the present one, though it may have merged away."""
     places = Concept.objects.of("place").exclude(parent=None).select_related("parent")
     return places.valid(on=on) | places.filter(pk=held or 0)
 

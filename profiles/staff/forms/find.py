@@ -1,6 +1,6 @@
-"""Finding candidates: by reference or family name, and by how their profile stands.
+"""Finding candidates: by reference or family name, and by the state of their profile.
 
-What somebody types is a person's name, so it never stands in an address: it is
+What is typed is a person's name, so it is never in an address: it is
 posted, turned into blind indexes, and those go into the address of the list.
 """
 
@@ -80,9 +80,9 @@ class CandidateFilter(django_filters.FilterSet):
         self.filters["gemeente"].queryset = lived_in.order_by("label_nl", "code")
 
     def found(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
-        # Whose reference or family name was typed; either of the two indexes will do.
+        # The reference or family name that was typed; either of the two indexes will do.
         data = self.form.cleaned_data
-        # Who has no name has an empty index, which must never be what is looked for.
+        # Without a name the index is empty, which must never be what is looked for.
         return candidates.filter(
             Q(reference_index=data["kenmerk"]) | Q(family_name_index=data["naam"] or None)
         )
@@ -93,7 +93,7 @@ class CandidateFilter(django_filters.FilterSet):
         return candidates.filter(profile__state=value)
 
     def missing(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
-        # Who has a profile in use with this gap; the same rule as `incomplete` and the figures of quality.
+        # Candidates with a profile in use with this gap; the rule of `incomplete` and of quality.
         in_use = candidates.filter(profile__state__in=Profile.IN_USE)
         if value in COLUMNS:
             return in_use.filter(**{COLUMNS[value]: None})

@@ -5,8 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.staff.attempts import Attempt
 from profiles.staff.forms.look import Dressed
+from profiles.staff.throttle import Attempt
 
 
 class LogInForm(Dressed, AuthenticationForm):

@@ -14,7 +14,7 @@ CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 
 
 class Dressed(forms.BaseForm):
-    """A form whose fields carry the classes of the design system."""
+    """A form with fields that carry the classes of the design system."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -48,7 +48,7 @@ def taken_over(data: QueryDict, *, found: list[Change]) -> QueryDict:
 
 @dataclass(frozen=True)
 class ShownChange:
-    """A change in words: the field and its anchor, what stood there and what stands there now."""
+    """A change in words: the field and its anchor, the value then and the value now."""
 
     label: str
     anchor: str
@@ -58,7 +58,7 @@ class ShownChange:
 
 
 def sign(values: Values, *, of: str) -> str:
-    """Values to send along with a form; `of` names whose they are."""
+    """Values to send along with a form; `of` names the object they belong to."""
     return signing.dumps(values, salt=f"{__name__}:{of}", compress=True)
 
 

@@ -56,7 +56,7 @@ class HoursField(forms.IntegerField):
 
 
 class ProfileForm(Dressed, RefusesBsn, forms.Form):
-    """Reads all of a profile at once; `stored` is the profile as it stands, in the values of this form."""
+    """Reads all of a profile at once; `stored` is the profile as it is, in the values of this form."""
 
     hours_min = HoursField(label=_("Uren per week, van"))
     hours_max = HoursField(label=_("Uren per week, tot en met"))
@@ -132,7 +132,7 @@ class ProfileForm(Dressed, RefusesBsn, forms.Form):
             self.add_error("hours_max", gettext("Dit is minder dan het aantal uren vanaf."))
 
     def _clean_words(self, name: str, cleaned: dict[str, Any]) -> None:
-        """Add what the typed words stand for to the answer; an unclear word is an error at its field."""
+        """Add what the typed words mean to the answer; an unclear word is an error at its field."""
         answer = cleaned.get(name)
         typed = cleaned.get(words_name(name))
         if answer is None or not typed:

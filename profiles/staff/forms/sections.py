@@ -54,7 +54,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Fault:
-    """An error for the summary above the form: the field, where it stands, what is wrong."""
+    """An error for the summary above the form: the field, its anchor, what is wrong."""
 
     label: str
     anchor: str

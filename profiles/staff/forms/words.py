@@ -19,7 +19,7 @@ OFFERED = 8
 
 @dataclass(frozen=True)
 class Unclear:
-    """A typed word that stands for nothing in the list for sure, and what it may mean."""
+    """A typed word without a certain meaning in the list, and what it may mean."""
 
     word: str
     nearest: tuple[Concept, ...]
@@ -43,14 +43,14 @@ class WordBook:
         return self._concepts.get((attribute, code))
 
     def choosable(self, attribute: str, code: str, *, held: Collection[str]) -> Concept | None:
-        """The concept with a code when it may be chosen: it is in force, or it was held already."""
+        """The concept with a code when it may be chosen: it is in force, or it was chosen already."""
         concept = self.find(attribute, code)
         if concept and (code in held or concept.is_valid(on=self.on)):
             return concept
         return None
 
     def groups(self, attribute: str, *, held: Collection[str]) -> list[tuple[str, list[Concept]]]:
-        """The options of a short list under the names of their groups; groups themselves only when held."""
+        """The options of a short list under the names of their groups; groups only when chosen already."""
         options = [
             concept
             for (name, code), concept in self._concepts.items()
@@ -84,7 +84,7 @@ def split_words(text: str) -> list[str]:
 def resolve(
     text: str, *, attribute: str, picked: Collection[str], on: datetime.date
 ) -> tuple[list[Concept], list[Unclear]]:
-    """Concepts that typed words stand for, and the words that are unclear.
+    """Concepts that typed words mean, and the words that are unclear.
 
     `picked` are the codes just ticked: a word that led to one of those has done its work.
     """
@@ -105,5 +105,5 @@ def resolve(
 
 
 def label_of(attribute: str) -> str:
-    """The name of an attribute, as it stands above its field."""
+    """The name of an attribute, as above its field."""
     return str(BY_NAME[attribute].label)

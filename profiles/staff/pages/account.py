@@ -12,7 +12,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from profiles.staff.forms.log_in import LogInForm, NewPasswordForm
-from profiles.staff.unsent import SEALED, hand_over
+from profiles.staff.pending_form import SEALED, hand_over
 
 LOST = _(
     "Wat u typte voordat u inlogde, is niet bewaard. Het was langer dan een half uur geleden, "

@@ -13,25 +13,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from profiles.register.verbs.candidate_details import DetailsRefused
 from profiles.register.verbs.create_candidate import create_candidate
 from profiles.staff.access import StaffRequest, candidates_for, is_admin, may_change
-from profiles.staff.doors import record_views, refuse_readers
+from profiles.staff.candidate_access import record_views, refuse_readers
 from profiles.staff.forms.candidate import NewCandidateForm
 from profiles.staff.forms.find import CandidateFilter, FindForm
+from profiles.staff.pending_form import typed_before
 from profiles.staff.rows import rows_of_candidates, with_profiles
-from profiles.staff.unsent import typed_before
 
 PER_PAGE = 25
 
 
 @require_safe
 def candidates(request: StaffRequest) -> HttpResponse:
-    """The list, narrowed by the query string; who was looked for by name counts as looked at."""
+    """The list, narrowed by the query string; a candidate found by name counts as looked at."""
     return _list(request, FindForm())
 
 
 @require_POST
 @sensitive_post_parameters()
 def find(request: StaffRequest) -> HttpResponse:
-    """Turn what was typed into an address that tells no name."""
+    """Turn what was typed into an address without a name."""
     form = FindForm(request.POST)
     if not form.is_valid():
         return _list(request, form)
@@ -41,7 +41,7 @@ def find(request: StaffRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def new_candidate(request: StaffRequest) -> HttpResponse:
-    """Register somebody, and go on to the profile."""
+    """Register a candidate, and go on to the profile."""
     refuse_readers(request)
     own = None if is_admin(request.user) else request.user.organisation
     form = NewCandidateForm(request.POST or typed_before(request), own=own, on=timezone.localdate())

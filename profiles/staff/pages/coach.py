@@ -1,4 +1,4 @@
-"""How well somebody can be found: which of the wanted attributes are there, which to fill in first."""
+"""How well a candidate can be found: which of the wanted attributes are there, which to fill in first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class Coach:
-    """`steps` tells for each wanted attribute whether it is there, those that are first."""
+    """`steps`: for each wanted attribute whether it is there, those that are first."""
 
     filled: int
     steps: Sequence[bool]
@@ -30,7 +30,7 @@ class Coach:
 
 
 def coach(drawn: Sequence[Section]) -> Coach:
-    """What the form as it stands says, saved or not."""
+    """What the form says now, saved or not."""
     filled = {part.name for section in drawn for part in section.parts if part.is_filled}
     present = [name in filled for name in WANTED]
     gaps = [Gap(str(BY_NAME[name].label), _anchor(name)) for name in WANTED if name not in filled]

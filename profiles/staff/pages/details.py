@@ -1,4 +1,4 @@
-"""Who a candidate is: name, reference, how to reach."""
+"""Identity of a candidate: name, reference, contact."""
 
 from collections.abc import Sequence
 
@@ -14,10 +14,10 @@ from profiles.register.models import Candidate
 from profiles.register.verbs.candidate_details import DetailsRefused
 from profiles.register.verbs.edit_candidate import CandidateOvertaken, edit_candidate
 from profiles.staff.access import StaffRequest
-from profiles.staff.doors import open_to_change
+from profiles.staff.candidate_access import open_to_change
 from profiles.staff.forms import merge
 from profiles.staff.forms.candidate import CandidateForm, as_seen, shown, values_of
-from profiles.staff.unsent import typed_before
+from profiles.staff.pending_form import typed_before
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

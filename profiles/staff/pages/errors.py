@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from profiles.staff.access import staff_of
 from profiles.staff.models import StaffUser
 from profiles.staff.pages.account import log_in_page
-from profiles.staff.unsent import hand_over, seal
+from profiles.staff.pending_form import hand_over, seal
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Also for candidates of others: whether they exist is nobody's business."""
+    """Also for candidates of others: whether they exist is not said."""
     told = {
         "title": _("Deze pagina is er niet"),
         "text": _("De kandidaat bestaat niet, of hoort bij een andere organisatie. Of het adres klopt niet."),
@@ -21,7 +21,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The exception tells why, in words for the visitor."""
+    """The exception says why, in words for the user."""
     told = {"title": _("Dit mag u niet"), "text": str(exception) or _("Vraag het de functioneel beheerder.")}
     return render(request, "profiles/error.html", told, status=403)
 

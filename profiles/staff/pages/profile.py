@@ -16,22 +16,22 @@ from profiles.publication.locks import own_transactions
 from profiles.register.models import Candidate, Profile
 from profiles.register.verbs.save_profile import ProfileOvertaken, ProfileRefused, save_profile
 from profiles.staff.access import StaffRequest, may_change
-from profiles.staff.doors import open_candidate, open_to_change, refuse_readers
+from profiles.staff.candidate_access import open_candidate, open_to_change, refuse_readers
 from profiles.staff.forms import merge
 from profiles.staff.forms.profile import ProfileForm
 from profiles.staff.forms.profile_values import typed_values, values_of
 from profiles.staff.pages.profile_form import Opened, form_for, form_page, profile_of, seen_name
 from profiles.staff.pages.profile_read import read_page
 from profiles.staff.pages.safe_next import safe_next
+from profiles.staff.pending_form import typed_before
 from profiles.staff.steps import BY_NAME, Refused, Step
-from profiles.staff.unsent import typed_before
 
 
 @own_transactions
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def profile(request: StaffRequest, pk: int) -> HttpResponse:
-    """Show the form, or the facts to who may only read; a POST saves and takes the step of its button."""
+    """Show the form, or the facts to a user that may only read; a POST saves and takes its step."""
     candidate = open_candidate(request, pk, page="profiel")
     if request.method == "POST":
         refuse_readers(request)
@@ -93,7 +93,7 @@ def _save(
 def _hide(
     request: StaffRequest, candidate: Candidate, step: Step, seen_at: datetime.datetime | None
 ) -> datetime.datetime | None:
-    # Take the step, and tell as of when the form is up to date: our own change does not overtake it.
+    # Take the step, and return as of when the form is up to date: our own change does not overtake it.
     current = profile_of(candidate)
     hidden = _take(request, current, step) if current else None
     if current is None or hidden is None:

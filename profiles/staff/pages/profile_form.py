@@ -31,7 +31,7 @@ def profile_of(candidate: Candidate) -> Profile | None:
 
 
 def form_for(candidate: Candidate, *, data: QueryDict | None = None) -> ProfileForm:
-    """The form on the profile as it stands, with what was typed."""
+    """The form on the profile as it is, with what was typed."""
     stored = values_of(profile_of(candidate))
     in_hand = {
         attribute.name: {*stored[attribute.name], *(data.getlist(attribute.name) if data else [])}
@@ -50,7 +50,7 @@ class Opened:
 
     @classmethod
     def on_stored(cls, candidate: Candidate, form: ProfileForm) -> "Opened":
-        # For a form that shows the profile as it stands.
+        # For a form that shows the profile as it is.
         profile = profile_of(candidate)
         token = merge.sign(form.stored, of=seen_name(candidate))
         return cls(profile.updated_at if profile else None, token)
@@ -85,7 +85,7 @@ def form_page(
 
 
 def seen_name(candidate: Candidate) -> str:
-    """Whose values the form was opened on."""
+    """The object with the values that the form was opened on."""
     return f"profile of {candidate.pk}"
 
 

@@ -1,4 +1,4 @@
-"""A profile for who may look and not change."""
+"""A profile for a user that may look and not change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from profiles.vocabulary.attributes import BY_NAME, Attribute
 
 @dataclass(frozen=True)
 class Line:
-    """An attribute in words; `is_unknown` when nobody recorded it."""
+    """An attribute in words; `is_unknown` when it is not recorded."""
 
     label: str
     texts: Sequence[str]

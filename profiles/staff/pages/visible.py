@@ -13,7 +13,7 @@ from explorer.release.models import Release
 from profiles.publication.models import Policy
 from profiles.publication.preview import PreviewGroup, preview_profile
 from profiles.staff.access import StaffRequest, may_change
-from profiles.staff.doors import open_candidate
+from profiles.staff.candidate_access import open_candidate
 from profiles.staff.pages.profile_form import profile_of
 from profiles.staff.profile_status import profile_status
 
@@ -32,7 +32,7 @@ class GroupLine:
 
 @require_safe
 def visible(request: StaffRequest, pk: int) -> HttpResponse:
-    """What employers see of the groups that the candidate belongs to. Nobody can see who is in them."""
+    """What employers see of the groups of the candidate. They cannot see which people are in them."""
     candidate = open_candidate(request, pk, page="zichtbaar")
     profile = profile_of(candidate)
     today = timezone.localdate()

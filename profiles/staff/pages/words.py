@@ -1,4 +1,4 @@
-"""Suggestions while somebody types in a long list. Without JavaScript the form itself does this work."""
+"""Suggestions while the user types in a long list. Without JavaScript the form itself does this work."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from profiles.staff import attempts
+from profiles.staff import throttle
 from profiles.staff.models import LoginFailure, StaffUser
 from tests.database import as_owner
 from tests.factories.staff import PASSWORD, StaffUserFactory
@@ -55,7 +55,7 @@ def test_wrong_password_says_nothing_of_the_account(stranger: Reader, user: Staf
 
 
 def test_after_five_failures_even_the_right_password_waits(stranger: Reader, user: StaffUser) -> None:
-    for _ in range(attempts.MOST_PER_PERSON_AND_PLACE):
+    for _ in range(throttle.MAX_PER_PERSON_AND_PLACE):
         assert not try_to_log_in(stranger, user.username, "mis")
     assert not try_to_log_in(stranger, user.username, PASSWORD)
     assert (
@@ -65,14 +65,14 @@ def test_after_five_failures_even_the_right_password_waits(stranger: Reader, use
 
 
 def test_wait_ends_after_a_quarter_of_an_hour(stranger: Reader, user: StaffUser) -> None:
-    for _ in range(attempts.MOST_PER_PERSON_AND_PLACE):
+    for _ in range(throttle.MAX_PER_PERSON_AND_PLACE):
         try_to_log_in(stranger, user.username, "mis")
-    let_time_pass(attempts.WAIT)
+    let_time_pass(throttle.WAIT)
     assert try_to_log_in(stranger, user.username, PASSWORD)
 
 
 def test_others_and_other_places_are_not_held_up(stranger: Reader, user: StaffUser) -> None:
-    for _ in range(attempts.MOST_PER_PERSON_AND_PLACE):
+    for _ in range(throttle.MAX_PER_PERSON_AND_PLACE):
         try_to_log_in(stranger, user.username, "mis")
     assert try_to_log_in(stranger, StaffUserFactory().username, PASSWORD)
     assert try_to_log_in(Reader(), user.username, PASSWORD, REMOTE_ADDR="10.0.0.9")
@@ -80,17 +80,17 @@ def test_others_and_other_places_are_not_held_up(stranger: Reader, user: StaffUs
 
 @pytest.mark.parametrize(
     ("most", "person", "place"),
-    [("MOST_PER_PERSON", "same", "10.0.0.{}"), ("MOST_PER_PLACE", "u{}", "10.0.0.1")],
+    [("MAX_PER_PERSON", "same", "10.0.0.{}"), ("MAX_PER_PLACE", "u{}", "10.0.0.1")],
 )
 def test_spread_attack_has_a_limit_too(most: str, person: str, place: str) -> None:
     now = timezone.now()
-    for number in range(getattr(attempts, most)):
-        attempts.Attempt(person.format(number), place.format(number)).record_failure(now=now)
-    assert attempts.Attempt(person.format("x"), place.format("x")).must_wait(now=now)
+    for number in range(getattr(throttle, most)):
+        throttle.Attempt(person.format(number), place.format(number)).record_failure(now=now)
+    assert throttle.Attempt(person.format("x"), place.format("x")).must_wait(now=now)
 
 
 def test_success_starts_anew(stranger: Reader, user: StaffUser) -> None:
-    for _ in range(attempts.MOST_PER_PERSON_AND_PLACE - 1):
+    for _ in range(throttle.MAX_PER_PERSON_AND_PLACE - 1):
         try_to_log_in(stranger, user.username, "mis")
     assert try_to_log_in(stranger, user.username, PASSWORD)
     assert not LoginFailure.objects.exists()
@@ -99,7 +99,7 @@ def test_success_starts_anew(stranger: Reader, user: StaffUser) -> None:
 def test_failures_keep_no_name_and_are_forgotten(stranger: Reader, user: StaffUser) -> None:
     try_to_log_in(stranger, "wachtwoord-in-het-verkeerde-veld", "mis")
     assert "wachtwoord" not in str(LoginFailure.objects.values_list("person", "place").get())
-    let_time_pass(attempts.KEEP)
+    let_time_pass(throttle.KEEP)
     try_to_log_in(stranger, user.username, "mis")
     assert LoginFailure.objects.count() == 1
 

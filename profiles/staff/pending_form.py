@@ -1,7 +1,7 @@
 """A form that was sent after the session had ended: what was typed comes back after logging in.
 
 Until then nothing of it is stored. It travels along with the log-in page as one encrypted field, and opens
-for `OPENS_FOR` seconds, for the account whose form it was alone: each such form says whose it is, signed.
+for `OPENS_FOR` seconds, for the account of the form alone: each such form names its account, signed.
 Nothing is saved by it: the form is shown again, for its owner to look at and send.
 """
 
@@ -27,12 +27,12 @@ _NOT_TYPED = {OWNER, SEALED, "csrfmiddlewaretoken"}
 
 
 def owner_mark(user: StaffUser | AnonymousUser) -> str:
-    """What a form carries to say whose it is."""
+    """What a form carries to name its account."""
     return signing.dumps(user.pk, salt=__name__)
 
 
 def seal(request: HttpRequest) -> str:
-    """What was typed, encrypted; empty for a form that does not say whose it is."""
+    """What was typed, encrypted; empty for a form that names no account."""
     if SEALED in request.POST:
         return request.POST[SEALED]
     try:
@@ -44,7 +44,7 @@ def seal(request: HttpRequest) -> str:
 
 
 def hand_over(request: HttpRequest, sealed: str, *, user: StaffUser) -> str | None:
-    """Keep it for the page it belongs to, and tell that page; None if it opens no more or is not theirs."""
+    """Keep it for the page it belongs to, and return that page; None if it opens no more or is not theirs."""
     try:
         held = json.loads(decrypt(sealed, within=OPENS_FOR))
     except Unreadable:

@@ -11,13 +11,13 @@ from profiles.staff.models import LoginFailure
 
 WAIT = datetime.timedelta(minutes=15)
 KEEP = datetime.timedelta(days=1)
-# Somebody who mistypes, a person under attack from many places, a place that tries many people.
-MOST_PER_PERSON_AND_PLACE, MOST_PER_PERSON, MOST_PER_PLACE = 5, 25, 100
+# A user who mistypes, an account under attack from many places, a place that tries many accounts.
+MAX_PER_PERSON_AND_PLACE, MAX_PER_PERSON, MAX_PER_PLACE = 5, 25, 100
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """Somebody who tries to log in. The name is kept as a blind index: people type passwords there."""
+    """A try to log in. The name is kept as a blind index: people type passwords there."""
 
     person: str
     place: str
@@ -31,9 +31,9 @@ class Attempt:
         recent = LoginFailure.objects.filter(failed_at__gt=now - WAIT)
         of_person, from_place = recent.filter(person=self.person), recent.filter(place=self.place)
         return (
-            of_person.filter(place=self.place).count() >= MOST_PER_PERSON_AND_PLACE
-            or of_person.count() >= MOST_PER_PERSON
-            or from_place.count() >= MOST_PER_PLACE
+            of_person.filter(place=self.place).count() >= MAX_PER_PERSON_AND_PLACE
+            or of_person.count() >= MAX_PER_PERSON
+            or from_place.count() >= MAX_PER_PLACE
         )
 
     def record_failure(self, *, now: datetime.datetime) -> None:
@@ -42,7 +42,7 @@ class Attempt:
         LoginFailure.objects.create(person=self.person, place=self.place, failed_at=now)
 
     def forget_failures(self) -> None:
-        """Who got in starts anew from this place."""
+        """After a log-in the count starts anew from this place."""
         LoginFailure.objects.filter(person=self.person, place=self.place).delete()
 
 
