@@ -27,7 +27,7 @@ ADDRESSES = (
 
 
 class Answer(NamedTuple):
-    """`body` is empty unless the visitors keep what they read; status 0 is no answer at all."""
+    """`body` is empty unless the visitors keep what they read; status 0 is no answer, and `body` says why."""
 
     address: str
     status: int
@@ -81,8 +81,8 @@ class Visitors:
         started = time.monotonic()
         try:
             status, body = get(self.port, address, host=self.host)
-        except OSError:
-            status, body = 0, ""
+        except OSError as error:
+            return Answer(address, 0, started, time.monotonic() - started, str(error))
         return Answer(address, status, started, time.monotonic() - started, body if self.keep else "")
 
 
@@ -113,5 +113,9 @@ def watch(name: str, visitors: Visitors, *, seconds: float, act: Callable[[], ob
     answers = visitors.take()
     times = [answer.seconds for answer in answers if not answer.is_failure]
     p95 = quantiles(times, n=20)[-1] if len(times) > 1 else float("nan")
-    failed = [f"{answer.status or 'nothing'} {answer.address}" for answer in answers if answer.is_failure]
+    failed = [
+        f"{answer.status or f'nothing ({answer.body})'} {answer.address}"
+        for answer in answers
+        if answer.is_failure
+    ]
     return Phase(name, time.monotonic() - started, len(times), dict(Counter(failed)), p95)
