@@ -13,7 +13,7 @@ from django.db import router, transaction
 from django.db.models import QuerySet
 
 from explorer.contact.mail.ask import ask_for_mail
-from explorer.contact.models import ContactRequest, Desk, OutgoingMail, RequestEvent
+from explorer.contact.models import ContactRequest, Desk, OutgoingMail, PromiseMonth, RequestEvent
 from explorer.contact.models.request import LONGEST_WORDS, AlreadyEnded, Reason, State
 
 Kind = RequestEvent.Kind
@@ -49,6 +49,20 @@ class PublishedDesk:
     places: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class PublishedMonth:
+    """How a desk kept its promise in a month; None for a figure that is too small to show."""
+
+    desk: str
+    month: datetime.date
+    requests: int | None
+    median_days: float | None
+    in_time: float | None
+    introductions: int | None
+    trials: int | None
+    placements: int | None
+
+
 def publish_desks(desks: Iterable[PublishedDesk], *, at: datetime.datetime) -> None:
     """Show exactly these desks outside; the first one answers for places that none of them names."""
     alias = router.db_for_write(Desk)
@@ -60,6 +74,13 @@ def publish_desks(desks: Iterable[PublishedDesk], *, at: datetime.datetime) -> N
         Desk.objects.exclude(code__in=[desk.code for desk in shown]).delete()
         fields = [field.name for field in Desk._meta.concrete_fields if not field.primary_key]
         Desk.objects.bulk_create(shown, update_conflicts=True, unique_fields=["code"], update_fields=fields)
+
+
+def publish_months(months: Iterable[PublishedMonth], *, at: datetime.datetime) -> None:
+    """Show exactly these months outside."""
+    with transaction.atomic(using=router.db_for_write(PromiseMonth)):
+        PromiseMonth.objects.all().delete()
+        PromiseMonth.objects.bulk_create(PromiseMonth(**asdict(month), published_at=at) for month in months)
 
 
 def requests_for(desks: Collection[str]) -> QuerySet[ContactRequest]:

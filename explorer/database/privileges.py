@@ -67,6 +67,7 @@ EXPLORER = Declaration(
         },
         # The desks are data of the inside, shown outside.
         "explorer_contact_desk": {_OUTSIDE: READ, _INSIDE: WRITE},
+        "explorer_contact_promisemonth": {_OUTSIDE: READ, _INSIDE: WRITE},
         # The request is the employer's, what became of it is the desk's to say.
         "explorer_contact_contactrequest": {
             _OUTSIDE: WRITE,

@@ -3,13 +3,16 @@
 import datetime
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import AbstractUser
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.utils.translation import gettext as _
 
 from explorer.contact.models.request import State
 from profiles.desk.models import Case, OutwardAct
+
+if TYPE_CHECKING:
+    from profiles.staff.models import StaffUser
 
 What = OutwardAct.What
 
@@ -51,7 +54,13 @@ def changing(number: str, *, seen: int | None) -> Iterator[Case]:
 
 
 def say_state(
-    case: Case, state: State, *, at: datetime.datetime, by: AbstractUser | None, reason: str = "", text: str = ""
+    case: Case,
+    state: State,
+    *,
+    at: datetime.datetime,
+    by: "StaffUser | None",
+    reason: str = "",
+    text: str = "",
 ) -> OutwardAct:
     """Change the state and tell the employer; a case that is further already stays where it is."""
     case.state = state

@@ -1,5 +1,6 @@
 """A register whose desks nobody can reach is refused: `check --database default`, and before migrating."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
@@ -8,13 +9,13 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 
 def check_desks(
-    app_configs: Any = None, databases: list[str] | None = None, **kwargs: Any
+    app_configs: Any = None, databases: Sequence[str] | None = None, **kwargs: Any
 ) -> list[checks.CheckMessage]:
     """An error for each desk without telephone or mail; a warning where there is none yet."""
     if DEFAULT_DB_ALIAS not in (databases or ()):
         return []
     # By name: apps load checks before any model.
-    Desk = apps.get_model("register", "Desk")  # noqa: N806
+    Desk = apps.get_model("register", "Desk")
     if Desk._meta.db_table not in connections[DEFAULT_DB_ALIAS].introspection.table_names():
         return []
     desks = list(Desk.objects.all())

@@ -105,9 +105,7 @@ def _add(request: ContactRequest, desks: _Desks, at: datetime.datetime) -> bool:
         )
         Case.objects.bulk_create([case], ignore_conflicts=True)
         stored = Case.objects.filter(number=request.number).select_related("desk__duty", "owner").get()
-        ask_for_mail(
-            DeskMail.Purpose.NEW_CASE, case=stored, cause="new", to=recipient(stored), at=at
-        )
+        ask_for_mail(DeskMail.Purpose.NEW_CASE, case=stored, cause="new", to=recipient(stored), at=at)
     return True
 
 

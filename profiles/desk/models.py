@@ -14,7 +14,7 @@ NUMBER_LENGTH = 12
 
 
 class DeskDuty(models.Model):
-    """Who of the staff a desk counts on. Beside the desk: staff belong to organisations, and these to desks."""
+    """Who of the staff a desk counts on. Not in the desk itself: staff belong to organisations of desks."""
 
     desk = models.OneToOneField(Desk, on_delete=models.CASCADE, related_name="duty", verbose_name=_("loket"))
     default_owner = models.ForeignKey(
@@ -187,7 +187,7 @@ class Approach(models.Model):
 
 
 class NoGoEmployer(models.Model):
-    """An employer a candidate does not want to be introduced to. `key` is the name brought to one spelling."""
+    """An employer that a candidate does not want. `key` is the name brought to one spelling."""
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="no_go_employers")
     organisation = models.CharField(_("werkgever"), max_length=120)

@@ -19,8 +19,7 @@ from explorer.contact.desk_side import (
     transfer,
 )
 from explorer.contact.models import RequestEvent
-from explorer.contact.models.request import Reason, State
-from explorer.contact.withdraw_request import AlreadyEnded
+from explorer.contact.models.request import AlreadyEnded, Reason, State
 from profiles.desk.models import OutwardAct
 
 What = OutwardAct.What

@@ -465,5 +465,32 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="PromiseMonth",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("desk", models.CharField(max_length=40, verbose_name="loket")),
+                ("month", models.DateField(help_text="Its first day.", verbose_name="maand")),
+                ("requests", models.PositiveIntegerField(null=True, verbose_name="aanvragen")),
+                (
+                    "median_days",
+                    models.FloatField(null=True, verbose_name="werkdagen tot het eerste antwoord"),
+                ),
+                ("in_time", models.FloatField(null=True, verbose_name="deel op tijd")),
+                ("introductions", models.PositiveIntegerField(null=True, verbose_name="voorgesteld")),
+                ("trials", models.PositiveIntegerField(null=True, verbose_name="proefplaatsingen")),
+                ("placements", models.PositiveIntegerField(null=True, verbose_name="plaatsingen")),
+                ("published_at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["-month", "desk"],
+                "constraints": [models.UniqueConstraint(fields=("desk", "month"), name="promise_month_once")],
+            },
+        ),
         migrations.RunSQL(EVENTS, migrations.RunSQL.noop),
     ]

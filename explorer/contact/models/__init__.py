@@ -3,6 +3,7 @@
 from explorer.contact.models.desk import Desk
 from explorer.contact.models.limit import Attempt
 from explorer.contact.models.mail import MailLink, OutgoingMail
+from explorer.contact.models.promise import PromiseMonth
 from explorer.contact.models.request import ContactRequest, NumberSeries, PendingRequest, RequestEvent
 from explorer.contact.models.search import SavedSearch
 
@@ -14,6 +15,7 @@ __all__ = [
     "NumberSeries",
     "OutgoingMail",
     "PendingRequest",
+    "PromiseMonth",
     "RequestEvent",
     "SavedSearch",
 ]

@@ -1,0 +1,90 @@
+"""End a case with its outcome, and have the profile of whoever got the job follow."""
+
+import datetime
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from explorer.contact.models.request import Reason, State
+from profiles.desk.change import CaseRefused, changing, say_state
+from profiles.desk.models import Approach, Case, Outcome
+from profiles.publication.hide import HidingRefused, hide
+from profiles.register.models import Profile
+
+if TYPE_CHECKING:
+    from profiles.staff.models import StaffUser
+
+OUTSIDE: Mapping[str, tuple[State, Reason]] = {
+    Outcome.PLACED: (State.PLACED, Reason.JOB),
+    Outcome.TRIAL: (State.PLACED, Reason.TRIAL),
+    Outcome.NO_AGREEMENT: (State.NOT_FOUND, Reason.NO_AGREEMENT),
+    Outcome.NOT_SUITABLE: (State.NOT_FOUND, Reason.NOT_SUITABLE),
+    Outcome.NOBODY_FOUND: (State.NOT_FOUND, Reason.NOBODY_FOUND),
+    Outcome.EMPLOYER_WITHDREW: (State.CLOSED, Reason.EMPLOYER_WITHDREW),
+    Outcome.ANSWERED: (State.CLOSED, Reason.ANSWERED),
+}
+"""What the employer reads of each outcome that an adviser can choose."""
+WITH_PEOPLE = frozenset({Outcome.PLACED, Outcome.TRIAL})
+
+
+def close_case(
+    *,
+    number: str,
+    seen: int,
+    outcome: Outcome,
+    text: str,
+    people: Collection[int],
+    at: datetime.datetime,
+    by: "StaffUser",
+) -> Case:
+    """End it. `people`: primary keys of the approaches whose candidates start; needed where somebody does.
+
+    Who is placed leaves every list by `settle_placements`, right after this commits or by the job.
+    Raises `CaseOvertaken`, `CaseRefused`.
+    """
+    if outcome not in OUTSIDE:
+        raise CaseRefused(_("Kies hoe het afliep."))
+    if outcome in WITH_PEOPLE and not people:
+        raise CaseRefused(_("Kies wie er begint."))
+    state, reason = OUTSIDE[outcome]
+    with changing(number, seen=seen) as case:
+        chosen = list(
+            Approach.objects.select_for_update().filter(case=case, pk__in=people, answer=Approach.Answer.YES)
+        )
+        if outcome in WITH_PEOPLE and len(chosen) != len(set(people)):
+            raise CaseRefused(_("Kies alleen kandidaten die ja zeiden."))
+        if outcome in WITH_PEOPLE:
+            for approach in chosen:
+                approach.placed_on = at.date()
+                # Somebody on trial may still look on; the case worker decides.
+                approach.is_settled = outcome != Outcome.PLACED
+                approach.save(update_fields=["placed_on", "is_settled"])
+        say_state(case, state, at=at, by=by, reason=reason, text=text)
+        case.owner, case.outcome = case.owner or by, outcome
+    return case
+
+
+def settle_placements(*, on: datetime.date, number: str | None = None) -> int:
+    """Bring the profiles of placed people into their state; returns how many. It may be repeated.
+
+    Each is a transaction of its own and outside any other, see `hide`.
+    """
+    waiting = Approach.objects.filter(is_settled=False).exclude(placed_on=None)
+    if number is not None:
+        waiting = waiting.filter(case__number=number)
+    settled = 0
+    for approach in waiting:
+        profile = Profile.objects.filter(candidate=approach.candidate_id).first()
+        if profile is not None:
+            try:
+                if profile.state in (Profile.State.DRAFT, Profile.State.READY):
+                    # Nobody saw this profile; it has no way to *placed*, and must be on no list all the same.
+                    hide(profile=profile, to=Profile.State.WITHDRAWN, on=on)
+                else:
+                    hide(profile=profile, to=Profile.State.PLACED, on=on)
+            except HidingRefused:
+                # Withdrawn meanwhile: on no list either.
+                pass
+        settled += Approach.objects.filter(pk=approach.pk, is_settled=False).update(is_settled=True)
+    return settled

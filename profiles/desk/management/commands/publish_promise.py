@@ -1,0 +1,13 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+
+from profiles.desk.clock import publish_promise
+
+
+class Command(BaseCommand):
+    help = "Show outside how desks kept their promise in the months that are over; small figures are not."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self.stdout.write(f"{publish_promise(at=timezone.now())} months of desks")
