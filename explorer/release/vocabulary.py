@@ -28,6 +28,9 @@ class Vocabulary:
         }
         self.areas = {area.number: area for area in areas}
         self._circles = {(circle.centre, circle.km): circle.area for circle in circles}
+        self._circles_of: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for name in sorted(self._circles, key=lambda name: (name[1], name[0])):
+            self._circles_of[self._circles[name]].append(name)
         self._by_code = {(each.attribute, each.code): each for each in self.concepts.values()}
         self._children: dict[int | None, list[PublishedConcept]] = defaultdict(list)
         self._of: dict[str, list[PublishedConcept]] = defaultdict(list)
@@ -98,8 +101,7 @@ class Vocabulary:
 
     def circles_of(self, area: int) -> list[tuple[int, int]]:
         """(centre, km) of each circle that is this area, smallest first."""
-        named = [name for name, number in self._circles.items() if number == area]
-        return sorted(named, key=lambda name: (name[1], name[0]))
+        return self._circles_of.get(area, [])
 
     def within(self, centre: int, km: float) -> frozenset[int]:
         """Municipalities with a point at most so many kilometres from that of the centre, and the centre."""

@@ -16,7 +16,7 @@ from explorer.search.maps import Map, municipality_map
 from explorer.search.page import Link
 from explorer.search.portrait import Portrait
 from explorer.search.query import Query
-from explorer.search.wording import Amount, area_name, in_area, pictogram, region_name, tight
+from explorer.search.wording import Amount, area_name, in_area, name_of, pictogram, region_name
 from explorer.search.wording import wish as wish_of
 
 MOST = 6
@@ -97,9 +97,9 @@ class GroupPage:
 
 
 def group_page(now: Current, group: Portrait, *, centre: int | None = None) -> GroupPage:
-    """The page of a portrait. `centre`: the municipality whose circle its address names."""
+    """The page of a portrait. `centre`: the middle of the circle in its address."""
     vocabulary = now.vocabulary
-    what = tight(vocabulary[group.what].label) if group.what else _("Alle kandidaten")
+    what = name_of(vocabulary, group.what) if group.what else _("Alle kandidaten")
     wish = wish_of(vocabulary, group.condition) if group.condition else ""
     name = area_name(vocabulary, group.area, centre=centre)
     parts = [_part(now, group, panel, centre) for panel in PANELS]
@@ -143,7 +143,7 @@ def _part(now: Current, group: Portrait, panel: Panel, centre: int | None) -> Pa
         icon=panel.icon,
         lines=tuple(
             Line(
-                text=tight(vocabulary[number].label),
+                text=name_of(vocabulary, number),
                 amount=Amount(numbers[number], now.k),
                 url=_line_url(vocabulary, group, area.number, number, centre),
                 is_child=(vocabulary[number].parent or 0) in shown,
@@ -182,7 +182,7 @@ def _telling(
 
 
 def _line_url(vocabulary: Vocabulary, group: Portrait, area: int, number: int, centre: int | None) -> str:
-    """The narrower group with this condition; what is told by region only leads nowhere."""
+    """The narrower group with this condition; a condition that is counted by region only leads nowhere."""
     if number == group.condition or area != group.area.number:
         return ""
     return group_url(vocabulary, group.what, vocabulary.areas[area], number, centre=centre)
@@ -234,7 +234,7 @@ def _others(now: Current, group: Portrait, centre: int | None) -> Iterator[Link]
     ]
     for what in sorted(tasks, key=lambda each: (-group.others[each], each))[:OTHERS]:
         yield Link(
-            tight(vocabulary[what].label),
+            name_of(vocabulary, what),
             group_url(vocabulary, what, group.area, centre=centre),
             Amount(group.others[what], now.k),
         )

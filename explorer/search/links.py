@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from urllib.parse import urlencode
+from functools import cache
+from urllib.parse import quote, urlencode
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -73,14 +74,20 @@ def query_string(vocabulary: Vocabulary, query: Query) -> str:
     return f"?{urlencode(pairs)}" if pairs else ""
 
 
+@cache
+def path_of(name: str) -> str:
+    """The path of a page of this package without parts of its own."""
+    return reverse(f"search:{name}")
+
+
 def search_url(vocabulary: Vocabulary, query: Query) -> str:
     """The address of a search."""
-    return reverse("search:candidates") + query_string(vocabulary, query)
+    return path_of("candidates") + query_string(vocabulary, query)
 
 
 def contact_url(vocabulary: Vocabulary, query: Query) -> str:
     """The page where an employer asks for an introduction, with what is asked."""
-    return reverse("search:contact") + query_string(vocabulary, replace(query, page=1))
+    return reverse("contact:ask") + query_string(vocabulary, replace(query, page=1))
 
 
 def group_url(
@@ -89,9 +96,9 @@ def group_url(
     """The address of a group page, the same in each release: /profiel/taak-snoeien/GM0984/uren-24-32/."""
     name = _code(vocabulary[what]) if what else EVERYBODY
     place = _place_code(vocabulary, area, centre)
-    if condition:
-        return reverse("search:group", args=[name, place, _code(vocabulary[condition])])
-    return reverse("search:group", args=[name, place])
+    parts = [name, place, *([_code(vocabulary[condition])] if condition else [])]
+    # As `reverse` would make it, which takes longer than all else of a card.
+    return path_of("start") + "/".join(("profiel", *(quote(part) for part in parts), ""))
 
 
 def _code(concept: PublishedConcept) -> str:

@@ -19,7 +19,7 @@ from explorer.search.query import Query
 from explorer.search.wording import Amount, all_of
 
 KM_A_DEGREE = 111.2
-# Half the distance to a neighbour is seldom more; beyond it nobody says where the municipality ends.
+# Half the distance to a neighbour is seldom more; beyond it the border is not known.
 FARTHEST = 11.0
 CORNERS = 40
 MOST = 60
@@ -120,7 +120,7 @@ def _broken(name: str) -> list[str]:
 
 
 def _words(places: Iterable[Place]) -> str:
-    """What the picture says, for who cannot see it."""
+    """The picture in words, for a screen reader."""
     said = [f"{place.name}: {place.amount.words}" for place in places]
     return _("Kaart. %(numbers)s.") % {"numbers": all_of(said)}
 

@@ -13,7 +13,6 @@ from explorer.search.facets import BY_ATTRIBUTE, BY_NAME, Facet
 from explorer.search.links import (
     contact_url,
     group_url,
-    query_of_group,
     search_url,
     with_option,
     without_option,
@@ -29,9 +28,9 @@ from explorer.search.wording import (
     brief,
     in_area,
     labels,
+    name_of,
     place_name,
     region_name,
-    tight,
     title,
     where,
     wishes,
@@ -112,7 +111,6 @@ class CardView:
     amount: Amount
     everybody: Amount | None
     traits: tuple[Trait, ...]
-    contact: str
 
 
 @dataclass(frozen=True)
@@ -179,7 +177,7 @@ def search_page(now: Current, found: Answer, *, others: Answer, full: str = "") 
 
 
 def heading(now: Current, query: Query) -> str:
-    """What is asked, as the heading says it; words that nobody knows are repeated as they were typed."""
+    """The heading: what is asked; unknown words are repeated as they were typed."""
     if query.finds_nothing:
         return _("Zoeken naar “%(words)s”") % {"words": query.text}
     return title(now.vocabulary, query)
@@ -222,7 +220,7 @@ def _read(now: Current, query: Query, reading: Reading) -> Read:
             (
                 str(vocabulary[number]),
                 kind_of(vocabulary[number].attribute),
-                tight(vocabulary[number].label),
+                name_of(vocabulary, number),
                 search_url(vocabulary, without_option(vocabulary, query, number)),
             )
             for number in reading.concepts
@@ -244,7 +242,7 @@ def _other(now: Current, query: Query, reading: Reading, number: int) -> Link:
     concept = vocabulary[number]
     other = with_option(vocabulary, replace(other, text="", readings=(), read=frozenset()), number)
     return Link(
-        f"{kind_of(concept.attribute)} {tight(concept.label)}",
+        f"{kind_of(concept.attribute)} {name_of(vocabulary, concept.number)}",
         search_url(vocabulary, other),
         Amount(0, now.k),
     )
@@ -269,7 +267,11 @@ def _chips(now: Current, query: Query) -> Iterator[Chip]:
         if number in query.wishes.get("ook", ()):
             facet = BY_NAME["ook"]
         name = ONE.get(concept.attribute) if facet.name != "ook" else None
-        text = place_name(vocabulary, number) if concept.attribute == "place" else tight(concept.label)
+        text = (
+            place_name(vocabulary, number)
+            if concept.attribute == "place"
+            else name_of(vocabulary, concept.number)
+        )
         yield Chip(
             str(name or facet.label).capitalize(),
             text,
@@ -293,8 +295,7 @@ def _card(now: Current, query: Query, card: Card) -> CardView:
     vocabulary = now.vocabulary
     area = vocabulary.areas[card.area]
     name = area_name(vocabulary, area, centre=query.centre, km=query.km)
-    what = tight(vocabulary[card.what].label) if card.what else _("Iedereen")
-    asked = replace(query_of_group(vocabulary, card.what, area, centre=query.centre), wishes=query.wishes)
+    what = name_of(vocabulary, card.what) if card.what else _("Iedereen")
     return CardView(
         title=f"{what} · {name}",
         url=group_url(vocabulary, card.what, area, card.condition, centre=query.centre),
@@ -309,7 +310,6 @@ def _card(now: Current, query: Query, card: Card) -> CardView:
             )
             for fact in card.facts
         ),
-        contact=contact_url(vocabulary, asked),
     )
 
 
@@ -357,7 +357,7 @@ def _shown_places(now: Current, found: Answer) -> dict[int, int]:
 
 
 def _instead(now: Current, found: Answer) -> Iterator[Link]:
-    """Where nobody is found: the tasks that most people there can do."""
+    """With no group found: the tasks that most people there can do."""
     query, vocabulary = found.query, now.vocabulary
     if found.at_least or not query.whats:
         return
@@ -365,7 +365,7 @@ def _instead(now: Current, found: Answer) -> Iterator[Link]:
     tasks = [task for task in numbers if not vocabulary.children(task) and numbers[task]]
     for task in sorted(tasks, key=lambda each: (-numbers[each], each))[:INSTEAD]:
         other = replace(query, whats=(task,), text="", readings=(), read=frozenset(), page=1)
-        yield Link(tight(vocabulary[task].label), search_url(vocabulary, other), Amount(numbers[task], now.k))
+        yield Link(name_of(vocabulary, task), search_url(vocabulary, other), Amount(numbers[task], now.k))
 
 
 def _map_title(now: Current, found: Answer) -> str:

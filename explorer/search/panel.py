@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -10,10 +11,10 @@ from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, PublishedConce
 from explorer.release.vocabulary import Vocabulary
 from explorer.search.answer import Answer
 from explorer.search.current import Current
-from explorer.search.facets import DISTANCES, FACETS, Facet, Kind
+from explorer.search.facets import BY_NAME, DISTANCES, FACETS, Facet, Kind
 from explorer.search.links import MORE, query_string, value_of
 from explorer.search.query import Query
-from explorer.search.wording import Amount, all_of, region_name, tight, within
+from explorer.search.wording import Amount, all_of, name_of, region_name, within
 
 LISTED = 8
 """Options of a long facet that show before all are asked for."""
@@ -55,7 +56,8 @@ class FacetView:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """`main` facets show at once, `others` behind *Meer filters*; `count` wishes are chosen."""
+    """`main` facets show at once; of those behind *Meer filters* the ones that are used are `others`,
+    the rest are `more`: (label, address that opens it). `full` is listed whole; `count` wishes are chosen."""
 
     text: str
     read: str
@@ -63,23 +65,30 @@ class Panel:
     distances: tuple[tuple[int, bool], ...]
     main: tuple[FacetView, ...]
     others: tuple[FacetView, ...]
-    others_chosen: str
+    more: tuple[tuple[str | Promise, str], ...]
+    full: str
     count: int
 
 
 def panel(now: Current, found: Answer, *, text: str, full: str = "") -> Panel:
     """The panel of an answer to what was typed; `full` names the facet of which all options are listed."""
     query, vocabulary = found.query, now.vocabulary
-    views = {facet.name: _facet(now, found, facet, is_full=facet.name == full) for facet in FACETS}
-    others = [views[facet.name] for facet in FACETS if not facet.is_main]
+    used = [facet for facet in FACETS if facet.is_main or facet.name == full or facet.name in query.wishes]
+    used += [facet for facet in FACETS if facet not in used and _chosen(vocabulary, query, facet)]
+    views = {facet.name: _facet(now, found, facet, is_full=facet.name == full) for facet in used}
     return Panel(
         text=text,
         read=text if query.read else "",
         centre=vocabulary[query.centre].label if query.centre else "",
         distances=tuple((km, km == query.km) for km in DISTANCES),
         main=tuple(views[facet.name] for facet in FACETS if facet.is_main),
-        others=tuple(others),
-        others_chosen=all_of([view.chosen for view in others if view.chosen]),
+        others=tuple(views[facet.name] for facet in FACETS if not facet.is_main and facet.name in views),
+        more=tuple(
+            (facet.label, f"{_all_url(vocabulary, query, facet.name)}#facet-{facet.name}")
+            for facet in FACETS
+            if facet.name not in views
+        ),
+        full=full,
         count=len(chosen_numbers(query)) + bool(query.centre),
     )
 
@@ -104,7 +113,7 @@ def _facet(now: Current, found: Answer, facet: Facet, *, is_full: bool) -> Facet
     listed = concepts
     if is_long and not is_full:
         listed = _largest(vocabulary, found, facet, concepts, chosen)
-    names = [tight(vocabulary[number].label) for number in chosen]
+    names = [name_of(vocabulary, number) for number in chosen]
     if facet.kind == Kind.WHERE and query.centre:
         names.append(within(vocabulary, query.centre, query.km or 0))
     return FacetView(
@@ -139,18 +148,26 @@ def _largest(
 ) -> list[PublishedConcept]:
     """What is chosen, and the narrowest options that most people have; of equals in the usual order."""
     numbers = found.options.get(facet.name, {})
-    leaves = [
-        concept
-        for concept in concepts
-        if concept.code not in SPECIAL
-        and (facet.kind == Kind.WHERE or not vocabulary.children(concept.number))
-        and concept.number not in chosen
-    ]
+    narrow = _narrow(vocabulary, facet.name)
+    leaves = [concept for concept in concepts if concept.number in narrow and concept.number not in chosen]
     near = found.municipalities
     best = sorted(leaves, key=lambda concept: (-numbers.get(concept.number, 0), concept.number not in near))[
         :LISTED
     ]
     return [*(vocabulary[number] for number in chosen), *best]
+
+
+@lru_cache(maxsize=64)
+def _narrow(vocabulary: Vocabulary, name: str) -> frozenset[int]:
+    """Options of a facet that have none below them, all places, no special ones; made once per release."""
+    facet = BY_NAME[name]
+    return frozenset(
+        concept.number
+        for attribute in facet.attributes
+        for concept in vocabulary.of(attribute)
+        if concept.code not in SPECIAL
+        and (facet.kind == Kind.WHERE or not vocabulary.children(concept.number))
+    )
 
 
 def _options(
@@ -169,7 +186,7 @@ def _options(
         yield Option(
             id=f"{facet.name}-{concept.number}",
             value=value_of(concept, facet.attributes),
-            label=tight(concept.label),
+            label=name_of(now.vocabulary, concept.number),
             amount=Amount(numbers.get(concept.number, 0), now.k),
             is_chosen=concept.number in chosen,
             depth=min(depths[concept.number], 3) if is_tree else 0,

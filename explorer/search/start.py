@@ -13,7 +13,7 @@ from explorer.search.links import search_url
 from explorer.search.maps import Map, municipality_map
 from explorer.search.page import Link
 from explorer.search.query import Query
-from explorer.search.wording import Amount, pictogram, tight
+from explorer.search.wording import Amount, name_of, pictogram
 
 EXAMPLES = 3
 OFTEN = 6
@@ -75,7 +75,7 @@ def tiles(now: Current, numbers: Mapping[int, int]) -> tuple[Tile, ...]:
             below = sorted(vocabulary.children(task.number), key=lambda each: -numbers.get(each.number, 0))
             made.append(
                 Tile(
-                    label=tight(task.label),
+                    label=name_of(vocabulary, task.number),
                     examples=", ".join(each.label.lower() for each in below[:EXAMPLES]),
                     url=search_url(vocabulary, Query(whats=(task.number,))),
                     picture=pictogram(vocabulary, task.number),
@@ -92,7 +92,7 @@ def _often(now: Current, numbers: Mapping[tuple[int, int], int]) -> list[Link]:
     best = sorted(leaves, key=lambda task: -numbers.get((task.number, now.country), 0))[:OFTEN]
     return [
         Link(
-            tight(task.label),
+            name_of(vocabulary, task.number),
             search_url(vocabulary, Query(whats=(task.number,))),
             Amount(numbers.get((task.number, now.country), 0), now.k),
         )
@@ -102,7 +102,7 @@ def _often(now: Current, numbers: Mapping[tuple[int, int], int]) -> list[Link]:
 
 
 def _numbers(now: Current) -> dict[tuple[int, int], int]:
-    """(what, area) -> number: all whats in the country, everybody in each area."""
+    """(what, area) -> number: tasks in the country, and all people in each area."""
     tasks = [task.number for task in now.vocabulary.of("task")]
     rows = Group.objects.filter(
         Q(area=now.country, what__in=tasks) | Q(what=0), release_id=now.release.number, condition=0

@@ -1,4 +1,4 @@
-"""What the boxes suggest while somebody types."""
+"""Suggestions for a text that is being typed."""
 
 from dataclasses import dataclass
 
@@ -46,5 +46,5 @@ def word_groups(now: Current, data: QueryDict, *, language: str) -> list[WordGro
 
 
 def place_names(now: Current, text: str, *, language: str) -> list[str]:
-    """Municipalities and regions whose name begins like this."""
+    """Municipalities and regions with a name that begins like this."""
     return [found.text for found in now.matcher.suggest_places(text, language)]

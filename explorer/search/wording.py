@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.utils.formats import number_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from explorer.release.models import Area
 from explorer.release.shapes import AreaKind
@@ -48,12 +49,12 @@ class Amount:
 
     @property
     def small(self) -> str:
-        """As it stands beside an option, on a card or on a map."""
+        """The short form, beside an option, on a card or on a map."""
         return f"{self.shown}+" if self.number else f"<{self.k}"
 
     @property
     def words(self) -> str:
-        """As it stands in a sentence, without capital."""
+        """The form in a sentence, without capital."""
         if self.number:
             return _("minstens %(number)s") % {"number": self.shown}
         return _("minder dan %(k)d, of niemand") % {"k": self.k}
@@ -63,6 +64,17 @@ def tight(text: str) -> str:
     """A text that does not break inside a number with its unit or a range."""
     text = BEFORE_NUMBER.sub(rf"\1{NBSP}", AFTER_NUMBER.sub(NBSP, text))
     return HYPHEN.sub("\N{WORD JOINER}-\N{WORD JOINER}", text)
+
+
+def name_of(vocabulary: Vocabulary, number: int) -> str:
+    """What pages call a concept, in a form that does not break inside a number."""
+    return _names(vocabulary, get_language())[number]
+
+
+@lru_cache(maxsize=8)
+def _names(vocabulary: Vocabulary, language: str | None) -> dict[int, str]:
+    """All names in the active language, made once per release."""
+    return {number: tight(concept.label) for number, concept in vocabulary.concepts.items()}
 
 
 def any_of(names: Sequence[str]) -> str:
@@ -81,13 +93,14 @@ def _joined(names: Sequence[str], word: str) -> str:
 
 def labels(vocabulary: Vocabulary, numbers: Iterable[int]) -> list[str]:
     """What pages call these concepts."""
-    return [tight(vocabulary[number].label) for number in numbers]
+    names = _names(vocabulary, get_language())
+    return [names[number] for number in numbers]
 
 
 def wish(vocabulary: Vocabulary, option: int) -> str:
     """A condition in the middle of a sentence: 24 tot 32 uur, rijbewijs B, meteen beschikbaar."""
     concept = vocabulary[option]
-    label = tight(concept.label)
+    label = name_of(vocabulary, option)
     if concept.attribute == "licence":
         label = label.partition(":")[0]
     if concept.attribute not in NAMES and label[1:2].islower():

@@ -2,7 +2,7 @@
 
 Whatever a page says depends on the version of the code, the state of the data (the number
 of the release), the language and the address. Its tag and its key in the cache are made of
-exactly these, so they are known before anything else is read: a visitor who has the page
+exactly these, so they are known before anything else is read: a visitor with the page
 gets 304, one that was made is kept until the next release, and no page has to be purged.
 """
 
@@ -33,7 +33,7 @@ def page(
     synthetic: bool = False,
     status: int = OK,
 ) -> HttpResponse:
-    """Render a page. `synthetic`: whether it shows people who do not exist, so that it says so."""
+    """Render a page. `synthetic`: whether its people are made up, so that it says so."""
     engine = "jinja" if template.endswith(JINJA) else "django"
     html = render_to_string(template, {**context, "synthetic": synthetic}, request=request, using=engine)
     return public(HttpResponse(html, status=status))
@@ -78,7 +78,7 @@ def tag_of(*parts: Hashable) -> str:
 
 
 def not_modified(request: HttpRequest, tag: str) -> HttpResponse | None:
-    """The answer for a visitor who has the page of this tag already; None for all others."""
+    """The answer for a visitor with the page of this tag already; None for all others."""
     known = get_conditional_response(request, etag=tag)
     if not isinstance(known, HttpResponseNotModified):
         return None

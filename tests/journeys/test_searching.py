@@ -1,5 +1,6 @@
 """An employer searches: quick with htmx, whole without script, by keyboard, on a phone."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -73,7 +74,7 @@ def test_swap_shows_what_a_load_shows(explorer: Site, page: Page) -> None:
 def test_address_is_short_after_each_change(explorer: Site, page: Page) -> None:
     page.goto(search_page(explorer))
     swap(page, page.locator("#opties-taak input").first.check)
-    expect(page).to_have_url(lambda url: "q=" not in url and "vanuit=" not in url and "?taak=" in url)
+    expect(page).to_have_url(re.compile(r"/kandidaten/\?taak=[^&]+$"))
 
 
 def test_focus_and_open_sections_survive_a_swap(explorer: Site, page: Page) -> None:
@@ -125,7 +126,7 @@ def test_suggestion_is_chosen_by_keyboard(explorer: Site, page: Page) -> None:
     page.keyboard.press("ArrowDown")
     expect(page.locator(".explorer-suggest__word").first).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(lambda url: "?taak=" in url or "?vaardigheid=" in url)
+    expect(page).to_have_url(re.compile(r"/kandidaten/\?(taak|vaardigheid|beroep)="))
 
 
 def test_enter_searches_what_was_typed(explorer: Site, page: Page) -> None:
@@ -133,7 +134,7 @@ def test_enter_searches_what_was_typed(explorer: Site, page: Page) -> None:
     page.get_by_label("Wat voor werk?").fill("orderpicken")
     page.get_by_label("Waar?").fill("Venray")
     page.get_by_label("Waar?").press("Enter")
-    expect(page).to_have_url(lambda url: url.endswith("/kandidaten/?q=orderpicken&vanuit=Venray"))
+    expect(page).to_have_url(f"{search_page(explorer)}?q=orderpicken&vanuit=Venray")
     expect(page.locator("[data-concept='task:orderpicken']")).to_be_visible()
 
 
@@ -149,13 +150,14 @@ def test_everything_works_without_script_on_a_phone(explorer: Site, browser: Bro
     page.locator("#facet-rijbewijs > summary").click()
     page.locator("#opties-rijbewijs input[type=checkbox]").first.check()
     page.locator("#toon button").click()
-    assert "Filters (2)" in page.locator(".explorer-drawer > summary").inner_text()
+    chips = page.locator(".explorer-chip").count()
+    assert f"Filters ({chips})" in page.locator(".explorer-drawer > summary").inner_text()
     page.locator(".explorer-chip").last.click()
-    assert "Filters (1)" in page.locator(".explorer-drawer > summary").inner_text()
+    assert f"Filters ({chips - 1})" in page.locator(".explorer-drawer > summary").inner_text()
     page.locator(".explorer-group a").first.click()
     expect(page.locator("main")).to_contain_text("Anoniem profiel")
     page.locator(".explorer-answer a").first.click()
-    expect(page.locator("h1")).to_have_text("Vraag kennismaking")
+    expect(page.locator("h1")).to_contain_text("kennismaking")
     context.close()
 
 

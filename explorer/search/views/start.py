@@ -36,5 +36,12 @@ def contact(request: HttpRequest, now: Current) -> HttpResponse:
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     """Searches are endless; the start page and what explains it may be found."""
-    lines = ("User-agent: *", "Disallow: /kandidaten/", "Disallow: /contact/", "Disallow: /profiel/", "")
+    lines = (
+        "User-agent: *",
+        "Disallow: /kandidaten/",
+        "Disallow: /aanvraag/",
+        "Disallow: /contact/",
+        "Disallow: /profiel/",
+        "",
+    )
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -59,7 +59,7 @@ def test_profile_leads_to_wider_ones_and_other_work(visit: Visit) -> None:
 def test_request_takes_the_wish_along(visit: Visit) -> None:
     page = visit(f"{GROUP}uren-32-40/")
     assert page.one("div", class_="explorer-dock").one("a").attributes["href"] == (
-        "/contact/?taak=orderpicken&plaats=GM0983&uren=32-40"
+        "/aanvraag/?taak=orderpicken&plaats=GM0983&uren=32-40"
     )
 
 

@@ -142,7 +142,7 @@ def test_all_options_of_a_facet_can_be_listed(visit: Visit) -> None:
 
 def test_dock_repeats_the_wish_and_leads_to_the_desk(visit: Visit) -> None:
     dock = visit(ONE).one("div", class_="explorer-dock")
-    assert dock.one("a").attributes["href"] == "/contact/?taak=orderpicken&vanuit=GM0984&uren=32-40"
+    assert dock.one("a").attributes["href"] == "/aanvraag/?taak=orderpicken&vanuit=GM0984&uren=32-40"
 
 
 def test_second_skip_link_leads_to_the_results(visit: Visit) -> None:
