@@ -97,6 +97,8 @@ class _Part:
         conditions = layout.words.permanent[layout.columns[self._columns]][None, :]
         is_pair = np.arange(start, stop)[None, :] >= layout.first_pair
         self._ids = group_ids(whats, conditions, is_pair=is_pair).ravel()
+        whole = np.arange(len(layout.rows) * len(layout.columns)).reshape(len(layout.rows), -1)
+        self._in_whole = whole[:, self._columns].ravel()
 
     def add_everybody(self, held: Holdings, matrices: list[Matrix], areas: Sequence[int]) -> None:
         """Count the people of all cells, in each of these areas."""
@@ -125,12 +127,12 @@ class _Part:
                 group = self._ids[cell]
                 blocks = np.empty((len(cell), 2), np.uint64)
                 blocks[:, 0] = held.keys[persons[at : at + PIECE]]
-                whole = cell + columns.start + cell // self._width * (len(layout.columns) - self._width)
                 for area in areas:
                     np.bitwise_or(group, layout.areas.permanent[area], out=blocks[:, 1])
-                    out = sampling.left_out(blocks, answers)
-                    place = whole if layout.is_wide(area) else cell
-                    np.subtract.at(matrices[area].ravel(), place[out], ONE)
+                    out = cell[sampling.left_out(blocks, answers)]
+                    if layout.is_wide(area):
+                        out = self._in_whole[out]
+                    np.subtract.at(matrices[area].ravel(), out, ONE)
 
     def _alive(
         self, matrices: Sequence[Matrix], thresholds: Sequence[Ints], areas: Sequence[int]
