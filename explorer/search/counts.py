@@ -10,14 +10,13 @@ from explorer.release.models import Area, Group, PublishedConcept
 from explorer.release.shapes import (
     CIRCLE_RADII,
     LOCAL_CONDITIONS,
-    PLACE,
     REGIONAL_CONDITIONS,
     WHATS,
     AreaKind,
 )
 from explorer.release.vocabulary import Key, Scope, Vocabulary, distance, is_of, label_of, scope_of
 from explorer.search.current import Current
-from explorer.search.facets import BY_NAME, WHAT_FACETS, Facet
+from explorer.search.facets import BY_NAME, Facet, Kind
 from explorer.search.query import Query
 
 NEARBY_KM = 50
@@ -209,12 +208,6 @@ class Counts:
         """N({what}, A, conditions) (rule 14)."""
         return self.label(self.numbers.whats.get(what, 0))
 
-    def option(self, facet: Facet, option: int) -> int:
-        """The number beside an option (rules 13 and 14)."""
-        if facet in WHAT_FACETS or (facet.name == "ook" and not self.query.whats):
-            return self.of_what(option)
-        return self.of_place(option) if facet.attributes == (PLACE,) else self.of(facet, (option,))
-
     def of_place(self, place: int) -> int:
         """N(W, {place}, conditions); of a municipality its region's, where only regions are told."""
         told_by = self.vocabulary[place].parent or place if self.is_regional else place
@@ -302,6 +295,14 @@ class Counts:
 
 
 def counts_by_option(counts: Counts, facet: Facet) -> Mapping[int, int]:
-    """Concept number -> the number beside it, for all options of a facet; 0 is not known (rule 15)."""
-    concepts = (concept for attribute in facet.attributes for concept in counts.vocabulary.of(attribute))
-    return {concept.number: counts.option(facet, concept.number) for concept in concepts}
+    """Concept number -> the number beside it, for all options (rules 13 and 14); 0 is not known."""
+    options = [
+        concept.number for attribute in facet.attributes for concept in counts.vocabulary.of(attribute)
+    ]
+    if facet.kind == Kind.WHERE:
+        return {option: counts.of_place(option) for option in options}
+    if facet.kind == Kind.WHAT or (facet.name == "ook" and not counts.query.whats):
+        known = counts.numbers.whats
+    else:
+        known = counts.numbers.own if facet.is_local else counts.numbers.regional
+    return {option: counts.label(known[option]) if option in known else 0 for option in options}

@@ -22,7 +22,7 @@ class Kind(StrEnum):
     CONDITION = "condition"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facet:
     """`name` is the parameter in the address; `explanation` says in at most twelve words what is asked.
 

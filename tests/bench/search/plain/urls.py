@@ -1,0 +1,7 @@
+"""The one page of the plain project."""
+
+from django.urls import path
+
+from tests.bench.search.plain.views import people
+
+urlpatterns = [path("kandidaten/", people)]
