@@ -26,7 +26,7 @@ HEADINGS: dict[State, str | Promise] = {
     State.EXPIRED: gettext_lazy("Uw vraag is vervallen"),
 }
 LEADS: Mapping[State, str | Promise] = {
-    State.RECEIVED: gettext_lazy("De adviseur neemt contact met u op."),
+    State.RECEIVED: gettext_lazy("Een adviseur belt of mailt u uiterlijk %(day)s."),
     State.IN_PROGRESS: gettext_lazy("De adviseur kijkt wie past bij uw wens."),
     State.CANDIDATES_ASKED: gettext_lazy("Pas na een ja krijgt u een naam. Nee is ook goed."),
     State.PROPOSED: gettext_lazy("De adviseur belt of mailt u over de kandidaat."),
@@ -99,7 +99,8 @@ def progress(request: ContactRequest, events: Iterable[RequestEvent], *, at: dat
 def lead(request: ContactRequest) -> str:
     """The sentence below the heading: the reason of an end, else what happens now."""
     reason = str(Reason(request.reason).label) if request.reason else ""
-    return " ".join(part for part in (reason, str(LEADS[State(request.state)])) if part)
+    now = str(LEADS[State(request.state)]) % {"day": day_in_words(request.due_on)}
+    return f"{reason} {now}".strip()
 
 
 def _done(request: ContactRequest, events: Iterable[RequestEvent]) -> Iterator[Step]:

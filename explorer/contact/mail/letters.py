@@ -24,7 +24,7 @@ from explorer.contact.models import ContactRequest, Desk, OutgoingMail, SavedSea
 from explorer.contact.models.request import Kind, State
 from explorer.contact.owned import is_known
 from explorer.contact.request_status import status_key
-from explorer.contact.timeline import HEADINGS, LEADS, lead
+from explorer.contact.timeline import HEADINGS, lead
 from explorer.search.wording import Amount
 
 Purpose = OutgoingMail.Purpose
@@ -127,8 +127,8 @@ def _event(mail: OutgoingMail) -> Context:
     return _about(mail.request) | {
         "event": mail.event,
         "heading": HEADINGS[state],
-        # Meanwhile it may be further: then the reason is not of this event.
-        "lead": lead(mail.request) if state == mail.request.state else LEADS[state],
+        # Meanwhile it may be further: then the sentence of its state is not of this event.
+        "lead": lead(mail.request) if state == mail.request.state else "",
     }
 
 
