@@ -90,13 +90,21 @@ def _prepare(root: Path, local_dir: Path, policy: str, interrupts: Interrupts) -
             start_new_session=True,
         )  # fmt: skip
     try:
-        log_ins, _ = process.communicate()
+        log_ins = _output_of(process, interrupts)
     except KeyboardInterrupt:
         _end_group(process)
         raise
     if process.returncode:
         raise PrepareError("the data could not be made; `make demo-reset` begins anew")
     return log_ins
+
+
+def _output_of(process: subprocess.Popen[str], interrupts: Interrupts) -> str:
+    while True:
+        try:
+            return process.communicate(timeout=LOOK_SECONDS)[0]
+        except subprocess.TimeoutExpired:
+            interrupts.look()
 
 
 def _end_group(process: subprocess.Popen[str]) -> None:
@@ -132,6 +140,7 @@ def _keep_running(
     server = local.cluster(local_dir)
     while True:
         time.sleep(LOOK_SECONDS)
+        interrupts.look()
         with interrupts.put_off():
             if not server.runs() and server.start() != port:
                 raise SiteError("PostgreSQL had to move to another port; start the demo again")

@@ -1,6 +1,7 @@
 """The demo from an empty folder: it comes up, survives being killed, and stops altogether."""
 
 import os
+import pty
 import re
 import shutil
 import signal
@@ -69,6 +70,19 @@ def test_demo_that_is_cut_off_leaves_nothing_running(folder: Path, seconds: floa
     assert running(str(folder)) == []
 
 
+@pytest.mark.parametrize("seconds", [1, 5])
+def test_demo_whose_terminal_is_closed_leaves_nothing_running(folder: Path, seconds: float) -> None:
+    """A shell passes the signal on; make, as the first process of a terminal, does not."""
+    ours, its = pty.openpty()
+    process = started(folder, [postmaster.free_port(preferred=None) for _ in range(2)], stdin=its)
+    os.close(its)
+    time.sleep(seconds)
+    os.close(ours)
+    process.communicate(timeout=60)
+    assert not local.cluster(folder).runs()
+    assert running(str(folder)) == []
+
+
 def test_demo_can_be_stopped_from_elsewhere(folder: Path) -> None:
     process = started(folder, [postmaster.free_port(preferred=None) for _ in range(2)])
     while not local.cluster(folder).runs():
@@ -122,12 +136,13 @@ def demo(folder: Path, ports: list[int]) -> Iterator[tuple[subprocess.Popen[str]
             process.send_signal(signal.SIGINT)
 
 
-def started(folder: Path, ports: list[int]) -> subprocess.Popen[str]:
+def started(folder: Path, ports: list[int], *, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "profiles.demo", f"--port={ports[0]}", f"--register-port={ports[1]}"]
     return subprocess.Popen(
         command,
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "LOCAL_DIR": str(folder)},
+        stdin=stdin,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
