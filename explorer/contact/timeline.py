@@ -59,7 +59,7 @@ TO_COME: tuple[tuple[State, str | Promise], ...] = (
 
 
 @dataclass(frozen=True)
-class Step:
+class TimelineStep:
     """One line of the timeline. `status`: done, now or later; `words` were said by one of both."""
 
     title: str
@@ -76,7 +76,7 @@ class Progress:
     title: str
     lead: str
     days_left: int | None
-    steps: tuple[Step, ...]
+    steps: tuple[TimelineStep, ...]
 
     @property
     def days_late(self) -> int:
@@ -103,14 +103,14 @@ def lead(request: ContactRequest) -> str:
     return f"{reason} {now}".strip()
 
 
-def _done(request: ContactRequest, events: Iterable[RequestEvent]) -> Iterator[Step]:
-    yield Step(_("U stelde uw vraag"), "done", timezone.localtime(request.started_at))
+def _done(request: ContactRequest, events: Iterable[RequestEvent]) -> Iterator[TimelineStep]:
+    yield TimelineStep(_("U stelde uw vraag"), "done", timezone.localtime(request.started_at))
     for event in events:
         title = DONE[State(event.state)] if event.kind == RequestEvent.Kind.STATE else SAID[event.kind]
-        yield Step(str(title), "done", timezone.localtime(event.at), words=event.text)
+        yield TimelineStep(str(title), "done", timezone.localtime(event.at), words=event.text)
 
 
-def _to_come(request: ContactRequest) -> Iterator[Step]:
+def _to_come(request: ContactRequest) -> Iterator[TimelineStep]:
     state = State(request.state)
     states = [step for step, _text in TO_COME]
     if state.is_end:
@@ -123,7 +123,7 @@ def _to_come(request: ContactRequest) -> Iterator[Step]:
         note = ""
         if step == State.RECEIVED and request.answered_at is None:
             note = _("Beloofd: uiterlijk %(day)s.") % {"day": day_in_words(request.due_on)}
-        yield Step(str(title), "later" if number else "now", note=note)
+        yield TimelineStep(str(title), "later" if number else "now", note=note)
 
 
 def day_in_words(day: datetime.date) -> str:

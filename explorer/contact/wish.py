@@ -46,7 +46,7 @@ class WishedGroup:
 
 
 @dataclass(frozen=True)
-class Wish:
+class RequestWish:
     """What a request asks for. `query` is canonical; `places` are codes, a municipality before its region.
 
     `typed`: words that nobody knows and that found nothing. Empty: "we help you to find out".
@@ -94,11 +94,11 @@ class Wish:
         return self.groups[0].url if self.groups else reverse("search:candidates")
 
 
-NOTHING = Wish("", (), dict.fromkeys(LANGUAGES, ""), (), None)
+NOTHING = RequestWish("", (), dict.fromkeys(LANGUAGES, ""), (), None)
 """What is asked for where nothing was searched for."""
 
 
-def read_wish(now: Current, data: QueryDict, *, chosen: Sequence[str] = ()) -> Wish:
+def read_wish(now: Current, data: QueryDict, *, chosen: Sequence[str] = ()) -> RequestWish:
     """The wish of an address: a search, groups by `groep`, and groups that were chosen before.
 
     What cannot be read is left out; a request can always be sent.
@@ -108,7 +108,7 @@ def read_wish(now: Current, data: QueryDict, *, chosen: Sequence[str] = ()) -> W
     query = read_query(now, asked)
     keys = dict.fromkeys(key for name in names if (key := read_name(now, str(name))) is not None)
     groups = list(_groups(now, list(keys)[:MOST_GROUPS]))
-    return Wish(
+    return RequestWish(
         query=_canonical(now, query),
         groups=tuple(groups),
         search_words={language: _title(now, query, language) for language in LANGUAGES},

@@ -34,7 +34,7 @@ from explorer.contact.views.cookies import (
     keep_sent,
     sent_request,
 )
-from explorer.contact.wish import GROUP, NOTHING, Wish, code_of_name, read_wish
+from explorer.contact.wish import GROUP, NOTHING, RequestWish, code_of_name, read_wish
 from explorer.search.current import Current, current
 
 QUERY, STEP, CHANGE, SUBMISSION = "zoek", "stap", "wijzig", "eenmalig"
@@ -62,7 +62,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     return _send(request, now, wish, form)
 
 
-def _send(request: HttpRequest, now: Current | None, wish: Wish, form: RequestForm) -> HttpResponse:
+def _send(request: HttpRequest, now: Current | None, wish: RequestWish, form: RequestForm) -> HttpResponse:
     try:
         pending = start_request(
             content=_content(wish, form),
@@ -129,7 +129,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     return private(response)
 
 
-def _wish(now: Current | None, data: QueryDict, chosen: list[str] | None = None) -> Wish:
+def _wish(now: Current | None, data: QueryDict, chosen: list[str] | None = None) -> RequestWish:
     if now is None:
         return NOTHING
     asked = data.copy()
@@ -160,7 +160,7 @@ def _known(request: HttpRequest) -> Mapping[str, object]:
 def _form_page(
     request: HttpRequest,
     now: Current | None,
-    wish: Wish,
+    wish: RequestWish,
     values: Mapping[str, object],
     *,
     form: RequestForm | None = None,
@@ -184,7 +184,9 @@ def _form_page(
     return private_page(request, "explorer/contact/ask.jinja", context, now=now, status=status, store=store)
 
 
-def _check_page(request: HttpRequest, now: Current | None, wish: Wish, form: RequestForm) -> HttpResponse:
+def _check_page(
+    request: HttpRequest, now: Current | None, wish: RequestWish, form: RequestForm
+) -> HttpResponse:
     values = form.cleaned_data
     context = {
         **_common(wish),
@@ -202,7 +204,7 @@ def _change(pending: PendingRequest) -> str:
     return f"?{pending.content.get('query', '')}&{urlencode([*groups, (BETTER, '1')])}"
 
 
-def _common(wish: Wish) -> dict[str, object]:
+def _common(wish: RequestWish) -> dict[str, object]:
     return {
         "wish": wish,
         "desk": desk_for(wish.places),
@@ -212,7 +214,7 @@ def _common(wish: Wish) -> dict[str, object]:
     }
 
 
-def _content(wish: Wish, form: RequestForm) -> RequestContent:
+def _content(wish: RequestWish, form: RequestForm) -> RequestContent:
     values = form.cleaned_data
     return RequestContent(
         kind=values["soort"],
