@@ -54,7 +54,7 @@ def findability(
     people: People, searches: Mapping[Search, int], answers: Mapping[Search, Answer]
 ) -> Findability:
     """Compare each search with all profiles; a search with a word that no longer exists is left out."""
-    result = Findability(np.zeros((len(people), len(FIELDS)), dtype=np.int64))
+    result = Findability(np.zeros((len(people), len(FIELDS)), dtype=np.int64, order="F"))
     for search, times in searches.items():
         if search and all(wish in people.wishes for wish in search):
             _add(result, people, search, times, answers[search])
@@ -92,6 +92,6 @@ def _decide(result: Findability, people: People, wishes: Iterable[Wish], among: 
 def _verdict(people: People, wishes: Iterable[Wish]) -> tuple[Mask, Mask]:
     """Which profiles meet one of the wishes of a facet, and which others may."""
     columns = [people.wishes[wish] for wish in wishes]
-    meets: Mask = np.any(people.meets[:, columns], axis=1)
-    may: Mask = np.any(people.may[:, columns], axis=1)
+    meets: Mask = np.logical_or.reduce([people.meets[:, column] for column in columns])
+    may: Mask = np.logical_or.reduce([people.may[:, column] for column in columns])
     return meets, may & ~meets
