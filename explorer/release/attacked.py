@@ -2,7 +2,7 @@
 
 `data["attack"]` is `{"people": …, "rows": [{"attack", "knowledge", "release", "stripped", "control"}]}`:
 what an attacker reached, as shares (of a gain: in hundredths of points), in the release, with
-only the names taken off, and with people of whom there is nothing to find. A figure that does
+only the names taken off, and with people that give nothing to find. A figure that does
 not exist is null. Which attack reaches what at most is `GOALS`: never raised, a threshold
 goes up instead.
 """
@@ -79,7 +79,7 @@ class Share:
 
 @dataclass(frozen=True)
 class AttackRow:
-    """One attack by who knows so much. A figure is None where there is nothing to compare with."""
+    """One attack with so much knowledge. A figure is None where there is nothing to compare with."""
 
     attack: str
     knowledge: str
@@ -89,7 +89,7 @@ class AttackRow:
 
     @property
     def goal(self) -> Share | None:
-        """Most that it may reach, or None where it is only told."""
+        """Most that it may reach, or None where there is no goal."""
         goal = GOALS.get((self.attack, self.knowledge))
         return None if goal is None else Share(goal)
 

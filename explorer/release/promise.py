@@ -20,7 +20,7 @@ def k_of(policy: Policy) -> int:
 
 
 def one_in_of(policy: Policy) -> int:
-    """Of so many times that somebody counts one is left out by chance; 0 where nothing is."""
+    """Of so many times that a person counts one is left out by chance; 0 where nothing is."""
     rate = float(policy.get("sampling_rate") or 0)
     return round(1 / rate) if rate else 0
 

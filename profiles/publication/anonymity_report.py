@@ -53,7 +53,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Past:
-    """A release of the last year: who changed since the one before, and what attackers reached."""
+    """A release of the last year: how many changed since the one before, and what attackers reached."""
 
     publication: Publication
     changed: Share

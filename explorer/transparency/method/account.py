@@ -17,7 +17,7 @@ from explorer.release.verification.wording import CHECKS
 
 @dataclass(frozen=True)
 class Waffles:
-    """A way of publishing, and the share of people found by who knows ever more."""
+    """A way of publishing, and the share of people found with ever more knowledge."""
 
     title: str
     note: str

@@ -1,4 +1,4 @@
-"""All attacks on a release, beside *names stripped* and a control group: figures, and of nobody."""
+"""All attacks on a release, beside *names stripped* and a control group: figures only, of no person."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ KINDS = {
     "hours_education": ("hours", "education"),
     "licence_availability": ("licence", "availability"),
 }
-"""What is guessed of somebody, and the attributes whose gains are averaged."""
+"""What is guessed of a person, and the attributes whose gains are averaged."""
 CHANGED = (0.10, 0.01)
 
 

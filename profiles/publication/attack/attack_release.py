@@ -39,7 +39,7 @@ def attack_release(
 ) -> dict[str, Any]:
     """Attack what is released of a publication, as `ReleaseReport.data["attack"]` holds it.
 
-    `population` are its people as they were read to make it; without it those who are publishable
+    `population` are its people as they were read to make it; without it those that are publishable
     on its date now. Raises `AttackRefused`. The number of the release is the seed unless an `rng` is given.
     """
     release = _release_of(publication)

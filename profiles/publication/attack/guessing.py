@@ -1,4 +1,4 @@
-"""How an attacker guesses a fact of somebody from the groups: two readings of the same labels.
+"""How an attacker guesses a fact of a person from the groups: two readings of the same labels.
 
 Both take the people that are known to share what the attacker knows, and rank
 the candidates by how many of those have each.
@@ -28,7 +28,7 @@ Reading = Callable[[View, int, Sequence[int], Mask], Floats]
 
 
 def by_shares(view: View, place: int, known: Sequence[int], candidates: Mask) -> Floats:
-    """Sum of the shares of the groups of each known fact, and of everybody in the municipality."""
+    """Sum of the shares of the groups of each known fact, and of all people in the municipality."""
     example = int(np.argmax(candidates))
     score = np.zeros(len(candidates))
     for fact in (0, *known):

@@ -1,9 +1,9 @@
-"""Hidden cells told by circles: is there anybody in a group of a municipality that is not shown?
+"""Hidden cells disclosed by circles: is there anyone in a group of a municipality that is not shown?
 
 Where a circle shows more than the same circle without one municipality, that municipality must
-have somebody, or the people left out differ by chance. A cell (what x municipality) that is not
-shown counts as told when any condition, or any word below the what, gives such a difference.
-It tells that somebody is there, of no one in particular.
+have someone, or the people left out differ by chance. A cell (what x municipality) that is not
+shown counts as disclosed when any condition, or any word below the what, gives such a difference.
+It says that someone is there, of no one in particular.
 """
 
 from collections import defaultdict
@@ -16,40 +16,40 @@ from profiles.publication.attack.world import Groups, Population, World
 
 
 @dataclass(frozen=True)
-class Told:
-    """Of `cells` hidden ones `told` are said to have somebody, of which the share `right` is true.
+class Disclosed:
+    """Of `cells` hidden ones `disclosed` are said to have someone, of which the share `right` is true.
 
-    `base` is the share of all hidden cells that have somebody: the guess of who sees nothing.
+    `base` is the share of all hidden cells that have someone: the guess without any release.
     """
 
     cells: int
-    told: int
+    disclosed: int
     right: float
     base: float
 
     @property
     def share(self) -> float:
-        return self.told / max(self.cells, 1)
+        return self.disclosed / max(self.cells, 1)
 
 
-def hidden_cells(world: World, groups: Groups, population: Population) -> Told:
-    """What x municipality, for whats that anybody has, and circles that differ by one municipality."""
-    held = np.flatnonzero(population.holds.any(axis=0) & world.is_what)
+def hidden_cells(world: World, groups: Groups, population: Population) -> Disclosed:
+    """What x municipality, for whats that anyone has, and circles that differ by one municipality."""
+    present_whats = np.flatnonzero(population.holds.any(axis=0) & world.is_what)
     by_area = _by_area(groups)
     cells: dict[tuple[int, int], bool] = {}
-    told: set[tuple[int, int]] = set()
+    disclosed: set[tuple[int, int]] = set()
     for place, nested in _nested(world, groups).items():
         present = population.holds[population.place == place].any(axis=0)
         shown = groups.beside(world.area(place, AreaKind.MUNICIPALITY))
-        cells |= {(place, int(what)): bool(present[what]) for what in held if not shown[what]}
+        cells |= {(place, int(what)): bool(present[what]) for what in present_whats if not shown[what]}
         for wide, narrow in nested:
             known = by_area[narrow]
             more = {key[0] for key, label in by_area[wide].items() if label > known.get(key, 0)}
-            told |= {(place, above) for what in more for above in world.lines[what]}
-    found = [cells[cell] for cell in told if cell in cells]
-    return Told(
+            disclosed |= {(place, above) for what in more for above in world.lines[what]}
+    found = [cells[cell] for cell in disclosed if cell in cells]
+    return Disclosed(
         cells=len(cells),
-        told=len(found),
+        disclosed=len(found),
         right=float(np.mean(found)) if found else 1.0,
         base=float(np.mean(list(cells.values()))) if cells else 0.0,
     )

@@ -1,6 +1,6 @@
-"""Homogeneity: in which groups does everybody share a condition, and does the release say so?
+"""Homogeneity: in which groups do all people share a condition, and does the release say so?
 
-Of whats in a municipality: who knows that somebody is in such a group would know the condition too.
+Of whats in a municipality. To know that a person is in such a group is to know the condition too.
 The release says it for certain only where the label of what and condition together reaches the most
 people that can be behind the label of the what, which labels that double never do.
 """
@@ -15,7 +15,7 @@ from profiles.publication.attack.world import Groups, Population, World
 
 @dataclass(frozen=True)
 class Homogeneous:
-    """Of so many groups, how many have a condition of everybody, and how many are shown to have one."""
+    """Of so many groups, how many have a condition of all people, and how many are shown to have one."""
 
     groups: int
     true: int
@@ -23,7 +23,7 @@ class Homogeneous:
 
 
 def homogeneous(world: World, groups: Groups, population: Population) -> Homogeneous:
-    """Count what × municipality groups of which a leaf condition holds for everybody."""
+    """Count what × municipality groups of which a leaf condition holds for all people."""
     values = np.flatnonzero(world.is_leaf & world.of(*LOCAL_CONDITIONS))
     looked, true, shown = 0, 0, 0
     for place in np.unique(population.place).tolist():

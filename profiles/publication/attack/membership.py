@@ -1,12 +1,12 @@
-"""Membership inference: is somebody in the release? Being listed is itself the sensitive fact.
+"""Membership inference: is a person in the release? Being listed is itself the sensitive fact.
 
 Half of the people are in a release, half are not. Of each group that fits a person it is known how
 many others may be expected in it, so how likely it is shown with and without this person; the
 logarithms of the ratios are added. The figure is the share of members found when the limit is put
-where 1 % of the others are called members. Two attackers, who know all facts of the person:
+where 1 % of the others are called members. Two attackers, both with all facts of the person:
 
-* one who otherwise has the release alone, and expects of a group what wider groups give;
-* one who has the whole register, and knows how many people there are for each group, only not
+* one that otherwise has the release alone, and expects of a group what wider groups give;
+* one that has the whole register, and knows how many people there are for each group, only not
   which of them were counted.
 """
 
@@ -25,7 +25,7 @@ LEAST = 1e-6
 
 
 def found_at(members: Floats, others: Floats, false_alarms: float = FALSE_ALARMS) -> float:
-    """Share of members whose score is above that of all but this share of the others."""
+    """Share of members with a score above that of all but this share of the others."""
     limit = np.quantile(others, 1 - false_alarms, method="higher")
     return float(np.mean(members > limit))
 
@@ -38,7 +38,7 @@ def membership_scores(
     sampling_rate: float,
     has_register: bool = False,
 ) -> Floats:
-    """Of everybody the sum of the log ratios of the groups that fit; the higher, the likelier a member."""
+    """Of each person the sum of the log ratios of the groups that fit; the higher, the likelier a member."""
     used = np.concatenate([[0], np.flatnonzero(population.holds.any(axis=0))])
     holds = population.holds[:, used].astype(np.float32)
     holds[:, 0] = 1

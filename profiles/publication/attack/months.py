@@ -1,10 +1,10 @@
-"""Newcomer and leaver: two releases a month apart, and the attacker knows that somebody came or went.
+"""Newcomer and leaver: two releases a month apart, and the attacker knows that a person came or went.
 
 A share of the people changed in between: a third are new, a third are gone, of a third two facts
-changed. Who knows the municipality, the education level and that somebody came (or went) guesses one
+changed. With the municipality, the education level and that a person came (or went) is guessed one
 *what* of theirs from the labels that rose (or fell): of each what the logarithms of how much likelier
 each such step is with one person more (or fewer) are added. Beside it the same guess about
-people who did neither. By *names stripped* the attacker reads the rows that are new (or gone) and fit.
+people that did neither. By *names stripped* the attacker reads the rows that are new (or gone) and fit.
 """
 
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ MOST = 3.0
 
 @dataclass(frozen=True)
 class Month:
-    """Two releases and who came, went and stayed between them, as indices of people."""
+    """Two releases, and the people that came, went and stayed between them, as indices."""
 
     before: Groups
     after: Groups
@@ -37,7 +37,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Guessed:
-    """Shares of the people of whom one *what* was guessed right."""
+    """Shares of the people with one *what* guessed right."""
 
     newcomers: float
     leavers: float
@@ -152,7 +152,7 @@ def _stripped(world: World, population: Population, newcomers: Ints, rng: np.ran
 
 
 def with_exchanged_facts(world: World, people: People, chosen: Ints, rng: np.random.Generator) -> People:
-    """The same people, of whom these exchanged two whats for those of somebody else."""
+    """The same people, but these exchanged two whats for those of another person."""
     facts = [
         people.facts[start:end] for start, end in zip(people.starts[:-1], people.starts[1:], strict=True)
     ]

@@ -1,4 +1,4 @@
-"""Own-participation gain: how much better is a guess about somebody because they are in the release.
+"""Own-participation gain: how much better is a guess about a person that is in the release because of that.
 
 One unknown fact of the person is drawn, and the attacker guesses its value: once from the
 release, once from the same release counted without this person. Right means equal.
@@ -27,7 +27,7 @@ EDUCATION = "education"
 
 @dataclass(frozen=True)
 class Secret:
-    """`fact` is to be guessed among `candidates` by who knows the place and `known`."""
+    """`fact` is to be guessed among `candidates` from the place and `known`."""
 
     person: int
     attribute: str
@@ -84,9 +84,9 @@ def secrets_of(
     known = (*level.tolist(), *others[:KNOWN_FACTS].tolist())
     unknown = np.setdiff1d(facts, known)
     by_attribute = [unknown[world.of(name)[unknown]] for name in WHATS]
-    held = [index for index, each in enumerate(by_attribute) if len(each)]
-    if held:
-        index = int(rng.choice(held))
+    present = [index for index, each in enumerate(by_attribute) if len(each)]
+    if present:
+        index = int(rng.choice(present))
         candidates = world.is_leaf & world.of(WHATS[index])
         candidates[world.closed(known)] = False
         yield Secret(person, WHATS[index], int(rng.choice(by_attribute[index])), known, candidates)

@@ -17,7 +17,7 @@ from profiles.publication.attack.world import Cell, Population
 
 @dataclass(frozen=True)
 class Recount:
-    """Everybody who can be counted, and the rules of the release."""
+    """All people that can be counted, and the rules of the release."""
 
     people: People
     layout: Layout
@@ -45,7 +45,7 @@ class Recount:
 
     @cached_property
     def _edges(self) -> list[NDArray[np.bool_]]:
-        """By area the cells whose label is another with one person fewer."""
+        """By area the cells that get another label with one person fewer."""
         edges = []
         for counts, thresholds in zip(*self._everybody, strict=True):
             lower = np.where(counts - 1 >= thresholds, labels_of(np.maximum(counts - 1, 0), k=self.k), 0)

@@ -1,9 +1,9 @@
-"""Singling out: does what is published point at one person, for who knows the place, level and more?
+"""Singling out: does what is published point at one person, given the place, level and more?
 
-A claim about somebody needs a set of people that holds them alone. By *names stripped* that is one
+A claim about a person needs a set of people that is this person alone. By *names stripped* that is one
 row that fits. From groups it is the narrowest group that fits all or part of what is known: the
-attacker takes the smallest label, and is right when it is of one person. Beside the targets stand
-people who are not in the release: of those every claim is false.
+attacker takes the smallest label, and is right when it is of one person. The control group are
+people that are not in the release: of those every claim is false.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ def singled_out(
 ) -> dict[int | None, tuple[float, float]]:
     """Facts known -> shares of the targets singled out by the groups and by rows without names.
 
-    The release is of the people `among`, who are everybody unless it is given.
+    The release is of the people `among`, which are all people unless it is given.
     """
     among = among or population
     found: dict[int | None, list[tuple[bool, bool]]] = {known: [] for known in KNOWN}

@@ -1,4 +1,4 @@
-"""Downcoding: of what is published as a group of words only, what does withholding tell of the word below?
+"""Downcoding: of what is published as a group of words only, what does withholding say of the word below?
 
 Taken are whats of a municipality that are shown while none of the words below is. The attacker guesses
 which of these a person has: once as the region has them, and once with the rules of publication, by
@@ -17,7 +17,7 @@ from profiles.publication.attack.world import Floats, Groups, Population, World
 
 @dataclass(frozen=True)
 class Downcoded:
-    """People of whom a word below was guessed, and the shares right by either guess."""
+    """People with a word below to guess, and the shares right by either guess."""
 
     guesses: int
     plain: float
@@ -29,7 +29,7 @@ class Downcoded:
 
 
 def downcode(world: World, groups: Groups, population: Population) -> Downcoded:
-    """Guess the word below for everybody in a group of words that is shown without any of them."""
+    """Guess the word below for all people in a group of words that is shown without any of them."""
     plain: list[bool] = []
     by_rules: list[bool] = []
     children = [np.flatnonzero(world.parents == concept) for concept in range(len(world))]

@@ -182,7 +182,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Population:
-    """Everybody who may be in a release: `holds` is person x concept, closed upward, without places."""
+    """All people that may be in a release: `holds` is person x concept, closed upward, without places."""
 
     place: Ints
     holds: Mask

@@ -23,7 +23,7 @@ NATIONAL = 10_000
 
 @dataclass(frozen=True)
 class Bench:
-    """`seconds` of a processor for counting, closing and audit; `megabytes` is the most that this process ever held."""
+    """`seconds` of a processor for counting, closing and audit; `megabytes` at most."""
 
     sample: Sample
     policy: Policy

@@ -36,7 +36,7 @@ def year(bench: Bench, *, rng: np.random.Generator) -> Iterator[tuple[str, float
             first = hidden_cells(bench.world, groups, bench.population.take(present))
     yield "membership, one release", by_month[0]
     yield "membership, all twelve added up", by_month[-1]
-    yield "hidden cells told by circles, first release", first.share
+    yield "hidden cells disclosed by circles, first release", first.share
     guessed = [
         guess_whats(
             bench.world,

@@ -50,8 +50,8 @@ def test_circle_that_shows_more_tells_a_hidden_cell() -> None:
     shown = [*EVERYBODY, *((what, IN_VENRAY, 0, 5) for what in (PICKING, GROUP_OF_TASKS))]
     found = hidden_cells(WORLD, groups(*shown, (PICKING, CIRCLE, 0, 10)), crowd)
     # The task in Venlo, and the group of tasks above it.
-    assert (found.told, found.right) == (2, 1.0)
-    assert hidden_cells(WORLD, groups(*shown, (PICKING, CIRCLE, 0, 5)), crowd).told == 0
+    assert (found.disclosed, found.right) == (2, 1.0)
+    assert hidden_cells(WORLD, groups(*shown, (PICKING, CIRCLE, 0, 5)), crowd).disclosed == 0
 
 
 def test_group_of_one_person_singles_out() -> None:
