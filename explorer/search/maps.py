@@ -1,10 +1,10 @@
 """A map of municipalities, drawn by the server: cells around their points, no borders that anybody owns.
 
-A cell is everything nearer to a municipality's point than to that of any other (Voronoi), cut
-off at some kilometres where there is no other: a border, the sea. Made once per release.
+A cell is everything nearer to a municipality's point than to that of any other (Voronoi), inside
+an outline a few kilometres around all points of its region: a border, the sea. Made once per release.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi, radians, sin
@@ -19,8 +19,9 @@ from explorer.search.query import Query
 from explorer.search.wording import Amount, all_of
 
 KM_A_DEGREE = 111.2
-# Half the distance to a neighbour is seldom more; beyond it the border is not known.
-FARTHEST = 11.0
+# Kilometres from a point to the outline of its region, and to the end of its own cell.
+OUTLINE = 7.0
+FARTHEST = 9.5
 CORNERS = 40
 MOST = 60
 """Municipalities of a map that can still be read."""
@@ -147,7 +148,10 @@ def _cells(vocabulary: Vocabulary, shown: tuple[int, ...]) -> Mapping[int, Cell]
     points = {place.number: _point(place, middle) for place in known}
     made = {}
     for number in shown:
-        corners = _circle(points[number])
+        region = [points[place.number] for place in known if place.parent == vocabulary[number].parent]
+        corners = _circle(points[number], FARTHEST)
+        for one, other in _outline(region):
+            corners = _left_of(corners, one, other)
         for other, point in points.items():
             if other != number:
                 corners = _nearer(corners, points[number], point)
@@ -163,18 +167,46 @@ def _point(place: PublishedConcept, middle: float) -> Point:
     return east, -(place.latitude or 0) * KM_A_DEGREE
 
 
-def _circle(centre: Point) -> list[Point]:
+def _circle(centre: Point, radius: float) -> list[Point]:
     turns = (2 * pi * i / CORNERS for i in range(CORNERS))
-    return [(centre[0] + FARTHEST * cos(turn), centre[1] + FARTHEST * sin(turn)) for turn in turns]
+    return [(centre[0] + radius * cos(turn), centre[1] + radius * sin(turn)) for turn in turns]
+
+
+def _outline(points: Iterable[Point]) -> Iterator[tuple[Point, Point]]:
+    """Edges of the convex hull of circles around these points, anticlockwise (Andrew's monotone chain)."""
+    around = sorted({corner for point in points for corner in _circle(point, OUTLINE)})
+    hull: list[Point] = []
+    for way in (around, around[::-1]):
+        chain: list[Point] = []
+        for point in way:
+            while len(chain) > 1 and _turn(chain[-2], chain[-1], point) <= 0:
+                chain.pop()
+            chain.append(point)
+        hull += chain[:-1]
+    return zip(hull, [*hull[1:], hull[0]], strict=True)
+
+
+def _turn(one: Point, other: Point, third: Point) -> float:
+    """Above 0 where three points turn left."""
+    return (other[0] - one[0]) * (third[1] - one[1]) - (other[1] - one[1]) * (third[0] - one[0])
+
+
+def _left_of(corners: list[Point], one: Point, other: Point) -> list[Point]:
+    """The part of a convex shape to the left of a line."""
+    return _cut(corners, [-_turn(one, other, corner) for corner in corners])
 
 
 def _nearer(corners: list[Point], mine: Point, other: Point) -> list[Point]:
-    """The part of a convex shape that is nearer to one point than to another (Sutherland-Hodgman)."""
+    """The part of a convex shape that is nearer to one point than to another."""
     normal = (other[0] - mine[0], other[1] - mine[1])
     if normal == (0.0, 0.0) or normal[0] ** 2 + normal[1] ** 2 > (2 * FARTHEST) ** 2:
         return corners
     limit = (other[0] ** 2 + other[1] ** 2 - mine[0] ** 2 - mine[1] ** 2) / 2
-    beyond = [normal[0] * x + normal[1] * y - limit for x, y in corners]
+    return _cut(corners, [normal[0] * x + normal[1] * y - limit for x, y in corners])
+
+
+def _cut(corners: list[Point], beyond: list[float]) -> list[Point]:
+    """The part of a convex shape where a linear function is not above 0 (Sutherland-Hodgman)."""
     kept: list[Point] = []
     for i, here in enumerate(corners):
         before, side, side_before = corners[i - 1], beyond[i], beyond[i - 1]
