@@ -1,6 +1,6 @@
 """The two sites and their workers as the demo runs them: which port, which credentials."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -16,7 +16,10 @@ PORTS = {"explorer": "PORT", "profiles": "REGISTER_PORT"}
 def pair(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Site]:
     """Both sites, `ports` by package. Their credentials are made when a site starts: the address of the
     embedded server is among them."""
-    credentials = {"explorer": partial(_outside, ports["explorer"]), "profiles": _inside}
+    credentials: dict[str, Callable[[Path], dict[str, str]]] = {
+        "explorer": partial(_outside, ports["explorer"]),
+        "profiles": _inside,
+    }
     return [
         Site(
             name=NAMES[package],
