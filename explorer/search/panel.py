@@ -18,7 +18,8 @@ from explorer.search.wording import Amount, all_of, name_of, region_name, within
 
 LISTED = 8
 """Options of a long facet that show before all are asked for."""
-MANY = 25
+MANY = 12
+"""Options up to which a facet lists them all; of more, those with a number and the widest ones."""
 OPEN = ("taak", "vaardigheid", "plaats", "uren")
 SPECIAL = (NOT_RECORDED, NOT_APPLICABLE)
 
@@ -109,10 +110,15 @@ def _facet(now: Current, found: Answer, facet: Facet, *, is_full: bool) -> Facet
         # A question that was not asked of anybody is no choice.
         if each.code != NOT_APPLICABLE or numbers.get(each.number) or each.number in chosen
     ]
-    is_long = facet.is_long or len(concepts) > MANY
     listed = concepts
-    if is_long and not is_full:
+    if facet.is_long and not is_full:
         listed = _largest(vocabulary, found, facet, concepts, chosen)
+    elif len(concepts) > MANY and not is_full:
+        listed = [
+            each
+            for each in concepts
+            if each.parent is None or numbers.get(each.number) or each.number in chosen
+        ]
     names = [name_of(vocabulary, number) for number in chosen]
     if facet.kind == Kind.WHERE and query.centre:
         names.append(within(vocabulary, query.centre, query.km or 0))
@@ -122,10 +128,10 @@ def _facet(now: Current, found: Answer, facet: Facet, *, is_full: bool) -> Facet
         explanation=facet.explanation,
         icon=facet.icon,
         chosen=all_of(names),
-        options=tuple(_options(now, found, facet, listed, chosen, is_tree=not is_long or is_full)),
+        options=tuple(_options(now, found, facet, listed, chosen, is_tree=not facet.is_long or is_full)),
         total=len(concepts),
         all_url=_all_url(vocabulary, query, "" if is_full else facet.name)
-        if (is_long and len(concepts) > len(listed)) or is_full
+        if len(concepts) > len(listed) or is_full
         else "",
         is_full=is_full,
         is_open=facet.name in OPEN or bool(names) or is_full,

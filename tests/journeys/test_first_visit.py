@@ -7,8 +7,14 @@ from playwright.sync_api import Browser
 
 from profiles.demo.sites import Site
 
-FIRST_VISIT = 60 * 1024
-PAGES = ("/", "/kandidaten/", "/kandidaten/?taak=orderpicken&rijbewijs=B", "/profiel/taak-orderpicken/GM0983/")
+# Whoever comes by the start page, and who comes straight to a list of 25 profiles with their filters.
+FIRST_VISIT, LIST = 60 * 1024, 64 * 1024
+PAGES = (
+    "/",
+    "/kandidaten/",
+    "/kandidaten/?taak=orderpicken&rijbewijs=B",
+    "/profiel/taak-orderpicken/GM0983/",
+)
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -30,5 +36,5 @@ def test_first_visit_is_light_with_fonts_and_headers(explorer: Site, browser: Br
     page.wait_for_load_state("networkidle")
     page.evaluate("document.fonts.ready.then(() => true)")
     assert sum(name.endswith(".woff2") for name in fetched) == 2, "a page needs two fonts and no other"
-    assert sum(fetched.values()) <= FIRST_VISIT, fetched
+    assert sum(fetched.values()) <= (LIST if "kandidaten" in address else FIRST_VISIT), fetched
     context.close()
