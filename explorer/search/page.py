@@ -40,6 +40,7 @@ from explorer.words.reading import Reading
 
 PAIR = 2
 INSTEAD = 5
+NEARBY_PAGES = 3
 ONE = {
     "task": gettext_lazy("taak"),
     "skill": gettext_lazy("vaardigheid"),
@@ -339,9 +340,11 @@ def _way_text(now: Current, query: Query, way: Relaxation) -> str:
 
 
 def _pages(now: Current, found: Answer) -> Iterator[tuple[int, str]]:
-    """Number and address of each page of the list; none where it fits on one."""
+    """Number and address of the first, last and nearby pages of the list; none where it fits on one."""
     count = -(-found.cards_total // PER_PAGE)
     for number in range(1, count + 1 if count > 1 else 1):
+        if number not in (1, count) and abs(number - found.query.page) > NEARBY_PAGES:
+            continue
         yield number, search_url(now.vocabulary, replace(found.query, page=number))
 
 

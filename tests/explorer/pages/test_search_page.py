@@ -147,3 +147,14 @@ def test_dock_repeats_the_wish_and_leads_to_the_desk(visit: Visit) -> None:
 
 def test_second_skip_link_leads_to_the_results(visit: Visit) -> None:
     assert visit(ONE).all("a")[1].attributes["href"] == "#resultaten"
+
+
+def test_pages_of_the_list_are_the_first_the_last_and_those_nearby() -> None:
+    from types import SimpleNamespace
+
+    from explorer.search.page import _pages
+    from explorer.search.query import Query
+
+    found = SimpleNamespace(cards_total=25 * 40, query=Query(page=20))
+    now = SimpleNamespace(vocabulary=None)
+    assert [number for number, _address in _pages(now, found)] == [1, *range(17, 24), 40]  # type: ignore[arg-type]
