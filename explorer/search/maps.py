@@ -152,8 +152,8 @@ def _cells(vocabulary: Vocabulary, shown: tuple[int, ...]) -> Mapping[int, Cell]
         corners = _circle(points[number], FARTHEST)
         for one, other in _outline(region):
             corners = _left_of(corners, one, other)
-        for other, point in points.items():
-            if other != number:
+        for neighbour, point in points.items():
+            if neighbour != number:
                 corners = _nearer(corners, points[number], point)
         x, y = _centre(corners)
         path = " ".join(f"{x * SCALE:.1f},{y * SCALE:.1f}" for x, y in corners)

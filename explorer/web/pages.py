@@ -7,7 +7,7 @@ gets 304, one that was made is kept until the next release, and no page has to b
 """
 
 import hashlib
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 
 from django.conf import settings
 from django.core.cache import caches
@@ -28,7 +28,7 @@ OK = 200
 def page(
     request: HttpRequest,
     template: str,
-    context: dict[str, object],
+    context: Mapping[str, object],
     *,
     synthetic: bool = False,
     status: int = OK,
