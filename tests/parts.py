@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).resolve().parent
-# How many workers each part is quickest with on two cores; those with servers and a browser have both busy.
-WORKERS = {"architecture": 0, "explorer": 2, "profiles": 2, "journeys": 0}
+# How many workers each part is quickest with on two cores; a browser and its sites keep both busy.
+WORKERS = {"architecture": 2, "explorer": 2, "profiles": 2, "journeys": 0}
 NOTHING_COLLECTED = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
