@@ -9,6 +9,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # The log-in page can be read in both languages too.
     path("taal/setlang/", login_not_required(set_language), name="set_language"),
+    path("aanvragen/", include("profiles.staff.desk.urls")),
     path("", include("profiles.staff.urls")),
 ]
 

@@ -36,6 +36,11 @@ class DeskMonth:
     trials: int
     placements: int
 
+    @property
+    def percent_in_time(self) -> int | None:
+        """The share in time in whole hundredths."""
+        return None if self.in_time is None else round(100 * self.in_time)
+
 
 def desk_months(cases: QuerySet[Case], *, on: datetime.date) -> list[DeskMonth]:
     """The clock of these cases, newest month first."""

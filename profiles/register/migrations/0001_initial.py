@@ -564,7 +564,10 @@ class Migration(migrations.Migration):
                 (
                     "concept",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="vocabulary.concept"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="vocabulary.concept",
                     ),
                 ),
                 (
@@ -736,6 +739,10 @@ class Migration(migrations.Migration):
                     when="AFTER",
                 ),
             ),
+        ),
+        migrations.AddIndex(
+            model_name="profilefact",
+            index=models.Index(fields=["concept", "profile"], name="profile_fact_by_concept"),
         ),
         migrations.AddConstraint(
             model_name="profilefact",

@@ -1,0 +1,79 @@
+"""Introduction letters: made once the candidate agreed, printed and sent by the adviser."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from profiles.desk.change import CaseRefused
+from profiles.desk.introduce import introduce
+from profiles.desk.letter_fields import BY_NAME, letter_lines, letter_name
+from profiles.desk.models import Introduction
+from profiles.publication.locks import own_transactions
+from profiles.register.models import Candidate, Profile
+from profiles.staff.access import StaffRequest
+from profiles.staff.candidate_access import record_views
+from profiles.staff.desk.access import approaches_for, open_approach_of_desk, open_case, require_desk
+from profiles.staff.desk.finish import bring_outside
+from profiles.staff.desk.forms import LetterForm
+from profiles.staff.desk.rows import requests_of
+
+
+@own_transactions
+@require_http_methods(["GET", "HEAD", "POST"])
+@sensitive_post_parameters()
+def new_letter(request: StaffRequest, pk: int) -> HttpResponse:
+    """What the letter will say, and the proposal; sending the form makes and logs it."""
+    approach = open_approach_of_desk(request, pk)
+    record_views(staff=request.user, candidates=[approach.candidate], page="introductie")
+    form = LetterForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            letter = introduce(
+                approach=approach, proposal=form.cleaned_data["voorstel"], at=timezone.now(), by=request.user
+            )
+        except CaseRefused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("desk:case", approach.case.number)
+        bring_outside(approach.case.number)
+        return redirect("desk:letter", letter.pk)
+    context = {
+        "approach": approach,
+        "candidate": approach.candidate,
+        "fields": [field.label for name, field in BY_NAME.items() if name in approach.agreed_fields],
+        "form": form,
+    }
+    return render(request, "profiles/desk/new_letter.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def letter(request: StaffRequest, pk: int) -> HttpResponse:
+    """The letter, to print. A candidate who took the yes back is in no letter any more."""
+    require_desk(request)
+    found = get_object_or_404(
+        Introduction.objects.select_related("approach__case__desk", "made_by"),
+        pk=pk,
+        approach__in=approaches_for(request.user),
+    )
+    approach = found.approach
+    open_case(request, approach.case.number)
+    candidate = Candidate.objects.select_related("municipality").get(pk=approach.candidate_id)
+    record_views(staff=request.user, candidates=[candidate], page="introductiebrief")
+    still_agreed = set(approach.agreed_fields) & set(found.fields)
+    if not still_agreed:
+        messages.error(request, _("De kandidaat nam de toestemming terug. Deze brief is er niet meer."))
+        return redirect("desk:case", approach.case.number)
+    profile = get_object_or_404(Profile.objects.prefetch_related("facts__concept"), candidate=candidate)
+    context = {
+        "letter": found,
+        "case": approach.case,
+        "asked": requests_of([approach.case]).get(approach.case.number),
+        "desk": approach.case.desk,
+        "name": letter_name(candidate, still_agreed),
+        "lines": list(letter_lines(candidate, profile, still_agreed, on=timezone.localdate())),
+        "agreed_on": approach.answered_at,
+    }
+    return render(request, "profiles/desk/letter.html", context)
