@@ -9,7 +9,8 @@ most as many as leave fewer than its threshold. Two parts:
 * of every what alone, and of everybody by education: linear programmes (`programmes`)
   over all areas at once.
 
-What would prove a cell is lowered a label, until nothing does.
+What would prove a cell is lowered a label, until nothing does; and a circle that tells of a hidden
+cell beside the same circle without one municipality (`circles`) is lowered to what that one implies.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,12 +21,15 @@ import numpy.typing as npt
 
 from explorer.release.shapes import AreaKind
 from profiles.anonymisation.bounds import most_behind
+from profiles.anonymisation.circles import Nested, disclosing_cells, nested_circles
 from profiles.anonymisation.closing import close
 from profiles.anonymisation.policy import Policy
 from profiles.anonymisation.programmes import Disclosure
 from profiles.anonymisation.tables import Ints, Layout, Matrix
 
 MOST_ROUNDS = 40
+Packed = tuple[Ints, npt.NDArray[np.int32]]
+"""Places in a flat matrix that are not 0, and what stands there."""
 
 
 @dataclass(frozen=True)
@@ -39,31 +43,47 @@ class Proof:
 
 @dataclass(frozen=True)
 class Audit:
-    """`cells` that are hidden in the end, `proofs` found, labels `lowered` for them, in `rounds`."""
+    """`cells` that are hidden in the end, `proofs` found, labels `lowered` for them, in `rounds`;
+    `circles` are labels of circles lowered since they would tell of a hidden cell."""
 
     cells: int
     proofs: int
     lowered: int
     rounds: int
+    circles: int = 0
 
 
 class AuditFailed(Exception):
     """What proves a cell could not be lowered; nothing of this release may be shown."""
 
 
-def audit(matrices: Sequence[Matrix], layout: Layout, thresholds: Sequence[Ints], *, policy: Policy) -> Audit:
-    """Close labels in place and lower what would prove a cell, closing again. Raises `AuditFailed`."""
+def audit(
+    matrices: Sequence[Matrix],
+    layout: Layout,
+    thresholds: Sequence[Ints],
+    *,
+    policy: Policy,
+    living: Sequence[int],
+) -> Audit:
+    """Close labels in place and lower what would prove a cell, closing again. Raises `AuditFailed`.
+
+    `living`: how many people live in each area.
+    """
     own = [_packed(matrix) for matrix in matrices]
     disclosure = Disclosure(layout, thresholds, rate=policy.sampling_rate)
-    found = lowered = 0
+    nested = nested_circles(layout, living)
+    found = lowered = circles = 0
     for rounds in range(1, MOST_ROUNDS):
         close(matrices, layout, thresholds, k=policy.k)
+        if told := _lower_circles(matrices, own, layout, nested):
+            circles += told
+            continue
         proofs = [
             *_told_by_one_area(matrices, layout, thresholds, policy),
             *(Proof(*cell) for cell in disclosure.proofs(matrices)),
         ]
         if not proofs:
-            return Audit(_hidden(matrices, layout), found, lowered, rounds)
+            return Audit(_hidden(matrices, layout), found, lowered, rounds, circles)
         found += len(proofs)
         closed = {proof: int(matrices[proof.area][proof.row, proof.column]) for proof in proofs}
         for matrix, packed in zip(matrices, own, strict=True):
@@ -74,6 +94,28 @@ def audit(matrices: Sequence[Matrix], layout: Layout, thresholds: Sequence[Ints]
         lowered += changed
         own = [_packed(matrix) for matrix in matrices]
     raise AuditFailed
+
+
+def _lower_circles(
+    matrices: Sequence[Matrix], own: Sequence[Packed], layout: Layout, nested: Sequence[Nested]
+) -> int:
+    """Take the own labels of circles that tell of a hidden cell away and put all own labels back.
+
+    Closing gives each of them what the areas inside it imply. Returns how many were taken; then the
+    matrices hold own labels again, else they stay closed.
+    """
+    told: dict[int, npt.NDArray[np.bool_]] = {}
+    for circle, cells in disclosing_cells(matrices, layout, nested):
+        told[circle] = told.get(circle, False) | cells
+    changed = 0
+    for circle, cells in told.items():
+        taken = cells.ravel()[own[circle][0]]
+        changed += int((taken & (own[circle][1] > 0)).sum())
+        own[circle][1][taken] = 0
+    if changed:
+        for matrix, packed in zip(matrices, own, strict=True):
+            _unpack(packed, into=matrix)
+    return changed
 
 
 def _told_by_one_area(
@@ -143,11 +185,11 @@ def _hidden(matrices: Sequence[Matrix], layout: Layout) -> int:
     return sum(int((matrices[area][:, 0] == 0).sum()) for area in municipal)
 
 
-def _packed(matrix: Matrix) -> tuple[Ints, npt.NDArray[np.int32]]:
+def _packed(matrix: Matrix) -> Packed:
     at = np.flatnonzero(matrix)
     return at, matrix.ravel()[at]
 
 
-def _unpack(packed: tuple[Ints, npt.NDArray[np.int32]], *, into: Matrix) -> None:
+def _unpack(packed: Packed, *, into: Matrix) -> None:
     into[...] = 0
     into.ravel()[packed[0]] = packed[1]

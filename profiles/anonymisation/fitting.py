@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from scipy import sparse
 
 from profiles.anonymisation.tables import Ints
 
@@ -61,19 +62,28 @@ def cells_in_doubt(bounds: Bounds, inside: Mask) -> dict[int, Ints]:
 
 def fit(numbers: Floats, bounds: Bounds, inside: Mask, areas: Ints, *, near: Mask | None = None) -> Mask:
     """Change numbers in place, only those `near`, towards fitting; by what, whether they fit these areas."""
-    for _ in range(PASSES):
-        for area in areas:
-            members = np.flatnonzero(inside[area])
-            free = members if near is None else members[near[members]]
-            now, held = numbers[members].sum(axis=0), numbers[free]
-            lacking = np.maximum(bounds.least[area] - now, 0)
-            too_many = np.maximum(now - bounds.most[area], 0)
+    sums = sparse.csr_matrix(inside[areas].astype(np.float64))
+    members = [np.flatnonzero(inside[area]) for area in areas]
+    left = np.arange(numbers.shape[1])
+    for _ in range(PASSES + 1):
+        held = sums @ numbers[:, left]
+        least, most = bounds.least[np.ix_(areas, left)], bounds.most[np.ix_(areas, left)]
+        left = left[((held < least - NOBODY) | (held > most + NOBODY)).any(axis=0)]
+        if not len(left):
+            break
+        tried, of_left = numbers[:, left], bounds.of(left)
+        for area, places in zip(areas, members, strict=True):
+            free = places if near is None else places[near[places]]
+            now, own = tried[places].sum(axis=0), tried[free]
+            lacking = np.maximum(of_left.least[area] - now, 0)
+            too_many = np.maximum(now - of_left.most[area], 0)
             if lacking.any() or too_many.any():
-                held = held + _shared_out(lacking, bounds.high[free] - held)
-                numbers[free] = held - _shared_out(too_many, held - bounds.low[free])
-    sums = inside[areas].astype(np.float64) @ numbers
-    fits: Mask = (sums >= bounds.least[areas] - NOBODY) & (sums <= bounds.most[areas] + NOBODY)
-    return np.all(fits, axis=0)
+                own = own + _shared_out(lacking, of_left.high[free] - own)
+                tried[free] = own - _shared_out(too_many, own - of_left.low[free])
+        numbers[:, left] = tried
+    fits = np.ones(numbers.shape[1], bool)
+    fits[left] = False
+    return fits
 
 
 def _shared_out(amounts: Floats, room: Floats) -> Floats:

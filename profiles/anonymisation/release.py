@@ -26,11 +26,12 @@ class Made:
 def make_groups(*, people: People, words: Words, areas: Areas, policy: Policy, secret: bytes) -> Made:
     """All groups of a release by a policy. A secret of the year decides what is left out."""
     layout = Layout(words, areas)
-    thresholds = layout.thresholds(policy.published_shapes, k=policy.k, living=living(people, layout))
+    lives = living(people, layout)
+    thresholds = layout.thresholds(policy.published_shapes, k=policy.k, living=lives)
     sampling = Sampling(secret, rate=policy.sampling_rate)
     matrices = count(people, layout, thresholds, sampling)
     label(matrices, layout, thresholds, k=policy.k)
-    audited = audit(matrices, layout, thresholds, policy=policy)
+    audited = audit(matrices, layout, thresholds, policy=policy, living=lives)
     groups = groups_of(matrices, layout, thresholds)
     return Made(groups, count_shapes(groups, layout, policy), audited)
 

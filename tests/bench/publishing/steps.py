@@ -35,13 +35,14 @@ def publish(people: int, *, k: int, on: datetime.date, timed: Timing) -> dict[st
     sampling = Sampling(SECRET, rate=policy.sampling_rate)
     made_up = sample(people, sampling=sampling, everywhere=people > 100_000)
     layout = Layout(made_up.words, made_up.areas)
-    thresholds = layout.thresholds(policy.published_shapes, k=k, living=living(made_up.people, layout))
+    lives = living(made_up.people, layout)
+    thresholds = layout.thresholds(policy.published_shapes, k=k, living=lives)
     with timed("count"):
         matrices = count(made_up.people, layout, thresholds, sampling)
     with timed("label"):
         label(matrices, layout, thresholds, k=k)
     with timed("audit"):
-        audited = audit(matrices, layout, thresholds, policy=policy)
+        audited = audit(matrices, layout, thresholds, policy=policy, living=lives)
     with timed("list"):
         groups = groups_of(matrices, layout, thresholds)
     with timed("write"):

@@ -11,6 +11,7 @@ from scipy.stats import binom
 from explorer.release.shapes import SHAPES
 from profiles.anonymisation.audit import audit
 from profiles.anonymisation.bounds import most_behind
+from profiles.anonymisation.circles import disclosing_cells, nested_circles
 from profiles.anonymisation.closing import close, groups_of
 from profiles.anonymisation.policy import Policy
 from profiles.anonymisation.programmes import Disclosure
@@ -20,6 +21,9 @@ from tests.profiles.anonymisation.worlds import Small
 
 RATE = 0.05
 POLICY = Policy()
+NOBODY = [0] * 7
+"""Where nobody lives no circle is compared, so that the proofs are tested alone."""
+EVERYBODY = [0, *[1000] * 6]
 
 
 @given(st.integers(1, 400), st.sampled_from([0.01, 0.05, 0.2]))
@@ -56,7 +60,7 @@ def test_label_that_proves_a_cell_is_lowered() -> None:
     thresholds = layout.thresholds(SHAPES, k=5, living=[0, *[1000] * 6])
     # At most 12 in the second town, so at least 28 in the first, which is not listed.
     matrices = labelled(layout, {(area, 0): 320 for area in layout.areas} | {(2, 5): 5, (5, 5): 40})
-    done = audit(matrices, layout, thresholds, policy=POLICY)
+    done = audit(matrices, layout, thresholds, policy=POLICY, living=NOBODY)
     assert done.proofs and done.lowered
     row = layout.row_of[5]
     assert matrices[5][row, 0] < 40
@@ -69,9 +73,44 @@ def test_what_cannot_be_proved_stays() -> None:
     thresholds = layout.thresholds(SHAPES, k=5, living=[0, *[1000] * 6])
     labels = {(area, 0): 320 for area in layout.areas} | {(2, 5): 10, (5, 5): 10, (6, 5): 10, (4, 5): 20}
     matrices = labelled(layout, labels)
-    done = audit(matrices, layout, thresholds, policy=POLICY)
+    done = audit(matrices, layout, thresholds, policy=POLICY, living=NOBODY)
     assert (done.proofs, done.lowered, done.rounds) == (0, 0, 1)
     assert matrices[4][layout.row_of[5], 0] == 20
+
+
+def test_circle_tells_of_no_hidden_town() -> None:
+    layout = three_towns().layout
+    thresholds = layout.thresholds(SHAPES, k=5, living=EVERYBODY)
+    # Town 2 is hidden; with it the circle shows 20, without it 10.
+    labels = {(area, 0): 320 for area in layout.areas} | {(2, 5): 10, (5, 5): 20, (4, 5): 20}
+    matrices = labelled(layout, labels)
+    done = audit(matrices, layout, thresholds, policy=POLICY, living=EVERYBODY)
+    row = layout.row_of[5]
+    assert done.circles == 1
+    assert matrices[5][row, 0] == matrices[2][row, 0] == 10
+    assert matrices[4][row, 0] == 20
+
+
+def test_circle_of_shown_or_unlisted_towns_stays() -> None:
+    layout = three_towns().layout
+    thresholds = layout.thresholds(SHAPES, k=5, living=EVERYBODY)
+    everybody = {(area, 0): 320 for area in layout.areas}
+    shown = labelled(layout, everybody | {(1, 5): 5, (2, 5): 10, (5, 5): 20, (4, 5): 20})
+    assert audit(shown, layout, thresholds, policy=POLICY, living=EVERYBODY).circles == 0
+    unlisted = labelled(layout, everybody | {(5, 5): 5, (4, 5): 5})
+    assert audit(unlisted, layout, thresholds, policy=POLICY, living=EVERYBODY).circles == 0
+    assert unlisted[5][layout.row_of[5], 0] == 5
+
+
+@given(st.lists(st.sampled_from([0, 0, 5, 10, 20, 40]), min_size=6, max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_no_circle_tells_of_a_town_after_the_audit(labels: list[int]) -> None:
+    layout = three_towns().layout
+    thresholds = layout.thresholds(SHAPES, k=5, living=EVERYBODY)
+    everybody = {(area, 0): 320 for area in layout.areas}
+    matrices = labelled(layout, everybody | {(area, 5): label for area, label in enumerate(labels, 1)})
+    audit(matrices, layout, thresholds, policy=POLICY, living=EVERYBODY)
+    assert not list(disclosing_cells(matrices, layout, nested_circles(layout, EVERYBODY)))
 
 
 @given(st.lists(st.sampled_from([0, 0, 5, 10, 20, 40]), min_size=6, max_size=6))
@@ -81,7 +120,7 @@ def test_nothing_is_proved_after_the_audit(labels: list[int]) -> None:
     thresholds = layout.thresholds(SHAPES, k=5, living=[0, *[1000] * 6])
     everybody = {(area, 0): 320 for area in layout.areas}
     matrices = labelled(layout, everybody | {(area, 5): label for area, label in enumerate(labels, 1)})
-    audit(matrices, layout, thresholds, policy=POLICY)
+    audit(matrices, layout, thresholds, policy=POLICY, living=NOBODY)
     assert not list(Disclosure(layout, thresholds, rate=RATE).proofs(matrices))
     assert not _proved_by_brute_force(matrices, layout)
     before = groups_of(matrices, layout, thresholds).tolist()
@@ -110,5 +149,5 @@ def test_rounds_end_for_any_policy() -> None:
     layout = three_towns().layout
     thresholds = layout.thresholds(SHAPES, k=10, living=[0, *[1000] * 6])
     matrices = labelled(layout, {(area, 0): 640 for area in layout.areas} | {(4, 5): 640})
-    audit(matrices, layout, thresholds, policy=replace(POLICY, k=10))
+    audit(matrices, layout, thresholds, policy=replace(POLICY, k=10), living=NOBODY)
     assert matrices[4][layout.row_of[5], 0] < 640
