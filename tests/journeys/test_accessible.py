@@ -76,14 +76,16 @@ def test_every_public_page_is_accessible(
 
 @pytest.mark.parametrize("width", [360, 320])
 def test_filters_are_accessible_as_a_sheet(
-    explorer: Site, page: Page, assert_accessible: Check, width: int
+    explorer: Site, browser: Browser, assert_accessible: Check, width: int
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+    context = browser.new_context(locale="nl", viewport={"width": width, "height": 800})
+    page = context.new_page()
     for path in SEARCHES:
         page.goto(explorer.address + path)
         page.locator(".explorer-drawer > summary").click()
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+    context.close()
 
 
 def test_every_staff_page_is_accessible(register: Site, browser: Browser, assert_accessible: Check) -> None:
