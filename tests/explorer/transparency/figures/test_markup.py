@@ -13,11 +13,11 @@ from tests.factories import figures
 
 pytestmark = pytest.mark.django_db
 
-test_ids = every_page.test_ids_stand_once
+test_ids = every_page.test_ids_are_unique
 test_references = every_page.test_references_lead_somewhere
 test_headings = every_page.test_headings_skip_no_level
 test_landmarks = every_page.test_every_page_has_language_title_and_landmarks
-test_banner = every_page.test_every_page_says_that_the_people_are_invented
+test_banner = every_page.test_pages_of_invented_people_say_so
 test_icons = every_page.test_icons_are_in_the_file_of_icons
 
 
@@ -34,11 +34,11 @@ def test_nothing_runs_in_the_browser(page: Element) -> None:
     assert not page.all("script")
 
 
-def test_every_drawing_is_told_or_left_out(page: Element) -> None:
+def test_every_drawing_is_described_or_left_out(page: Element) -> None:
     for drawing in drawings(page.one("main")):
-        told = drawing.attributes.get("aria-labelledby")
-        assert told or drawing.attributes.get("aria-hidden") == "true"
-        assert not told or (drawing.one("desc").text and drawing.attributes["role"] in ("img", "group"))
+        described = drawing.attributes.get("aria-labelledby")
+        assert described or drawing.attributes.get("aria-hidden") == "true"
+        assert not described or (drawing.one("desc").text and drawing.attributes["role"] in ("img", "group"))
 
 
 def drawings(within: Element) -> Iterator[Element]:
