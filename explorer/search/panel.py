@@ -152,15 +152,19 @@ def _largest(
     concepts: list[PublishedConcept],
     chosen: tuple[int, ...],
 ) -> list[PublishedConcept]:
-    """What is chosen, and the narrowest options that most people have; of equals in the usual order."""
-    numbers = found.options.get(facet.name, {})
+    """The narrowest options that most people have and what is chosen, largest first.
+
+    Their numbers do not depend on what is chosen in the facet, so a tick moves none of them.
+    """
+    numbers, near = found.options.get(facet.name, {}), found.municipalities
     narrow = _narrow(vocabulary, facet.name)
-    leaves = [concept for concept in concepts if concept.number in narrow and concept.number not in chosen]
-    near = found.municipalities
-    best = sorted(leaves, key=lambda concept: (-numbers.get(concept.number, 0), concept.number not in near))[
-        :LISTED
-    ]
-    return [*(vocabulary[number] for number in chosen), *best]
+
+    def order(concept: PublishedConcept) -> tuple[int, bool, int]:
+        return -numbers.get(concept.number, 0), concept.number not in near, concept.number
+
+    best = sorted((concept for concept in concepts if concept.number in narrow), key=order)[:LISTED]
+    others = [vocabulary[number] for number in chosen if vocabulary[number] not in best]
+    return sorted([*best, *others], key=order)
 
 
 @lru_cache(maxsize=64)

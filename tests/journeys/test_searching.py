@@ -161,6 +161,25 @@ def test_everything_works_without_script_on_a_phone(explorer: Site, browser: Bro
     context.close()
 
 
+def test_button_below_the_filters_closes_their_sheet(explorer: Site, page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(search_page(explorer))
+    page.locator(".explorer-drawer > summary").click()
+    swap(page, page.locator("#opties-taak input").nth(1).check)
+    expect(page.locator(".explorer-drawer")).to_have_attribute("open", "")
+    swap(page, page.locator("#toon button").click)
+    expect(page.locator("#resultaten")).to_be_focused()
+    expect(page.locator("#profielen")).to_be_in_viewport()
+
+
+def test_tick_moves_no_option(explorer: Site, page: Page) -> None:
+    page.goto(search_page(explorer))
+    names = page.locator("#opties-taak label").all_inner_texts()
+    swap(page, page.locator("#opties-taak input").nth(3).check)
+    shown = page.locator("#opties-taak label").all_inner_texts()
+    assert [name.split("(")[0] for name in shown] == [name.split("(")[0] for name in names]
+
+
 def test_keyboard_alone_reaches_a_profile(explorer: Site, page: Page) -> None:
     page.goto(search_page(explorer))
     page.keyboard.press("Tab")

@@ -44,6 +44,17 @@ document.addEventListener("focusin", (event) => {
     if (!list.contains(event.target) && event.target.dataset.suggest !== list.id) close(list);
   }
 });
+// On a phone the button below the filters closes their sheet and leads to what was found.
+document.addEventListener("submit", (event) => {
+  const sheet = event.target.closest(".explorer-drawer[open]");
+  if (!sheet || !window.matchMedia("(max-width: 61.99rem)").matches) return;
+  sheet.open = false;
+  document.addEventListener("htmx:afterSettle", () => {
+    const results = document.getElementById("resultaten");
+    results.focus();
+    results.scrollIntoView();
+  }, { once: true });
+});
 document.addEventListener("submit", () => document.querySelectorAll(".explorer-suggest").forEach(close));
 
 // Buttons that only a script can serve.
