@@ -78,7 +78,12 @@ def municipality_map(
     marked = {*query.places, *chosen} | ({query.centre} if query.centre else set())
     places = [
         _place(
-            now, query, vocabulary[number], Amount(numbers[number], now.k), cells[number], number in marked
+            now,
+            query,
+            vocabulary[number],
+            Amount(numbers[number], now.k),
+            cells[number],
+            number in marked,
         )
         for number in known
     ]

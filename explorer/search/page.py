@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from explorer.release.models import RefusedWord
+from explorer.release.vocabulary import Vocabulary
 from explorer.search.answer import PER_PAGE, Answer, Card, Part, Relaxation
 from explorer.search.current import Current
 from explorer.search.facets import BY_ATTRIBUTE, BY_NAME, Facet
@@ -18,7 +19,7 @@ from explorer.search.links import (
     without_option,
 )
 from explorer.search.maps import Map, municipality_map
-from explorer.search.panel import Panel, chosen_numbers, panel
+from explorer.search.panel import Limits, Panel, chosen_numbers, panel
 from explorer.search.query import Problem, Query
 from explorer.search.wording import (
     Amount,
@@ -26,6 +27,7 @@ from explorer.search.wording import (
     any_of,
     area_name,
     brief,
+    fewest,
     in_area,
     labels,
     name_of,
@@ -147,12 +149,12 @@ class SearchPage:
 def search_page(now: Current, found: Answer, *, others: Answer, full: str = "") -> SearchPage:
     """The page of an answer; `others` counts the options of the panel, `full` is a facet listed whole."""
     query, vocabulary = found.query, now.vocabulary
-    ways = list(_ways(now, found))
+    ways, limits = list(_ways(now, found)), Limits(now, found)
     single = found.cards[0] if len(query.whats) == 1 and found.cards else None
     return SearchPage(
         title=heading(now, query),
-        amount=Amount(found.at_least, now.k),
-        everybody=Amount(found.everybody, now.k),
+        amount=Amount(found.at_least, now.k, limits.of_title()),
+        everybody=Amount(found.everybody, now.k, limits.of("")),
         is_unknown=query.finds_nothing,
         parts=tuple(_part(now, found, part) for part in found.parts),
         notes=tuple(_notes(now, found)),
@@ -208,7 +210,7 @@ def _part(now: Current, found: Answer, part: Part) -> PartView:
     return PartView(
         icon=part.facet.icon,
         text=wishes(vocabulary, part.options),
-        amount=Amount(part.at_least, now.k),
+        amount=Amount(part.at_least, now.k, Limits(now, found).of(part.facet.attributes[0])),
         alone=search_url(vocabulary, alone),
     )
 
@@ -300,18 +302,27 @@ def _card(now: Current, query: Query, card: Card) -> CardView:
     return CardView(
         title=f"{what} · {name}",
         url=group_url(vocabulary, card.what, area, card.condition, centre=query.centre),
-        amount=Amount(card.at_least, now.k),
+        amount=Amount(card.at_least, now.k, fewest(area, _attribute(vocabulary, card.condition), k=now.k)),
         everybody=Amount(card.everybody, now.k) if card.condition else None,
         traits=tuple(
             Trait(
                 fact.facet.icon,
                 brief(vocabulary[fact.condition].label) if fact.condition else str(fact.facet.label),
-                Amount(fact.at_least, now.k),
+                Amount(
+                    # A sum of municipalities may say more than the row of a circle.
+                    max(fact.at_least, card.at_least if fact.condition == card.condition else 0),
+                    now.k,
+                    fewest(area, fact.facet.attributes[0], k=now.k),
+                ),
                 fact.is_wish,
             )
             for fact in card.facts
         ),
     )
+
+
+def _attribute(vocabulary: Vocabulary, condition: int) -> str:
+    return vocabulary[condition].attribute if condition else ""
 
 
 def _ways(now: Current, found: Answer) -> Iterator[Link]:

@@ -8,13 +8,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, PublishedConcept
+from explorer.release.shapes import REGIONAL_CONDITIONS
 from explorer.release.vocabulary import Vocabulary
 from explorer.search.answer import Answer
+from explorer.search.counts import members_of
 from explorer.search.current import Current
 from explorer.search.facets import BY_NAME, DISTANCES, FACETS, Facet, Kind
 from explorer.search.links import MORE, query_string, value_of
 from explorer.search.query import Query
-from explorer.search.wording import Amount, all_of, name_of, region_name, within
+from explorer.search.wording import Amount, all_of, fewest, name_of, region_name, within
 
 LISTED = 8
 """Options of a long facet that show before all are asked for."""
@@ -22,6 +24,40 @@ MANY = 12
 """Options up to which a facet lists them all; of more, those with a number and the widest ones."""
 OPEN = ("taak", "vaardigheid", "plaats", "uren")
 SPECIAL = (NOT_RECORDED, NOT_APPLICABLE)
+
+
+class Limits:
+    """From how many people the numbers of an answer are published; 0 where no single number says it."""
+
+    def __init__(self, now: Current, found: Answer) -> None:
+        vocabulary = now.vocabulary
+        members = members_of(vocabulary, found.query)
+        region = found.regions[0] if len(found.regions) == 1 else None
+        self._k = now.k
+        self._country = vocabulary.areas[now.country]
+        self._own = vocabulary.area_with(members) if members else self._country
+        self._regional = vocabulary.area_with(vocabulary.municipalities_of(region)) if region else None
+        if not found.regions:
+            self._regional = self._country
+        asked = [part.facet.attributes[0] for part in found.parts]
+        self._asked = asked[0] if len(asked) == 1 else ""
+
+    def of(self, attribute: str) -> int:
+        """With a condition of an attribute, "" for none."""
+        area = self._regional if attribute in REGIONAL_CONDITIONS else self._own
+        return fewest(area, attribute, k=self._k)
+
+    def of_title(self) -> int:
+        """Of the title, and beside a what."""
+        return self.of(self._asked)
+
+    def of_option(self, facet: Facet) -> int:
+        """Beside an option of a facet."""
+        if facet.kind == Kind.WHERE:
+            return fewest(self._country, self._asked, k=self._k)
+        if facet.kind == Kind.WHAT:
+            return self.of_title()
+        return self.of(facet.attributes[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +225,7 @@ def _options(
     *,
     is_tree: bool,
 ) -> Iterator[Option]:
-    numbers = found.options.get(facet.name, {})
+    numbers, limit = found.options.get(facet.name, {}), Limits(now, found).of_option(facet)
     depths: dict[int | None, int] = {None: -1}
     for concept in concepts:
         depths[concept.number] = depths.get(concept.parent, -1) + 1
@@ -197,7 +233,7 @@ def _options(
             id=f"{facet.name}-{concept.number}",
             value=value_of(concept, facet.attributes),
             label=name_of(now.vocabulary, concept.number),
-            amount=Amount(numbers.get(concept.number, 0), now.k),
+            amount=Amount(numbers.get(concept.number, 0), now.k, limit),
             is_chosen=concept.number in chosen,
             depth=min(depths[concept.number], 3) if is_tree else 0,
             under=f"{facet.name}-{concept.parent}" if concept.parent else "",

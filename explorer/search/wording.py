@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from explorer.release.models import Area
-from explorer.release.shapes import AreaKind
+from explorer.release.shapes import BY_NAME, REGIONAL_CONDITIONS, WHATS, AreaKind
 from explorer.release.vocabulary import Vocabulary, is_of
 from explorer.search.query import Query
 
@@ -34,10 +34,14 @@ FULL = 5
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A label, or 0 for fewer than k: `level` bars of five, `shown` with separators of thousands."""
+    """A label, or 0 for what is not published: `level` bars of five, `shown` with separators of thousands.
+
+    `fewest` is the number from which it would be, k for none, 0 where no single number says that.
+    """
 
     number: int
     k: int
+    fewest: int | None = None
 
     @property
     def level(self) -> int:
@@ -48,16 +52,39 @@ class Amount:
         return number_format(self.number, use_l10n=True, force_grouping=True)
 
     @property
+    def limit(self) -> int:
+        """The number from which it would be published."""
+        return self.k if self.fewest is None else self.fewest
+
+    @property
     def small(self) -> str:
         """The short form, beside an option, on a card or on a map."""
-        return f"{self.shown}+" if self.number else f"<{self.k}"
+        if self.number:
+            return f"{self.shown}+"
+        return f"<{self.limit}" if self.limit else "–"
 
     @property
     def words(self) -> str:
         """The form in a sentence, without capital."""
         if self.number:
             return _("minstens %(number)s") % {"number": self.shown}
-        return _("minder dan %(k)d, of niemand") % {"k": self.k}
+        if self.limit:
+            return _("minder dan %(k)d, of niemand") % {"k": self.limit}
+        return _("te weinig om te tonen, of niemand")
+
+
+def fewest(area: Area | None, attribute: str, *, k: int) -> int:
+    """From how many people a group of an area is published with a condition of an attribute ("" for none).
+
+    0 where no single number says that: a sum of municipalities (no area), and a second what.
+    """
+    if area is None or attribute in WHATS:
+        return 0
+    if attribute in REGIONAL_CONDITIONS:
+        return max(k, BY_NAME["regional-condition"].least)
+    if attribute and area.kinds == AreaKind.CIRCLE:
+        return max(k, BY_NAME["circle-condition"].least)
+    return k
 
 
 def tight(text: str) -> str:

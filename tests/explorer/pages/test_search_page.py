@@ -1,5 +1,7 @@
 """What the search page says: number, title, chips, options, cards and ways out."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -77,7 +79,7 @@ def test_option_with_few_people_can_be_chosen(visit: Visit) -> None:
     assert few
     for option in few:
         assert "disabled" not in option.one("input").attributes
-        assert "minder dan 5, of niemand" in plain(option.one("label").text)
+        assert re.search(r"minder dan \d+, of niemand|te weinig om te tonen", plain(option.one("label").text))
 
 
 def test_options_say_their_number(visit: Visit) -> None:
@@ -158,3 +160,10 @@ def test_pages_of_the_list_are_the_first_the_last_and_those_nearby() -> None:
     found = SimpleNamespace(cards_total=25 * 40, query=Query(page=20))
     now = SimpleNamespace(vocabulary=None)
     assert [number for number, _address in _pages(now, found)] == [1, *range(17, 24), 40]  # type: ignore[arg-type]
+
+
+def test_higher_thresholds_are_named(visit: Visit) -> None:
+    """What is published from 20 people on is not said to be fewer than five."""
+    page = visit("/kandidaten/?taak=snoeien&vanuit=Venray&affiniteit=buiten")
+    words = plain(page.one("div", id="antwoord").one("div", role="status").text)
+    assert words.startswith("minder dan 20, of niemand")
