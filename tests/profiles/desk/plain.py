@@ -54,7 +54,9 @@ def kilometres(wish: DeskWish, profile: Profile) -> float | None:
     return None if far == float("inf") else far
 
 
-def verdict(tree: Tree, wish: DeskWish, criterion: Criterion, profile: Profile) -> int:
+def verdict(  # noqa: C901 - the rules one after the other
+    tree: Tree, wish: DeskWish, criterion: Criterion, profile: Profile
+) -> int:
     unknown = YES if criterion.takes_unknown else UNKNOWN
     if criterion.is_place:
         place = profile.candidate.municipality

@@ -15,7 +15,13 @@ from profiles.desk.wish import PARAMETERS, wish_of_query
 from profiles.register.models import Profile
 from profiles.vocabulary.models import Concept
 from profiles.vocabulary.tree import Tree, load_tree
-from tests.factories.register import TODAY, CandidateFactory, OrganisationFactory, ProfileFactory, RegionFactory
+from tests.factories.register import (
+    TODAY,
+    CandidateFactory,
+    OrganisationFactory,
+    ProfileFactory,
+    RegionFactory,
+)
 from tests.factories.staff import StaffUserFactory
 from tests.factories.vocabulary import WORDS, small_vocabulary
 from tests.profiles.desk import plain
@@ -39,7 +45,9 @@ def region(tree: Tree) -> int:
     return found.pk
 
 
-def person(tree: Tree, *words: str, region: str = "AM31", place: str | None = "GM0983", **fields: object) -> Profile:
+def person(
+    tree: Tree, *words: str, region: str = "AM31", place: str | None = "GM0983", **fields: object
+) -> Profile:
     """Somebody released, with facts written attribute:code."""
     facts = [tree.find(*word.split(":", 1)) for word in words]
     organisation = OrganisationFactory(region=RegionFactory(code=region))
@@ -151,7 +159,9 @@ def queries(draw: st.DrawFn) -> str:
         if name in ("rijbewijs", "vervoer") and draw(st.booleans()):
             parts.append(f"{name}=niet-van-toepassing")
     if draw(st.booleans()):
-        parts.append(f"vanuit={draw(st.sampled_from(sorted(POINTS)))}&straal={draw(st.sampled_from([5, 10, 15, 25]))}")
+        parts.append(
+            f"vanuit={draw(st.sampled_from(sorted(POINTS)))}&straal={draw(st.sampled_from([5, 10, 15, 25]))}"
+        )
     if draw(st.integers(0, 3)) == 0:
         parts.append(f"plaats={draw(st.sampled_from(['AM31', *POINTS]))}")
     return "&".join(parts)
@@ -165,7 +175,9 @@ def test_statement_equals_plain_python(tree: Tree, region: int, query: str, seed
     wish = wish_of_query(tree, query)
     wanted = plain.who_fits(tree, wish, regions=[region], on=TODAY)
     pages = [who_fits(tree, wish, regions=[region], on=TODAY, page=number) for number in (1, 2, 3)]
-    found = [(row.candidate.pk, tuple(int(each) for each in row.verdicts)) for page in pages for row in page.rows]
+    found = [
+        (row.candidate.pk, tuple(int(each) for each in row.verdicts)) for page in pages for row in page.rows
+    ]
     assert found == wanted
     assert pages[0].total == len(wanted)
     assert pages[0].fitting == sum(set(verdicts) <= {2} for _pk, verdicts in wanted)
