@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from profiles.register.models import Desk, Organisation, RegisterTotal
+from profiles.register.models import Organisation, RegisterTotal
 
 
 @admin.register(Organisation)
@@ -11,14 +11,6 @@ class OrganisationAdmin(admin.ModelAdmin):
     list_filter = ("kind", ("region", admin.RelatedOnlyFieldListFilter), "desk")
     list_select_related = ("region", "desk")
     search_fields = ("name",)
-
-
-@admin.register(Desk)
-class DeskAdmin(admin.ModelAdmin):
-    list_display = ("name", "region", "email", "phone")
-    list_filter = (("region", admin.RelatedOnlyFieldListFilter),)
-    list_select_related = ("region",)
-    search_fields = ("name", "email")
 
 
 @admin.register(RegisterTotal)

@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from profiles.desk.models import Approach
 from profiles.register.models import Profile
 from profiles.register.models.profile import ProfileQuerySet
 
@@ -38,12 +40,25 @@ def _to_release(profiles: ProfileQuerySet, on: datetime.date) -> ProfileQuerySet
     return profiles.filter(state=Profile.State.READY).order_by("updated_at", "pk")
 
 
+def _asked(profiles: ProfileQuerySet, on: datetime.date) -> ProfileQuerySet:
+    waiting = Approach.objects.filter(candidate=OuterRef("candidate"), case__closed_at=None)
+    waiting = waiting.exclude(answer__in=[Approach.Answer.YES, Approach.Answer.NO])
+    return profiles.filter(Exists(waiting)).order_by("candidate", "pk")
+
+
 def _withdrawn(profiles: ProfileQuerySet, on: datetime.date) -> ProfileQuerySet:
     recent = profiles.filter(state=Profile.State.WITHDRAWN, updated_at__date__gt=on - RECENT)
     return recent.order_by("-updated_at", "pk")
 
 
 WORK_LISTS = (
+    WorkList(
+        "kennismaken",
+        _("Vragen van het loket"),
+        _("Een werkgever wil kennismaken. Vraag de kandidaat, en schrijf op wat die zei."),
+        _("Het loket wacht op geen antwoord van uw kandidaten."),
+        _asked,
+    ),
     WorkList(
         "bevestigen",
         _("Te bevestigen"),

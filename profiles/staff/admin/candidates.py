@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from profiles.desk.models import Approach, Introduction, NoGoEmployer
 from profiles.register.encryption import EncryptedTextField
 from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.verbs.create_candidate import ReferenceTaken
@@ -37,7 +38,7 @@ class CandidateForm(RefusesBsn, ModelForm):
         return cleaned
 
 
-GO_ALONG = (Profile, ProfileFact, CandidateView)
+GO_ALONG = (Profile, ProfileFact, CandidateView, Approach, Introduction, NoGoEmployer)
 
 
 @admin.register(Candidate)
