@@ -62,7 +62,7 @@ SHAPES: tuple[Shape, ...] = (
     Shape("place", (M, R, N)),
     Shape("circle", (C,)),
     Shape("place-condition", (M, R, N), LOCAL_CONDITIONS),
-    Shape("circle-condition", (C,), LOCAL_CONDITIONS, least=20),
+    Shape("circle-condition", (C,), LOCAL_CONDITIONS, least=12),
     Shape("regional-condition", (R, N), REGIONAL_CONDITIONS, least=20),
     Shape("pair", (R, N), WHATS, least=40, share=0.015),
 )
