@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext_lazy
@@ -48,29 +49,51 @@ class Amount:
         return min(FULL, (self.number // self.k).bit_length())
 
     @property
-    def shown(self) -> str:
-        return number_format(self.number, use_l10n=True, force_grouping=True)
-
-    @property
     def limit(self) -> int:
         """The number from which it would be published."""
         return self.k if self.fewest is None else self.fewest
 
     @property
+    def least(self) -> str:
+        """What is said before the number: minstens."""
+        return _written(self.number, self.limit, get_language()).least
+
+    @property
+    def shown(self) -> str:
+        """The number itself, with separators of thousands."""
+        return _written(self.number, self.limit, get_language()).shown
+
+    @property
     def small(self) -> str:
         """The short form, beside an option, on a card or on a map."""
-        if self.number:
-            return f"{self.shown}+"
-        return f"<{self.limit}" if self.limit else "–"
+        return _written(self.number, self.limit, get_language()).small
 
     @property
     def words(self) -> str:
         """The form in a sentence, without capital."""
-        if self.number:
-            return _("minstens %(number)s") % {"number": self.shown}
-        if self.limit:
-            return _("minder dan %(k)d, of niemand") % {"k": self.limit}
-        return _("te weinig om te tonen, of niemand")
+        return _written(self.number, self.limit, get_language()).words
+
+
+class Written(NamedTuple):
+    """The forms of an amount in one language."""
+
+    least: str
+    shown: str
+    small: str
+    words: str
+
+
+@lru_cache(maxsize=1024)
+def _written(number: int, limit: int, language: str | None) -> Written:
+    """A page writes some hundred amounts, of a dozen different numbers."""
+    shown = number_format(number, use_l10n=True, force_grouping=True)
+    if number:
+        words = _("minstens %(number)s") % {"number": shown}
+        return Written(_("minstens"), shown, f"{shown}+", words)
+    if limit:
+        words = _("minder dan %(k)d, of niemand") % {"k": limit}
+        return Written("", shown, f"<{limit}", words)
+    return Written("", shown, "–", _("te weinig om te tonen, of niemand"))
 
 
 def fewest(area: Area | None, attribute: str, *, k: int) -> int:
