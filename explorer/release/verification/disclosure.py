@@ -11,6 +11,7 @@ when the linear programme that makes it as small as possible stays above nobody.
 Needs scipy; the checks before it do not.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -28,6 +29,7 @@ CHANCE = 0.01
 NOBODY = 1e-6  # below this a linear programme means 0
 TRIES = np.linspace(0, 1, 9)
 EDUCATION = "education"
+FEW_MUNICIPALITIES = 60
 
 Reals = NDArray[np.float64]
 
@@ -64,32 +66,55 @@ class Problem:
         Bounds of one in a hundred contradict each other now and then. Who sees that doubts
         what is hidden first; where the listed labels alone disagree, nothing follows.
         """
-        if not self.hidden.any():
-            return {}
-        if self._least(np.flatnonzero(self.hidden)) is None:
+        cells = np.flatnonzero(self.hidden)
+        point = self._least(cells) if len(cells) else self.lower
+        if point is None:
             doubted = replace(
                 self,
                 upper=np.where(self.hidden, np.inf, self.upper),
-                sum_upper=np.where(self.sum_lower == 0, np.inf, self.sum_upper),
+                # Sums with a lower bound are listed, and so are those that must be 0.
+                sum_upper=np.where((self.sum_lower == 0) & (self.sum_upper > 0), np.inf, self.sum_upper),
             )
-            return doubted._positive()
-        return self._positive()
+            return doubted._positive(cells)
+        return self._positive(cells[point[cells] > NOBODY])
 
-    def _positive(self) -> dict[int, int]:
-        left = np.flatnonzero(self.hidden)
-        while len(left):
-            point = self._least(left)
-            if point is None:
-                return {}
-            still = left[point[left] > NOBODY]
-            if len(still) == len(left):
-                break
-            left = still
+    def within(self, unknowns: Numbers, *, asked: Mask) -> "Problem":
+        """Only some unknowns, and sums of those alone: with fewer bounds nothing more is proved."""
+        part = self.sums[:, unknowns]
+        whole = (part.getnnz(axis=1) == self.sums.getnnz(axis=1)) & (part.getnnz(axis=1) > 0)
+        return Problem(
+            self.lower[unknowns],
+            self.upper[unknowns],
+            part[whole],
+            self.sum_lower[whole],
+            self.sum_upper[whole],
+            self.hidden[unknowns] & asked,
+        )
+
+    def _positive(self, left: Numbers) -> dict[int, int]:
+        """Of these cells those that no solution leaves empty, each with its smallest number.
+
+        Whatever is empty in any solution is not proved. So many cells are made small together,
+        and half of them where none of those becomes empty.
+        """
+        is_left = np.zeros(len(self.lower), dtype=bool)
+        is_left[left] = True
         least: dict[int, int] = {}
-        for cell in left:
-            point = self._least(np.array([cell]))
-            if point is not None and point[cell] > NOBODY:
-                least[int(cell)] = int(np.ceil(point[cell] - NOBODY))
+        waiting = [left]
+        while waiting:
+            cells = waiting.pop()
+            cells = cells[is_left[cells]]
+            point = self._least(cells) if len(cells) else None
+            if point is None:
+                continue
+            is_left &= point > NOBODY
+            still = cells[is_left[cells]]
+            if len(cells) == len(still) == 1:
+                least[int(cells[0])] = int(np.ceil(point[cells[0]] - NOBODY))
+            elif len(cells) == len(still):
+                waiting += np.array_split(still, 2)
+            else:
+                waiting.append(still)
         return least
 
     def _least(self, cells: Numbers) -> Reals | None:
@@ -180,56 +205,74 @@ def _has_point(
 
 
 def _check_education(listed: Listed) -> Found:
-    levels = listed.world.of_attribute(EDUCATION)
-    if not len(levels) or not listed.rules.has("place-condition"):
+    """Unknown are the people of each level in each municipality, and everybody there as level 0."""
+    levels = np.concatenate([[0], listed.world.of_attribute(EDUCATION)])
+    if len(levels) == 1 or not listed.rules.has("place-condition"):
         return Found(0)
     everybody, places = _places(listed), _places(listed, attribute=EDUCATION)
     groups = listed.sound.take(listed.sound.what == 0)
     labels = np.zeros((len(listed.world.parent), len(listed.world.kinds)), dtype=np.int64)
     labels[groups.condition, groups.area] = groups.at_least
-    lower, upper = _bounds(
-        listed, labels[np.ix_(levels, places.municipalities)], places.threshold[places.municipalities]
-    )
-    width = len(places.municipalities)
-    one_each = sparse.identity(width, format="csr")
+    municipalities = places.municipalities
+    lower, upper = _bounds(listed, labels[np.ix_(levels, municipalities)], places.threshold[municipalities])
+    width = len(municipalities)
     sums, sum_lower, sum_upper = [], [], []
-
-    def add(block: sparse.spmatrix, bounds: tuple[Reals, Reals]) -> None:
-        sums.append(block)
-        sum_lower.append(bounds[0])
-        sum_upper.append(bounds[1])
-
     for i, level in enumerate(levels):
-        add(
-            _at(places.inside, i, len(levels)),
-            _bounds(listed, labels[level, places.areas], places.threshold[places.areas]),
-        )
-        below = np.flatnonzero(listed.world.parent[levels] == level)
+        around = places if level else everybody
+        least, most = _bounds(listed, labels[level, around.areas], around.threshold[around.areas])
+        sums.append(_at(around.inside, i, len(levels)))
+        sum_lower.append(least)
+        sum_upper.append(most)
+        below = np.flatnonzero((listed.world.parent[levels] == level) & (levels > 0))
         if len(below):
-            # People of the levels below are people of this one.
-            block = sum(_at(one_each, int(j), len(levels)) for j in below) - _at(one_each, i, len(levels))
-            add(block, (np.full(width, -np.inf), np.zeros(width)))
-    roots = np.flatnonzero(listed.world.parent[levels] == 0)
-    for inside, areas in ((one_each, everybody.municipalities), (everybody.inside, everybody.areas)):
-        add(
-            sum(_at(inside, int(i), len(levels)) for i in roots),
-            _bounds(listed, labels[0, areas], everybody.threshold[areas]),
-        )
-    hidden = lower.ravel() == 0
-    problem = Problem(
+            # Everybody has one level; people of the levels below one are people of that level.
+            one_each = sparse.identity(width, format="csr")
+            parts = [_at(one_each, int(j), len(levels)) for j in below]
+            sums.append(sum(parts[1:], parts[0]) - _at(one_each, i, len(levels)))
+            sum_lower.append(np.full(width, -np.inf if level else 0.0))
+            sum_upper.append(np.zeros(width))
+    hidden = lower == 0
+    hidden[0] = False  # asked with the whats
+    whole = Problem(
         lower.ravel(),
         upper.ravel(),
         sparse.vstack(sums, format="csr"),
         np.concatenate(sum_lower),
         np.concatenate(sum_upper),
-        hidden,
+        hidden.ravel(),
     )
-    violations = (
-        _violation(listed, (int(levels[cell // width]),), places.municipalities[cell % width], least)
-        for cell, least in problem.proved().items()
-        if least < listed.rules.k
-    )
+    violations = []
+    for asked, near in _neighbourhoods(everybody):
+        unknowns = np.flatnonzero(np.tile(near, len(levels)))
+        part = whole.within(unknowns, asked=np.tile(asked, len(levels))[unknowns])
+        violations += [
+            _violation(listed, (int(levels[cell // width]),), municipalities[cell % width], least)
+            for cell, least in ((unknowns[index], least) for index, least in part.proved().items())
+            if least < listed.rules.k
+        ]
     return found(int(hidden.sum()), violations)
+
+
+def _neighbourhoods(places: _Places) -> Iterator[tuple[Mask, Mask]]:
+    """Municipalities to ask about together, and those that share an area with them; in a country few.
+
+    One programme of a whole country and all its levels takes ten seconds, and some are needed.
+    """
+    many = len(places.municipalities)
+    if many <= FEW_MUNICIPALITIES:
+        yield np.ones(many, dtype=bool), np.ones(many, dtype=bool)
+        return
+    is_small = np.asarray(places.inside.sum(axis=1)).ravel() <= FEW_MUNICIPALITIES
+    small = places.inside[is_small]
+    left = np.ones(many, dtype=bool)
+    while left.any():
+        largest = int(np.argmax(small @ left))
+        asked = left & (small[largest].toarray().ravel() > 0)
+        if not asked.any():
+            asked = left.copy()
+        left &= ~asked
+        near = (small.T @ (small @ asked > 0) > 0) | asked
+        yield asked, near
 
 
 def _at(block: sparse.spmatrix, i: int, blocks: int) -> sparse.csr_matrix:
