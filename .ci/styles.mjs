@@ -7,7 +7,7 @@ import { PurgeCSS } from "purgecss";
 const COMPONENTS = [
   "body", "button", "button-link", "checkbox", "custom-checkbox", "data-badge", "form-field-description",
   "form-label", "heading-1", "heading-2", "heading-3", "heading-4", "link", "pagination", "radio-button",
-  "root", "select", "skip-link", "textarea", "textbox",
+  "root", "select", "skip-link", "table", "textarea", "textbox",
 ];
 const NOTICE =
   "/* Of @utrecht component packages (EUPL-1.2, Frameless B.V. and Gemeente Utrecht), what we use. */\n";

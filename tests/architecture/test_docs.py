@@ -17,7 +17,16 @@ COMMAND = re.compile(r"manage\.py ([a-z_]+)")
 VARIABLE = re.compile(r"\b[A-Z]+(?:_[A-Z]+)+\b")
 MODULE = re.compile(r"^(?:explorer|profiles|tests)(?:\.[a-z_]+)+$")
 FOLDERS = ("explorer", "profiles", "tests", "templates", "docs", ".ci")
-DJANGOS = {"migrate", "createsuperuser", "shell", "runserver", "collectstatic", "check", "makemigrations"}
+OF_LIBRARIES = {
+    "procrastinate",
+    "migrate",
+    "createsuperuser",
+    "shell",
+    "runserver",
+    "collectstatic",
+    "check",
+    "makemigrations",
+}
 # Made at set-up or by a run, or of PostgreSQL.
 MADE = (".local", ".venv", "node_modules")
 OF_OTHERS = {"PGDATA", "SUPERUSER_URL"}
@@ -66,7 +75,7 @@ def test_named_make_targets_exist(doc: Path) -> None:
 
 def test_named_commands_exist(doc: Path) -> None:
     known = {path.stem for path in ROOT.glob("[ep]*/**/management/commands/[a-z]*.py")}
-    assert set(COMMAND.findall(doc.read_text())) <= known | DJANGOS
+    assert set(COMMAND.findall(doc.read_text())) <= known | OF_LIBRARIES
 
 
 def test_named_settings_exist(doc: Path) -> None:
