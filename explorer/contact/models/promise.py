@@ -1,6 +1,7 @@
 """How desks kept their promise: written by the inside, shown on the pages of transparency."""
 
 from django.db import models
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from explorer.contact.models.primary import PrimaryManager
@@ -27,3 +28,14 @@ class PromiseMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.desk} {self.month:%Y-%m}"
+
+    @property
+    def median_text(self) -> str:
+        """The days with a half where there is one, as the language writes it."""
+        if self.median_days is None:
+            return ""
+        return str(number_format(self.median_days, 0 if self.median_days.is_integer() else 1))
+
+    @property
+    def percent_in_time(self) -> int | None:
+        return None if self.in_time is None else round(100 * self.in_time)
