@@ -1,12 +1,12 @@
-"""The disclosure audit: can anybody prove, from all labels together, that a hidden group has somebody?
+"""The disclosure audit: do all labels together prove that a hidden group is not empty?
 
-Two questions, of everybody and of each what by municipality, and of each education by
-place. Unknowns are the true numbers of people; behind a label L lie at least L people,
-and at most so many that counting fewer than 2L of them has a chance of 1 % or more when
-each is left out with the sampling rate. What is not listed has at most what its threshold
-leaves. Numbers of municipalities add up to those of areas around them; everybody has one
-level of education, and a level is part of the one above it. A hidden group is proved
-when the linear programme that makes it as small as possible stays above nobody.
+Two questions: of each what, and of all people, by municipality; and of each education by
+place. Unknowns are the true numbers of people. Behind a label L are at least L people, and
+at most so many that counting fewer than 2L of them has a chance of 1 % or more when each is
+left out with the sampling rate. What is not listed has at most what its threshold leaves.
+Numbers of municipalities add up to those of areas around them; each person has one level
+of education, and a level is part of the one above it. A hidden group is proved when the
+linear programme that makes it as small as possible stays above zero.
 
 Needs scipy; the checks before it do not.
 """
@@ -26,7 +26,7 @@ from explorer.release.verification.groups import NO_SHAPE, Listed, shape_table
 from explorer.release.verification.published import Mask, Numbers
 
 CHANCE = 0.01
-NOBODY = 1e-6  # below this a linear programme means 0
+ZERO = 1e-6  # below this a linear programme means 0
 TRIES = np.linspace(0, 1, 9)
 EDUCATION = "education"
 FEW_MUNICIPALITIES = 60
@@ -51,7 +51,7 @@ def most_behind(fewer_than: Numbers, *, sampling_rate: float) -> Numbers:
 
 @dataclass(frozen=True)
 class Problem:
-    """Unknown numbers with their bounds, and sums of them with theirs; `hidden` are those asked about."""
+    """Unknown numbers with their bounds, and sums of them with theirs; `hidden` are those in question."""
 
     lower: Reals
     upper: Reals
@@ -63,8 +63,8 @@ class Problem:
     def proved(self) -> dict[int, int]:
         """Hidden unknowns that cannot be 0 -> the smallest they can be.
 
-        Bounds of one in a hundred contradict each other now and then. Who sees that doubts
-        what is hidden first; where the listed labels alone disagree, nothing follows.
+        Bounds of one in a hundred contradict each other now and then. An attacker who sees that
+        doubts what is hidden first; where the listed labels alone disagree, nothing follows.
         """
         cells = np.flatnonzero(self.hidden)
         point = self._least(cells) if len(cells) else self.lower
@@ -76,7 +76,7 @@ class Problem:
                 sum_upper=np.where((self.sum_lower == 0) & (self.sum_upper > 0), np.inf, self.sum_upper),
             )
             return doubted._positive(cells)
-        return self._positive(cells[point[cells] > NOBODY])
+        return self._positive(cells[point[cells] > ZERO])
 
     def within(self, unknowns: Numbers, *, asked: Mask) -> "Problem":
         """Only some unknowns, and sums of those alone: with fewer bounds nothing more is proved."""
@@ -107,10 +107,10 @@ class Problem:
             point = self._least(cells) if len(cells) else None
             if point is None:
                 continue
-            is_left &= point > NOBODY
+            is_left &= point > ZERO
             still = cells[is_left[cells]]
             if len(cells) == len(still) == 1:
-                least[int(cells[0])] = int(np.ceil(point[cells[0]] - NOBODY))
+                least[int(cells[0])] = int(np.ceil(point[cells[0]] - ZERO))
             elif len(cells) == len(still):
                 waiting += np.array_split(still, 2)
             else:
@@ -194,7 +194,7 @@ def _check_whats(listed: Listed) -> Found:
 def _has_point(
     lower: Reals, upper: Reals, sum_lower: Reals, sum_upper: Reals, places: _Places, whats: Numbers
 ) -> Mask:
-    """Whether a plain guess with nobody in any hidden group fits all labels: then nothing is proved."""
+    """Whether a plain guess that leaves all hidden groups empty fits all labels: then nothing is proved."""
     fits = np.zeros(len(whats), dtype=bool)
     listed = lower[whats] > 0
     for share in TRIES:
@@ -205,11 +205,11 @@ def _has_point(
 
 
 def _check_education(listed: Listed) -> Found:
-    """Unknown are the people of each level in each municipality, and everybody there as level 0."""
+    """Unknown are the people of each level in each municipality, and all people there as level 0."""
     levels = np.concatenate([[0], listed.world.of_attribute(EDUCATION)])
     if len(levels) == 1 or not listed.rules.has("place-condition"):
         return Found(0)
-    everybody, places = _places(listed), _places(listed, attribute=EDUCATION)
+    all_people, places = _places(listed), _places(listed, attribute=EDUCATION)
     groups = listed.sound.take(listed.sound.what == 0)
     labels = np.zeros((len(listed.world.parent), len(listed.world.kinds)), dtype=np.int64)
     labels[groups.condition, groups.area] = groups.at_least
@@ -218,7 +218,7 @@ def _check_education(listed: Listed) -> Found:
     width = len(municipalities)
     sums, sum_lower, sum_upper = [], [], []
     for i, level in enumerate(levels):
-        around = places if level else everybody
+        around = places if level else all_people
         least, most = _bounds(listed, labels[level, around.areas], around.threshold[around.areas])
         sums.append(_at(around.inside, i, len(levels)))
         sum_lower.append(least)
@@ -232,7 +232,7 @@ def _check_education(listed: Listed) -> Found:
             sum_lower.append(np.full(width, -np.inf if level else 0.0))
             sum_upper.append(np.zeros(width))
     hidden = lower == 0
-    hidden[0] = False  # asked with the whats
+    hidden[0] = False  # a question of the whats
     whole = Problem(
         lower.ravel(),
         upper.ravel(),
@@ -242,7 +242,7 @@ def _check_education(listed: Listed) -> Found:
         hidden.ravel(),
     )
     violations = []
-    for asked, near in _neighbourhoods(everybody):
+    for asked, near in _neighbourhoods(all_people):
         unknowns = np.flatnonzero(np.tile(near, len(levels)))
         part = whole.within(unknowns, asked=np.tile(asked, len(levels))[unknowns])
         violations += [

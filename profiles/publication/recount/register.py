@@ -46,10 +46,10 @@ MONTHS = re.compile(r"binnen-(\d+)-maand(en)?")
 
 @dataclass(frozen=True)
 class Register:
-    """`bits[c]` are the people with concept number c, `bits[0]` everybody; the lowest bit of a byte is first.
+    """`bits[c]` are the people with concept number c, `bits[0]` all; the lowest bit of a byte is first.
 
     `bytes_of` maps the concept number of a municipality to its bytes; `candidates` has
-    the primary key for each bit, 0 where nobody is.
+    the primary key for each bit, 0 for a bit of no person.
     """
 
     bits: NDArray[np.uint8]
@@ -92,7 +92,7 @@ class _Words:
 
 
 def read_register(concepts: Sequence[PublishedConcept], *, on: datetime.date) -> Register:
-    """Everybody who is shown on a date, by the words of a release, in order of their numbers."""
+    """All people shown on a date, by the words of a release, in order of their numbers."""
     words = _Words(concepts)
     shown = [oldest_confirmation(on=on), on]
     with connection.cursor() as cursor:
@@ -172,7 +172,7 @@ def _add_derived(
     people: Sequence[Sequence[Any]],
     on: datetime.date,
 ) -> None:
-    """Bands of hours and the term of a start, which nobody chooses."""
+    """Bands of hours and the term of a start, which follow from other fields."""
     pairs = []
     for profile, _, _, least, most, start, _ in people:
         numbers = words.find("hours", _bands(words, least, most))
@@ -198,7 +198,7 @@ def _bands(words: _Words, least: int | None, most: int | None) -> Iterator[str]:
 
 
 def _term(words: _Words, start: datetime.date, on: datetime.date) -> str:
-    """Code of the shortest term within which somebody can start."""
+    """Code of the shortest term within which a person can start."""
     if start <= on:
         return "meteen"
     terms = {
@@ -219,8 +219,8 @@ def _after(day: datetime.date, months: int) -> datetime.date:
 def _add_special(
     bits: _Bits, words: _Words, position: Mapping[int, int], people: Sequence[Sequence[Any]]
 ) -> None:
-    """Who has no fact of a condition said that it does not apply, or nothing was recorded."""
-    everybody = bits.table[0]
+    """Without a fact of a condition it was recorded that it does not apply, or nothing was."""
+    shown = bits.table[0]
     for attribute in CONDITIONS:
         numbers = np.flatnonzero(words.attribute == attribute)
         if not len(numbers):
@@ -229,5 +229,5 @@ def _add_special(
         asked = _Bits(1, bits.table.shape[1])
         named = np.array([position[row[0]] for row in people if attribute in row[6]], np.int64)
         asked.set(np.zeros_like(named), named)
-        bits.table[words.number_of[attribute, NOT_APPLICABLE]] = everybody & ~known & asked.table[0]
-        bits.table[words.number_of[attribute, NOT_RECORDED]] = everybody & ~known & ~asked.table[0]
+        bits.table[words.number_of[attribute, NOT_APPLICABLE]] = shown & ~known & asked.table[0]
+        bits.table[words.number_of[attribute, NOT_RECORDED]] = shown & ~known & ~asked.table[0]

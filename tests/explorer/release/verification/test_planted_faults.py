@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 
 from explorer.release.models import NOT_RECORDED, Circle, RefusedWord, SearchWord, Title
-from explorer.release.shapes import BY_NAME, SHAPES, WHATS, label_of
+from explorer.release.shapes import BY_NAME, SHAPES, WHATS
 from explorer.release.verification.findings import Kind
 from explorer.release.verification.verify import VERSION, verify
+from explorer.release.vocabulary import label_of
 from tests import groups as oracle
 from tests.explorer.release.verification.sound import (
     AREAS,
