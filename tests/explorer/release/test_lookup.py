@@ -5,7 +5,8 @@ from random import Random
 import pytest
 
 from explorer.release.lookup import Lookup, active_lookup
-from explorer.release.shapes import CONDITIONS, LOCAL_CONDITIONS, WHATS, label_of
+from explorer.release.shapes import CONDITIONS, LOCAL_CONDITIONS, WHATS
+from explorer.release.vocabulary import label_of
 from tests.factories.releases import TASKS, publish, vocabulary
 
 pytestmark = pytest.mark.django_db
