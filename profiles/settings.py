@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "explorer.release",
     "explorer.demand",
     "explorer.contact",
+    "procrastinate.contrib.django",
     "profiles.vocabulary",
     "profiles.register",
     "profiles.exchange",

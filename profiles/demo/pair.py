@@ -18,7 +18,7 @@ def pair(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Site]
     embedded server is among them."""
     credentials: dict[str, Callable[[Path], dict[str, str]]] = {
         "explorer": partial(_outside, ports["explorer"]),
-        "profiles": _inside,
+        "profiles": partial(_inside, ports["profiles"]),
     }
     return [
         Site(
@@ -43,7 +43,14 @@ def workers(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Wo
             credentials=partial(_outside, ports["explorer"], local_dir),
             root=root,
             run=local_dir / "run",
-        )
+        ),
+        Worker(
+            name="worker of the register",
+            package="profiles",
+            credentials=partial(_inside, ports["profiles"], local_dir),
+            root=root,
+            run=local_dir / "run",
+        ),
     ]
 
 
@@ -57,9 +64,10 @@ def _outside(port: int, local_dir: Path) -> dict[str, str]:
     }
 
 
-def _inside(local_dir: Path) -> dict[str, str]:
+def _inside(port: int, local_dir: Path) -> dict[str, str]:
     return {
         "LOCAL_DIR": str(local_dir),
+        "REGISTER_URL": f"http://127.0.0.1:{port}",
         "DATABASE_URL": local.url(local_dir, database="explorer", role="register_web"),
         "REGISTER_DATABASE_URL": local.url(local_dir, database="register", role="register_web"),
         **local_keys(local_dir),

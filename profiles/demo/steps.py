@@ -15,17 +15,19 @@ from pathlib import Path
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from explorer.contact.models import ContactRequest
 from explorer.database import schema
 from explorer.database.embedded import Cluster
 from explorer.demand.models import WeeklySearch
 from explorer.release.models import Figures
 from profiles.demo import accounts, first_release
 from profiles.demo.earlier_figures import publish_earlier_figures
+from profiles.desk.models import Case
 from profiles.register.models import Candidate
 
 SEED = 2026
 SITES = ("explorer", "profiles")
-FORM = "groups"
+FORM = "requests"
 """Another word where migrations cannot bring the tables of an earlier version along."""
 Report = Callable[[str], None]
 
@@ -62,7 +64,17 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
         _timed(title, lambda: _publish(policy), report)
     if not WeeklySearch.objects.exists():
         _timed("searches of employers", partial(_outside, root, "rehearse_searches"), report)
+    if not Case.objects.exists():
+        _timed("requests of employers", partial(_ask_and_answer, root), report)
     return accounts.log_ins()
+
+
+def _ask_and_answer(root: Path) -> str:
+    """Employers ask at the public site; the adviser answers in the register."""
+    _command("publish_desks")
+    if not ContactRequest.objects.exists():
+        _outside(root, "rehearse_requests")
+    return _command("make_demo_requests")
 
 
 def _require_policy(policy: str) -> None:

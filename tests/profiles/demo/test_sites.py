@@ -31,7 +31,8 @@ def test_each_site_gets_only_its_own_credentials() -> None:
     known_outside = explorer.credentials()
     assert known_outside.keys() == {"DATABASE_URL", "EXPLORER_SECRET_KEY", "EXPLORER_URL", "LOCAL_DIR"}
     assert "//explorer_web:" in known_outside["DATABASE_URL"]
-    known_inside = {name: value for name, value in register.credentials().items() if name != "LOCAL_DIR"}
+    public = {"LOCAL_DIR", "REGISTER_URL"}
+    known_inside = {name: value for name, value in register.credentials().items() if name not in public}
     assert "EXPLORER_SECRET_KEY" not in known_inside
     assert all("//register_web:" in value for name, value in known_inside.items() if name.endswith("_URL"))
     assert not set(known_inside.values()) & set(known_outside.values())
@@ -39,10 +40,10 @@ def test_each_site_gets_only_its_own_credentials() -> None:
 
 def test_worker_knows_what_its_site_knows() -> None:
     ports = {"explorer": 1, "profiles": 2}
-    explorer, _ = pair(root=ROOT, local_dir=LOCAL, ports=ports)
-    [worker] = workers(root=ROOT, local_dir=LOCAL, ports=ports)
-    assert worker.credentials() == explorer.credentials()
-    assert worker.log != explorer.log and worker.sign not in " ".join(explorer.command)
+    sites = pair(root=ROOT, local_dir=LOCAL, ports=ports)
+    for site, worker in zip(sites, workers(root=ROOT, local_dir=LOCAL, ports=ports), strict=True):
+        assert worker.credentials() == site.credentials()
+        assert worker.log != site.log and worker.sign not in " ".join(site.command)
 
 
 def test_environment_of_a_site_holds_nothing_of_its_parent(
