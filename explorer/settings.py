@@ -96,6 +96,9 @@ DESK_EMAIL = given("DESK_EMAIL", "the mail address of the desk") or "loket@voorb
 DESK_HOURS = os.environ.get("DESK_HOURS", "Werkdagen van 8.30 tot 17.00 uur")
 # Working days within which an adviser calls.
 DESK_DAYS = int(os.environ.get("DESK_DAYS", "2"))
+# The accessibility statement: A, B, C or D as an audit found it, and the address of its report.
+ACCESSIBILITY_STATUS = os.environ.get("ACCESSIBILITY_STATUS", "")
+ACCESSIBILITY_REPORT = os.environ.get("ACCESSIBILITY_REPORT", "")
 
 LOCALE_PATHS = [BASE_DIR / "explorer" / "locale"]
 STATIC_ROOT = BASE_DIR / ".local" / "static" / "explorer"

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("explorer.search.urls")),
     path("", include("explorer.transparency.urls")),
     path("aanvraag/", include("explorer.contact.urls")),
+    path("", include("explorer.guide.urls")),
     # Beside the other figures, and not below /aanvraag/: it sets no cookie.
     path("transparantie/aanvragen/", include("explorer.contact.promise_urls")),
     # Changes nothing but the visitor's own language, so it needs no token and visitors get no cookie for one.

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from explorer.release.coded_groups import CodedGroup, code_of
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 from explorer.release.shapes import WHATS, AreaKind
 from explorer.release.vocabulary import Vocabulary, is_of
@@ -82,6 +83,7 @@ class GroupPage:
 
     title: str
     short: str
+    code: str
     wish: str
     amount: Amount
     everybody: Amount | None
@@ -107,6 +109,7 @@ def group_page(now: Current, group: Portrait, *, centre: int | None = None) -> G
     return GroupPage(
         title=f"{what} {in_area(vocabulary, group.area, centre=centre)}",
         short=f"{what} · {name}",
+        code=code_of(vocabulary, CodedGroup(group.what, group.area.number, group.condition, centre)),
         wish=wish,
         amount=Amount(group.at_least, now.k),
         everybody=Amount(group.everybody, now.k) if group.condition else None,

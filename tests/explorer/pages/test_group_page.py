@@ -71,3 +71,24 @@ def test_group_of_few_leads_to_its_search(visitor: Client) -> None:
 
 def test_everybody_of_a_place_has_a_profile(visit: Visit) -> None:
     assert visit("/profiel/iedereen/GM0984/").one("h1").text == "Alle kandidaten in Venray"
+
+
+def test_profile_has_a_code_and_can_be_selected(visit: Visit, visitor: Client) -> None:
+    page = visit(GROUP)
+    button = page.one("button", name="groep")
+    assert button.attributes["value"] in page.text
+    answered = visitor.post("/aanvraag/keuze/", {"groep": button.attributes["value"]}, follow=True)
+    assert "Haal weg: Orderpicken, in Venlo" in plain(answered.content.decode())
+
+
+def test_card_of_a_search_can_be_selected(visit: Visit, visitor: Client) -> None:
+    page = visit("/kandidaten/?taak=orderpicken&plaats=GM0983")
+    button = page.all("button", name="groep")[0]
+    answered = visitor.post("/aanvraag/keuze/", {"groep": button.attributes["value"]}, follow=True)
+    assert "Haal weg: Orderpicken, in Venlo" in plain(answered.content.decode())
+
+
+def test_search_can_be_saved(visit: Visit) -> None:
+    page = visit("/kandidaten/?taak=orderpicken&plaats=GM0983")
+    saved = [a for a in page.all("a") if a.attributes["href"].startswith("/aanvraag/bewaren/")]
+    assert saved[0].attributes["href"] == "/aanvraag/bewaren/?taak=orderpicken&plaats=GM0983"

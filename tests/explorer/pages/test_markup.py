@@ -28,6 +28,11 @@ PAGES = (
     "/profiel/taak-orderpicken/GM0983-25km/uren-32-40/",
     "/profiel/iedereen/NL/",
     "/bestaat-niet/",
+    "/hulp-en-kosten/",
+    "/voor-kandidaten/",
+    "/privacy/",
+    "/cookies/",
+    "/toegankelijkheid/",
 )
 
 

@@ -1,0 +1,1 @@
+"""What people want to know beside the search: help and costs, rights, combining work, reading a vacancy."""

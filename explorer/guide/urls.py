@@ -1,0 +1,14 @@
+"""Addresses of the pages that explain and combine."""
+
+from django.urls import path
+
+from explorer.guide.views import texts
+
+app_name = "guide"
+urlpatterns = [
+    path("hulp-en-kosten/", texts.help_and_costs, name="help"),
+    path("voor-kandidaten/", texts.candidates, name="candidates"),
+    path("privacy/", texts.privacy, name="privacy"),
+    path("cookies/", texts.cookies, name="cookies"),
+    path("toegankelijkheid/", texts.accessibility, name="accessibility"),
+]
