@@ -2,17 +2,18 @@
 
 Where a circle shows more people of a what than the same circle without a municipality whose
 own group is hidden, whoever subtracts them learns, mostly rightly, that somebody is there.
-Where the smaller area is listed, the circle therefore says no more than it implies.
+Where the smaller area is listed, the circle therefore says no more than it implies; a circle of
+the widest radius, which most searches can do without, also where it is not listed.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from explorer.release.shapes import AreaKind
+from explorer.release.shapes import CIRCLE_RADII, AreaKind
 from profiles.anonymisation.tables import Layout, Matrix
 
 
@@ -56,6 +57,16 @@ def disclosing_cells(
         wide = matrices[each.circle][:, : layout.local]
         narrow = matrices[each.without][:, : layout.local]
         hidden = matrices[each.municipality][:, :1] == 0
-        cells = hidden & (narrow > 0) & (wide > narrow)
+        cells = hidden & (wide > narrow)
+        if each.circle not in layout.areas.widest:
+            cells &= narrow > 0
         if cells.any():
             yield each.circle, cells
+
+
+def widest_circles(circles: Mapping[tuple[int, int], int], kinds: Sequence[str]) -> frozenset[int]:
+    """Areas that are a circle of the widest radius and nothing else; `circles`: (centre, km) -> area."""
+    narrower = {area for (_, km), area in circles.items() if km < max(CIRCLE_RADII)}
+    return frozenset(
+        area for area in circles.values() if kinds[area] == AreaKind.CIRCLE and area not in narrower
+    )

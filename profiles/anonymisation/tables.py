@@ -41,12 +41,14 @@ class Words:
 class Areas:
     """Areas by number, from 1; index 0 is none. `members` are concept numbers of municipalities.
 
-    `permanent` are 32-bit numbers that belong to the set, whatever its names (`sampling.area_id`).
+    `permanent` are 32-bit numbers that belong to the set, whatever its names (`sampling.area_id`);
+    `widest` are circles of the widest radius that have no other name.
     """
 
     kinds: tuple[str, ...]
     members: tuple[frozenset[int], ...]
     permanent: Keys
+    widest: frozenset[int] = frozenset()
 
     def __iter__(self) -> Iterator[int]:
         return iter(range(1, len(self.kinds)))

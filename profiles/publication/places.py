@@ -8,6 +8,7 @@ import numpy as np
 from explorer.release.models import Area, Circle, PublishedConcept
 from explorer.release.shapes import CIRCLE_RADII, AreaKind
 from explorer.release.vocabulary import Vocabulary
+from profiles.anonymisation.circles import widest_circles
 from profiles.anonymisation.sampling import area_id
 from profiles.anonymisation.tables import Areas
 
@@ -66,6 +67,9 @@ def areas_of(concepts: Sequence[PublishedConcept]) -> Places:
             members=(frozenset(), *map(frozenset, kinds)),
             permanent=np.array(
                 [0, *(area_id(codes[place] for place in members) for members in kinds)], np.uint64
+            ),
+            widest=widest_circles(
+                {name: number_of[members] for name, members in around.items()}, ("", *kinds.values())
             ),
         ),
     )

@@ -13,6 +13,7 @@ import numpy as np
 
 import profiles.vocabulary
 from explorer.release.shapes import ATTRIBUTES, CIRCLE_RADII, CONDITIONS, PLACE
+from profiles.anonymisation.circles import widest_circles
 from profiles.anonymisation.sampling import Sampling, area_id
 from profiles.anonymisation.tables import Areas, People, Words, special_id
 from profiles.demo.population.chance import lots, pick
@@ -154,10 +155,10 @@ def _areas(
     code_of = {number: row["code"] for number, row in places.items()}
     area_of = {members: area for area, members in enumerate(sets, start=1)}
     ids = [area_id(code_of[number] for number in members) for members in sets]
-    return (
-        Areas(("", *sets.values()), (frozenset(), *sets), np.array([0, *ids], np.uint64)),
-        {name: area_of[members] for name, members in around.items()},
-    )
+    circles = {name: area_of[members] for name, members in around.items()}
+    kinds = ("", *sets.values())
+    areas = Areas(kinds, (frozenset(), *sets), np.array([0, *ids], np.uint64), widest_circles(circles, kinds))
+    return areas, circles
 
 
 def _people(

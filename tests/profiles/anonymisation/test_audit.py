@@ -102,6 +102,16 @@ def test_circle_of_shown_or_unlisted_towns_stays() -> None:
     assert unlisted[5][layout.row_of[5], 0] == 5
 
 
+def test_widest_circle_tells_of_no_hidden_town_either() -> None:
+    small = three_towns()
+    layout = Layout(small.layout.words, replace(small.layout.areas, widest=frozenset([5])))
+    thresholds = layout.thresholds(SHAPES, k=5, living=EVERYBODY)
+    matrices = labelled(layout, {(area, 0): 320 for area in layout.areas} | {(5, 5): 5, (6, 5): 5, (4, 5): 5})
+    assert audit(matrices, layout, thresholds, policy=POLICY, living=EVERYBODY).circles == 1
+    row = layout.row_of[5]
+    assert (matrices[5][row, 0], matrices[6][row, 0]) == (0, 5)
+
+
 @given(st.lists(st.sampled_from([0, 0, 5, 10, 20, 40]), min_size=6, max_size=6))
 @settings(max_examples=60, deadline=None)
 def test_no_circle_tells_of_a_town_after_the_audit(labels: list[int]) -> None:
