@@ -94,6 +94,12 @@ class Implied:
         summed = int(self._rule.labels(np.array([total]))[0]) if len(parts) > 1 else 0
         return max(int(self._at_least(narrower).max(initial=0)), summed)
 
+    def is_hidden_inside(self, what: int, area: int) -> bool:
+        """Whether a municipality of an area does not list a what on its own."""
+        single = [n for n, each in enumerate(self._rule.areas, start=1) if "M" in each.kinds]
+        inside = [n for n in single if self._members[n] <= self._members[area]]
+        return bool((self._at_least([(what, number, 0) for number in inside]) == 0).any())
+
     def _narrower(self, what: int, area: int, condition: int) -> Iterator[Key]:
         """With a word below what or condition; below none is every word."""
         everything = range(1, len(self._rule.concepts) + 1)
