@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from explorer.guide.views import texts
+from explorer.guide.views import combine, texts
 
 app_name = "guide"
 urlpatterns = [
+    path("taken/", combine.combine, name="combine"),
     path("hulp-en-kosten/", texts.help_and_costs, name="help"),
     path("voor-kandidaten/", texts.candidates, name="candidates"),
     path("privacy/", texts.privacy, name="privacy"),

@@ -32,6 +32,8 @@ PAGES = (
     "/voor-kandidaten/",
     "/privacy/",
     "/cookies/",
+    "/taken/",
+    "/taken/?taak=orderpicken&taak=inpakken&taak=snoeien&taak=niets",
     "/toegankelijkheid/",
 )
 
