@@ -8,12 +8,11 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.utils import timezone
 
-from explorer.contact.working_days import add_working_days, is_holiday
+from explorer.contact.working_days import add_working_days
 from profiles.desk.mail import ask_for_mail, recipient
 from profiles.desk.models import Case, DeskMail, Reminder
 
 Kind = Reminder.Kind
-SATURDAY = 5
 WITHOUT_OWNER_DAYS = 1
 
 
@@ -32,7 +31,7 @@ class NextReminder:
 def remind_desks(*, at: datetime.datetime) -> int:
     """Ask for the mails of today; returns how many. None on a day off; twice a day is once."""
     today = timezone.localtime(at).date()
-    if today.weekday() >= SATURDAY or is_holiday(today):
+    if _working_day(today) != today:
         return 0
     asked = 0
     open_cases = Case.objects.filter(closed_at=None).select_related("desk__duty__head", "owner")
@@ -53,9 +52,15 @@ def next_reminders(case: Case, *, on: datetime.date) -> Iterator[NextReminder]:
             continue
         last = max((each.on for each in case.reminders.all() if each.kind == kind), default=None)
         if last is None:
-            yield NextReminder(kind, max(first, on))
+            yield NextReminder(kind, _working_day(max(first, on)))
         else:
-            yield NextReminder(kind, max(add_working_days(last, settings.REMIND_AGAIN_DAYS), first))
+            again = add_working_days(last, settings.REMIND_AGAIN_DAYS)
+            yield NextReminder(kind, _working_day(max(again, first)))
+
+
+def _working_day(day: datetime.date) -> datetime.date:
+    """The day itself, or the first working day after a day off."""
+    return add_working_days(day - datetime.timedelta(days=1), 1)
 
 
 def _first_days(case: Case) -> Iterator[tuple[Kind, datetime.date]]:

@@ -227,4 +227,4 @@ def _numbers_of_whats(release: int, vocabulary: Vocabulary) -> Iterable[tuple[in
 
 
 def _any_of(concepts: list[Concept]) -> str:
-    return _(" of ").join(concept.label for concept in concepts)
+    return _(" of ").join(concept.display_nl or concept.label for concept in concepts)

@@ -113,7 +113,12 @@ class CloseForm(Dressed, RefusesBsn, Seen):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         outcome = cleaned.get("afloop")
-        if outcome in WITH_PEOPLE and not cleaned.get("wie"):
+        nobody_agreed = not self.fields["wie"].queryset.exists()  # type: ignore[attr-defined]
+        if outcome in WITH_PEOPLE and nobody_agreed:
+            self.add_error(
+                "afloop", _("Nog niemand zei ja. Schrijf eerst het antwoord van een kandidaat op.")
+            )
+        elif outcome in WITH_PEOPLE and not cleaned.get("wie"):
             self.add_error("wie", _("Kies wie er begint."))
         if outcome == Outcome.PLACED and not cleaned.get("zeker"):
             self.add_error("zeker", _("Zet een vinkje als dit klopt."))

@@ -45,7 +45,15 @@ OF_AN_APPROACH = [
 OF_A_LETTER = [Door("letter")]
 OF_A_CANDIDATE = [Door("no_go", desk_only=False), Door("no_go", "post", desk_only=False)]
 OF_A_NO_GO = [Door("remove_no_go", "post", desk_only=False)]
-ALL = [*PLAIN, *OF_A_CASE, *OF_A_CANDIDATE_IN_A_CASE, *OF_AN_APPROACH, *OF_A_LETTER, *OF_A_CANDIDATE, *OF_A_NO_GO]
+ALL = [
+    *PLAIN,
+    *OF_A_CASE,
+    *OF_A_CANDIDATE_IN_A_CASE,
+    *OF_AN_APPROACH,
+    *OF_A_LETTER,
+    *OF_A_CANDIDATE,
+    *OF_A_NO_GO,
+]
 
 
 @pytest.fixture
