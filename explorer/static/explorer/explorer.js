@@ -57,6 +57,17 @@ document.addEventListener("submit", (event) => {
 });
 document.addEventListener("submit", () => document.querySelectorAll(".explorer-suggest").forEach(close));
 
+// The start page fetches what suggests words once they are typed; a first visit need not wait for it.
+document.addEventListener("focusin", (event) => {
+  const form = event.target.closest("[data-script]");
+  if (!form) return;
+  const script = document.createElement("script");
+  script.src = form.dataset.script;
+  script.addEventListener("load", () => event.target.value && event.target.dispatchEvent(new Event("input", { bubbles: true })));
+  delete form.dataset.script;
+  document.head.append(script);
+});
+
 // Buttons that only a script can serve.
 for (const button of document.querySelectorAll("[data-print], [data-copy]")) button.hidden = false;
 document.addEventListener("click", async (event) => {
