@@ -6,6 +6,7 @@ with a hidden cell empty show that the cell may be empty; that none are found
 shows nothing.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,9 +18,11 @@ from profiles.anonymisation.tables import Ints
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 NOBODY = 1e-6
-PASSES = 25
+PASSES = 10
+RELAXATION = 1.6
+"""Corrections are so much larger than what an area lacks, which settles most whats in a few passes."""
 LARGE = 60
-"""An area of more municipalities is kept to, but no cell is asked with all of it around."""
+"""A cell is asked with the areas of at most so many municipalities around it."""
 
 
 @dataclass(frozen=True)
@@ -36,50 +39,86 @@ class Bounds:
         return Bounds(self.low[:, whats], self.high[:, whats], self.least[:, whats], self.most[:, whats])
 
 
-def cells_in_doubt(bounds: Bounds, inside: Mask) -> dict[int, Ints]:
-    """What -> hidden municipalities of which it was not found that they may be empty.
+@dataclass(frozen=True)
+class Doubt:
+    """Hidden municipalities of a what of which it was not found that they may be empty.
 
-    `inside`: areas of several municipalities x municipalities.
+    To be asked with the municipalities `near` and the areas inside those.
     """
+
+    what: int
+    places: Ints
+    near: Ints
+    areas: Ints
+
+
+def cells_in_doubt(bounds: Bounds, inside: Mask) -> Iterator[Doubt]:
+    """Hidden cells that no numbers were found for. `inside`: areas of several x municipalities.
+
+    Of a country each municipality is looked at with the areas around it: over all areas some of
+    the 99 % bounds always contradict each other, and nothing follows of any cell.
+    """
+    places = np.arange(inside.shape[1])
+    if len(places) <= LARGE:
+        yield from _in_doubt(bounds, inside, Doubt(0, places, places, np.arange(len(inside))))
+        return
+    is_small = inside.sum(axis=1) <= LARGE
+    for place in places:
+        near = inside[inside[:, place] & is_small].any(axis=0)
+        areas = np.flatnonzero(is_small & ~inside[:, ~near].any(axis=1))
+        where = Doubt(0, np.array([place]), np.flatnonzero(near), areas)
+        if len(where.near):
+            yield from _in_doubt(bounds, inside, where)
+
+
+def _in_doubt(bounds: Bounds, inside: Mask, where: Doubt) -> Iterator[Doubt]:
+    """The same for these places, by what."""
+    inside = inside[np.ix_(where.areas, where.near)]
+    of_places = np.searchsorted(where.near, where.places)
+    bounds = Bounds(
+        bounds.low[where.near], bounds.high[where.near], bounds.least[where.areas], bounds.most[where.areas]
+    )
+    asked = np.flatnonzero((bounds.low[of_places] == 0).any(axis=0) & (bounds.least > 0).any(axis=0))
+    bounds = bounds.of(asked)
     hidden = bounds.low == 0
-    everything = np.arange(len(inside))
     numbers = np.where(hidden, 0, (bounds.low + bounds.high) / 2)
     empty = Bounds(bounds.low, np.where(hidden, 0, bounds.high), bounds.least, bounds.most)
-    left = np.flatnonzero(~fit(numbers, empty, inside, everything))
-    bounds, numbers, hidden = bounds.of(left), numbers[:, left], hidden[:, left]
-    fits = fit(numbers, bounds, inside, everything)
-    doubted = hidden & ((numbers > NOBODY) | ~fits)
-    for place in np.flatnonzero((doubted & fits).any(axis=1)):
+    left = np.flatnonzero(~fit(numbers, empty, inside))
+    asked, bounds, numbers, hidden = asked[left], bounds.of(left), numbers[:, left], hidden[:, left]
+    if len(of_places) == 1:
+        bounds.high[of_places] = np.where(hidden[of_places], 0, bounds.high[of_places])
+    fits = fit(numbers, bounds, inside)
+    doubted = hidden & ((numbers > NOBODY) | ~fits) if len(of_places) > 1 else hidden & ~fits
+    for place in of_places if len(of_places) > 1 else ():
         whats = np.flatnonzero(doubted[place] & fits)
         tried, of_whats = numbers[:, whats], bounds.of(whats)
         tried[place] = of_whats.high[place] = 0
-        own = inside[:, place] & (inside.sum(axis=1) <= LARGE)
-        near = inside[own].any(axis=0)
-        areas = np.flatnonzero(inside[:, near].any(axis=1))
-        doubted[place, whats] = ~fit(tried, of_whats, inside, areas, near=near)
-    return {int(left[what]): np.flatnonzero(doubted[:, what]) for what in np.flatnonzero(doubted.any(axis=0))}
+        doubted[place, whats] = ~fit(tried, of_whats, inside)
+    for index in np.flatnonzero(doubted[of_places].any(axis=0)):
+        found = where.places[doubted[of_places, index]]
+        yield Doubt(int(asked[index]), found, where.near, where.areas)
 
 
-def fit(numbers: Floats, bounds: Bounds, inside: Mask, areas: Ints, *, near: Mask | None = None) -> Mask:
-    """Change numbers in place, only those `near`, towards fitting; by what, whether they fit these areas."""
-    sums = sparse.csr_matrix(inside[areas].astype(np.float64))
-    members = [np.flatnonzero(inside[area]) for area in areas]
+def fit(numbers: Floats, bounds: Bounds, inside: Mask) -> Mask:
+    """Change numbers in place towards fitting; by what, whether they fit."""
+    sums = sparse.csr_matrix(inside.astype(np.float64))
+    members = [np.flatnonzero(area) for area in inside]
     left = np.arange(numbers.shape[1])
     for _ in range(PASSES + 1):
         held = sums @ numbers[:, left]
-        least, most = bounds.least[np.ix_(areas, left)], bounds.most[np.ix_(areas, left)]
-        left = left[((held < least - NOBODY) | (held > most + NOBODY)).any(axis=0)]
+        lacks, exceeds = held < bounds.least[:, left] - NOBODY, held > bounds.most[:, left] + NOBODY
+        left = left[(lacks | exceeds).any(axis=0)]
         if not len(left):
             break
         tried, of_left = numbers[:, left], bounds.of(left)
-        for area, places in zip(areas, members, strict=True):
-            free = places if near is None else places[near[places]]
-            now, own = tried[places].sum(axis=0), tried[free]
+        for area, places in enumerate(members):
+            own = tried[places]
+            now = own.sum(axis=0)
             lacking = np.maximum(of_left.least[area] - now, 0)
             too_many = np.maximum(now - of_left.most[area], 0)
             if lacking.any() or too_many.any():
-                own = own + _shared_out(lacking, of_left.high[free] - own)
-                tried[free] = own - _shared_out(too_many, own - of_left.low[free])
+                own += _shared_out(RELAXATION * lacking, of_left.high[places] - own)
+                tried[places] = own - _shared_out(RELAXATION * too_many, own - of_left.low[places])
         numbers[:, left] = tried
     fits = np.ones(numbers.shape[1], bool)
     fits[left] = False

@@ -104,11 +104,17 @@ class Disclosure:
         rows, columns = np.arange(len(self._layout.rows)), np.zeros(len(self._layout.rows), int)
         low, high = self._bounds(matrices, self._single, rows, columns)
         least, most = self._bounds(matrices, self._several, rows, columns)
-        asked = cells_in_doubt(Bounds(low, high, least, most), self._inside > 0)
         sums = sparse.csr_matrix(self._inside)
-        for row, cells in asked.items():
-            labels = [(area, row, 0) for area in self._several]
-            yield Programme(low[:, row], high[:, row], sums, least[:, row], most[:, row], labels, cells)
+        for doubt in cells_in_doubt(Bounds(low, high, least, most), self._inside > 0):
+            yield Programme(
+                low[doubt.near, doubt.what],
+                high[doubt.near, doubt.what],
+                sums[doubt.areas][:, doubt.near],
+                least[doubt.areas, doubt.what],
+                most[doubt.areas, doubt.what],
+                [(self._several[area], doubt.what, 0) for area in doubt.areas],
+                np.searchsorted(doubt.near, doubt.places),
+            )
 
     def _of_education(self, matrices: Sequence[Matrix]) -> Iterator[Programme]:
         """All people by level of education: each has one, and a level is part of the one above it."""

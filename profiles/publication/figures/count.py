@@ -1,15 +1,17 @@
 """Count people by municipality: one statement, so that the figures agree with each other."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, Value
 
+from profiles.anonymisation.cell_suppression.cells import COUNTED
 from profiles.register.models import Candidate, Organisation, Profile
+from profiles.register.models.candidate import CandidateQuerySet
 
-_HAS_PROFILE = Q(profile__isnull=False)
-_MUNICIPAL = Q(organisation__kind=Organisation.Kind.MUNICIPALITY)
+MUNICIPAL = Q(organisation__kind=Organisation.Kind.MUNICIPALITY)
 
 
 @dataclass(frozen=True)
@@ -27,30 +29,35 @@ def count_people(*, on: datetime.date) -> Counted:
     With a profile: whatever the state it is in. Published, complete, fresh and
     available are of those; published and available are always fresh.
     """
-    placed = Candidate.objects.filter(municipality__parent__isnull=False)
-    counts = {
-        "municipality_with": _people(_MUNICIPAL & _HAS_PROFILE),
-        "municipality_without": _people(_MUNICIPAL & ~_HAS_PROFILE),
-        "uwv_with": _people(~_MUNICIPAL & _HAS_PROFILE),
-        "uwv_without": _people(~_MUNICIPAL & ~_HAS_PROFILE),
-        "published": _among(Profile.objects.publishable(on=on)),
-        "complete": _among(Profile.objects.complete()),
-        "fresh": _among(Profile.objects.fresh(on=on)),
-        "available": _among(Profile.objects.available(on=on)),
-    }
-    rows = (
-        placed.order_by().values_list("municipality__code", "municipality__parent__code").annotate(**counts)
-    )
-    figures, regions = {}, {}
-    for code, region, *found in rows:
-        figures[code] = dict(zip(counts, found, strict=True))
+    placed = Candidate.objects.filter(municipality__parent__isnull=False).order_by()
+    first, *others = (_by_place(name, people) for name, people in _people(placed, on).items())
+    figures: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(COUNTED, 0))
+    regions = {}
+    # A union and no filters of one count: the database would ask each profile anew whether it is complete.
+    for code, region, name, people in first.union(*others, all=True):
+        figures[code][name] = people
         regions[code] = region
-    return Counted(figures, regions, unplaced=Candidate.objects.filter(municipality__parent=None).count())
+    return Counted(
+        dict(figures), regions, unplaced=Candidate.objects.filter(municipality__parent=None).count()
+    )
 
 
-def _people(condition: Q) -> Count:
-    return Count("pk", filter=condition)
+def _people(placed: CandidateQuerySet, on: datetime.date) -> dict[str, CandidateQuerySet]:
+    with_profile, without = placed.filter(profile__isnull=False), placed.filter(profile__isnull=True)
+    return {
+        "municipality_with": with_profile.filter(MUNICIPAL),
+        "municipality_without": without.filter(MUNICIPAL),
+        "uwv_with": with_profile.exclude(MUNICIPAL),
+        "uwv_without": without.exclude(MUNICIPAL),
+        "published": placed.filter(profile__in=Profile.objects.publishable(on=on)),
+        "complete": placed.filter(profile__in=Profile.objects.complete()),
+        "fresh": placed.filter(profile__in=Profile.objects.fresh(on=on)),
+        "available": placed.filter(profile__in=Profile.objects.available(on=on)),
+    }
 
 
-def _among(profiles: QuerySet[Profile]) -> Count:
-    return Count("pk", filter=Q(profile__in=profiles.order_by().values("pk")))
+def _by_place(name: str, people: CandidateQuerySet) -> CandidateQuerySet:
+    """Rows of municipality, region, name and number."""
+    places = people.values("municipality__code", "municipality__parent__code")
+    counted = places.annotate(figure=Value(name), people=Count("pk"))
+    return counted.values_list("municipality__code", "municipality__parent__code", "figure", "people")
