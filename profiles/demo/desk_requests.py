@@ -39,7 +39,7 @@ class Adviser:
         )
 
     def ask(self, case: Case, ago: datetime.timedelta, people: int) -> list[Approach]:
-        """The first people who fit."""
+        """The first people that fit."""
         asked = ContactRequest.objects.get(number=case.number)
         page = who_fits(
             self.tree,
@@ -159,7 +159,7 @@ def _taken(adviser: Adviser, case: Case) -> None:
 
 
 def _nothing(adviser: Adviser, case: Case) -> None:
-    """Nobody looked at it yet."""
+    """It waits."""
 
 
 COURSES: tuple[Course, ...] = (
@@ -179,7 +179,7 @@ def make_demo_requests(*, now: datetime.datetime, adviser: StaffUser) -> int:
         open_cases = Case.objects.filter(closed_at=None).select_related("desk").order_by("confirmed_at")
         for case, course in zip(open_cases, COURSES, strict=False):
             course(at_work, case)
-            # Before the next one, or somebody placed would be asked again.
+            # Before the next one, or a placed person would be asked again.
             settle_placements(on=now.date(), number=case.number)
     send_acts(at=now)
     publish_promise(at=now)

@@ -1,4 +1,4 @@
-"""Desks, who they count on, and what happened, in the admin. Cases are worked on in the pages of the desk."""
+"""Desks, their staff, and what happened, in the admin. Cases are worked on in the pages of the desk."""
 
 from typing import Any
 
@@ -75,7 +75,7 @@ class CaseAdmin(WhatHappened):
 
 @admin.register(Introduction)
 class IntroductionAdmin(WhatHappened):
-    """Letters that were made: of which request, by whom, with which fields; not of whom."""
+    """Letters that were made: of which request, by which user, with which fields; no candidate is named."""
 
     list_display = ("made_at", "number", "made_by", "fields")
     list_filter = ("made_at",)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from profiles.staff.models import StaffUser
 
 ASKED_IN = frozenset({Profile.State.DRAFT, Profile.State.READY, Profile.State.PUBLISHED})
-"""States of a profile whose person may be asked; nobody who objected, is paused, at work or withdrawn."""
+"""States of a profile in which the person may be asked; never after an objection."""
 
 
 def may_be_asked(profile: Profile | None) -> bool:
@@ -35,7 +35,7 @@ def ask_candidate(
     at: datetime.datetime,
     by: "StaffUser",
 ) -> Approach:
-    """Record that a candidate is asked; the employer hears that candidates are asked, not who.
+    """Record that a candidate is asked; the employer hears that candidates are asked, not which.
 
     A second time gives the first one. `organisation` is that of the employer, for the list of
     employers that the candidate does not want. Raises `CaseRefused`.
@@ -68,7 +68,7 @@ def record_answer(
 ) -> Approach:
     """Write down what the candidate said. With yes: what may be said to this employer, the name at least.
 
-    A later answer replaces an earlier one: who takes a yes back agrees to nothing. Raises `CaseRefused`.
+    A later answer replaces an earlier one: without a yes nothing is agreed to. Raises `CaseRefused`.
     """
     unknown = set(fields) - BY_NAME.keys()
     if unknown:

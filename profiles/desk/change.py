@@ -62,7 +62,7 @@ def say_state(
     reason: str = "",
     text: str = "",
 ) -> OutwardAct:
-    """Change the state and tell the employer; a case that is further already stays where it is."""
+    """Change the state and say so to the employer; a case that is further already stays where it is."""
     case.state = state
     case.first_answer_at = case.first_answer_at or at
     if state.is_end:

@@ -1,4 +1,4 @@
-"""A register whose desks nobody can reach is refused: `check --database default`, and before migrating."""
+"""A desk that cannot be reached is an error of `check --database default`, and before migrating."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -70,7 +70,7 @@ def _line(desk: Desk, month: datetime.date, cases: Sequence[Case], on: datetime.
         for case in cases
         if case.first_answer_at is not None
     ]
-    # Who withdrew before an answer was due is not counted: nothing was promised any more.
+    # Withdrawn before an answer was due: nothing was promised any more, so it is not counted.
     due = [case for case in cases if case.first_answer_at is not None or _was_late(case, on)]
     return DeskMonth(
         desk=desk,

@@ -38,9 +38,9 @@ def close_case(
     at: datetime.datetime,
     by: "StaffUser",
 ) -> Case:
-    """End it. `people`: primary keys of the approaches whose candidates start; needed where somebody does.
+    """End it. `people`: primary keys of the approaches whose candidates start; needed for these outcomes.
 
-    Who is placed leaves every list by `settle_placements`, right after this commits or by the job.
+    A placed person leaves every list by `settle_placements`, right after this commits or by the job.
     Raises `CaseOvertaken`, `CaseRefused`.
     """
     if outcome not in OUTSIDE:
@@ -57,7 +57,7 @@ def close_case(
         if outcome in WITH_PEOPLE:
             for approach in chosen:
                 approach.placed_on = at.date()
-                # Somebody on trial may still look on; the case worker decides.
+                # During a trial the search may go on; the case worker decides.
                 approach.is_settled = outcome != Outcome.PLACED
                 approach.save(update_fields=["placed_on", "is_settled"])
         say_state(case, state, at=at, by=by, reason=reason, text=text)
@@ -79,7 +79,7 @@ def settle_placements(*, on: datetime.date, number: str | None = None) -> int:
         if profile is not None:
             try:
                 if profile.state in (Profile.State.DRAFT, Profile.State.READY):
-                    # Nobody saw this profile; it has no way to *placed*, and must be on no list all the same.
+                    # One that was not released has no way to *placed*, and must be on no list all the same.
                     hide(profile=profile, to=Profile.State.WITHDRAWN, on=on)
                 else:
                     hide(profile=profile, to=Profile.State.PLACED, on=on)

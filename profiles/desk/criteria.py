@@ -105,7 +105,7 @@ def _of_hours(tree: Tree, wish: DeskWish, options: Sequence[Concept]) -> Criteri
 
 
 def _of_availability(wish: DeskWish, options: Sequence[Concept], on: datetime.date) -> Criterion:
-    """Who can start earlier than asked can start then too."""
+    """A person that can start earlier than asked can start then too."""
     last = on
     for option in options:
         if option.code in TERMS:

@@ -18,7 +18,7 @@ BEFORE = (State.RECEIVED, State.IN_PROGRESS, State.CANDIDATES_ASKED)
 
 
 def introduce(*, approach: Approach, proposal: str, at: datetime.datetime, by: "StaffUser") -> Introduction:
-    """Record the letter and tell the employer that somebody is proposed, not who.
+    """Record the letter; the employer hears that a candidate is proposed, not which.
 
     Only after a yes that still holds. Raises `CaseRefused`.
     """

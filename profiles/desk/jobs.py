@@ -1,4 +1,4 @@
-"""The jobs of the worker of the register; each is a command too, for who runs it otherwise.
+"""The jobs of the worker of the register; each is a command too.
 
 A job that died is given back by procrastinate, and goes on where the rows say it was.
 """

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 def recipient(case: Case) -> str:
-    """Who is told about a case: its owner, else the desk."""
+    """Where mail about a case goes: to its owner, else to the desk."""
     return case.owner.email if case.owner and case.owner.email else case.desk.email
 
 
@@ -49,7 +49,7 @@ def ask_for_mail(
 
 
 def send_desk_mail(*, clock: Callable[[], datetime.datetime]) -> int:
-    """Send every mail whose time it is; one that fails is tried again later. Returns how many were sent."""
+    """Send every mail that is due; one that fails is tried again later. Returns how many were sent."""
     sent = 0
     while (mail := _claim(clock())) is not None:
         try:

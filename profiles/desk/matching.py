@@ -1,6 +1,6 @@
-"""Who fits: every available person of a region compared with a wish, criterion by criterion.
+"""Matching: every available person of a region compared with a wish, criterion by criterion.
 
-One statement finds, compares, counts and orders; a second brings who the people of one page are. No
+One statement finds, compares, counts and orders; a second brings the people of one page. No
 score: people are ordered by wishes met, hard ones first, then by what is said beside each.
 """
 
@@ -28,7 +28,7 @@ ENDLESS = 1000
 
 
 class Verdict(IntEnum):
-    """How somebody meets a criterion."""
+    """How a person meets a criterion."""
 
     NO = 0
     UNKNOWN = 1
@@ -80,7 +80,7 @@ class FitPage:
 
     @property
     def others(self) -> int:
-        """Who misses a wish that is not a hard one."""
+        """People that miss a wish that is not a hard one."""
         return self.total - self.fitting - self.perhaps
 
 
@@ -94,10 +94,10 @@ def who_fits(
     case: int | None = None,
     page: int = 1,
 ) -> FitPage:
-    """The people of organisations in these regions (primary keys) who fit a wish, 25 a page, best first.
+    """The people of organisations in these regions (primary keys) that fit a wish, 25 a page, best first.
 
-    Never who objected, is paused, at work or withdrawn, nor who does not want the employer with
-    `no_go_key`. `case`: the one whose approaches are said beside the people.
+    Never after an objection or withdrawal, when paused or at work, nor with `no_go_key` on the own
+    list of employers. `case`: the one whose approaches are said beside the people.
     """
     criteria = criteria_of(tree, wish, on=on)
     statement, parameters = _statement(tree, wish, criteria)
@@ -248,7 +248,7 @@ def _asks_facts(criterion: Criterion) -> bool:
 
 
 def _value(i: int, criterion: Criterion, bits: _Bits, parameters: dict[str, Any]) -> str:
-    """SQL of one criterion: 2 yes, 1 unknown, 0 no; BITS, PERSON and PLACE stand for where these are."""
+    """SQL of one criterion: 2 yes, 1 unknown, 0 no; BITS, PERSON and PLACE are put in by `_with`."""
     unknown = int(Verdict.YES if criterion.takes_unknown else Verdict.UNKNOWN)
     if criterion.is_place:
         return f"CASE WHEN PLACE.inside IS NULL THEN {unknown} WHEN PLACE.inside THEN 2 ELSE 0 END"
@@ -287,7 +287,7 @@ def _count(positions: Sequence[int] | range, value: int) -> str:
 
 
 def _places(tree: Tree, wish: DeskWish) -> Iterator[tuple[int, float | None, bool]]:
-    """(municipality, km to the centre, whether it is asked for); who lives elsewhere is nowhere known."""
+    """(municipality, km to the centre, whether it is asked for); another municipality counts as unknown."""
     asked = {place.pk for place in wish.places}
     asked |= {each.pk for place in wish.places for each in tree.descendants(place)}
     for place in tree.of(PLACE):

@@ -14,7 +14,7 @@ NUMBER_LENGTH = 12
 
 
 class DeskDuty(models.Model):
-    """Who of the staff a desk counts on. Not in the desk itself: staff belong to organisations of desks."""
+    """The staff of a desk. Not in the desk itself: staff belong to organisations of desks."""
 
     desk = models.OneToOneField(Desk, on_delete=models.CASCADE, related_name="duty", verbose_name=_("loket"))
     default_owner = models.ForeignKey(
@@ -206,7 +206,7 @@ class NoGoEmployer(models.Model):
 
 
 class Introduction(models.Model):
-    """A letter that was made: who was introduced, with which fields. The adviser sends it."""
+    """A letter that was made: of which candidate, with which fields. The adviser sends it."""
 
     approach = models.ForeignKey(Approach, on_delete=models.CASCADE, related_name="introductions")
     fields = ArrayField(models.CharField(max_length=20))

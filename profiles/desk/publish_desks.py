@@ -10,7 +10,7 @@ from profiles.vocabulary.models import Concept
 
 
 class DesksRefused(Exception):
-    """There is no desk, or one that nobody can reach. Nothing was changed outside."""
+    """There is no desk, or one that cannot be reached. Nothing was changed outside."""
 
 
 def publish_desks(*, at: datetime.datetime) -> int:

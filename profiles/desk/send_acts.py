@@ -61,7 +61,7 @@ def send_acts(*, at: datetime.datetime, number: str | None = None) -> Delivered:
                     _do(act)
                 result.done += 1
             except (AlreadyEnded, UnknownRequest, NotAllowed) as error:
-                # The employer withdrew, or the request was erased: there is nobody to tell.
+                # The employer withdrew, or the request was erased: nothing can be said any more.
                 act.refused = type(error).__name__
                 result.refused += 1
                 logger.warning("An act of case %s was refused: %s.", act.case, act.refused)

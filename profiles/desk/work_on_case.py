@@ -29,7 +29,7 @@ def take_case(*, number: str, seen: int, by: "StaffUser") -> Case:
 def transfer_case(
     *, number: str, seen: int, at: datetime.datetime, by: "StaffUser", owner: "StaffUser | None", desk: Desk
 ) -> Case:
-    """Give it to a colleague, or to another desk where nobody has it yet. The promised day stays.
+    """Give it to a colleague, or to another desk, without an owner there. The promised day stays.
 
     Raises `CaseOvertaken`, `CaseRefused`.
     """

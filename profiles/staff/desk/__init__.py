@@ -1,1 +1,1 @@
-"""Pages of the desk: inbox, one case, who fits, asking candidates, letters, the clock."""
+"""Pages of the desk: inbox, one case, matching, asking candidates, letters, the clock."""

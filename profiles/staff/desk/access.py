@@ -39,7 +39,7 @@ def approaches_for(user: StaffUser | AnonymousUser) -> QuerySet[Approach]:
 
 
 def regions_for(user: StaffUser) -> list[int]:
-    """Primary keys of the regions whose people a user may compare with a wish."""
+    """Primary keys of the regions with the people that a user may compare with a wish."""
     if is_admin(user):
         return list(Organisation.objects.order_by().values_list("region", flat=True).distinct())
     return [user.organisation.region_id] if user.organisation else []
@@ -67,6 +67,6 @@ def open_approach(request: StaffRequest, pk: int) -> Approach:
 
 
 def open_approach_of_desk(request: StaffRequest, pk: int) -> Approach:
-    """As `open_approach`, for who makes letters."""
+    """As `open_approach`, for pages of letters."""
     require_desk(request)
     return open_approach(request, pk)

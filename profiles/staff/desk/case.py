@@ -1,4 +1,4 @@
-"""One request: the wish, who fits, who was asked, what happened, and what the adviser does next."""
+"""One request: the wish, matching people, candidates asked, what happened, and what can be done."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -103,7 +103,7 @@ def note(request: StaffRequest, number: str) -> HttpResponse:
 @require_POST
 @sensitive_post_parameters()
 def say(request: StaffRequest, number: str) -> HttpResponse:
-    """Tell the employer something, or ask: which button was pressed says which."""
+    """Say something to the employer, or ask: which button was pressed says which."""
     found = open_case(request, number)
     form = TextForm(request.POST)
     if not form.is_valid():
@@ -152,7 +152,7 @@ def _act(
     *,
     back_to_inbox: bool = False,
 ) -> HttpResponseRedirect:
-    """Do one thing with a case, tell how it went, and show the case again."""
+    """Do one thing with a case, say how it went, and show the case again."""
     open_case(request, number)
     try:
         act(seen_version(request))

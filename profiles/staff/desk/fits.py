@@ -1,4 +1,4 @@
-"""Who fits: of a request, of a group code, of typed words."""
+"""Matching people: of a request, of a group code, of typed words."""
 
 import datetime
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ class NamedWish:
 
 @dataclass(frozen=True)
 class CaseFits:
-    """The wishes of a request, which of them is shown, and who fits that one."""
+    """The wishes of a request, which of them is shown, and the people that fit that one."""
 
     wishes: tuple[NamedWish, ...]
     chosen: NamedWish
@@ -46,7 +46,7 @@ class CaseFits:
 
 @require_safe
 def fits(request: StaffRequest, number: str) -> HttpResponse:
-    """Everybody who fits a request, 25 a page."""
+    """All people that fit a request, 25 a page."""
     found = open_case(request, number)
     asked = requests_of([found]).get(found.number)
     shown = fits_of_case(
@@ -64,7 +64,7 @@ def fits(request: StaffRequest, number: str) -> HttpResponse:
 
 @require_safe
 def find_fits(request: StaffRequest) -> HttpResponse:
-    """Who fits a group code or typed words, without a request."""
+    """The people that fit a group code or typed words, without a request."""
     require_desk(request)
     today = timezone.localdate()
     tree = load_tree(on=today)
@@ -83,7 +83,7 @@ def find_fits(request: StaffRequest) -> HttpResponse:
 def fits_of_case(
     case: Case, asked: ContactRequest | None, *, on: datetime.date, wanted: int = 1, page: int = 1
 ) -> CaseFits | None:
-    """Who fits one of the wishes of a request; None where nothing is asked that can be compared."""
+    """The people that fit one of the wishes of a request; None without a wish that can be compared."""
     if asked is None or case.is_closed:
         return None
     tree = load_tree(on=on)

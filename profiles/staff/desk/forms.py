@@ -57,7 +57,7 @@ class NoteForm(Dressed, RefusesBsn, Seen):
 
 
 class TransferForm(Dressed, Seen):
-    """Who or which desk goes on with it."""
+    """The colleague or desk that goes on with it."""
 
     naar = StaffChoice(
         label=_("Collega"), queryset=StaffUser.objects.none(), required=False, empty_label=_("nog niemand")
@@ -71,7 +71,7 @@ class TransferForm(Dressed, Seen):
 
 
 def colleagues(case: Case) -> QuerySet[StaffUser]:
-    """Who can handle a case: advisers of its region, and functional admins."""
+    """Users that can handle a case: advisers of its region, and functional admins."""
     advisers = Q(role=StaffUser.Role.DESK_ADVISER, organisation__region=case.desk.region_id)
     return StaffUser.objects.filter(advisers | Q(role=StaffUser.Role.ADMIN), is_active=True).order_by(
         "username"
@@ -79,7 +79,7 @@ def colleagues(case: Case) -> QuerySet[StaffUser]:
 
 
 class CloseForm(Dressed, RefusesBsn, Seen):
-    """How it ended, who starts and what the employer reads."""
+    """How it ended, which candidates start and what the employer reads."""
 
     afloop = forms.ChoiceField(
         label=_("Hoe liep het af?"),

@@ -1,4 +1,4 @@
-"""The inbox: which requests of employers are open, whose they are and how long there is."""
+"""The inbox: open requests of employers, their owners and terms."""
 
 import datetime
 import logging

@@ -51,7 +51,7 @@ def new_letter(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_safe
 def letter(request: StaffRequest, pk: int) -> HttpResponse:
-    """The letter, to print. A candidate who took the yes back is in no letter any more."""
+    """The letter, to print. Without consent any more there is no letter."""
     require_desk(request)
     found = get_object_or_404(
         Introduction.objects.select_related("approach__case__desk", "made_by"),

@@ -7,7 +7,7 @@ from profiles.desk.mail import send_desk_mail
 
 
 class Command(BaseCommand):
-    help = "Send the mails to desks whose time it is."
+    help = "Send the mails to desks that are due."
 
     def handle(self, *args: Any, **options: Any) -> None:
         self.stdout.write(f"{send_desk_mail(clock=timezone.now)} sent")
