@@ -14,7 +14,7 @@ COLUMNS = ("", "name", "password", "look first at")
 # The words of a role, and the menu item or page to begin with, as the pages call it.
 ROLES: dict[str, tuple[str, str]] = {
     Role.CASE_WORKER: ("case worker", "Werklijst: whose profile needs something today"),
-    Role.DESK_ADVISER: ("desk adviser", "Kandidaten: everybody of the region"),
+    Role.DESK_ADVISER: ("desk adviser", "Aanvragen: what employers ask, and who fits"),
     Role.ADMIN: ("functional admin", "Beheer: lists, organisations, staff, policy"),
 }
 EMPLOYER = "An employer needs no log-in: choose a task on the start page, or search for “orderpicker”."
