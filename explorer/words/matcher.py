@@ -5,6 +5,7 @@ by the longest known phrase. The first step that answers counts.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 
 from explorer.release.models import RefusedWord, SearchWord, Title
@@ -60,6 +61,13 @@ class WordMatcher:
         self._bands = bands_of(self._hours)
         self._refused = {tuple(normalise(row.word).split()): str(row.reason) for row in refused_words}
         self._longest_refused = max(map(len, self._refused), default=0)
+        self._guesses = True
+
+    def without_guesses(self) -> "WordMatcher":
+        """The same words for long texts: no misspellings, no beginnings of names, nothing like it."""
+        sure = copy(self)
+        sure._guesses = False
+        return sure
 
     def read(self, text: str, language: str = "nl") -> tuple[Reading, ...]:
         """What each part of a text means, in the order in which it was typed; never raises."""
@@ -139,6 +147,9 @@ class WordMatcher:
             yield from self._read(words, alone=False)
 
     def _unknown(self, words: Words) -> Iterator[Reading]:
+        if not self._guesses:
+            yield Reading(words.trimmed.text, Step.UNKNOWN)
+            return
         key = compact(words.spelling)
         near: dict[tuple[int, ...], str] = {}
         for known in nearest(key, self._lexicon.spelled, limit=NEAREST * 4):
@@ -177,7 +188,7 @@ class WordMatcher:
             meaning = self._meanings.of(names, sure=False)
             if meaning is not None and (meaning.concepts or way is Way.STEMS):
                 return Found(Step.ROOT, meaning)
-        roots = ways[Way.WORK]
+        roots = ways[Way.WORK] if self._guesses else ()
         if roots and (meaning := self._beginning(roots, alone=alone) or self._covered(roots)) is not None:
             return Found(Step.BEGINS, meaning)
         if (meaning := self._meanings.of_exact(written)) is not None:
@@ -215,7 +226,7 @@ class WordMatcher:
     def _corrected(self, words: Words, *, alone: bool) -> Found | None:
         """Sure only when every nearest spelling leads to the same."""
         key = compact(words.spelling)
-        if len(key) < SHORTEST_CORRECTED_BESIDE and not alone:
+        if not self._guesses or (len(key) < SHORTEST_CORRECTED_BESIDE and not alone):
             return None
         near = misspelt(key, self._lexicon.spelled)
         if not near:

@@ -33,6 +33,7 @@ PAGES = (
     "/privacy/",
     "/cookies/",
     "/taken/",
+    "/vacature/",
     "/taken/?taak=orderpicken&taak=inpakken&taak=snoeien&taak=niets",
     "/toegankelijkheid/",
 )

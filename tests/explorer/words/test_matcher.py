@@ -174,3 +174,11 @@ def test_strange_text_is_read_quickly(matcher: WordMatcher, text: str) -> None:
     start = time.process_time()
     matcher.read(text)
     assert time.process_time() - start < 2
+
+
+def test_long_texts_are_read_without_guesses(matcher):
+    sure = matcher.without_guesses()
+    assert sure.read("orderpicker")[0].concepts == matcher.read("orderpicker")[0].concepts
+    assert matcher.read("orderpikker")[0].step == Step.SPELLING
+    unknown = sure.read("orderpikker")[0]
+    assert (unknown.step, unknown.concepts, unknown.nearest) == (Step.UNKNOWN, (), ())
