@@ -93,10 +93,16 @@ class Disclosure:
         places = [next(iter(areas.members[area])) for area in self._single]
         inside = [[place in areas.members[area] for place in places] for area in self._several]
         self._inside = np.array(inside, np.float64).reshape(len(self._several), len(places))
+        # Labels of each what when nothing of it was proved: with the same labels nothing will be.
+        self._safe = np.full((len(self._several) + len(places), len(layout.rows)), -1.0)
 
     def proofs(self, matrices: Sequence[Matrix]) -> Iterator[Cell]:
         """Labels that prove a hidden cell of a what by municipality, or of education by place."""
-        for programme in (*self._of_whats(matrices), *self._of_education(matrices)):
+        for programme in self._of_whats(matrices):
+            for cell in programme.proofs():
+                self._safe[:, cell[1]] = -1
+                yield cell
+        for programme in self._of_education(matrices):
             yield from programme.proofs()
 
     def _of_whats(self, matrices: Sequence[Matrix]) -> Iterator[Programme]:
@@ -104,15 +110,20 @@ class Disclosure:
         rows, columns = np.arange(len(self._layout.rows)), np.zeros(len(self._layout.rows), int)
         low, high = self._bounds(matrices, self._single, rows, columns)
         least, most = self._bounds(matrices, self._several, rows, columns)
+        labels = np.concatenate([least, low])
+        changed = np.flatnonzero((labels != self._safe).any(axis=0))
+        self._safe = labels
         sums = sparse.csr_matrix(self._inside)
-        for doubt in cells_in_doubt(Bounds(low, high, least, most), self._inside > 0):
+        bounds = Bounds(low, high, least, most).of(changed)
+        for doubt in cells_in_doubt(bounds, self._inside > 0):
+            row = int(changed[doubt.what])
             yield Programme(
-                low[doubt.near, doubt.what],
-                high[doubt.near, doubt.what],
+                low[doubt.near, row],
+                high[doubt.near, row],
                 sums[doubt.areas][:, doubt.near],
-                least[doubt.areas, doubt.what],
-                most[doubt.areas, doubt.what],
-                [(self._several[area], doubt.what, 0) for area in doubt.areas],
+                least[doubt.areas, row],
+                most[doubt.areas, row],
+                [(self._several[area], row, 0) for area in doubt.areas],
                 np.searchsorted(doubt.near, doubt.places),
             )
 
