@@ -121,10 +121,12 @@ class CombiningPage:
 
 
 def combining_page(now: Current, data: QueryDict) -> CombiningPage:
-    """The page of the chosen tasks; codes that do not exist are left out and counted."""
+    """The page of the chosen tasks; codes of no task are left out and counted."""
     vocabulary = now.vocabulary
     codes = list(dict.fromkeys(code for code in data.getlist(TASK) if code))
-    found = [task for code in codes if (task := vocabulary.find("task", code)) is not None]
+    known = [task for code in codes if (task := vocabulary.find("task", code)) is not None]
+    # Whoever can do a task can do the kind of work it is of: only tasks themselves are combined.
+    found = [task for task in known if not vocabulary.children(task.number)]
     asked = data.get(REGION, "")
     region = region_of(now, asked) if asked else _home(vocabulary)
     counted = combine(now, [task.number for task in found], region=region)

@@ -37,7 +37,7 @@ class Part:
 class PastedPage:
     """All that the template shows. `amount` is that of all wishes; with several `parts`, of none of these.
 
-    `scarcest` is the condition alone that fewest people meet, where there are several.
+    `scarcest` is the condition alone that fewest people meet, where only one does.
     """
 
     title: str
@@ -75,7 +75,7 @@ def pasted_page(now: Current, query: Query) -> PastedPage:
         wishes=tuple(_wishes(now, query)),
         amount=_amount(now, counts),
         parts=parts,
-        scarcest=min(parts, key=lambda part: part.amount.number, default=None),
+        scarcest=_scarcest(parts),
         contact=contact_url(now.vocabulary, query),
     )
 
@@ -99,6 +99,13 @@ def _wishes(now: Current, query: Query) -> Iterator[Wish]:
 def _parts(now: Current, counts: Counts, query: Query) -> Iterator[Part]:
     for name, options in query.wishes.items():
         yield Part(wishes(now.vocabulary, options), Amount(counts.of(BY_NAME[name], options), now.k, 0))
+
+
+def _scarcest(parts: tuple[Part, ...]) -> Part | None:
+    """The part with the smallest number; None where several have it."""
+    ranked = sorted(parts, key=lambda part: part.amount.number)
+    is_alone = len(ranked) > 1 and ranked[0].amount.number < ranked[1].amount.number
+    return ranked[0] if is_alone else None
 
 
 def _amount(now: Current, counts: Counts) -> Amount:
