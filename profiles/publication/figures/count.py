@@ -4,12 +4,14 @@ import datetime
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, Value
 
 from profiles.anonymisation.cell_suppression.cells import COUNTED
 from profiles.register.models import Candidate, Organisation, Profile
 from profiles.register.models.candidate import CandidateQuerySet
+from profiles.register.models.profile import ProfileQuerySet
 
 MUNICIPAL = Q(organisation__kind=Organisation.Kind.MUNICIPALITY)
 
@@ -29,12 +31,14 @@ def count_people(*, on: datetime.date) -> Counted:
     With a profile: whatever the state it is in. Published, complete, fresh and
     available are of those; published and available are always fresh.
     """
-    placed = Candidate.objects.filter(municipality__parent__isnull=False).order_by()
-    first, *others = (_by_place(name, people) for name, people in _people(placed, on).items())
+    rows = [
+        *(_by_place(name, people) for name, people in _candidates().items()),
+        *(_by_place(name, profiles, "candidate__") for name, profiles in _profiles(on).items()),
+    ]
     figures: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(COUNTED, 0))
     regions = {}
-    # A union and no filters of one count: the database would ask each profile anew whether it is complete.
-    for code, region, name, people in first.union(*others, all=True):
+    # A union and no filters of one count: each profile is asked once whether it is complete.
+    for code, region, name, people in rows[0].union(*rows[1:], all=True):
         figures[code][name] = people
         regions[code] = region
     return Counted(
@@ -42,22 +46,29 @@ def count_people(*, on: datetime.date) -> Counted:
     )
 
 
-def _people(placed: CandidateQuerySet, on: datetime.date) -> dict[str, CandidateQuerySet]:
-    with_profile, without = placed.filter(profile__isnull=False), placed.filter(profile__isnull=True)
+def _candidates() -> dict[str, CandidateQuerySet]:
+    with_profile = Candidate.objects.filter(profile__isnull=False)
+    without = Candidate.objects.filter(profile__isnull=True)
     return {
         "municipality_with": with_profile.filter(MUNICIPAL),
         "municipality_without": without.filter(MUNICIPAL),
         "uwv_with": with_profile.exclude(MUNICIPAL),
         "uwv_without": without.exclude(MUNICIPAL),
-        "published": placed.filter(profile__in=Profile.objects.publishable(on=on)),
-        "complete": placed.filter(profile__in=Profile.objects.complete()),
-        "fresh": placed.filter(profile__in=Profile.objects.fresh(on=on)),
-        "available": placed.filter(profile__in=Profile.objects.available(on=on)),
     }
 
 
-def _by_place(name: str, people: CandidateQuerySet) -> CandidateQuerySet:
-    """Rows of municipality, region, name and number."""
-    places = people.values("municipality__code", "municipality__parent__code")
-    counted = places.annotate(figure=Value(name), people=Count("pk"))
-    return counted.values_list("municipality__code", "municipality__parent__code", "figure", "people")
+def _profiles(on: datetime.date) -> dict[str, ProfileQuerySet]:
+    return {
+        "published": Profile.objects.publishable(on=on),
+        "complete": Profile.objects.complete(),
+        "fresh": Profile.objects.fresh(on=on),
+        "available": Profile.objects.available(on=on),
+    }
+
+
+def _by_place(name: str, people: CandidateQuerySet | ProfileQuerySet, candidate: str = "") -> Any:
+    """Rows of municipality, region, name and number, as a queryset; people without a place are left out."""
+    place, region = f"{candidate}municipality__code", f"{candidate}municipality__parent__code"
+    placed = people.filter(**{f"{candidate}municipality__parent__isnull": False}).order_by()
+    counted = placed.values(place, region).annotate(figure=Value(name), people=Count("pk"))
+    return counted.values_list(place, region, "figure", "people")
