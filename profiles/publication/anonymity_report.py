@@ -137,12 +137,7 @@ def anonymity_report(*, publication: Publication) -> AnonymityReport:
         publication=publication,
         release=Release.objects.filter(number=number).first(),
         counted=tuple(CountedFigures.objects.filter(release_number=number)),
-        past=tuple(
-            _past(each)
-            for each in Publication.objects.filter(release_number__lte=number).order_by("-release_number")[
-                :MONTHS
-            ]
-        ),
+        past=tuple(_past(each) for each in until[:MONTHS]),
     )
 
 

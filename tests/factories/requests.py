@@ -50,4 +50,6 @@ def withdraw(request: ContactRequest, *, at: datetime.datetime) -> None:
     """As the employer does it."""
     with as_owner("explorer"):
         ContactRequest.objects.filter(pk=request.pk).update(state=State.WITHDRAWN, closed_at=at)
-        RequestEvent.objects.create(request=request, at=at, kind="state", state=State.WITHDRAWN, by="employer")
+        RequestEvent.objects.create(
+            request=request, at=at, kind="state", state=State.WITHDRAWN, by="employer"
+        )

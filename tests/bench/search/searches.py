@@ -20,7 +20,7 @@ DISTANCES = (5, 10, 15, 25, 50)
 
 
 def addresses(now: Current, *, seed: int = 7, count: int = SEARCHES) -> list[str]:
-    """Different canonical query strings, the same for the same seed; what more people have is asked more often."""
+    """Different canonical query strings, the same for the same seed; popular work more often."""
     rng = Random(seed)
     everywhere = answer(now, Query()).options
     popular = {work: number for name in WORKS.values() for work, number in everywhere[name].items()}

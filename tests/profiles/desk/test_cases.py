@@ -13,10 +13,11 @@ from profiles.desk.change import CaseOvertaken, CaseRefused
 from profiles.desk.close_case import OUTSIDE, close_case, settle_placements
 from profiles.desk.fetch_requests import NoDesk, fetch_requests
 from profiles.desk.introduce import introduce
-from profiles.desk.models import Approach, Case, DeskDuty, DeskMail, Outcome, OutwardAct
+from profiles.desk.models import Approach, Case, DeskDuty, DeskMail, Introduction, Outcome, OutwardAct
 from profiles.desk.publish_desks import DesksRefused, publish_desks
 from profiles.desk.send_acts import send_acts
 from profiles.desk.work_on_case import answer_employer, ask_employer, save_note, take_case, transfer_case
+from profiles.publication.erase_candidate import erase_candidate
 from profiles.register.models import Desk, Profile
 from profiles.staff.models import StaffUser
 from tests.factories.register import DeskFactory
@@ -336,3 +337,14 @@ def test_desk_that_nobody_can_reach_is_not_shown(desk: Desk) -> None:
     Desk.objects.update(phone="")
     with pytest.raises(DesksRefused):
         publish_desks(at=NOW)
+
+
+def test_erased_person_takes_questions_and_letters_along(
+    case: Case, adviser: StaffUser, order_picker: Profile
+) -> None:
+    approach = agreed(case, order_picker, adviser)
+    introduce(approach=approach, proposal="Donderdag.", at=LATER, by=adviser)
+    add_no_go(candidate=order_picker.candidate, organisation="Ander", at=NOW, by=adviser)
+    erase_candidate(candidate=order_picker.candidate, on=TODAY)
+    assert not Approach.objects.exists() and not Introduction.objects.exists()
+    assert Case.objects.get().state == State.PROPOSED

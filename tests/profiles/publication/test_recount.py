@@ -37,7 +37,7 @@ SECRET = "ab" * 32
 
 
 def town() -> None:
-    """Some two hundred people with every kind of fact, in three municipalities, and what decides the sampling."""
+    """Some two hundred people with every kind of fact in three municipalities; the secret of the year."""
     SamplingSecret.objects.create(year=TODAY.year, secret=SECRET)
     usual = (("transport", "fiets"), ("language", "nld-spreken-redelijk"), ("competence", "24120"))
     crowd(70, ORDERPICKEN, HEFTRUCK, LEVELS[1], ("licence", "B"), *usual, hours_min=16, hours_max=24)

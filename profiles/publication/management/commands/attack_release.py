@@ -22,9 +22,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, number: int | None, stored: bool, **options: object) -> None:
         publication = _publication(number)
         try:
-            found = (
-                publication.report.get("attack") if stored else attack_release(publication=publication)
-            )
+            found = publication.report.get("attack") if stored else attack_release(publication=publication)
         except AttackRefused as error:
             raise CommandError(str(error)) from error
         if found is None:
