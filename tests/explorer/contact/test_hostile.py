@@ -83,7 +83,7 @@ def test_any_cookie_is_taken_or_ignored(release: Release, cookie: str) -> None:
 @pytest.mark.usefixtures("release")
 @pytest.mark.parametrize(
     "name",
-    ["taak-x/GM0983", "a/b/c/d", "//", "profiel/taak-orderpicken/GM0983-99km/", "RQ7A-512X-V", "../x", "x" * 999],
+    ["taak-x/GM0983", "a/b/c/d", "//", "profiel/taak-orderpicken/GM0983-99km/", "RQ7A-512X-V", "x" * 999],
 )  # fmt: skip
 def test_group_that_does_not_exist_is_left_out(name: str) -> None:
     from django.http import QueryDict
