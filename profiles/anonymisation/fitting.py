@@ -52,23 +52,28 @@ class Doubt:
     areas: Ints
 
 
-def cells_in_doubt(bounds: Bounds, inside: Mask) -> Iterator[Doubt]:
-    """Hidden cells that no numbers were found for. `inside`: areas of several x municipalities.
+def neighbourhoods(inside: Mask) -> Iterator[Doubt]:
+    """Places that are looked at together, with the areas inside them. `inside`: areas of several x places.
 
-    Of a country each municipality is looked at with the areas around it: over all areas some of
-    the 99 % bounds always contradict each other, and nothing follows of any cell.
+    Of a region all at once. Of a country each municipality with the areas around it: over all areas some
+    of the 99 % bounds always contradict each other, and nothing follows of any cell.
     """
     places = np.arange(inside.shape[1])
     if len(places) <= LARGE:
-        yield from _in_doubt(bounds, inside, Doubt(0, places, places, np.arange(len(inside))))
+        yield Doubt(0, places, places, np.arange(len(inside)))
         return
     is_small = inside.sum(axis=1) <= LARGE
     for place in places:
         near = inside[inside[:, place] & is_small].any(axis=0)
-        areas = np.flatnonzero(is_small & ~inside[:, ~near].any(axis=1))
-        where = Doubt(0, np.array([place]), np.flatnonzero(near), areas)
-        if len(where.near):
-            yield from _in_doubt(bounds, inside, where)
+        if near.any():
+            areas = np.flatnonzero(is_small & ~inside[:, ~near].any(axis=1))
+            yield Doubt(0, np.array([place]), np.flatnonzero(near), areas)
+
+
+def cells_in_doubt(bounds: Bounds, inside: Mask) -> Iterator[Doubt]:
+    """Hidden cells that no numbers were found for. `inside`: areas of several x municipalities."""
+    for where in neighbourhoods(inside):
+        yield from _in_doubt(bounds, inside, where)
 
 
 def _in_doubt(bounds: Bounds, inside: Mask, where: Doubt) -> Iterator[Doubt]:

@@ -15,7 +15,7 @@ from scipy.optimize import linprog
 
 from explorer.release.shapes import AreaKind
 from profiles.anonymisation.bounds import most_behind
-from profiles.anonymisation.fitting import NOBODY, Bounds, cells_in_doubt
+from profiles.anonymisation.fitting import NOBODY, Bounds, Doubt, cells_in_doubt, neighbourhoods
 from profiles.anonymisation.tables import Ints, Layout, Matrix
 
 Floats = npt.NDArray[np.float64]
@@ -128,22 +128,33 @@ class Disclosure:
             )
 
     def _of_education(self, matrices: Sequence[Matrix]) -> Iterator[Programme]:
-        """All people by level of education: each has one, and a level is part of the one above it."""
-        layout, parents = self._layout, self._layout.words.parents
+        """All people by level of education, by neighbourhood."""
+        layout = self._layout
         levels = [
             c for c in range(1, layout.local) if layout.words.attributes[layout.columns[c]] == EDUCATION
         ]
         if not levels or not layout.shows_condition(EDUCATION, self._thresholds):
             return
         columns = np.array(levels)
-        above = layout.column_of[parents[layout.columns[columns]]]
-        low, high = self._bounds(matrices, self._single, np.zeros_like(columns), columns)
-        places, of_level = sparse.identity(len(self._single)), sparse.identity(len(levels))
+        for where in neighbourhoods(self._inside > 0):
+            programme = self._of_levels(matrices, columns, where)
+            if programme.asked is not None and len(programme.asked):
+                yield programme
+
+    def _of_levels(self, matrices: Sequence[Matrix], columns: Ints, where: Doubt) -> Programme:
+        """Unknown is how many have each level, by municipality; a level is part of the one above it."""
+        layout = self._layout
+        above = layout.column_of[layout.words.parents[layout.columns[columns]]]
+        single = [self._single[place] for place in where.near]
+        several = [self._several[area] for area in where.areas]
+        inside = sparse.csr_matrix(self._inside[np.ix_(where.areas, where.near)])
+        low, high = self._bounds(matrices, single, np.zeros_like(columns), columns)
+        places, of_level = sparse.identity(len(single)), sparse.identity(len(columns))
         roots = sparse.csr_matrix((above == 0).astype(np.float64))
         blocks = [
-            (sparse.kron(places, roots), self._single, np.array([0])),
-            (sparse.kron(sparse.csr_matrix(self._inside), roots), self._several, np.array([0])),
-            (sparse.kron(sparse.csr_matrix(self._inside), of_level), self._several, columns),
+            (sparse.kron(places, roots), single, np.array([0])),
+            (sparse.kron(inside, roots), several, np.array([0])),
+            (sparse.kron(inside, of_level), several, columns),
         ]
         sums, least, most, labels = [], [], [], []
         for block, areas, of_columns in blocks:
@@ -158,14 +169,17 @@ class Disclosure:
         size = sums[-1].shape[0]
         least.append(np.zeros(size))
         most.append(np.full(size, np.inf))
-        labels += [(area, 0, int(column)) for area in self._single for column in columns[has_parts]]
-        yield Programme(
+        labels += [(area, 0, int(column)) for area in single for column in columns[has_parts]]
+        of_places = np.searchsorted(where.near, where.places)
+        cells = (of_places[:, None] * len(columns) + np.arange(len(columns))).ravel()
+        return Programme(
             low.ravel(),
             high.ravel(),
             sparse.vstack(sums, format="csr"),
             np.concatenate(least),
             np.concatenate(most),
             labels,
+            cells[low.ravel()[cells] == 0],
         )
 
     def _bounds(

@@ -32,7 +32,6 @@ ORDERPICKEN, INPAKKEN, GROEN = (
 HEFTRUCK, REACHTRUCK = ("skill", "heftruck-rijden"), ("skill", "reachtruck-rijden")
 LEVELS = (("education", "mbo-1"), ("education", "mbo-2"))
 A_DAY = datetime.timedelta(days=1)
-# Of those that leave out enough to hide a group of five.
 SECRET = "ab" * 32
 
 
@@ -88,7 +87,6 @@ def test_release_equals_the_register_to_the_letter() -> None:
     assert report.passed
     assert report.people == 178
     assert report.compared == report.groups == release.groups.count() > 300
-    assert report.hidden > 0
     assert report.lowered <= 5
 
 
