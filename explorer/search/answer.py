@@ -205,7 +205,7 @@ def similar_cards(counts: Counts) -> list[Card]:
 
 
 def with_facts(counts: Counts, cards: Iterable[Card]) -> Iterator[Card]:
-    """The cards with their fixed row of facts: of each facet the wish, or its largest leaf option.
+    """The cards with their fixed row of facts: of each facet the wish, or its largest option.
 
     One statement.
     """
@@ -213,7 +213,7 @@ def with_facts(counts: Counts, cards: Iterable[Card]) -> Iterator[Card]:
     vocabulary = counts.vocabulary
     local = [concept.number for attribute in LOCAL_CONDITIONS for concept in vocabulary.of(attribute)]
     rows = read_facts(counts.now.release.number, ((card.what, card.area) for card in listed), local)
-    options = {facet.name: list(_leaf_options(counts, facet)) for facet in CARD_FACETS}
+    options = {facet.name: dict(_options(counts, facet)) for facet in CARD_FACETS}
     for card in listed:
         facts = tuple(_fact(rows, card, facet, counts.query.wishes, options) for facet in CARD_FACETS)
         yield replace(card, facts=facts)
@@ -276,11 +276,11 @@ def _card(counts: Counts, rows: Mapping[Key, int], what: int, area: int, conditi
     )
 
 
-def _leaf_options(counts: Counts, facet: Facet) -> Iterator[int]:
+def _options(counts: Counts, facet: Facet) -> Iterator[tuple[int, bool]]:
+    """Options of a facet that say something, and whether nothing is below them."""
     for concept in counts.vocabulary.of(facet.attributes[0]):
-        is_special = concept.code in (NOT_RECORDED, NOT_APPLICABLE)
-        if not is_special and not counts.vocabulary.children(concept.number):
-            yield concept.number
+        if concept.code not in (NOT_RECORDED, NOT_APPLICABLE):
+            yield concept.number, not counts.vocabulary.children(concept.number)
 
 
 def _fact(
@@ -288,11 +288,19 @@ def _fact(
     card: Card,
     facet: Facet,
     wishes: Mapping[str, tuple[int, ...]],
-    options: Mapping[str, list[int]],
+    options: Mapping[str, Mapping[int, bool]],
 ) -> CardFact:
+    """The wish; else the largest leaf option, or the largest group of options where no leaf is published."""
     wished = wishes.get(facet.name, ())
-    number, order = max(
-        (rows.get((card.what, card.area, option), 0), -option)
-        for option in wished or options[facet.name] or [0]
+    found = {option: rows.get((card.what, card.area, option), 0) for option in wished or options[facet.name]}
+    best = max(
+        found,
+        key=lambda option: (
+            found[option] > 0 and (bool(wished) or options[facet.name][option]),
+            found[option],
+            -option,
+        ),
+        default=0,
     )
-    return CardFact(facet, -order if number or wished else 0, number, is_wish=bool(wished))
+    number = found.get(best, 0)
+    return CardFact(facet, best if number or wished else 0, number, is_wish=bool(wished))

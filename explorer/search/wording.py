@@ -138,6 +138,7 @@ def all_of(names: Sequence[str]) -> str:
 
 
 def _joined(names: Sequence[str], word: str) -> str:
+    names = list(dict.fromkeys(names))  # a task and a skill may have one name
     return f" {word} ".join([*([", ".join(names[:-1])] if names[:-1] else []), *names[-1:]])
 
 
