@@ -154,9 +154,15 @@ def wish(vocabulary: Vocabulary, option: int) -> str:
     label = name_of(vocabulary, option)
     if concept.attribute == "licence":
         label = label.partition(":")[0]
-    if concept.attribute not in NAMES and label[1:2].islower():
+    phrase = str(PHRASES.get(concept.attribute, "%(label)s"))
+    named = phrase.partition("%")[0].strip().casefold()
+    # A label such as "Rijbewijs B" names its facet itself.
+    is_named = bool(named) and named in label.casefold()
+    if (is_named or concept.attribute not in NAMES) and label[1:2].islower():
         label = label[:1].lower() + label[1:]
-    return str(PHRASES.get(concept.attribute, "%(label)s")) % {"label": label}
+    if is_named:
+        return label
+    return phrase % {"label": label}
 
 
 def wishes(vocabulary: Vocabulary, options: Iterable[int]) -> str:
