@@ -57,9 +57,13 @@ def keep(groups: Groups, concepts: tuple[PublishedConcept, ...]) -> Groups:
     return groups
 
 
-def made(change: Callable[[Groups, tuple[PublishedConcept, ...]], Groups] = keep) -> Release:
-    """A prepared release of the town, with its groups changed before they are written."""
-    town()
+def made(
+    change: Callable[[Groups, tuple[PublishedConcept, ...]], Groups] = keep,
+    *,
+    people: Callable[[], None] = town,
+) -> Release:
+    """A prepared release of these people, with its groups changed before they are written."""
+    people()
     rules = Policy(k=5, sampling_rate=0.1)
     counted = count_release(on=TODAY, rules=rules)
     population = counted.population
@@ -88,6 +92,20 @@ def test_release_equals_the_register_to_the_letter() -> None:
     assert report.people == 178
     assert report.compared == report.groups == release.groups.count() > 300
     assert report.lowered <= 5
+
+
+def village() -> None:
+    """Twenty people: all of them are looked at. Of their groups of five, two in five are hidden by chance."""
+    SamplingSecret.objects.create(year=TODAY.year, secret=SECRET)
+    for task in (ORDERPICKEN, INPAKKEN, GROEN):
+        crowd(5, task, LEVELS[1], ("licence", "B"), hours_min=16, hours_max=24, available_from=TODAY)
+    crowd(5, HEFTRUCK, LEVELS[0], ("licence", "B"), hours_min=24, hours_max=24, available_from=TODAY)
+
+
+def test_hidden_groups_are_looked_at() -> None:
+    report = recount_release(release=made(people=village), on=TODAY)
+    assert report.passed
+    assert report.hidden > 0
 
 
 def test_report_names_nobody() -> None:
