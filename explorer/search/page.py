@@ -310,7 +310,7 @@ def _card(now: Current, query: Query, card: Card) -> CardView:
                 brief(vocabulary[fact.condition].label) if fact.condition else str(fact.facet.label),
                 Amount(
                     # A sum of municipalities may say more than the row of a circle.
-                    max(fact.at_least, card.at_least if fact.condition == card.condition else 0),
+                    max(fact.at_least, card.at_least if 0 < fact.condition == card.condition else 0),
                     now.k,
                     fewest(area, fact.facet.attributes[0], k=now.k),
                 ),

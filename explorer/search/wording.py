@@ -171,8 +171,8 @@ def wishes(vocabulary: Vocabulary, options: Iterable[int]) -> str:
 
 
 def brief(label: str) -> str:
-    """A label for the fixed row of a card: without examples and what the icon says already."""
-    return tight(label.partition(",")[0].removesuffix(" beschikbaar"))
+    """A label for the fixed row of a card: whole, but for what the icon says already."""
+    return tight(label.removesuffix(" beschikbaar"))
 
 
 def within(vocabulary: Vocabulary, centre: int, km: int) -> str:

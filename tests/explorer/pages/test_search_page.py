@@ -167,3 +167,12 @@ def test_higher_thresholds_are_named(visit: Visit) -> None:
     page = visit("/kandidaten/?taak=snoeien&vanuit=Venray&affiniteit=buiten")
     words = plain(page.one("div", id="antwoord").one("div", role="status").text)
     assert words.startswith("minder dan 20, of niemand")
+
+
+def test_fact_that_is_not_published_has_no_number(visit: Visit) -> None:
+    # With two wishes a card has no condition; a facet of which nothing is known must not take its number.
+    page = visit("/kandidaten/?taak=orderpicken&uren=32-40&rijbewijs=B")
+    facts = [plain(item.text) for item in page.all("li", class_="explorer-traits__item")]
+    unknown = [fact for fact in facts if fact.startswith(("Opleiding", "Beschikbaar"))]
+    assert unknown
+    assert not [fact for fact in unknown if "minstens" in fact]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.search.wording import any_of, wish
+from explorer.search.wording import any_of, brief, wish
 from tests.explorer.search.worlds import current_of
 from tests.factories import releases
 
@@ -27,6 +27,11 @@ def wished(attribute: str, label: str) -> str:
 )
 def test_wish_is_said_once(attribute: str, label: str, said: str) -> None:
     assert wished(attribute, label).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_label_of_a_group_is_said_whole() -> None:
+    assert brief("Praktijkonderwijs, vso of vmbo") == "Praktijkonderwijs, vso of vmbo"
+    assert brief("Meteen beschikbaar") == "Meteen"
 
 
 def test_same_name_is_said_once() -> None:
