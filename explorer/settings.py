@@ -108,7 +108,10 @@ SITE_URL = (
     os.environ.get("EXPLORER_URL")
     or (f"https://{ALLOWED_HOSTS[0]}" if DEPLOYED else f"http://localhost:{os.environ.get('PORT', '8000')}")
 ).rstrip("/")
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or DESK_EMAIL
+# Mail programs refuse a sender whose domain is not the one that sent it.
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or (
+    f"noreply@{ALLOWED_HOSTS[0].lstrip('.')}" if DEPLOYED else "loket@voorbeeld.example"
+)
 
 # The worker finds its jobs by name; it writes, so it never asks a standby.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None

@@ -1,6 +1,7 @@
 """The public site as a WSGI application. It has read the release before it takes a request."""
 
 import os
+import sys
 
 from django.core.wsgi import get_wsgi_application
 
@@ -8,9 +9,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explorer.settings")
 
 application = get_wsgi_application()
 
-from django.db import Error, connections  # noqa: E402 - settings and models come first
+from django.conf import settings  # noqa: E402 - settings and models come first
+from django.core.exceptions import ImproperlyConfigured  # noqa: E402
+from django.db import Error, connections  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
+from explorer.contact.desks import require_desk  # noqa: E402
 from explorer.demand.collecting import collector  # noqa: E402
 from explorer.search.current import current  # noqa: E402
 
@@ -20,6 +24,10 @@ def _warm_up() -> None:
     _ = get_resolver().url_patterns
     try:
         current()
+        if settings.DEPLOYED:
+            require_desk()
+    except ImproperlyConfigured as refusal:
+        sys.exit(f"explorer: {refusal}")
     except Error:
         # Without its database the site starts all the same, and says that it has nothing to show yet.
         pass

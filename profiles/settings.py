@@ -116,7 +116,9 @@ CSRF_FAILURE_VIEW = "profiles.staff.pages.errors.stale_form"
 LANGUAGE_COOKIE_NAME = "register_language"
 
 # Mail to the desks; where nothing is deployed in a folder that no page of the outside shows.
-DEFAULT_FROM_EMAIL = os.environ.get("REGISTER_MAIL_FROM") or "register@voorbeeld.example"
+DEFAULT_FROM_EMAIL = os.environ.get("REGISTER_MAIL_FROM") or (
+    f"noreply@{ALLOWED_HOSTS[0].lstrip('.')}" if DEPLOYED else "register@voorbeeld.example"
+)
 MAIL_FOLDER = LOCAL_DIR / "mail-inside"
 # Where links in these mails lead.
 REGISTER_URL = (
