@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "explorer.demand",
     "explorer.contact",
     "procrastinate.contrib.django",
+    "profiles.configuration",
     "profiles.vocabulary",
     "profiles.register",
     "profiles.exchange",
@@ -130,10 +131,13 @@ REGISTER_URL = (
     )
 ).rstrip("/")
 
+SITE_URL = REGISTER_URL
+
 # The worker of the register finds its jobs by name.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = ["profiles.desk.jobs"]
 
+# From here to the disk: what holds until an admin saves other values, see `profiles.configuration`.
 # The desk is reminded of a case again after so many working days, and its head after so many late ones.
 REMIND_AGAIN_DAYS = 2
 ESCALATE_DAYS = 1
@@ -146,6 +150,12 @@ FRESH_MONTHS = 6
 # What employers asked is kept for so many weeks; what was asked less often in a week is not shown by itself.
 DEMAND_WEEKS = 13
 DEMAND_THRESHOLD = 5
+
+# More people looked at within so many minutes is told to the privacy officer.
+BULK_VIEWS, BULK_MINUTES = 60, 10
+# Health warns below so much free disk, and of a release that is older.
+LEAST_FREE_PERCENT = 10
+RELEASE_AGE_DAYS = 62
 
 # Printed by the demo at each start, so made once and kept; a real register has none.
 DEMO_PASSWORDS = {

@@ -17,6 +17,8 @@ REGISTER = Declaration(
         **{
             table: {_WEB: WRITE}
             for table in (
+                "configuration_configuration",
+                "configuration_shorttext",
                 "vocabulary_concept",
                 "vocabulary_occupationtitle",
                 "vocabulary_titleconcept",
@@ -50,6 +52,8 @@ REGISTER = Declaration(
         **{
             table: {_WEB: APPEND}
             for table in (
+                "configuration_configurationevent",
+                "configuration_shorttextevent",
                 "register_candidateevent",
                 "register_profileevent",
                 "register_profilefactevent",
@@ -58,6 +62,8 @@ REGISTER = Declaration(
             )
         },
         # What was sent out or reminded of stays said; it goes with the person or the case.
+        # Kept by triggers on the facts, which run as the owner.
+        "desk_recordedattributes": {_WEB: READ},
         "desk_introduction": {_WEB: ("SELECT", "INSERT", "DELETE")},
         "desk_reminder": {_WEB: ("SELECT", "INSERT", "DELETE")},
         **queue_tables(_WEB),

@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.utils import timezone
 
 from explorer.contact.working_days import add_working_days
+from profiles.configuration.current import values
 from profiles.desk.mail import ask_for_mail, recipient
 from profiles.desk.models import Case, DeskMail, Reminder
 
@@ -54,7 +54,7 @@ def next_reminders(case: Case, *, on: datetime.date) -> Iterator[NextReminder]:
         if last is None:
             yield NextReminder(kind, _working_day(max(first, on)))
         else:
-            again = add_working_days(last, settings.REMIND_AGAIN_DAYS)
+            again = add_working_days(last, values().remind_again_days)
             yield NextReminder(kind, _working_day(max(again, first)))
 
 
@@ -72,11 +72,11 @@ def _first_days(case: Case) -> Iterator[tuple[Kind, datetime.date]]:
         yield Kind.DUE_SOON, case.due_on
         late = add_working_days(case.due_on, 1)
         yield Kind.LATE, late
-        yield Kind.ESCALATION, add_working_days(case.due_on, settings.ESCALATE_DAYS)
+        yield Kind.ESCALATION, add_working_days(case.due_on, values().escalate_days)
     waiting = [each.asked_at for each in case.approaches.all() if not each.answer]
     if waiting:
         asked_on = timezone.localtime(min(waiting)).date()
-        yield Kind.CANDIDATE, add_working_days(asked_on, settings.CANDIDATE_DAYS)
+        yield Kind.CANDIDATE, add_working_days(asked_on, values().candidate_days)
 
 
 def _remind(case: Case, kind: Kind, at: datetime.datetime, today: datetime.date) -> bool:

@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from explorer.demand.models import WeeklySearch
 from explorer.demand.wishes import Search, read, week_of
+from profiles.configuration.current import values
 from profiles.quality.examples import EXAMPLES
 
 # With fewer different searches a share would be about one vacancy.
@@ -37,13 +36,13 @@ class Asked:
 
 def kept_weeks(*, on: datetime.date) -> Iterable[WeeklySearch]:
     """The rows of the weeks that demand is kept for."""
-    oldest = week_of(on) - datetime.timedelta(weeks=settings.DEMAND_WEEKS)
+    oldest = week_of(on) - datetime.timedelta(weeks=values().demand_weeks)
     return WeeklySearch.objects.filter(week__gt=oldest)
 
 
 def asked(rows: Iterable[WeeklySearch]) -> Asked:
     """Searches that were asked often enough in a week, added up; the examples when these are too few."""
-    weeks, threshold = settings.DEMAND_WEEKS, settings.DEMAND_THRESHOLD
+    weeks, threshold = values().demand_weeks, values().demand_threshold
     often: Counter[Search] = Counter()
     rare = 0
     for row in rows:

@@ -4,10 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
-
 from explorer.demand.models import WeeklySearch
 from explorer.demand.wishes import Search, Wish, read, text
+from profiles.configuration.current import values
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class Unmet:
 
 def unmet_searches(rows: Iterable[WeeklySearch]) -> list[Unmet]:
     """Whole searches, of the weeks in which each was asked often enough; those asked most first."""
-    often = (row for row in rows if row.searches >= settings.DEMAND_THRESHOLD and row.found == 0)
+    often = (row for row in rows if row.searches >= values().demand_threshold and row.found == 0)
     return _added((read(row.wishes), row.searches) for row in often)
 
 
@@ -31,15 +30,15 @@ def unmet_words(rows: Iterable[WeeklySearch]) -> list[Unmet]:
     threshold, so that no difference of two figures is about fewer.
     """
     unmet = [row for row in rows if row.found == 0]
-    counted = [row for row in unmet if row.searches >= settings.DEMAND_THRESHOLD]
+    counted = [row for row in unmet if row.searches >= values().demand_threshold]
     rare: dict[tuple[object, Wish], int] = defaultdict(int)
     for row in unmet:
-        if row.searches < settings.DEMAND_THRESHOLD:
+        if row.searches < values().demand_threshold:
             for wish in read(row.wishes):
                 rare[row.week, wish] += row.searches
     pairs = [(frozenset({wish}), row.searches) for row in counted for wish in read(row.wishes)]
     pairs += [
-        (frozenset({wish}), times) for (_, wish), times in rare.items() if times >= settings.DEMAND_THRESHOLD
+        (frozenset({wish}), times) for (_, wish), times in rare.items() if times >= values().demand_threshold
     ]
     return _added(pairs)
 

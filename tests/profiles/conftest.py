@@ -17,3 +17,13 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
             Clone(alias="default", side=INSIDE, role="register_web"),
             Clone(alias="explorer", side=OUTSIDE, role="register_web"),
         )
+
+
+@pytest.fixture(autouse=True)
+def default_configuration() -> Iterator[None]:
+    """What another test saved is forgotten; a test that saves something reads it again."""
+    from profiles.configuration import current  # the site is not chosen before this hook
+
+    current.remember(current.Known(values=None, texts={}, read_at=float("inf")))
+    yield
+    current.forget()

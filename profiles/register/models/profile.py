@@ -1,13 +1,14 @@
 import datetime
 
 import pghistory
-from django.conf import settings
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from profiles.configuration.current import values
 from profiles.register.encryption import EncryptedTextField
 from profiles.register.models.candidate import Candidate
 from profiles.register.months import months_later
@@ -20,7 +21,7 @@ WANTED_ATTRIBUTES = ("education", "task", "skill", "sector")
 
 def oldest_confirmation(*, on: datetime.date) -> datetime.date:
     """The earliest date of confirmation that still counts as fresh on a date."""
-    months = on.year * 12 + on.month - 1 - settings.FRESH_MONTHS
+    months = on.year * 12 + on.month - 1 - values().fresh_months
     year, month = divmod(months, 12)
     day = min(on.day, 28 if month == 1 else 30 if month in {3, 5, 8, 10} else 31)
     return datetime.date(year, month + 1, day)
@@ -147,6 +148,16 @@ class Profile(models.Model):
                 condition=Q(objected_on=None) | ~Q(state="published"),
                 name="profile_objected_is_not_published",
             ),
+        ]
+        triggers = [
+            # A person may object before there is a profile: whoever makes one, it starts with the objection.
+            pgtrigger.Trigger(
+                name="starts_with_objection",
+                operation=pgtrigger.Insert,
+                when=pgtrigger.Before,
+                func="NEW.objected_on := COALESCE(NEW.objected_on, (SELECT objected_on"
+                " FROM register_candidate WHERE id = NEW.candidate_id)); RETURN NEW;",
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,5 @@
 """How well people can be found: what is missing, and what that costs."""
 
-from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -8,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from profiles.configuration.current import values
 from profiles.quality.report import Quality, quality_of
 from profiles.staff import quality_tables
 from profiles.staff.access import StaffRequest, is_admin, may_see_quality, profiles_for
@@ -36,7 +36,7 @@ def _context(counted: Quality) -> dict[str, object]:
     places = shown(counted.municipalities)
     return {
         "total": counted.total,
-        "months": settings.FRESH_MONTHS,
+        "months": values().fresh_months,
         "asked": counted.asked,
         "found": counted.found,
         "left_open": quality_tables.left_open(counted.found),
