@@ -129,6 +129,16 @@ USE_TZ = True
 SITE_NAME = os.environ.get("SITE_NAME") or "Kandidatenverkenner"
 SITE_PROGRAMME = os.environ.get("SITE_PROGRAMME") or "Banenafspraak"
 
+# Who runs this, as texts name it; where holes are reported, and where the source of what runs is published.
+ORGANISATION = os.environ.get("ORGANISATION", "")
+SECURITY_CONTACTS = [
+    contact.strip()
+    for contact in os.environ.get("SECURITY_CONTACT", "mailto:beveiliging@voorbeeld.example").split(",")
+    if contact.strip()
+]
+SECURITY_POLICY = os.environ.get("SECURITY_POLICY", "")
+SOURCE_URL = os.environ.get("SOURCE_URL", "")
+
 # Of the public site alone, which gives them their values: the desk, and what /gezond/ asks.
 DESK_NAME = DESK_PHONE = DESK_EMAIL = DESK_HOURS = HEALTH = ""
 DESK_DAYS = 0

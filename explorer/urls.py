@@ -4,6 +4,8 @@ from django.urls import include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
+from explorer.web.security_txt import security_txt
+
 urlpatterns = [
     # What is asked most is looked at first.
     path("", include("explorer.search.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("", include("explorer.guide.urls")),
     # Beside the other figures, and not below /aanvraag/: it sets no cookie.
     path("transparantie/aanvragen/", include("explorer.contact.promise_urls")),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     # Changes nothing but the visitor's own language, so it needs no token and visitors get no cookie for one.
     path("taal/setlang/", csrf_exempt(set_language), name="set_language"),
 ]

@@ -5,10 +5,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from explorer.web.security_txt import security_txt
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     # The log-in page can be read in both languages too.
     path("taal/setlang/", login_not_required(set_language), name="set_language"),
+    # Who finds a hole has no account.
+    path(".well-known/security.txt", login_not_required(security_txt), name="security_txt"),
     path("aanvragen/", include("profiles.staff.desk.urls")),
     path("", include("profiles.staff.urls")),
 ]
