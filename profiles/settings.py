@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "profiles.configuration",
     "profiles.vocabulary",
     "profiles.register",
-    "profiles.exchange",
+    "profiles.imports",
     "profiles.publication",
     "profiles.quality",
     "profiles.desk",
