@@ -1,7 +1,8 @@
 """Matching: every available person of a region compared with a wish, criterion by criterion.
 
-One statement finds, compares, counts and orders; a second brings the people of one page. No
-score: people are ordered by wishes met, hard ones first, then by what is said beside each.
+One statement finds, compares, counts and orders; a second brings the people of one page with what
+they were asked before. No score: people are ordered by wishes met, hard ones first, then by what is
+said beside each.
 """
 
 import datetime
@@ -11,13 +12,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 
 from explorer.release.shapes import PLACE
 from explorer.release.vocabulary import distance
 from profiles.desk.ask_candidate import ASKED_IN
 from profiles.desk.criteria import Criterion, criteria_of
-from profiles.desk.models import Approach
+from profiles.desk.models import RECORDED_BITS, Approach
 from profiles.desk.wish import DeskWish
 from profiles.register.models import Candidate
 from profiles.vocabulary.tree import Tree
@@ -118,12 +122,15 @@ def who_fits(
 
 
 def _fits(rows: Sequence[tuple], case: int | None) -> Iterator[Fit]:
-    people = Candidate.objects.select_related("organisation", "municipality").prefetch_related("approaches")
-    known = people.in_bulk([row[3] for row in rows])
+    asked = Approach.objects.filter(candidate=OuterRef("pk")).values(
+        said=JSONObject(id="id", case_id="case_id", answer="answer")
+    )
+    people = Candidate.objects.select_related("organisation", "municipality")
+    known = people.annotate(asked=ArraySubquery(asked)).in_bulk([row[3] for row in rows])
     for row in rows:
         _fitting, _perhaps, _total, pk, verdicts, km, hours_min, hours_max, available_from, confirmed_on = row
         candidate = known[pk]
-        approaches = list(candidate.approaches.all())
+        approaches = [Approach(**said) for said in candidate.asked]
         yield Fit(
             candidate=candidate,
             verdicts=tuple(Verdict(verdict) for verdict in verdicts),
@@ -140,10 +147,11 @@ def _fits(rows: Sequence[tuple], case: int | None) -> Iterator[Fit]:
 def _statement(tree: Tree, wish: DeskWish, criteria: Sequence[Criterion]) -> tuple[str, dict[str, Any]]:
     """The statement and its parameters; only positions and numbers are written into the text.
 
-    Hard wishes narrow the people before the facts of the others are read: by the index of facts that
-    begins with the concept, 150,000 people take a quarter of a second.
+    Of the facts only those are read that meet a wish or leave it open, by the index that begins with
+    the concept: whether anything is recorded at all says the row of the profile. Hard wishes narrow the
+    people before the facts of the others are read.
     """
-    bits = _Bits(tree, criteria)
+    bits = _Bits(criteria)
     places = list(_places(tree, wish))
     parameters: dict[str, Any] = {
         "places": [place for place, _km, _inside in places],
@@ -154,8 +162,18 @@ def _statement(tree: Tree, wish: DeskWish, criteria: Sequence[Criterion]) -> tup
     }
     values = [_value(i, criterion, bits, parameters) for i, criterion in enumerate(criteria)]
     hard = [i for i, criterion in enumerate(criteria) if criterion.is_hard]
-    of_hard = {"BITS": "COALESCE(fact.bits, 0)", "PERSON": "profile", "PLACE": "place"}
-    of_all = {"BITS": "(person.bits | COALESCE(fact.bits, 0))", "PERSON": "person", "PLACE": "person"}
+    of_hard = {
+        "BITS": "COALESCE(fact.bits, 0)",
+        "RECORDED": "COALESCE(recorded.bits, 0)",
+        "PERSON": "profile",
+        "PLACE": "place",
+    }
+    of_all = {
+        "BITS": "(person.bits | COALESCE(fact.bits, 0))",
+        "RECORDED": "person.recorded",
+        "PERSON": "person",
+        "PLACE": "person",
+    }
     narrowed = "".join(f" AND {_with(values[i], of_hard)} > 0" for i in hard)
     columns = "".join(f", {_with(value, of_all)} AS v{i}" for i, value in enumerate(values))
     count = len(criteria)
@@ -173,11 +191,12 @@ WITH hard_fact AS (
 ), person AS MATERIALIZED (
     SELECT profile.id AS profile, person.id AS candidate, place.km, place.inside, profile.hours_min,
         profile.hours_max, profile.available_from, profile.confirmed_on, profile.not_applicable,
-        COALESCE(fact.bits, 0) AS bits
+        COALESCE(fact.bits, 0) AS bits, COALESCE(recorded.bits, 0) AS recorded
     FROM register_profile profile
     JOIN register_candidate person ON person.id = profile.candidate_id
     JOIN register_organisation house ON house.id = person.organisation_id
     LEFT JOIN hard_fact fact ON fact.profile_id = profile.id
+    LEFT JOIN desk_recordedattributes recorded ON recorded.profile_id = profile.id
     LEFT JOIN unnest(%(places)s::bigint[], %(kms)s::float8[], %(inside)s::boolean[])
         AS place(id, km, inside) ON place.id = person.municipality_id
     WHERE house.region_id = ANY(%(regions)s) AND profile.state = ANY(%(states)s)
@@ -216,26 +235,20 @@ ORDER BY {order}
 
 
 class _Bits:
-    """Which bit says what of a person: that a criterion is met, left open, or its attribute recorded.
+    """Which bit of the facts of a person says that a criterion is met, and which that it is left open.
 
     `of_concept` goes by hard and soft: what a concept says of the criteria of that kind.
     """
 
-    def __init__(self, tree: Tree, criteria: Sequence[Criterion]) -> None:
-        asked = [criterion for criterion in criteria if _asks_facts(criterion)]
-        attributes = list(dict.fromkeys(name for criterion in asked for name in criterion.attributes))
+    def __init__(self, criteria: Sequence[Criterion]) -> None:
         self.of_concept: dict[str, dict[int, int]] = {"hard": {}, "soft": {}}
-        self.recorded = {name: 1 << i for i, name in enumerate(attributes)}
         self.meets: dict[int, int] = {}
         self.above: dict[int, int] = {}
-        bit = 1 << len(attributes)
+        bit = 1
         for i, criterion in enumerate(criteria):
             if not _asks_facts(criterion):
                 continue
             given = self.of_concept["hard" if criterion.is_hard else "soft"]
-            for name in criterion.attributes:
-                for concept in tree.of(name):
-                    given[concept.pk] = given.get(concept.pk, 0) | self.recorded[name]
             self.meets[i], self.above[i] = bit, bit << 1
             for concepts, said in ((criterion.meets, bit), (criterion.above, bit << 1)):
                 for number in concepts:
@@ -248,7 +261,7 @@ def _asks_facts(criterion: Criterion) -> bool:
 
 
 def _value(i: int, criterion: Criterion, bits: _Bits, parameters: dict[str, Any]) -> str:
-    """SQL of one criterion: 2 yes, 1 unknown, 0 no; BITS, PERSON and PLACE are put in by `_with`."""
+    """SQL of one criterion: 2 yes, 1 unknown, 0 no; the words in capitals are put in by `_with`."""
     unknown = int(Verdict.YES if criterion.takes_unknown else Verdict.UNKNOWN)
     if criterion.is_place:
         return f"CASE WHEN PLACE.inside IS NULL THEN {unknown} WHEN PLACE.inside THEN 2 ELSE 0 END"
@@ -270,7 +283,7 @@ def _value(i: int, criterion: Criterion, bits: _Bits, parameters: dict[str, Any]
     for j, name in enumerate(criterion.attributes):
         parameters[f"attribute_{i}_{j}"] = name
         none = f"%(attribute_{i}_{j})s = ANY(PERSON.not_applicable)"
-        not_recorded = f"BITS & {bits.recorded[name]} = 0"
+        not_recorded = f"RECORDED & {RECORDED_BITS[name]} = 0"
         if criterion.takes_none:
             cases.append(f"WHEN {not_recorded} AND {none} THEN 2")
         cases.append(f"WHEN {not_recorded} AND NOT {none} THEN {unknown}")
@@ -279,7 +292,7 @@ def _value(i: int, criterion: Criterion, bits: _Bits, parameters: dict[str, Any]
 
 def _with(value: str, names: Mapping[str, str]) -> str:
     """A value with the names of one part of the statement."""
-    return re.sub("BITS|PERSON|PLACE", lambda found: names[found[0]], value)
+    return re.sub("BITS|RECORDED|PERSON|PLACE", lambda found: names[found[0]], value)
 
 
 def _count(positions: Sequence[int] | range, value: int) -> str:

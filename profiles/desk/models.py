@@ -13,6 +13,47 @@ from profiles.register.models import Candidate, Desk
 NUMBER_LENGTH = 12
 
 
+RECORDED_BITS = {
+    name: 1 << i
+    for i, name in enumerate(
+        (
+            "education",
+            "direction",
+            "licence",
+            "transport",
+            "distance",
+            "sector",
+            "occupation",
+            "task",
+            "skill",
+            "competence",
+            "affinity",
+            "language",
+            "worktime",
+            "contract",
+        )
+    )
+}
+"""Attribute -> its bit in `RecordedAttributes`; the triggers of the migration have the same numbers."""
+
+
+class RecordedAttributes(models.Model):
+    """Of which attributes a profile has facts, so that *unknown* needs no look at the facts of everybody.
+
+    Kept by triggers on the facts alone, whoever writes these: the web role may only read it. A
+    profile without facts has no row.
+    """
+
+    profile_id = models.BigIntegerField(primary_key=True)
+    bits = models.IntegerField()
+
+    class Meta:
+        ordering = ["profile_id"]
+
+    def __str__(self) -> str:
+        return str(self.profile_id)
+
+
 class DeskDuty(models.Model):
     """The staff of a desk. Not in the desk itself: staff belong to organisations of desks."""
 

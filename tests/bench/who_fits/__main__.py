@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
+import psycopg
+
 from tests import site
 from tests.database import INSIDE, OUTSIDE, Clone, superuser
 
@@ -31,22 +33,13 @@ WISHES = {
     ),
     "conditions alone": "uren=24-32&rijbewijs=B&beschikbaar=meteen",
 }
-COPIES = """
-SET session_replication_role = replica;
-INSERT INTO register_candidate (id, organisation_id, municipality_id, reference, reference_index,
-    given_name, family_name, family_name_index, email, phone, created_at)
-SELECT id + copy * 1000000, organisation_id, municipality_id, reference, md5(id::text || '-' || copy),
-    '', '', '', '', '', created_at
-FROM register_candidate, generate_series(1, %(copies)s) AS copy;
-INSERT INTO register_profile (id, candidate_id, state, hours_min, hours_max, available_from, confirmed_on,
-    publication_basis, basis_recorded_on, objected_on, not_applicable, note, updated_at)
-SELECT id + copy * 1000000, candidate_id + copy * 1000000, state, hours_min, hours_max, available_from,
-    confirmed_on, publication_basis, basis_recorded_on, objected_on, not_applicable, note, updated_at
-FROM register_profile, generate_series(1, %(copies)s) AS copy;
-INSERT INTO register_profilefact (id, profile_id, concept_id)
-SELECT id + copy * 10000000, profile_id + copy * 1000000, concept_id
-FROM register_profilefact, generate_series(1, %(copies)s) AS copy;
-"""
+SHIFTED = {
+    "register_candidate": {"id": "id + copy * 1000000", "reference_index": "md5(id || '-' || copy)"},
+    "register_profile": {"id": "id + copy * 1000000", "candidate_id": "candidate_id + copy * 1000000"},
+    "register_profilefact": {"id": "id + copy * 10000000", "profile_id": "profile_id + copy * 1000000"},
+    "desk_recordedattributes": {"profile_id": "profile_id + copy * 1000000"},
+}
+"""What differs in the copies of a row; all other columns are the same."""
 
 
 def main() -> None:
@@ -90,8 +83,26 @@ def grow(clone: Clone, people: int) -> None:
     copies = round(people / DEMO_PEOPLE) - 1
     with superuser(clone.name) as connection:
         if copies > 0:
-            connection.execute(COPIES.replace("%(copies)s", str(copies)))
+            # Triggers are off: history and what follows from the facts is copied, or not needed.
+            connection.execute("SET session_replication_role = replica")
+            for table, shifted in SHIFTED.items():
+                names = columns_of(connection, table)
+                values = ", ".join(shifted.get(name, name) for name in names)
+                connection.execute(
+                    f"INSERT INTO {table} ({', '.join(names)}) OVERRIDING SYSTEM VALUE"
+                    f" SELECT {values} FROM {table}, generate_series(1, {copies}) AS copy"
+                )
         connection.execute("VACUUM ANALYZE")
+
+
+def columns_of(connection: psycopg.Connection, table: str) -> list[str]:
+    """The columns of a table that are written."""
+    found = connection.execute(
+        "SELECT column_name::text FROM information_schema.columns"
+        " WHERE table_name = %s AND is_generated = 'NEVER' ORDER BY ordinal_position",
+        [table],
+    )
+    return [name for (name,) in found]
 
 
 def measure(people: int, *, explain: bool) -> None:
