@@ -6,8 +6,10 @@ from explorer.database.privileges import (
     READ,
     WRITE,
     Declaration,
+    columns,
     queue_tables,
 )
+from profiles.database.policies import POLICIES
 
 _WEB = "register_web"
 
@@ -39,7 +41,20 @@ REGISTER = Declaration(
                 "desk_nogoemployer",
                 "desk_deskmail",
                 "publication_policy",
+                "publication_policyproposal",
                 "publication_publication",
+                "publication_run",
+                "account_emailaddress",
+                "account_emailconfirmation",
+                "mfa_authenticator",
+                "socialaccount_socialaccount",
+                "socialaccount_socialapp",
+                "socialaccount_socialtoken",
+                "usersessions_usersession",
+                "accounts_invitation",
+                "accounts_trycount",
+                "mail_queuedmail",
+                "register_cache",
                 "staff_staffuser",
                 "staff_staffuser_groups",
                 "staff_staffuser_user_permissions",
@@ -65,12 +80,20 @@ REGISTER = Declaration(
         # Kept by triggers on the facts, which run as the owner.
         "desk_recordedattributes": {_WEB: READ},
         "desk_introduction": {_WEB: ("SELECT", "INSERT", "DELETE")},
+        "publication_erasure": {_WEB: ("SELECT", "INSERT", "UPDATE")},
         "desk_reminder": {_WEB: ("SELECT", "INSERT", "DELETE")},
         **queue_tables(_WEB),
         # Made once a year, and thrown away when no release of that year is left.
         "publication_samplingsecret": {_WEB: ("SELECT", "INSERT", "DELETE")},
         # What was counted stays as it was; only what never came outside is swept away.
         "publication_countedfigures": {_WEB: ("SELECT", "INSERT", "DELETE")},
+        # The log of use is only added to; `access_forget_use` takes away what is past its term.
+        "access_uselog": {_WEB: APPEND},
+        "access_usesubject": {_WEB: APPEND},
+        # An alarm is raised, mailed and handled; what was counted stays.
+        "access_usealarm": {
+            _WEB: (*APPEND, columns("UPDATE", "mailed_at", "handled_at", "handled_by", "finding"))
+        },
         # These logs go with the person or the account they are about, but are never changed.
         **{
             table: {_WEB: ("SELECT", "INSERT", "DELETE")}
@@ -86,5 +109,7 @@ REGISTER = Declaration(
         "_pgtrigger_should_ignore(name)": (_WEB,),
         # Erases the history of a person who is erased already; see the migration of the register.
         "register_forget(bigint,bigint)": (_WEB,),
+        "access_forget_use(integer)": (_WEB,),
     },
+    policies=POLICIES,
 )

@@ -6,6 +6,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 import profiles.publication.models
 import profiles.register.encryption
+from django.conf import settings
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -24,6 +25,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("register", "0001_initial"),
         ("pghistory", "0007_auto_20250421_0444"),
     ]
 
@@ -431,6 +434,400 @@ class Migration(migrations.Migration):
                 related_name="activations",
                 to="publication.publication",
                 verbose_name="publicatie",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Erasure",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveBigIntegerField(verbose_name="nummer in het register")),
+                (
+                    "reason",
+                    models.CharField(
+                        choices=[
+                            ("asked", "de persoon vroeg erom"),
+                            ("term", "de bewaartermijn is voorbij"),
+                            ("mistake", "ten onrechte ingevoerd"),
+                            ("moved", "hoort niet meer bij deze organisaties"),
+                        ],
+                        max_length=10,
+                        verbose_name="waarom",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "wacht op een tweede persoon"),
+                            ("done", "gewist"),
+                            ("withdrawn", "ingetrokken"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                        verbose_name="toestand",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="gevraagd op")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="gewist of ingetrokken op")),
+                ("rows", models.JSONField(default=dict, verbose_name="wat er weg is")),
+            ],
+            options={
+                "verbose_name": "wissing van een persoon",
+                "verbose_name_plural": "wissingen van personen",
+                "ordering": ["-asked_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PolicyProposal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("values", models.JSONField(verbose_name="voorgesteld")),
+                ("former", models.JSONField(default=dict, verbose_name="zoals het was")),
+                ("why", models.TextField(verbose_name="waarom")),
+                ("asked_at", models.DateTimeField(auto_now_add=True, verbose_name="voorgesteld op")),
+                ("effect", models.JSONField(default=dict, verbose_name="gevolg")),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "wacht op een besluit"),
+                            ("approved", "goedgekeurd"),
+                            ("refused", "afgewezen"),
+                            ("withdrawn", "ingetrokken"),
+                        ],
+                        default="",
+                        max_length=10,
+                        verbose_name="besluit",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(null=True, verbose_name="besloten op")),
+                ("decided_because", models.TextField(blank=True, verbose_name="toelichting")),
+            ],
+            options={
+                "verbose_name": "voorstel voor het beleid",
+                "verbose_name_plural": "voorstellen voor het beleid",
+                "ordering": ["-asked_at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Run",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("publish", "een publicatie maken"),
+                            ("forecast", "vooraf berekenen"),
+                            ("effect", "gevolg van een voorstel berekenen"),
+                        ],
+                        max_length=10,
+                        verbose_name="wat",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "wacht"),
+                            ("running", "bezig"),
+                            ("done", "klaar"),
+                            ("failed", "niet gelukt"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="toestand",
+                    ),
+                ),
+                ("asked_by", models.CharField(max_length=150, verbose_name="gevraagd door")),
+                ("asked_at", models.DateTimeField(verbose_name="gevraagd op")),
+                ("started_at", models.DateTimeField(null=True, verbose_name="begonnen op")),
+                ("ended_at", models.DateTimeField(null=True, verbose_name="klaar op")),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="pogingen")),
+                (
+                    "step",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("count", "Tellen en weglaten"),
+                            ("write", "Klaarzetten"),
+                            ("verify", "Controleren met een tweede programma"),
+                            ("recount", "Opnieuw tellen uit het register"),
+                            ("attack", "Aanvallen"),
+                            ("show", "Zichtbaar maken"),
+                        ],
+                        max_length=10,
+                        verbose_name="stap",
+                    ),
+                ),
+                ("after", models.PositiveIntegerField(null=True, verbose_name="na uitgave")),
+                ("forced_because", models.TextField(blank=True, verbose_name="eerder, omdat")),
+                ("result", models.JSONField(default=dict, verbose_name="uitkomst")),
+                ("problem", models.TextField(blank=True, verbose_name="waarom het niet lukte")),
+            ],
+            options={
+                "verbose_name": "opdracht voor publicatie",
+                "verbose_name_plural": "opdrachten voor publicatie",
+                "ordering": ["-asked_at", "-id"],
+            },
+        ),
+        migrations.AddField(
+            model_name="activation",
+            name="because",
+            field=models.TextField(blank=True, verbose_name="waarom"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="policy",
+            trigger=pgtrigger.compiler.Trigger(
+                name="keep_default",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."is_default")',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="2bf40dbeff8b3d34fa45a3201702d6d8bfc014fb",
+                    operation="DELETE",
+                    pgid="pgtrigger_keep_default_240b9",
+                    table="publication_policy",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="policy",
+            name="one_default_policy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_default", True)),
+                fields=("is_default",),
+                name="one_default_policy",
+                violation_error_message="Er is al een standaardbeleid. Het voorstel neemt die plaats over.",
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="policy",
+            name="policy_within_bounds",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("k__gte", 5),
+                    ("least_changed__gte", 0.0),
+                    ("least_changed__lte", 1.0),
+                    ("least_days__gte", 1),
+                    ("sampling_rate__gte", 0.01),
+                    ("sampling_rate__lte", 0.25),
+                ),
+                name="policy_within_bounds",
+                violation_error_message="Eén van de getallen valt buiten de grenzen van de belofte.",
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="policy",
+            name="policy_figures_within_bounds",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("figures_by_organisation_months__gte", 1),
+                    ("figures_days__gte", 1),
+                    ("figures_threshold__gte", 3),
+                ),
+                name="policy_figures_within_bounds",
+                violation_error_message="Eén van de getallen van de cijfers valt buiten de grenzen.",
+            ),
+        ),
+        migrations.AlterConstraint(
+            model_name="publication",
+            name="publication_forced_with_reason",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("forced_because", ""), ("forced_by", "")),
+                    models.Q(
+                        models.Q(("forced_by", ""), _negated=True),
+                        models.Q(("forced_because", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="publication_forced_with_reason",
+                violation_error_message="Bij een uitgave die eerder komt horen een naam en een reden.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasure",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="gevraagd door",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasure",
+            name="candidate",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="erasures",
+                to="register.candidate",
+                verbose_name="kandidaat",
+            ),
+        ),
+        migrations.AddField(
+            model_name="erasure",
+            name="ended_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="bevestigd of ingetrokken door",
+            ),
+        ),
+        migrations.AddField(
+            model_name="policyproposal",
+            name="asked_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="voorgesteld door",
+            ),
+        ),
+        migrations.AddField(
+            model_name="policyproposal",
+            name="decided_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="besloten door",
+            ),
+        ),
+        migrations.AddField(
+            model_name="policyproposal",
+            name="policy",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proposals",
+                to="publication.policy",
+                verbose_name="beleid",
+            ),
+        ),
+        migrations.AddField(
+            model_name="run",
+            name="proposal",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="runs",
+                to="publication.policyproposal",
+                verbose_name="voorstel",
+            ),
+        ),
+        migrations.AddField(
+            model_name="run",
+            name="publication",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="runs",
+                to="publication.publication",
+                verbose_name="publicatie",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="erasure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True),
+                    models.Q(
+                        ("ended_by__isnull", False),
+                        models.Q(("ended_by", models.F("asked_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="erasure_by_two_people",
+                violation_error_message="Een tweede persoon bevestigt dat iemand wordt gewist.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="erasure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True), ("candidate", None), _connector="OR"
+                ),
+                name="erasure_without_the_person",
+                violation_error_message="Van wie gewist is, blijft niets over.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="erasure",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")),
+                fields=("candidate",),
+                name="erasure_asked_once",
+                violation_error_message="Het is al gevraagd, en wacht op een tweede persoon.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="policyproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("verdict", "")),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        models.Q(("verdict", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="proposal_decided_by_somebody",
+                violation_error_message="Bij een besluit horen een persoon en een moment.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="policyproposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verdict", "approved"), _negated=True),
+                    models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="proposal_approved_by_another",
+                violation_error_message="Wie een wijziging voorstelt, keurt die niet zelf goed.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="policyproposal",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("verdict", "")),
+                fields=("policy",),
+                name="proposal_one_open",
+                violation_error_message="Voor dit beleid wacht al een voorstel op een besluit.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="run",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["waiting", "running"])),
+                fields=("kind", "proposal"),
+                name="run_one_at_a_time",
+                nulls_distinct=False,
+                violation_error_message="Dit is al gevraagd en nog niet klaar.",
             ),
         ),
         migrations.RunPython(add_policies, migrations.RunPython.noop),

@@ -1,15 +1,14 @@
-import datetime
-import secrets
-
 import pghistory
+import pgtrigger
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from explorer.release.shapes import SHAPES
 from profiles.anonymisation import policy as rules
-from profiles.register.encryption import EncryptedTextField
 
 
 def all_shapes() -> dict[str, bool]:
@@ -98,11 +97,23 @@ class Policy(models.Model):
         ordering = ["name"]
         verbose_name = _("beleid voor anonimiteit")
         verbose_name_plural = _("beleid voor anonimiteit")
+        triggers = [
+            # Without a default no release can be made.
+            pgtrigger.Protect(
+                name="keep_default", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__is_default=True)
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
-                fields=["is_default"], condition=models.Q(is_default=True), name="one_default_policy"
+                fields=["is_default"],
+                condition=models.Q(is_default=True),
+                name="one_default_policy",
+                violation_error_message=_(
+                    "Er is al een standaardbeleid. Het voorstel neemt die plaats over."
+                ),
             ),
             models.CheckConstraint(
+                violation_error_message=_("Eén van de getallen valt buiten de grenzen van de belofte."),
                 condition=models.Q(
                     k__gte=rules.LEAST_K,
                     sampling_rate__gte=rules.SAMPLING_RATES[0],
@@ -114,6 +125,7 @@ class Policy(models.Model):
                 name="policy_within_bounds",
             ),
             models.CheckConstraint(
+                violation_error_message=_("Eén van de getallen van de cijfers valt buiten de grenzen."),
                 condition=models.Q(
                     figures_threshold__gte=3, figures_days__gte=1, figures_by_organisation_months__gte=1
                 ),
@@ -136,110 +148,76 @@ class Policy(models.Model):
         return rules.Policy(**{name: getattr(self, name) for name in rules.RULES})
 
 
-class SamplingSecret(models.Model):
-    """What decides which (person, group) pairs are left out, for one year. It never leaves the register.
+class PolicyProposal(models.Model):
+    """A change of a policy that somebody asks for and another person decides on.
 
-    The same pair has the same answer in all releases of a year, so that comparing
-    releases does not average it away.
+    `values` are all fields of the policy as proposed, `former` those it would replace (empty: a new
+    policy); both stay. `effect` is what a release of now would hold by both, see `policy_effect`.
     """
 
-    year = models.PositiveSmallIntegerField(_("jaar"), primary_key=True)
-    secret = EncryptedTextField(_("geheim"))
+    class Verdict(models.TextChoices):
+        OPEN = "", _("wacht op een besluit")
+        APPROVED = "approved", _("goedgekeurd")
+        REFUSED = "refused", _("afgewezen")
+        WITHDRAWN = "withdrawn", _("ingetrokken")
 
-    class Meta:
-        ordering = ["year"]
-        verbose_name = _("geheim van het weglaten")
-        verbose_name_plural = _("geheimen van het weglaten")
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.year}"
-
-    @classmethod
-    def of(cls, *, on: datetime.date) -> bytes:
-        """The 32 bytes of the year of a date, made when they are first asked for."""
-        row, _made = cls.objects.get_or_create(year=on.year, defaults={"secret": secrets.token_hex(32)})
-        return bytes.fromhex(row.secret)
-
-
-class Publication(models.Model):
-    """The inside of a release: its maker, date and rules, and how it was proved. Figures only.
-
-    `fingerprints` is what a next release is compared with to know how many people
-    changed, and nothing else: for each person counted 8 bytes, 40 bits of a keyed
-    hash of the person and 24 of the facts, in ascending order. It names no group
-    and cannot be read without the secret of the year. Emptied when the release is
-    purged; who is erased is taken out at once.
-    """
-
-    release_number = models.PositiveIntegerField(_("uitgave"), unique=True)
-    made_at = models.DateTimeField(_("gemaakt op"), auto_now_add=True)
-    made_by = models.CharField(_("gemaakt door"), max_length=150, blank=True)
-    policy = models.JSONField(_("beleid"), default=dict)
-    counts = models.JSONField(_("aantallen"), default=dict)
-    report = models.JSONField(
-        _("verslag"), default=dict, help_text=_("Wat de controle, de aanval en de metingen uitwezen.")
+    policy = models.ForeignKey(
+        Policy,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("beleid"),
     )
-    forced_by = models.CharField(_("eerder dan mocht, door"), max_length=150, blank=True)
-    forced_because = models.TextField(_("reden"), blank=True)
-    fingerprints = models.BinaryField(default=b"")
+    values = models.JSONField(_("voorgesteld"))
+    former = models.JSONField(_("zoals het was"), default=dict)
+    why = models.TextField(_("waarom"))
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("voorgesteld door"),
+    )
+    asked_at = models.DateTimeField(_("voorgesteld op"), auto_now_add=True)
+    effect = models.JSONField(_("gevolg"), default=dict)
+    verdict = models.CharField(_("besluit"), max_length=10, choices=Verdict, blank=True, default="")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("besloten door"),
+    )
+    decided_at = models.DateTimeField(_("besloten op"), null=True)
+    decided_because = models.TextField(_("toelichting"), blank=True)
 
     class Meta:
-        ordering = ["-release_number"]
-        verbose_name = _("publicatie")
-        verbose_name_plural = _("publicaties")
-        permissions = [("force_publication", _("Mag een uitgave eerder maken dan de regels toestaan"))]
+        ordering = ["-asked_at", "-id"]
+        verbose_name = _("voorstel voor het beleid")
+        verbose_name_plural = _("voorstellen voor het beleid")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(forced_by="", forced_because="")
-                | (~models.Q(forced_by="") & ~models.Q(forced_because="")),
-                name="publication_forced_with_reason",
+                condition=Q(verdict="", decided_by=None, decided_at=None)
+                | Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(verdict=""),
+                name="proposal_decided_by_somebody",
+                violation_error_message=_("Bij een besluit horen een persoon en een moment."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict="approved") | ~Q(decided_by=F("asked_by")),
+                name="proposal_approved_by_another",
+                violation_error_message=_("Wie een wijziging voorstelt, keurt die niet zelf goed."),
+            ),
+            models.UniqueConstraint(
+                fields=["policy"],
+                condition=Q(verdict=""),
+                name="proposal_one_open",
+                violation_error_message=_("Voor dit beleid wacht al een voorstel op een besluit."),
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.release_number}"
+        return f"{self.values.get('name', '')} ({self.get_verdict_display()})"
 
-
-class Activation(models.Model):
-    """That a release was shown to employers: with date and person. Only added to."""
-
-    publication = models.ForeignKey(
-        Publication, on_delete=models.PROTECT, related_name="activations", verbose_name=_("publicatie")
-    )
-    at = models.DateTimeField(_("zichtbaar sinds"), auto_now_add=True)
-    by = models.CharField(_("door"), max_length=150, blank=True)
-
-    class Meta:
-        ordering = ["-at", "-id"]
-        verbose_name = _("zichtbaar gemaakt")
-        verbose_name_plural = _("zichtbaar gemaakt")
-
-    def __str__(self) -> str:
-        return f"{self.publication_id} {self.at}"
-
-
-class CountedFigures(models.Model):
-    """The inside of a set of figures: what was counted before anything was held back, and what was held back.
-
-    `counted` is by municipality, `regions` the region of each, `hidden` lists places
-    with the name of a figure; `by_organisation`: whether the set had the municipal figures
-    by organisation. The next set is weighed against it. Counts, and of nobody.
-    """
-
-    on = models.DateField(_("stand van"), primary_key=True)
-    release_number = models.PositiveIntegerField(_("uitgave"))
-    threshold = models.PositiveSmallIntegerField(_("drempel"))
-    counted = models.JSONField(_("geteld"))
-    regions = models.JSONField(_("regio's"))
-    hidden = models.JSONField(_("achtergehouden"))
-    by_organisation = models.BooleanField(_("met cijfers per organisatie"), default=True)
-    report = models.JSONField(_("verslag"), default=dict)
-    made_by = models.CharField(_("gemaakt door"), max_length=150, blank=True)
-
-    class Meta:
-        ordering = ["-on"]
-        verbose_name = _("telling")
-        verbose_name_plural = _("tellingen")
-
-    def __str__(self) -> str:
-        return f"{self._meta.verbose_name} {self.on}"
+    @property
+    def is_open(self) -> bool:
+        return self.verdict == self.Verdict.OPEN
