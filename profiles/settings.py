@@ -55,6 +55,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "profiles.staff.admin_app.RegisterAdminConfig",
     "django.contrib.messages",
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
     "pgtrigger",
     "pghistory",
     "explorer.database",
@@ -65,11 +71,15 @@ INSTALLED_APPS = [
     "profiles.configuration",
     "profiles.vocabulary",
     "profiles.register",
+    "profiles.mail",
+    "profiles.access",
     "profiles.imports",
     "profiles.publication",
     "profiles.quality",
     "profiles.desk",
     "profiles.staff",
+    "profiles.accounts",
+    "profiles.accounts.single_sign_on",
     "profiles.demo",
 ]
 MIDDLEWARE = [
@@ -80,7 +90,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     # Nothing of the register is for a visitor without an account; the log-in page says so itself.
     "profiles.staff.logged_in.LoggedInMiddleware",
+    # Tells the database who asks, for the transaction of the request.
+    "profiles.access.scope.ScopeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 TEMPLATES = templates_for(
@@ -133,9 +146,14 @@ REGISTER_URL = (
 
 SITE_URL = REGISTER_URL
 
+# One cache for all workers: a code of the second step that was used is used on each of them.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "register_cache"}
+}
+
 # The worker of the register finds its jobs by name.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["profiles.desk.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["profiles.mail.jobs", "profiles.desk.jobs"]
 
 # From here to the disk: what holds until an admin saves other values, see `profiles.configuration`.
 # The desk is reminded of a case again after so many working days, and its head after so many late ones.
@@ -153,6 +171,10 @@ DEMAND_THRESHOLD = 5
 
 # More people looked at within so many minutes is told to the privacy officer.
 BULK_VIEWS, BULK_MINUTES = 60, 10
+# A list shows many people at once: so many times as many.
+BULK_LIST_FACTOR = 10
+# The log of use is kept for so many months; a year at the least.
+USE_LOG_MONTHS = int(os.environ.get("USE_LOG_MONTHS", "36"))
 # Health warns below so much free disk, and of a release that is older.
 LEAST_FREE_PERCENT = 10
 RELEASE_AGE_DAYS = 62

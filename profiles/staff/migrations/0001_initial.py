@@ -95,7 +95,10 @@ class Migration(migrations.Migration):
                         choices=[
                             ("case_worker", "klantmanager"),
                             ("desk_adviser", "adviseur van het loket"),
+                            ("head_of_desk", "teamleider van het loket"),
                             ("admin", "functioneel beheerder"),
+                            ("privacy_officer", "functionaris gegevensbescherming"),
+                            ("auditor", "auditor"),
                         ],
                         default="case_worker",
                         max_length=20,
@@ -124,6 +127,7 @@ class Migration(migrations.Migration):
                         verbose_name="organisatie",
                     ),
                 ),
+                ("session_epoch", models.PositiveIntegerField(default=0, editable=False)),
                 (
                     "user_permissions",
                     models.ManyToManyField(
