@@ -68,9 +68,11 @@ _PEOPLE: list[Line] = [
         "given_name",
         "family_name",
         "family_name_index",
+        "name_keys",
         "email",
         "phone",
     ),
+    Line("register.Candidate", "objected_on", Treatment.SELECTS, _WHO),
     *_dropped("register.Candidate", _DATE, "created_at"),
 ]
 

@@ -1,6 +1,7 @@
 """A person no longer wants to be counted, or may not be."""
 
 import datetime
+from contextlib import suppress
 
 from profiles.publication import locks
 from profiles.publication.hide import HidingRefused, hide
@@ -20,10 +21,9 @@ def withdraw(*, profile: Profile, on: datetime.date, objection: bool = False) ->
     """
     if objection:
         with locks.switching():
-            try:
-                return record_objection(profile=profile, on=on)
-            except ObjectionRefused:
-                return Profile.objects.get(pk=profile.pk)
+            with suppress(ObjectionRefused):
+                record_objection(candidate=profile.candidate, on=on)
+            return Profile.objects.get(pk=profile.pk)
     try:
         return hide(profile=profile, to=Profile.State.WITHDRAWN, on=on)
     except HidingRefused as error:

@@ -112,6 +112,7 @@ def _write_candidates(
             organisation=houses[person.cell.municipality, person.cell.by_uwv],
             municipality=places[person.cell.municipality],
             reference=person.reference,
+            objected_on=person.profile.objected_on if person.profile else None,
         )
         for person in batch
     ]

@@ -1,11 +1,14 @@
 from typing import Any
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from profiles.register.encryption import EncryptedTextField, blind_index
 from profiles.register.models.organisation import Organisation
+from profiles.register.name_keys import name_keys
 from profiles.vocabulary.models import Concept
 
 
@@ -29,7 +32,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
     pghistory.InsertEvent(),
     pghistory.UpdateEvent(),
     pghistory.DeleteEvent(),
-    fields=["organisation", "municipality"],
+    fields=["organisation", "municipality", "objected_on"],
     model_name="CandidateEvent",
     meta={
         "verbose_name": _("wijziging van een kandidaat"),
@@ -56,8 +59,11 @@ class Candidate(models.Model):
     given_name = EncryptedTextField(_("voornaam"), blank=True)
     family_name = EncryptedTextField(_("achternaam"), blank=True)
     family_name_index = models.CharField(max_length=64, editable=False, blank=True, db_index=True)
+    name_keys = ArrayField(models.IntegerField(), default=list, editable=False)
     email = EncryptedTextField(_("e-mailadres"), blank=True)
     phone = EncryptedTextField(_("telefoonnummer"), blank=True)
+    # The objection of the person. A profile has a copy, so that the database itself refuses to release it.
+    objected_on = models.DateField(_("bezwaar op"), null=True, blank=True)
     created_at = models.DateTimeField(_("ingevoerd"), auto_now_add=True)
 
     objects = CandidateQuerySet.as_manager()
@@ -66,6 +72,7 @@ class Candidate(models.Model):
         ordering = ["id"]
         verbose_name = _("kandidaat")
         verbose_name_plural = _("kandidaten")
+        indexes = [GinIndex(fields=["name_keys"], name="candidate_by_name_key")]
         constraints = [
             models.UniqueConstraint(
                 fields=["organisation", "reference_index"], name="candidate_reference_once"
@@ -80,6 +87,8 @@ class Candidate(models.Model):
         """Bring the blind indexes in line with the values; `bulk_create` must call it itself."""
         self.reference_index = blind_index(self.reference, purpose="reference")
         self.family_name_index = blind_index(self.family_name, purpose="family_name")
+        names = f"{self.given_name} {self.family_name}"
+        self.name_keys = name_keys(names=names, reference=self.reference)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.index_identifiers()

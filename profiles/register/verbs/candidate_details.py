@@ -29,12 +29,14 @@ class CandidateDetails:
     email: str = ""
     phone: str = ""
     municipality: Concept | None = None
+    reference_is_client_number: bool = False
+    """Somebody looked: the reference passes the test of a BSN by chance, as one in eleven numbers does."""
 
     def apply_to(self, candidate: Candidate) -> None:
         """Set the fields on a candidate without saving it; raises `DetailsRefused`."""
         for name in TEXTS:
             text = getattr(self, name).strip()
-            if holds_bsn(text):
+            if holds_bsn(text) and not (name == "reference" and self.reference_is_client_number):
                 raise DetailsRefused(name, bsn_message())
             setattr(candidate, name, text)
         candidate.municipality = self.municipality

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -27,6 +28,9 @@ def edit_candidate(
         current = Candidate.objects.select_for_update(of=("self",)).get(pk=candidate.pk)
         if any(getattr(current, name) != value for name, value in (seen or {}).items()):
             raise CandidateOvertaken(current)
+        # A reference that was kept before is not judged again.
+        if details.reference.strip() == current.reference:
+            details = replace(details, reference_is_client_number=True)
         details.apply_to(current)
         save_under_own_reference(current)
     return current
