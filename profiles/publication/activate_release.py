@@ -14,12 +14,12 @@ class ActivationRefused(Exception):
     """The release cannot be shown; the message says why."""
 
 
-def activate_release(*, number: int, on: datetime.date, by: str = "") -> Release:
+def activate_release(*, number: int, on: datetime.date, by: str = "", because: str = "") -> Release:
     """Let employers see this release instead of the one they see now. Raises `ActivationRefused`.
 
     In one transaction of the explorer database the former release is retired and
-    this one becomes active; the person and the moment are kept. Activating the active
-    one changes nothing. What the verifier did not pass the database refuses; it is
+    this one becomes active; the person, the moment and the reason are kept. Activating the
+    active one changes nothing. What the verifier did not pass the database refuses; it is
     asked first here. Figures come with it, unless there are recent ones.
     """
     figures = figures_due(on=on, release_number=number)
@@ -41,7 +41,7 @@ def activate_release(*, number: int, on: datetime.date, by: str = "") -> Release
             if release.state != Release.State.ACTIVE:
                 Release.objects.filter(state=Release.State.ACTIVE).update(state=Release.State.RETIRED)
                 Release.objects.filter(number=number).update(state=Release.State.ACTIVE)
-                Activation.objects.create(publication=publication, by=by)
+                Activation.objects.create(publication=publication, by=by, because=because)
             publish_figures(figures)
     release.refresh_from_db()
     return release

@@ -15,6 +15,7 @@ policy asks, unless a privacy officer forces it; the reason is kept.
 """
 
 import datetime
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +38,7 @@ from profiles.publication import locks
 from profiles.publication.activate_release import activate_release
 from profiles.publication.attack.attack_release import attack_and_record
 from profiles.publication.changed import FINGERPRINT, Fingerprints, fingerprints_of, share_changed
-from profiles.publication.models import Policy, Publication, SamplingSecret
+from profiles.publication.models import Policy, Publication, SamplingSecret, Step
 from profiles.publication.purge import purge_all_but_two
 from profiles.publication.read import Population, read_population
 from profiles.publication.recount import RecountFailed, RecountReport, recount_release
@@ -48,6 +49,14 @@ from profiles.publication.write import next_number, sweep_away_unfinished, tidy_
 
 class PublicationRefused(Exception):
     """No release was made and employers see what they saw; the message says why."""
+
+
+class PublicationBusy(PublicationRefused):
+    """Another process is publishing; it may be asked again."""
+
+
+def _untold(step: Step) -> None:
+    """Nobody waits to hear how far it is."""
 
 
 @dataclass(frozen=True)
@@ -78,29 +87,32 @@ def publish_release(
     by: str = "",
     forced_because: str = "",
     after: int | None = None,
+    progress: Callable[[Step], None] = _untold,
 ) -> Publication:
     """Publish by a policy, the default one unless another is given. Raises `PublicationRefused`.
 
     With a reason in `forced_because` the days and the share of changed people are not asked;
     then `by` must name the person. Whether they may is the caller's to ask. `after` is the
     number of the active release (0: none) that the next one is to follow; with another one
-    active nothing is made, so that asking twice makes one.
+    active nothing is made, so that asking twice makes one. `progress` is told each step as it begins.
     """
     rules = rules_of(policy)
     if forced_because and not by:
         raise PublicationRefused(_("Wie een uitgave eerder wil maken, zegt wie het is en waarom."))
     with locks.publishing() as alone:
         if not alone:
-            raise PublicationRefused(_("Iemand anders zet nu een uitgave klaar. Probeer het zo weer."))
+            raise PublicationBusy(_("Iemand anders zet nu een uitgave klaar. Probeer het zo weer."))
         sweep_away_unfinished()
         former = Release.objects.active()
         if after is not None and after != (former.number if former else 0):
             raise PublicationRefused(_("Er is intussen al een andere uitgave zichtbaar."))
         if former and not forced_because:
             _require_days(former, rules, on)
+        progress(Step.COUNT)
         counted = count_release(on=on, rules=rules)
         if former and not forced_because:
             _require_changes(counted.changed, rules)
+        progress(Step.WRITE)
         release = write_release(
             number=next_number(),
             rows=_word_rows(counted.population),
@@ -111,11 +123,11 @@ def publish_release(
             synthetic=settings.DEMO,
         )
         tidy_up()
-        report = {
-            "audit": vars(counted.made.audit),
-            "verification": _require_sound(release).to_json(),
-            "recount": _require_true(release, on).to_json(),
-        }
+        report = {"audit": vars(counted.made.audit)}
+        progress(Step.VERIFY)
+        report["verification"] = _require_sound(release).to_json()
+        progress(Step.RECOUNT)
+        report["recount"] = _require_true(release, on).to_json()
         publication = Publication.objects.create(
             release_number=release.number,
             made_by=by,
@@ -126,8 +138,10 @@ def publish_release(
             forced_because=forced_because,
             fingerprints=counted.fingerprints.astype(FINGERPRINT).tobytes(),
         )
+        progress(Step.ATTACK)
         attack_and_record(publication=publication, population=counted.population)
-        activate_release(number=release.number, on=on, by=by)
+        progress(Step.SHOW)
+        activate_release(number=release.number, on=on, by=by, because=forced_because)
         purge_all_but_two(before=former.number if former else None)
     return publication
 
