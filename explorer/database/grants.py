@@ -1,4 +1,7 @@
-"""Gives the declared rights in a database and takes all others. For the owner; may be repeated."""
+"""Gives the declared rights in a database and takes all others. For the owner; may be repeated.
+
+Rights are grants, and for tables with a declared policy row-level security.
+"""
 
 from collections.abc import Iterable
 
@@ -17,6 +20,14 @@ TABLES = """
 OWN_FUNCTIONS = """
     SELECT p.oid::regprocedure::text FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
     WHERE p.pronamespace = 'public'::regnamespace AND r.rolname = current_user
+"""
+POLICIES = """
+    SELECT p.polname, c.relname FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+    WHERE c.relnamespace = 'public'::regnamespace
+"""
+SECURED = """
+    SELECT c.relname FROM pg_class c
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relrowsecurity
 """
 SEQUENCES = """
     SELECT s.relname, t.relname FROM pg_class s
@@ -39,6 +50,8 @@ def apply(connection: BaseDatabaseWrapper, declaration: Declaration) -> None:
             *_table_grants(existing_tables(connection), declaration, version=version),
             *_sequence_grants(_rows(connection, SEQUENCES), declaration),
             *_function_grants(_functions(connection), declaration),
+            *_without_policies(_rows(connection, POLICIES), _rows(connection, SECURED), declaration),
+            *_policies(existing_tables(connection), declaration),
         ):
             cursor.execute(statement)
 
@@ -88,3 +101,30 @@ def _function_grants(functions: set[str], declaration: Declaration) -> Iterable[
         for function in sorted(functions):
             if function == pattern or (start != pattern and function.startswith(start)):
                 yield f"GRANT EXECUTE ON FUNCTION {function} TO {', '.join(roles)}"
+
+
+def _without_policies(
+    policies: list[tuple[str, ...]], secured: list[tuple[str, ...]], declaration: Declaration
+) -> Iterable[str]:
+    for policy, table in sorted(policies):
+        yield f'DROP POLICY "{policy}" ON "{table}"'
+    for (table,) in sorted(secured):
+        if table not in declaration.policies:
+            yield f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY'
+
+
+def _policies(tables: set[str], declaration: Declaration) -> Iterable[str]:
+    """The owner is not held: migrations and functions with its rights see every row."""
+    roles = ", ".join(declaration.roles)
+    for table, policy in sorted(declaration.policies.items()):
+        if table not in tables:
+            continue
+        adds, changes = policy.adds or policy.sees, policy.changes or policy.sees
+        yield f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY'
+        yield f'CREATE POLICY sees ON "{table}" FOR SELECT TO {roles} USING ({policy.sees})'
+        yield f'CREATE POLICY adds ON "{table}" FOR INSERT TO {roles} WITH CHECK ({adds})'
+        yield (
+            f'CREATE POLICY changes ON "{table}" FOR UPDATE TO {roles}'
+            f" USING ({changes}) WITH CHECK ({changes})"
+        )
+        yield f'CREATE POLICY deletes ON "{table}" FOR DELETE TO {roles} USING ({policy.sees})'

@@ -19,15 +19,30 @@ def columns(privilege: str, *names: str) -> str:
 
 
 @dataclass(frozen=True)
+class Policy:
+    """Row-level security of a table, as SQL over its columns; for every role of the declaration alike.
+
+    `sees`: rows that are read, changed and deleted. `adds` and `changes`: what a row must be to be
+    added, and after a change; as `sees` where nothing is said.
+    """
+
+    sees: str
+    adds: str = ""
+    changes: str = ""
+
+
+@dataclass(frozen=True)
 class Declaration:
     """Table -> role -> privileges; and function -> roles, as triggers call them in the writer's name.
 
+    A table among `policies` has row-level security.
     A privilege may be one of some columns, see `columns`; a function may end in `*` for all that begin so.
     """
 
     roles: tuple[str, ...]
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
     functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    policies: Mapping[str, Policy] = field(default_factory=dict)
 
 
 _OUTSIDE, _INSIDE = "explorer_web", "register_web"

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-TABLES = ("migrations/*.py", "privileges.py", "grants.py", "provision.py")
+TABLES = ("migrations/*.py", "privileges.py", "policies.py", "grants.py", "provision.py")
 
 
 def version(folders: Iterable[Path], *, patterns: Iterable[str] = TABLES, also: Iterable[str] = ()) -> str:

@@ -34,6 +34,9 @@ REGISTER = Declaration(
                 "register_profile",
                 "register_profilefact",
                 "register_registertotal",
+                "caseload_assignment",
+                "caseload_retentionpolicy",
+                "caseload_weeklymail",
                 "desk_deskduty",
                 "desk_case",
                 "desk_outwardact",
@@ -72,6 +75,7 @@ REGISTER = Declaration(
                 "register_candidateevent",
                 "register_profileevent",
                 "register_profilefactevent",
+                "caseload_retentionpolicyevent",
                 "publication_policyevent",
                 "publication_activation",
             )

@@ -1,13 +1,14 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.demo.desk_requests import make_demo_requests
 from profiles.staff.models import StaffUser
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Let the adviser of the demo work on the requests of made-up employers: one in every state."
 
     def handle(self, *args: Any, **options: Any) -> None:

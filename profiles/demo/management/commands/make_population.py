@@ -2,14 +2,15 @@ import datetime
 import time
 from argparse import ArgumentParser, ArgumentTypeError
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.demo.population.table import TOTALS
 from profiles.demo.population.writing import PopulationError, write_population
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Fill an empty register with people who do not exist, in the figures of Noord-Limburg."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,13 +1,14 @@
 from argparse import ArgumentParser
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from explorer.database import local
+from profiles.access.system_command import SystemCommand
 from profiles.demo.steps import StepError, prepare
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Fill the databases of the demo: tables, vocabulary, people, log-ins, a first release."
     requires_system_checks: list[str] = []
 

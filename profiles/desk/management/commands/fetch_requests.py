@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.desk.fetch_requests import NoDesk, fetch_requests
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Make a case of each new request of an employer, and bring known ones up to date."
 
     def handle(self, *args: Any, **options: Any) -> None:

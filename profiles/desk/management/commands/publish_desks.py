@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.desk.publish_desks import DesksRefused, publish_desks
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Show the desks of the register outside."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,12 +1,12 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.desk.clock import publish_promise
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Show outside how desks kept their promise in the months that are over; small figures are not."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,12 +1,12 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.desk.remind import remind_desks
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Ask for the reminders and escalations of today; none on a day off, and each once."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,13 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.desk.close_case import settle_placements
 from profiles.desk.send_acts import send_acts
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Bring outside what the desk said, and the profiles of placed people into their state."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,12 +1,12 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.desk.mail import send_desk_mail
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Send the mails to desks that are due."
 
     def handle(self, *args: Any, **options: Any) -> None:

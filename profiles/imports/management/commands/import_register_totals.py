@@ -1,15 +1,16 @@
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.imports.files import ImportRefused
 from profiles.imports.register_totals.import_register_totals import import_register_totals
 from profiles.imports.register_totals.lines import COLUMNS
 from profiles.imports.report import Done
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = f"Import sizes of the target-group register; columns {', '.join(COLUMNS)} (.csv or .xlsx)."
 
     def add_arguments(self, parser: CommandParser) -> None:

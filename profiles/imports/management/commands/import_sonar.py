@@ -4,10 +4,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from profiles.access.system_command import SystemCommand
 from profiles.imports.files import ImportRefused
 from profiles.imports.report import Report, write_csv
 from profiles.imports.sonar.columns import COLUMNS
@@ -15,7 +16,7 @@ from profiles.imports.sonar.import_sonar import import_sonar
 from profiles.imports.sonar.writing import Wishes
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Import a Sonar dashboard export (.xlsx or .csv) into the register, as a whole or not at all."
 
     def add_arguments(self, parser: CommandParser) -> None:

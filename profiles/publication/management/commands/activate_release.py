@@ -1,12 +1,13 @@
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.publication.activate_release import ActivationRefused, activate_release
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Show another release to employers; the former number rolls back."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

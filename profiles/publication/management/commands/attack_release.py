@@ -1,14 +1,15 @@
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from explorer.release.models import Release
+from profiles.access.system_command import SystemCommand
 from profiles.publication.attack.attack_release import AttackRefused, attack_release
 from profiles.publication.attack.wording import lines_of
 from profiles.publication.models import Publication
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Try to find people back in a release, knowing all that the register knows."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

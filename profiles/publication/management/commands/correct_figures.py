@@ -1,14 +1,15 @@
 import datetime
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.publication.figures.correct_figures import correct_figures
 from profiles.publication.figures.prepare import FiguresRefused
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Publish the figures anew as a later date, with a note; those that were published stay."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,13 +1,14 @@
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.publication.erase_candidate import BACKUP_TERM, erase_candidate
 from profiles.register.models import Candidate
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Erase a person from the register and its history. This cannot be undone."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,8 +1,9 @@
 from argparse import ArgumentParser
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.publication.activate_release import ActivationRefused
 from profiles.publication.models import Policy
 from profiles.publication.preview import preview_release
@@ -10,7 +11,7 @@ from profiles.publication.publish_release import PublicationRefused, publish_rel
 from profiles.publication.summary import lines_of
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Make an anonymous release of what is publishable today, and show it to employers."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,12 +1,12 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from profiles.access.system_command import SystemCommand
 from profiles.quality.purge_demand import purge_demand
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Throw away what employers asked longer ago than DEMAND_WEEKS; for once a week."
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,13 +1,14 @@
 from argparse import ArgumentParser
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
+from profiles.access.system_command import SystemCommand
 from profiles.staff.demo_accounts import DEMO_ACCOUNTS, DemoAccountsError, make_demo_accounts
 
 
-class Command(BaseCommand):
+class Command(SystemCommand):
     help = "Make the log-ins of the demo (again), and print them. Only where DEMO=1."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,0 +1,119 @@
+"""The log of use: who did what with whose data, when, from where and why (BIO2 8.15).
+
+Field names follow *Logboek Dataverwerkingen* where it has them: trace id, operation, processing
+activity, data subject. People and accounts are pseudonyms from the start, see `pseudonyms`.
+"""
+
+import re
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.http import HttpRequest
+
+from explorer.contact.limits import sender_address
+from profiles.access.alarm import raise_alarms
+from profiles.access.models import Action, Activity, Result, UseLog, UseSubject
+from profiles.access.pseudonyms import of_account, of_person
+from profiles.access.rights import is_account
+from profiles.register.models import Candidate, Profile, ProfileFact
+
+__all__ = ["Action", "Activity", "Result", "log_use"]
+
+LONGEST_WHY = 300
+MOST_NAMED = 100
+# Seen by themselves, and not as one of a list.
+OPENING = frozenset({Action.VIEW, Action.LETTER})
+COUNTED = frozenset({Action.VIEW, Action.LETTER, Action.LIST, Action.SEARCH, Action.EXPORT})
+_TRACEPARENT = re.compile(r"[0-9a-f]{2}-(?P<trace>[0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
+
+
+def log_use(
+    *,
+    action: str,
+    objects: Iterable[Any] = (),
+    result: str = Result.OK,
+    request: HttpRequest | None = None,
+    actor: Any = None,
+    activity: str = Activity.PROFILES,
+    why: str = "",
+) -> None:
+    """Write down one use, in the transaction of what it is about.
+
+    `objects`: candidates (or their profiles, facts, approaches) are the people it was about; any other
+    row or text is named (`release:12`), accounts under their pseudonym. With a request the actor, the
+    address and the page are those of the request; without both it was the system.
+    """
+    if actor is None and request is not None:
+        actor = getattr(request, "user", None)
+    known = actor if is_account(actor) or getattr(actor, "pk", None) else None
+    people: dict[Any, None] = {}
+    named: dict[str, None] = {}
+    for each in objects:
+        person = _person(each)
+        if person is not None:
+            people[of_person(person)] = None
+        else:
+            named[_name(each)] = None
+    use = UseLog(
+        trace_id=trace_of(request),
+        actor=of_account(known) if known else None,
+        role=getattr(known, "role", "") or "",
+        action=action,
+        result=result,
+        activity=activity,
+        page=_page(request),
+        named_objects=list(named)[:MOST_NAMED],
+        people=len(people),
+        origin=sender_address(request.META, proxies=settings.PROXIES) if request else "",
+        why=" ".join(why.split())[:LONGEST_WHY],
+    )
+    use.save(force_insert=True)
+    if people:
+        UseSubject.objects.bulk_create(
+            [
+                UseSubject(use=use, subject=person, actor=use.actor, opened=action in OPENING)
+                for person in people
+            ],
+            batch_size=1000,
+        )
+        if known and action in COUNTED and result == Result.OK:
+            raise_alarms(actor=of_account(known), role=use.role)
+
+
+def trace_of(request: HttpRequest | None) -> str:
+    """One id for all that a request does: that of the caller (W3C trace context), or a new one."""
+    if request is None:
+        return secrets.token_hex(16)
+    kept = getattr(request, "_trace_id", None)
+    if kept is None:
+        sent = _TRACEPARENT.fullmatch(request.headers.get("traceparent", ""))
+        kept = sent["trace"] if sent else secrets.token_hex(16)
+        request._trace_id = kept  # type: ignore[attr-defined]
+    return str(kept)
+
+
+def _person(each: Any) -> int | None:
+    """The primary key of the candidate that a row is about."""
+    if isinstance(each, Candidate):
+        return each.pk
+    if isinstance(each, ProfileFact):
+        return each.profile.candidate_id
+    if isinstance(each, Profile) or (isinstance(each, models.Model) and hasattr(each, "candidate_id")):
+        return int(each.candidate_id)
+    return None
+
+
+def _name(each: Any) -> str:
+    if is_account(each):
+        return f"account:{of_account(each)}"
+    if isinstance(each, models.Model):
+        return f"{each._meta.model_name}:{each.pk}"[:80]
+    return str(each)[:80]
+
+
+def _page(request: HttpRequest | None) -> str:
+    match = getattr(request, "resolver_match", None)
+    return (match.view_name or "")[:100] if match else ""

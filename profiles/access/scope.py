@@ -1,0 +1,160 @@
+"""Who asks, told to the database for each transaction: row-level security goes by it.
+
+Nothing told: nobody is seen. `as_user` is for a request, `as_system` for jobs, commands and the
+few acts of a page that reach outside the line of whoever asked. The policies that read this are
+in `profiles.database.policies`. It holds against a forgotten filter, not against somebody who
+writes SQL as the web role: that one can say to be the system.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+from psycopg.pq import TransactionStatus
+
+from profiles.access.pseudonyms import of_account
+from profiles.access.rights import Line, Right, line_of, rights_of
+from profiles.database.policies import ACTOR, DESK_REGION, ORGANISATIONS, READS_LOG, SCOPE
+
+NOBODY: Mapping[str, str] = {SCOPE: "", ORGANISATIONS: "", DESK_REGION: "", READS_LOG: "", ACTOR: ""}
+SYSTEM: Mapping[str, str] = {**NOBODY, SCOPE: "system", READS_LOG: "on"}
+
+# What was said for the whole session, so that a connection made anew within the block says it too.
+_of_session: ContextVar[Mapping[str, str] | None] = ContextVar("scope_of_session", default=None)
+
+
+@contextmanager
+def as_user(user: Any) -> Iterator[None]:
+    """Within the block the database shows the people that this user may see; nobody to a stranger."""
+    with _told(asker(user)):
+        yield
+
+
+@contextmanager
+def as_system() -> Iterator[None]:
+    """Within the block, or the function it decorates, the database shows everybody."""
+    with _told(SYSTEM):
+        yield
+
+
+def asker(user: Any) -> dict[str, str]:
+    """What the database is told of a user."""
+    line = line_of(user)
+    told = {**NOBODY, SCOPE: line.value}
+    rights = rights_of(user)
+    if rights:
+        told[ACTOR] = str(of_account(user))
+        told[READS_LOG] = "on" if Right.READ_LOG in rights else ""
+    if line is Line.ORGANISATION:
+        told[ORGANISATIONS] = f"{{{user.organisation_id}}}"
+    elif line is Line.REGION:
+        region = user.organisation.region_id
+        others = type(user.organisation).objects.filter(region=region).order_by("pk")
+        told[ORGANISATIONS] = "{%s}" % ",".join(map(str, others.values_list("pk", flat=True)))
+        told[DESK_REGION] = str(region) if Right.WORK_AT_DESK in rights else ""
+    return told
+
+
+class ScopeMiddleware:
+    """Tells the database who asks, for the transaction of the request, until the page is rendered.
+
+    It opens the transaction itself: pages are rendered after Django's own has ended. A page with
+    transactions of its own (`non_atomic_requests`) is told for the session, and untold after it.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with ExitStack() as stack:
+            if DEFAULT_DB_ALIAS not in _own_transactions(request):
+                stack.enter_context(transaction.atomic(using=DEFAULT_DB_ALIAS))
+            stack.enter_context(as_user(getattr(request, "user", None)))
+            return self.get_response(request)
+
+
+def _own_transactions(request: HttpRequest) -> set[str]:
+    """The databases on which the page of a request makes its own transactions."""
+    try:
+        view = resolve(request.path_info, getattr(request, "urlconf", None)).func
+    except Resolver404:
+        return set()
+    return getattr(view, "_non_atomic_requests", set())
+
+
+@contextmanager
+def _told(values: Mapping[str, str]) -> Iterator[None]:
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.in_atomic_block:
+        former = _now(connection)
+        _tell(connection, values, is_local=True)
+        try:
+            yield
+        finally:
+            # A transaction that failed forgets it by itself when it is rolled back.
+            if _can_be_told(connection):
+                _tell(connection, former, is_local=True)
+        return
+    outer = _of_session.get()
+    token = _of_session.set(values)
+    try:
+        if connection.connection is not None:
+            _tell(connection, values, is_local=False)
+        yield
+    finally:
+        _of_session.reset(token)
+        _untell(connection, outer)
+
+
+def _untell(connection: BaseDatabaseWrapper, outer: Mapping[str, str] | None) -> None:
+    """Give the session back as it was. One that cannot be told is closed: nothing leaks to the next."""
+    if connection.connection is None:
+        return
+    try:
+        if outer is not None:
+            _tell(connection, outer, is_local=False)
+        else:
+            with connection.cursor() as cursor:
+                for name in NOBODY:
+                    cursor.execute(f"RESET {name}")
+    except Exception:
+        connection.close()
+        raise
+
+
+def _now(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    names = list(NOBODY)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(['current_setting(%s, true)'] * len(names))}", names)
+        return {name: value or "" for name, value in zip(names, cursor.fetchone(), strict=True)}
+
+
+def _tell(connection: BaseDatabaseWrapper, values: Mapping[str, str], *, is_local: bool) -> None:
+    told = [word for name, value in values.items() for word in (name, value, is_local)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(['set_config(%s, %s, %s)'] * len(values))}", told)
+
+
+def _can_be_told(connection: BaseDatabaseWrapper) -> bool:
+    inner = connection.connection
+    return inner is not None and inner.info.transaction_status in {
+        TransactionStatus.IDLE,
+        TransactionStatus.INTRANS,
+    }
+
+
+def tell_new_connection(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    """A job outlives its connection: the new one is told what the old one was."""
+    values = _of_session.get()
+    if values is not None and connection.alias == DEFAULT_DB_ALIAS:
+        _tell(connection, values, is_local=False)
+
+
+connection_created.connect(tell_new_connection, dispatch_uid="profiles.access.scope")

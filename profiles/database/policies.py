@@ -1,0 +1,69 @@
+"""Row-level security of the register, one table: which rows the web role sees and may write.
+
+`profiles.access.scope` says who asks in settings of the transaction; nothing said, no row. The owner
+(migrations, functions with its rights) is not held by it. Each value is read in a subquery, which
+PostgreSQL evaluates once a statement and not once a row.
+"""
+
+from collections.abc import Mapping
+
+from explorer.database.privileges import Policy
+
+SCOPE, ORGANISATIONS = "register.scope", "register.organisations"
+DESK_REGION, READS_LOG, ACTOR = "register.desk_region", "register.reads_log", "register.actor"
+
+
+def _setting(name: str) -> str:
+    return f"(SELECT NULLIF(current_setting('{name}', true), ''))"
+
+
+EVERYBODY = "(SELECT COALESCE(current_setting('register.scope', true), '') IN ('system', 'all'))"
+SYSTEM = "(SELECT COALESCE(current_setting('register.scope', true), '') = 'system')"
+SOMEBODY = "(SELECT COALESCE(current_setting('register.scope', true), '') <> '')"
+LOG_READER = "(SELECT COALESCE(current_setting('register.reads_log', true), '') = 'on')"
+OWN_USE = f"actor = {_setting(ACTOR)}::uuid"
+
+OF_ORGANISATION = f"organisation_id = ANY ({_setting(ORGANISATIONS)}::bigint[])"
+OF_CANDIDATE = "EXISTS (SELECT FROM register_candidate seen WHERE seen.id = {})"
+OF_PROFILE = "EXISTS (SELECT FROM register_profile seen WHERE seen.id = {})"
+
+
+def _line(of: str) -> Policy:
+    return Policy(sees=f"{EVERYBODY} OR {of}")
+
+
+def _history(of: str) -> Policy:
+    """History is written by triggers, for whoever may write the row itself."""
+    return Policy(sees=f"{EVERYBODY} OR {of}", adds="true")
+
+
+OF_CASE = "EXISTS (SELECT FROM desk_case seen WHERE seen.id = case_id)"
+
+POLICIES: Mapping[str, Policy] = {
+    "register_candidate": _line(OF_ORGANISATION),
+    "register_profile": _line(OF_CANDIDATE.format("candidate_id")),
+    "register_profilefact": _line(OF_PROFILE.format("profile_id")),
+    # Kept by triggers with the rights of the owner.
+    "desk_recordedattributes": _line(OF_PROFILE.format("profile_id")),
+    "register_candidateevent": _history(OF_CANDIDATE.format("pgh_obj_id")),
+    "register_profileevent": _history(OF_PROFILE.format("pgh_obj_id")),
+    "register_profilefactevent": _history(OF_PROFILE.format("profile_id")),
+    # An address in it names a candidate by number.
+    "pghistory_context": Policy(sees=SOMEBODY, adds="true"),
+    "caseload_assignment": _line(OF_CANDIDATE.format("candidate_id")),
+    "desk_approach": _line(OF_CANDIDATE.format("candidate_id")),
+    "desk_nogoemployer": _line(OF_CANDIDATE.format("candidate_id")),
+    "desk_introduction": _line("EXISTS (SELECT FROM desk_approach seen WHERE seen.id = approach_id)"),
+    # A case worker sees the case in which somebody of the organisation was asked.
+    "desk_case": _line(
+        f"desk_id IN (SELECT id FROM register_desk WHERE region_id = {_setting(DESK_REGION)}::bigint)"
+        " OR EXISTS (SELECT FROM desk_approach seen WHERE seen.case_id = desk_case.id)"
+    ),
+    "desk_outwardact": _line(OF_CASE),
+    "desk_reminder": _line(OF_CASE),
+    "desk_deskmail": _line(OF_CASE),
+    # Everybody adds to the log; it is read by its readers, and counted by whoever adds to it.
+    "access_uselog": Policy(sees=f"{LOG_READER} OR {OWN_USE}", adds="true"),
+    "access_usesubject": Policy(sees=f"{LOG_READER} OR {OWN_USE}", adds="true"),
+    "access_usealarm": Policy(sees=LOG_READER, adds="true"),
+}
