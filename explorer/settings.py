@@ -38,6 +38,9 @@ if "target_session_attrs" in DATABASES["default"]["OPTIONS"]:
         "ATOMIC_REQUESTS": False,
         "TEST": {"MIRROR": "default"},
     }
+# A page asks the same two statements as the page before: the server plans them once for each connection.
+for each in DATABASES.values():
+    each["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 1}
 DATABASE_ROUTERS = ["explorer.database.router.ExplorerRouter"]
 DATABASE_PRIVILEGES = "explorer.database.privileges.EXPLORER"
 
@@ -86,6 +89,33 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 400},
     },
 }
+# The API has no accounts; see `explorer.api`.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "explorer.api.problems.handle",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Kandidatenverkenner",
+    "DESCRIPTION": (
+        "Anonieme profielen van mensen uit de doelgroep banenafspraak: groepen van minstens k mensen, "
+        "nooit personen. Elk aantal is een ondergrens: k, 2k, 4k en zo verder."
+    ),
+    "OAS_VERSION": "3.1.1",
+    "CONTACT": {"name": SITE_NAME, "email": DESK_EMAIL, "url": SITE_URL},
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "SERVERS": [{"url": SITE_URL, "description": "productie"}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}
+
 # What /gezond/ says beside "ready"; it raises where this worker cannot answer.
 HEALTH = "explorer.search.current.health"
 

@@ -3,7 +3,7 @@
 Two statements: all numbers (`numbers`), and the facts of the cards that are shown.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
@@ -93,11 +93,14 @@ class Answer:
         return len(self.parts) > 1
 
 
-def answer(now: Current, query: Query) -> Answer:
-    """Answer a query by the active release. Words that nobody knows find nothing."""
+def answer(now: Current, query: Query, *, counted: Collection[Facet] = FACETS) -> Answer:
+    """Answer a query by the active release. Words that nobody knows find nothing.
+
+    `counted`: the facets whose options are counted.
+    """
     if query.finds_nothing:
         return Answer(query=query)
-    counts = Counts(now, query)
+    counts = Counts(now, query, counted=counted)
     cards, similar = cards_of(counts), similar_cards(counts)
     start = (query.page - 1) * PER_PAGE
     shown = cards[start : start + PER_PAGE]
@@ -109,7 +112,7 @@ def answer(now: Current, query: Query) -> Answer:
         parts=tuple(_part(counts, facet) for facet in counts.facets),
         is_regional=counts.is_regional,
         regions=counts.regions,
-        options={facet.name: counts_by_option(counts, facet) for facet in FACETS},
+        options={facet.name: counts_by_option(counts, facet) for facet in counted},
         municipalities={place.number: _in(counts, place.number) for place in counts.shown_municipalities()},
         cards=tuple(filled[: len(shown)]),
         cards_total=len(cards),

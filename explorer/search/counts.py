@@ -1,22 +1,17 @@
 """All counts of a query, N(W, A, F) of docs/search.md, by one statement of index-only scans."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connections, router
 
 from explorer.release.models import Area, Group, PublishedConcept
-from explorer.release.shapes import (
-    CIRCLE_RADII,
-    LOCAL_CONDITIONS,
-    REGIONAL_CONDITIONS,
-    WHATS,
-    AreaKind,
-)
+from explorer.release.shapes import CIRCLE_RADII, WHATS, AreaKind
 from explorer.release.vocabulary import Key, Scope, Vocabulary, distance, is_of, label_of, scope_of
 from explorer.search.current import Current
-from explorer.search.facets import BY_NAME, Facet, Kind
+from explorer.search.facets import BY_NAME, CONDITION_FACETS, Facet, Kind
 from explorer.search.query import Query
 
 NEARBY_KM = 50
@@ -24,36 +19,59 @@ FEW_MUNICIPALITIES = 60
 """Up to so many, a country's municipalities are counted one by one also when no place is asked."""
 
 # n(w, A, f) of rule 5 for each what and condition; the largest over the whats or the conditions is rule 6.
-EACH = """
-    SELECT {columns}, greatest(sum(at_least) FILTER (WHERE area = ANY(%({scope}_parts)s)), max(at_least)) AS n
-    FROM {table} WHERE release_id = %(release)s AND {where} GROUP BY {columns}"""
-PAGE = """
-SELECT 'own', 0, 0, condition, max(n) FROM ({own}) AS each GROUP BY condition
-UNION ALL SELECT 'regional', 0, 0, condition, max(n) FROM ({regional}) AS each GROUP BY condition
-UNION ALL SELECT 'regional', 0, 0, what, max(n) FROM ({pairs}) AS each GROUP BY what
-UNION ALL SELECT 'whats', what, 0, 0, max(n) FROM ({whats}) AS each GROUP BY what
-UNION ALL SELECT 'whats', condition, 0, 0, max(n) FROM ({second}) AS each GROUP BY condition
-UNION ALL SELECT 'places', what, area, condition, at_least FROM {table}
-    WHERE release_id = %(release)s AND what = ANY(%(row_whats)s) AND area = ANY(%(nearby)s)
-    AND condition = ANY(%(row_conditions)s)
-UNION ALL SELECT 'listed', what, area, condition, at_least FROM {table}
-    WHERE release_id = %(release)s AND area = %(listed)s AND what > 0
-    AND condition = ANY(%(listed_conditions)s)
-"""
+NUMBER = """greatest(sum(at_least) FILTER (WHERE area = ANY(%({scope}_parts)s)),
+    max(at_least) FILTER (WHERE area = ANY(%({scope}_areas)s)))"""
+CONDITIONS = """
+SELECT 'conditions', 0, 0, condition, max(own), max(regional) FROM (
+    SELECT what, condition, {own} AS own, {regional} AS regional
+    FROM {table} WHERE release_id = %(release)s AND what = ANY(%(asked)s) AND area = ANY(%(areas)s)
+    AND (condition = ANY(%(conditions)s) OR condition BETWEEN %(first_second)s AND %(last_second)s)
+    GROUP BY what, condition) AS each GROUP BY condition"""
+# Of two whats the lower number comes first, so a second what is looked for on both sides.
+SECONDS = """
+SELECT 'conditions', 0, 0, what, 0, max(regional) FROM (
+    SELECT what, condition, {regional} AS regional
+    FROM {table} WHERE release_id = %(release)s AND area = ANY(%(regional_areas)s) AND condition > 0
+    AND condition = ANY(%(asked)s) AND what BETWEEN %(first_second)s AND %(last_second)s
+    GROUP BY what, condition) AS each GROUP BY what"""
+OTHER_WHATS = """
+SELECT 'whats', what, 0, 0, max(n), 0 FROM (
+    SELECT what, condition, {counted} AS n
+    FROM {table} WHERE release_id = %(release)s AND area = ANY(%(counted_areas)s)
+    AND condition = ANY(%(counted)s) AND what BETWEEN %(first_what)s AND %(last_what)s
+    GROUP BY what, condition) AS each GROUP BY what"""
+OTHERS_OF_SECOND = """
+SELECT 'whats', condition, 0, 0, max(n), 0 FROM (
+    SELECT what, condition, {counted} AS n
+    FROM {table} WHERE release_id = %(release)s AND area = ANY(%(counted_areas)s)
+    AND what = ANY(%(counted)s) AND what > 0 AND condition BETWEEN %(first_what)s AND %(last_what)s
+    GROUP BY what, condition) AS each GROUP BY condition"""
+PLACES = """
+SELECT 'places', what, area, condition, at_least, 0 FROM {table} WHERE release_id = %(release)s
+    AND what = ANY(%(row_whats)s) AND area = ANY(%(nearby)s) AND condition = ANY(%(row_conditions)s)"""
+LISTED = """
+SELECT 'listed', what, area, condition, at_least, 0 FROM {table} WHERE release_id = %(release)s
+    AND area = %(listed)s AND what > 0 AND condition = ANY(%(listed_conditions)s)"""
 
 
 @dataclass(frozen=True)
 class Asked:
     """What the numbers are asked for. `whats` is (0,) for anybody; `counted` are the options of the
-    one facet that narrows the others, or (0,); `counted_in` is the scope that tells these. Of the
-    areas `nearby` the rows with `row_whats` and `row_conditions` are read, of the area `listed` all whats."""
+    one facet that narrows the others, or (0,); `counted_in` is the scope that has these. `conditions`
+    are counted of the whats; so are second whats within `second_whats` (first, last; none: (0, -1)), and
+    without them the whats within `other_whats`. Of the areas `nearby` the rows with `row_whats` and
+    `row_conditions` are read, of the area `listed` all whats."""
 
     release: int
     whats: tuple[int, ...]
     own: Scope
     regional: Scope
+    conditions: tuple[int, ...]
+    second_whats: tuple[int, int]
     counted: tuple[int, ...]
     counted_in: Scope
+    counts_second: bool
+    other_whats: tuple[int, int]
     row_whats: tuple[int, ...]
     row_conditions: tuple[int, ...]
     nearby: tuple[int, ...]
@@ -72,17 +90,17 @@ class Numbers:
     listed: dict[Key, int] = field(default_factory=dict)
 
 
-def read_numbers(vocabulary: Vocabulary, asked: Asked) -> Numbers:
+def read_numbers(asked: Asked) -> Numbers:
     """All numbers of a page; one statement."""
-    local = [0, *_numbers_of(vocabulary, LOCAL_CONDITIONS)]
-    whats = _numbers_of(vocabulary, WHATS)
     parameters: dict[str, Any] = {
         "release": asked.release,
         "asked": list(asked.whats),
-        "local": local,
-        "told_by_region": [0, *_numbers_of(vocabulary, REGIONAL_CONDITIONS)],
-        "first_what": whats[0] if whats else 0,
-        "last_what": whats[-1] if whats else 0,
+        "areas": list({*asked.own.areas, *asked.regional.areas}),
+        "conditions": list(asked.conditions),
+        "first_second": asked.second_whats[0],
+        "last_second": asked.second_whats[1],
+        "first_what": asked.other_whats[0],
+        "last_what": asked.other_whats[1],
         "counted": list(asked.counted),
         "listed_conditions": [0, *asked.counted],
         "row_whats": list(asked.row_whats),
@@ -98,17 +116,28 @@ def read_numbers(vocabulary: Vocabulary, asked: Asked) -> Numbers:
     }
     found = Numbers()
     with connections[router.db_for_read(Group)].cursor() as cursor:
-        cursor.execute(_statement(), parameters)
-        for kind, what, area, condition, number in cursor.fetchall():
-            if kind == "own":
-                found.own[condition] = int(number)
-            elif kind == "regional":
-                found.regional[condition] = max(int(number), found.regional.get(condition, 0))
+        cursor.execute(_statement(asked.counts_second, bool(asked.listed)), parameters)
+        for kind, what, area, condition, number, regional in cursor.fetchall():
+            if kind == "places":
+                found.places[what, area, condition] = number
             elif kind == "whats":
-                found.whats[what] = max(int(number), found.whats.get(what, 0))
+                found.whats[what] = max(number, found.whats.get(what, 0))
+            elif kind == "listed":
+                found.listed[what, area, condition] = number
             else:
-                (found.places if kind == "places" else found.listed)[what, area, condition] = number
+                if number:
+                    found.own[condition] = number
+                found.regional[condition] = max(regional or 0, found.regional.get(condition, 0))
     return found
+
+
+@cache
+def _statement(counts_second: bool, is_listed: bool) -> str:
+    parts = [CONDITIONS, SECONDS, OTHER_WHATS, PLACES]
+    parts += [OTHERS_OF_SECOND] if counts_second else []
+    parts += [LISTED] if is_listed else []
+    scopes = {scope: NUMBER.format(scope=scope) for scope in ("own", "regional", "counted")}
+    return "\nUNION ALL".join(parts).format(table=Group._meta.db_table, **scopes)
 
 
 def read_facts(release: int, groups: Iterable[tuple[int, int]], conditions: Sequence[int]) -> dict[Key, int]:
@@ -126,49 +155,25 @@ def read_facts(release: int, groups: Iterable[tuple[int, int]], conditions: Sequ
         return {(what, area, condition): number for what, area, condition, number in cursor.fetchall()}
 
 
-def _statement() -> str:
-    table = Group._meta.db_table
-
-    def each(columns: str, scope: str, where: str) -> str:
-        return EACH.format(columns=columns, scope=scope, table=table, where=where)
-
-    asked = "what = ANY(%(asked)s)"
-    return PAGE.format(
-        table=table,
-        own=each(
-            "what, condition", "own", f"{asked} AND area = ANY(%(own_areas)s) AND condition = ANY(%(local)s)"
-        ),
-        regional=each(
-            "what, condition",
-            "regional",
-            f"{asked} AND area = ANY(%(regional_areas)s) AND (condition = ANY(%(told_by_region)s)"
-            " OR condition BETWEEN %(first_what)s AND %(last_what)s)",
-        ),
-        pairs=each(
-            "what, condition",
-            "regional",
-            "condition = ANY(%(asked)s) AND condition > 0 AND area = ANY(%(regional_areas)s)"
-            " AND what BETWEEN %(first_what)s AND %(last_what)s",
-        ),
-        whats=each(
-            "what, condition",
-            "counted",
-            "area = ANY(%(counted_areas)s) AND condition = ANY(%(counted)s)"
-            " AND what BETWEEN %(first_what)s AND %(last_what)s",
-        ),
-        # Of two whats the lower number comes first, so a second what is looked for on both sides.
-        second=each(
-            "what, condition",
-            "counted",
-            "area = ANY(%(counted_areas)s) AND what = ANY(%(counted)s) AND what > 0"
-            " AND condition BETWEEN %(first_what)s AND %(last_what)s",
-        ),
-    )
-
-
-def _numbers_of(vocabulary: Vocabulary, attributes: Iterable[str]) -> list[int]:
-    """Concept numbers of attributes that follow each other, ascending."""
+def numbers_of(vocabulary: Vocabulary, attributes: Iterable[str]) -> list[int]:
+    """Concept numbers of attributes, ascending."""
     return sorted(concept.number for attribute in attributes for concept in vocabulary.of(attribute))
+
+
+@lru_cache(maxsize=64)
+def _range(vocabulary: Vocabulary, attributes: tuple[str, ...]) -> tuple[int, int]:
+    """First and last number of attributes that are whats; these have neighbouring numbers."""
+    numbers = numbers_of(vocabulary, attributes)
+    return (numbers[0], numbers[-1]) if numbers else (0, -1)
+
+
+@lru_cache(maxsize=64)
+def _conditions(vocabulary: Vocabulary, attributes: tuple[str, ...]) -> tuple[int, ...]:
+    return (0, *numbers_of(vocabulary, attributes))
+
+
+# A circle of a country lies among thousands of areas: what it is made of is found once in a process.
+_scope = lru_cache(maxsize=4096)(scope_of)
 
 
 def members_of(vocabulary: Vocabulary, query: Query) -> frozenset[int]:
@@ -183,9 +188,10 @@ class Counts:
 
     `only` is the one condition facet asked, None for none or several; `conditions` are its
     options, (0,) without it. `regions` are concept numbers of the regions asked, () for the country.
+    `counted`: the facets whose options are counted beside what the query itself asks.
     """
 
-    def __init__(self, now: Current, query: Query) -> None:
+    def __init__(self, now: Current, query: Query, *, counted: Iterable[Facet] = ()) -> None:
         self.now, self.query, self.vocabulary = now, query, now.vocabulary
         self.members = members_of(now.vocabulary, query)
         # Rule 7: what is told by region only is asked of the regions that are touched.
@@ -197,7 +203,7 @@ class Counts:
         self.centre = query.centre or (query.places[0] if len(self.members) == 1 else None)
         self.whats = query.whats or (0,)
         self.listed = self._listed_area()
-        self.numbers = read_numbers(self.vocabulary, self._asked())
+        self.numbers = read_numbers(self._asked({*counted, *self.facets}))
 
     def of(self, facet: Facet | None, conditions: tuple[int, ...]) -> int:
         """N(W, A, conditions), counted in the regions for a regional facet (rules 6 and 7)."""
@@ -232,7 +238,7 @@ class Counts:
     def scope(self, members: frozenset[int]) -> Scope:
         """How to count these municipalities; none are the country (rule 4)."""
         country = (self.now.country,)
-        return scope_of(self.vocabulary, members) if members else Scope(country, country)
+        return _scope(self.vocabulary, members) if members else Scope(country, country)
 
     def region_areas(self) -> Iterator[Area]:
         """The areas of the regions asked; without a place, of all."""
@@ -258,20 +264,31 @@ class Counts:
             found = self.vocabulary.area_with(self.vocabulary.municipalities_of(start))
         return found.number if found else self.now.country
 
-    def _asked(self) -> Asked:
+    def _asked(self, counted: Collection[Facet]) -> Asked:
         chosen = {0, *(option for options in self.query.wishes.values() for option in options)}
         second = set(self.query.wishes.get("ook", ()))
         own = self.scope(self.members)
         regional = self.scope(
             frozenset().union(*(self.vocabulary.municipalities_of(region) for region in self.regions))
         )
+        conditions = [facet.attributes[0] for facet in CONDITION_FACETS if facet in counted]
+        asked = {self.vocabulary[what].attribute for what in self.query.whats}
+        whats = asked.union(*(facet.attributes for facet in counted if facet.kind == Kind.WHAT))
+        seconds = {"task"}  # other work that the same people can do
+        if BY_NAME["ook"] in counted:
+            conditions.remove(BY_NAME["ook"].attributes[0])
+            whats, seconds = set(WHATS) if not asked else whats, set(WHATS)
         return Asked(
             release=self.now.release.number,
             whats=self.whats,
             own=own,
             regional=regional,
+            conditions=_conditions(self.vocabulary, tuple(conditions)),
+            second_whats=_range(self.vocabulary, tuple(sorted(seconds))) if asked else (0, -1),
             counted=self.conditions,
             counted_in=regional if self.is_regional else own,
+            counts_second=self.only is BY_NAME["ook"],
+            other_whats=_range(self.vocabulary, tuple(sorted({"task", *whats}))),
             # A pair has its lower number first: both orders are read where a second what is asked.
             row_whats=tuple({*self.whats, *second}),
             row_conditions=tuple(chosen | set(self.whats) if second else chosen),

@@ -110,8 +110,7 @@ class Panel:
 def panel(now: Current, found: Answer, *, text: str, full: str = "") -> Panel:
     """The panel of an answer to what was typed; `full` names the facet of which all options are listed."""
     query, vocabulary = found.query, now.vocabulary
-    used = [facet for facet in FACETS if facet.is_main or facet.name == full or facet.name in query.wishes]
-    used += [facet for facet in FACETS if facet not in used and _chosen(vocabulary, query, facet)]
+    used = shown_facets(vocabulary, query, full)
     views = {facet.name: _facet(now, found, facet, is_full=facet.name == full) for facet in used}
     return Panel(
         text=text,
@@ -127,6 +126,15 @@ def panel(now: Current, found: Answer, *, text: str, full: str = "") -> Panel:
         ),
         full=full,
         count=len(chosen_numbers(query)) + bool(query.centre),
+    )
+
+
+def shown_facets(vocabulary: Vocabulary, query: Query, full: str = "") -> tuple[Facet, ...]:
+    """The facets of which options are shown: the main ones, those that are used, the one listed whole."""
+    return tuple(
+        facet
+        for facet in FACETS
+        if facet.is_main or facet.name == full or _chosen(vocabulary, query, facet)
     )
 
 

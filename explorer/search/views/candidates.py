@@ -18,6 +18,7 @@ from explorer.search.current import Current, current
 from explorer.search.facets import BY_NAME
 from explorer.search.links import MORE, canonical
 from explorer.search.page import search_page
+from explorer.search.panel import shown_facets
 from explorer.search.query import read_query
 from explorer.search.start import tiles
 from explorer.web.pages import KEPT, kept, page, public, tag_of
@@ -45,13 +46,15 @@ def candidates(request: HttpRequest) -> HttpResponse:
 def _searched(request: HttpRequest, now: Current, state: Hashable) -> HttpResponse:
     asked = request.GET.copy()
     full = str((asked.pop(MORE, None) or [""])[-1])
+    full = full if full in BY_NAME else ""
     query = read_query(now, asked)
-    found = answer(now, query)
+    counted = shown_facets(now.vocabulary, query, full)
+    found = answer(now, query, counted=counted)
     # Words that nobody knows find nothing; the filters beside them still count all else that is asked.
-    others = answer(now, replace(query, text="", readings=())) if query.finds_nothing else found
+    others = answer(now, replace(query, text="", readings=()), counted=counted) if query.finds_nothing else found
     context = {
         "now": now,
-        "shown": search_page(now, found, others=others, full=full if full in BY_NAME else ""),
+        "shown": search_page(now, found, others=others, full=full),
         "tiles": tiles(now, others.options["taak"]) if query.finds_nothing else (),
     }
     if query.page == 1 and not full:
