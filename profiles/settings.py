@@ -154,7 +154,7 @@ CACHES = {
 
 # The worker of the register finds its jobs by name.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["profiles.mail.jobs", "profiles.access.jobs", "profiles.desk.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["profiles.mail.jobs", "profiles.access.jobs", "profiles.desk.jobs", "profiles.publication.jobs"]
 
 # From here to the disk: what holds until an admin saves other values, see `profiles.configuration`.
 # The desk is reminded of a case again after so many working days, and its head after so many late ones.

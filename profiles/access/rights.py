@@ -28,6 +28,7 @@ class Right(models.TextChoices):
     CHANGE_CANDIDATES = "change_candidates", _("Kandidaten invoeren en wijzigen")
     ANSWER_FOR_CANDIDATES = "answer_for_candidates", _("Antwoord van kandidaten vastleggen")
     ERASE_CANDIDATES = "erase_candidates", _("Kandidaten wissen, met een tweede persoon")
+    CONFIRM_ERASURE = "confirm_erasure", _("Als tweede persoon bevestigen dat iemand wordt gewist")
     IMPORT = "import", _("Bestanden inlezen")
     WORK_AT_DESK = "work_at_desk", _("Aanvragen van werkgevers behandelen")
     LEAD_DESK = "lead_desk", _("Aanvragen verdelen en het loket leiden")
@@ -108,6 +109,7 @@ ROLES: Mapping[str, RoleRights] = {
                 *_DESK,
                 Right.CHANGE_CANDIDATES,
                 Right.ERASE_CANDIDATES,
+                Right.CONFIRM_ERASURE,
                 Right.IMPORT,
                 Right.LEAD_DESK,
                 Right.PUBLISH,
@@ -130,6 +132,7 @@ ROLES: Mapping[str, RoleRights] = {
                 Right.READ_REPORTS,
                 Right.FORCE_RELEASE,
                 Right.APPROVE_POLICY,
+                Right.CONFIRM_ERASURE,
                 Right.READ_LOG,
                 Right.EXPORT_LOG,
                 Right.HANDLE_ALARMS,

@@ -2,9 +2,11 @@
 
 import datetime
 
+from django.contrib.auth import get_user_model
 from django.utils.translation import gettext as _
 
 from explorer.release.models import Release
+from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.publication import locks
 from profiles.publication.figures.publish_figures import figures_due, publish_figures
 from profiles.publication.models import Activation, Publication
@@ -42,6 +44,14 @@ def activate_release(*, number: int, on: datetime.date, by: str = "", because: s
                 Release.objects.filter(state=Release.State.ACTIVE).update(state=Release.State.RETIRED)
                 Release.objects.filter(number=number).update(state=Release.State.ACTIVE)
                 Activation.objects.create(publication=publication, by=by, because=because)
+                who = get_user_model()._default_manager.filter(username=by).first()
+                log_use(
+                    action=Action.RELEASE,
+                    objects=[f"release:{number}"],
+                    actor=who,
+                    activity=Activity.PUBLICATION,
+                    why=because,
+                )
             publish_figures(figures)
     release.refresh_from_db()
     return release

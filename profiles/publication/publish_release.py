@@ -123,7 +123,7 @@ def publish_release(
             synthetic=settings.DEMO,
         )
         tidy_up()
-        report = {"audit": vars(counted.made.audit)}
+        report: dict[str, Any] = {"audit": vars(counted.made.audit)}
         progress(Step.VERIFY)
         report["verification"] = _require_sound(release).to_json()
         progress(Step.RECOUNT)

@@ -14,7 +14,7 @@ from django.db.models import OuterRef, QuerySet
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 from explorer.release.shapes import CONDITIONS, PLACE
 from profiles.anonymisation.sampling import Sampling
-from profiles.anonymisation.tables import Ints, People
+from profiles.anonymisation.tables import Ints, People, distinct
 from profiles.publication.catalogue import ONE_VALUE, RELEASED_FACTS
 from profiles.publication.derive import availability, hours_bands
 from profiles.publication.places import Places, areas_of
@@ -145,7 +145,7 @@ class _Reader:
         while above.any():
             held = np.concatenate([held, (persons * width + above)[above > 0]])
             above = self._parents[above]
-        persons, numbers = np.divmod(np.unique(held), width)
+        persons, numbers = np.divmod(distinct(held), width)
         counts = np.bincount(persons, minlength=len(self.profiles))
         return People(
             keys=sampling.person_keys(self.candidates),
