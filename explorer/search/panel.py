@@ -132,9 +132,7 @@ def panel(now: Current, found: Answer, *, text: str, full: str = "") -> Panel:
 def shown_facets(vocabulary: Vocabulary, query: Query, full: str = "") -> tuple[Facet, ...]:
     """The facets of which options are shown: the main ones, those that are used, the one listed whole."""
     return tuple(
-        facet
-        for facet in FACETS
-        if facet.is_main or facet.name == full or _chosen(vocabulary, query, facet)
+        facet for facet in FACETS if facet.is_main or facet.name == full or _chosen(vocabulary, query, facet)
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -106,10 +106,7 @@ def _text() -> CharFilter:
 
 
 class GroupFilter(FilterSet):
-    """The parameters of a search, resolved against the words of a release; `query()` is what they ask.
-
-    A wrong value is left out, told in `Query.problems`, and spoils nothing else.
-    """
+    """The parameters of a search and how each is read."""
 
     q = _text()
     vanuit = _text()
@@ -128,30 +125,34 @@ class GroupFilter(FilterSet):
         model = Group
         fields = ()
 
-    def __init__(self, data: QueryDict, *, now: Current) -> None:
-        super().__init__(data, Group.objects.none())
-        self._now = now
 
-    def query(self) -> Query:
-        """The search that the parameters ask for, with a problem for each that could not be used."""
-        given = self.form.cleaned_data if self.form.is_valid() else self._valid_ones()
-        reading = _Reader(self._now)
-        reading.refuse_fields(self.data, self.form.errors, self.filters.keys())
-        for facet in FACETS:
-            reading.choose(facet, given.get(facet.name, ()))
-        reading.read_hours(given.get("uren_van"), given.get("uren_tot"))
-        reading.read_distance(given.get("vanuit", ""), given.get("straal"))
-        reading.read_words(given.get(WORDS, "").strip())
-        reading.join_hours()
-        return reading.query(page=int(given.get("pagina") or 1))
-
-    def _valid_ones(self) -> dict[str, Any]:
-        return {name: value for name, value in self.form.cleaned_data.items() if name not in self.form.errors}
+@cache
+def _fields() -> Mapping[str, forms.Field]:
+    """The fields of the filters, made once: a filter set makes all of them anew for each request."""
+    return {name: each.field for name, each in GroupFilter.base_filters.items()}
 
 
 def read_query(now: Current, data: QueryDict) -> Query:
-    """The search in a query string."""
-    return GroupFilter(data, now=now).query()
+    """The search in a query string.
+
+    A wrong value is left out, named in `Query.problems`, and spoils nothing else.
+    """
+    given: dict[str, Any] = {}
+    reading = _Reader(now)
+    for name, form_field in _fields().items():
+        if name in data:
+            try:
+                given[name] = form_field.clean(form_field.widget.value_from_datadict(data, {}, name))
+            except forms.ValidationError as wrong:
+                reading.refuse(name, data.get(name, ""), " ".join(wrong.messages))
+    reading.refuse_unknown(name for name in data if name not in _fields())
+    for facet in FACETS:
+        reading.choose(facet, given.get(facet.name, ()))
+    reading.read_hours(given.get("uren_van"), given.get("uren_tot"))
+    reading.read_distance(given.get("vanuit", ""), given.get("straal"))
+    reading.read_words(given.get(WORDS, ""))
+    reading.join_hours()
+    return reading.query(page=int(given.get("pagina") or 1))
 
 
 @dataclass
@@ -174,14 +175,10 @@ class _Reader:
     def refuse(self, parameter: str, value: str, text: str) -> None:
         self.problems.append(Problem(_printable(parameter), _printable(value), text))
 
-    def refuse_fields(
-        self, data: QueryDict, errors: Mapping[str, Iterable[str]], known: Iterable[str]
-    ) -> None:
-        """A problem for each field that does not validate and each parameter that does not exist."""
-        for name, texts in errors.items():
-            self.refuse(name, data.get(name, ""), " ".join(texts))
-        for name in data:
-            if name in known or name.startswith(TRACKING):
+    def refuse_unknown(self, names: Iterable[str]) -> None:
+        """A problem for each parameter that does not exist."""
+        for name in names:
+            if name.startswith(TRACKING):
                 continue
             if name.endswith(OLD_ENDINGS) or name.startswith(OLD_BEGINNINGS):
                 self.refuse(

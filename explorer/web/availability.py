@@ -25,7 +25,14 @@ class AvailabilityMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return health() if request.path == HEALTH else self._get_response(request)
+        if request.path == HEALTH:
+            return health()
+        if request.method in SAFE:
+            # A page is asked once more when its connection turns out to be dead (below), so no statement
+            # has to try the connection before each page.
+            for connection in connections.all(initialized_only=True):
+                connection.health_check_done = True
+        return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, AWAY):

@@ -51,7 +51,9 @@ def _searched(request: HttpRequest, now: Current, state: Hashable) -> HttpRespon
     counted = shown_facets(now.vocabulary, query, full)
     found = answer(now, query, counted=counted)
     # Words that nobody knows find nothing; the filters beside them still count all else that is asked.
-    others = answer(now, replace(query, text="", readings=()), counted=counted) if query.finds_nothing else found
+    others = (
+        answer(now, replace(query, text="", readings=()), counted=counted) if query.finds_nothing else found
+    )
     context = {
         "now": now,
         "shown": search_page(now, found, others=others, full=full),

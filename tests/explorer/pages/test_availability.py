@@ -22,7 +22,7 @@ def test_balancer_hears_that_nothing_is_published(visitor: Client) -> None:
 
 
 def test_balancer_hears_that_the_database_is_away(visitor: Client) -> None:
-    with mock.patch("explorer.search.current.Release.objects.active", side_effect=OperationalError):
+    with mock.patch("explorer.search.current.router.db_for_read", side_effect=OperationalError):
         response = visitor.get("/gezond/")
     assert (response.status_code, response.json()) == (503, {"ready": False})
 
