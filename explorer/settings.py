@@ -89,33 +89,6 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 400},
     },
 }
-# The API has no accounts; see `explorer.api`.
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [],
-    "DEFAULT_PERMISSION_CLASSES": [],
-    "UNAUTHENTICATED_USER": None,
-    "DEFAULT_PARSER_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_METADATA_CLASS": None,
-    "EXCEPTION_HANDLER": "explorer.api.problems.handle",
-    "URL_FORMAT_OVERRIDE": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Kandidatenverkenner",
-    "DESCRIPTION": (
-        "Anonieme profielen van mensen uit de doelgroep banenafspraak: groepen van minstens k mensen, "
-        "nooit personen. Elk aantal is een ondergrens: k, 2k, 4k en zo verder."
-    ),
-    "OAS_VERSION": "3.1.1",
-    "CONTACT": {"name": SITE_NAME, "email": DESK_EMAIL, "url": SITE_URL},
-    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
-    "SERVERS": [{"url": SITE_URL, "description": "productie"}],
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SCHEMA_PATH_PREFIX_TRIM": False,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
-}
-
 # What /gezond/ says beside "ready"; it raises where this worker cannot answer.
 HEALTH = "explorer.search.current.health"
 
@@ -152,3 +125,30 @@ CSRF_COOKIE_NAME = "explorer_csrf"
 CSRF_COOKIE_PATH = "/aanvraag/"
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_NAME = "explorer_language"
+
+# The API has no accounts; see `explorer.api`.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "UNAUTHENTICATED_USER": None,
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "explorer.api.problems.handle",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Kandidatenverkenner",
+    "DESCRIPTION": (
+        "Anonieme profielen van mensen uit de doelgroep banenafspraak: groepen van minstens k mensen, "
+        "nooit personen. Elk aantal is een ondergrens: k, 2k, 4k en zo verder."
+    ),
+    "OAS_VERSION": "3.1.1",
+    "CONTACT": {"name": SITE_NAME, "email": DEFAULT_FROM_EMAIL, "url": SITE_URL},
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "SERVERS": [{"url": SITE_URL, "description": "productie"}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("explorer.transparency.urls")),
     path("aanvraag/", include("explorer.contact.urls")),
     path("", include("explorer.guide.urls")),
+    path("", include("explorer.api.urls")),
     # Beside the other figures, and not below /aanvraag/: it sets no cookie.
     path("transparantie/aanvragen/", include("explorer.contact.promise_urls")),
     path(".well-known/security.txt", security_txt, name="security_txt"),

@@ -1,0 +1,237 @@
+"""Addresses of the API: each parses parameters, makes one call and gives an answer of a declared shape."""
+
+from collections.abc import Callable, Hashable
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.response import HttpResponseBase
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from explorer.api import VERSION, contents
+from explorer.api import serializers as shapes
+from explorer.api.problems import MEDIA_TYPE, InvalidQuery, NoReleaseYet
+from explorer.release.models import Figures, Release
+from explorer.search.answer import Answer, answer
+from explorer.search.current import Current, current
+from explorer.search.facets import DISTANCES, FACETS
+from explorer.search.query import LAST_PAGE, LONGEST_TEXT, MOST_HOURS, read_query
+from explorer.transparency.figures.places import COUNTRY, Place
+from explorer.transparency.figures.reading import country_on, region_on, shelf
+from explorer.web.pages import kept
+
+Parameter = OpenApiParameter | type[Serializer[Any]]
+METHODS = "GET, HEAD, OPTIONS"
+SEARCH = [
+    OpenApiParameter(
+        "q",
+        {"type": "string", "maxLength": LONGEST_TEXT},
+        description="Woorden, gelezen zoals de zoekpagina ze leest",
+    ),
+    OpenApiParameter("vanuit", str, description="Gemeente: naam of code"),
+    OpenApiParameter("straal", int, enum=DISTANCES, description="Kilometers rond `vanuit`"),
+    OpenApiParameter("urenVan", {"type": "integer", "minimum": 0, "maximum": MOST_HOURS}),
+    OpenApiParameter("urenTot", {"type": "integer", "minimum": 0, "maximum": MOST_HOURS}),
+    *(OpenApiParameter(facet.name, str, many=True, description=str(facet.explanation)) for facet in FACETS),
+    OpenApiParameter("pagina", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}),
+]
+PROBLEMS = {
+    (status, MEDIA_TYPE): OpenApiResponse(shapes.ProblemSerializer, description=HTTPStatus(status).phrase)
+    for status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE)
+}
+
+
+def documented(
+    name: str, text: Promise, shape: type[Serializer[Any]], *parameters: Parameter
+) -> Callable[[Any], Any]:
+    """Say in `openapi.json` what a view takes and gives, errors included."""
+    return extend_schema(
+        operation_id=name,
+        description=text,
+        parameters=list(parameters),
+        responses={(HTTPStatus.OK, "application/json"): shape, **PROBLEMS},
+    )
+
+
+class PublicView(APIView):
+    """What every address has: anybody may read, from any page, and an unchanged answer is not sent again."""
+
+    renderer_classes = (JSONRenderer,)
+    http_method_names = ("get", "head", "options")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        def make() -> HttpResponse:
+            response = super(PublicView, self).dispatch(request, *args, **named)
+            return response.render() if isinstance(response, Response) else response  # type: ignore[return-value]
+
+        response = kept(request, state=self.state(), make=make) if request.method == "GET" else make()
+        response["API-Version"] = VERSION
+        response["Access-Control-Allow-Origin"] = "*"
+        response["Access-Control-Expose-Headers"] = "API-Version, ETag"
+        return response
+
+    def state(self) -> Hashable:
+        """The data that an answer is made of; see `kept`."""
+        release = Release.objects.active()
+        return (release.number, release.content_hash) if release else 0
+
+    def options(self, request: HttpRequest, *args: Any, **named: Any) -> Response:
+        """Let a browser ask with headers of its own, such as If-None-Match."""
+        allowed = {"Access-Control-Allow-Methods": METHODS, "Access-Control-Allow-Headers": "*"}
+        return Response(status=HTTPStatus.NO_CONTENT, headers={**allowed, "Allow": METHODS})
+
+
+def released() -> Current:
+    """The active release. Raises `NoReleaseYet`."""
+    now = current()
+    if now is None:
+        raise NoReleaseYet
+    return now
+
+
+def asked(now: Current, data: QueryDict) -> Answer:
+    """The answer to the parameters of a search. Raises `InvalidQuery` where a page would leave one out."""
+    renamed = QueryDict(mutable=True)
+    for name in data:
+        renamed.setlist(contents.PARAMETERS.get(name, name), data.getlist(name))
+    query = read_query(now, renamed)
+    if query.problems:
+        raise InvalidQuery(query.problems)
+    return answer(now, query)
+
+
+class GroupsView(PublicView):
+    @documented(
+        "groepen",
+        _("Anonieme profielen bij een vraag, met de aantallen van de zoekpagina."),
+        shapes.GroupsPageSerializer,
+        *SEARCH,
+    )
+    def get(self, request: HttpRequest) -> Response:
+        now = released()
+        found = asked(now, request.GET)
+        return Response(shapes.GroupsPageSerializer(contents.groups_page(now, found)).data)
+
+
+class FacetsView(PublicView):
+    @documented(
+        "facetten",
+        _("Alle facetten met hun opties, en het aantal van elke optie bij een vraag."),
+        shapes.FacetsSerializer,
+        *SEARCH,
+    )
+    def get(self, request: HttpRequest) -> Response:
+        now = released()
+        return Response(shapes.FacetsSerializer(contents.facets(now, asked(now, request.GET))).data)
+
+
+class TermsView(PublicView):
+    @documented(
+        "vaktermen",
+        _("Vaktermen van de zichtbare uitgave: kenmerken met hun codes en namen."),
+        shapes.TermsPageSerializer,
+        shapes.TermsQuestionSerializer,
+    )
+    def get(self, request: HttpRequest) -> Response:
+        question = shapes.TermsQuestionSerializer(data=request.GET.dict())
+        question.is_valid(raise_exception=True)
+        given = question.validated_data
+        found = contents.terms_page(
+            released(), attribute=given.get("kenmerk", ""), text=given.get("q", ""), page=given["pagina"]
+        )
+        return Response(shapes.TermsPageSerializer(found).data)
+
+
+class TermView(PublicView):
+    @documented("vakterm", _("Eén vakterm, bij kenmerk en code."), shapes.TermSerializer)
+    def get(self, request: HttpRequest, attribute: str, code: str) -> Response:
+        now = released()
+        concept = now.vocabulary.find(attribute, code)
+        if concept is None:
+            raise Http404
+        return Response(shapes.TermSerializer(contents.term(now, concept)).data)
+
+
+class ReleasesView(PublicView):
+    def state(self) -> Hashable:
+        return tuple(_shown().values_list("number", "content_hash", "state"))
+
+    @documented(
+        "uitgaven",
+        _("De uitgaven die er zijn, de zichtbare en haar voorganger, met hun bestanden."),
+        shapes.ReleasesSerializer,
+    )
+    def get(self, request: HttpRequest) -> Response:
+        listed = [contents.release(each) for each in _shown()]
+        return Response(shapes.ReleasesSerializer({"uitgaven": listed}).data)
+
+
+class ReleaseView(ReleasesView):
+    @documented("uitgave", _("Eén uitgave."), shapes.ReleaseSerializer)
+    def get(self, request: HttpRequest, number: int) -> Response:
+        found = _shown().filter(number=number).first()
+        if found is None:
+            raise Http404
+        return Response(shapes.ReleaseSerializer(contents.release(found)).data)
+
+
+class FiguresDatesView(PublicView):
+    def state(self) -> Hashable:
+        return tuple((edition.on, edition.published_at) for edition in shelf().editions)
+
+    @documented("cijferdatums", _("De datums waarvan er cijfers zijn."), shapes.FiguresDatesSerializer)
+    def get(self, request: HttpRequest) -> Response:
+        dates = [edition.on for edition in shelf().editions]
+        return Response(shapes.FiguresDatesSerializer({"datums": dates}).data)
+
+
+class FiguresView(FiguresDatesView):
+    @documented(
+        "cijfers",
+        _("De cijfers van een datum, van het land, een regio of een gemeente."),
+        shapes.FiguresSerializer,
+        shapes.FiguresQuestionSerializer,
+    )
+    def get(self, request: HttpRequest, on: str) -> Response:
+        question = shapes.FiguresQuestionSerializer(data=request.GET.dict())
+        question.is_valid(raise_exception=True)
+        edition = shelf().of(_day(on))
+        place = _place(edition, question.validated_data["plaats"]) if edition else None
+        if edition is None or place is None:
+            raise Http404
+        return Response(shapes.FiguresSerializer(contents.figures(edition, place)).data)
+
+
+class NowhereView(PublicView):
+    """Any other address below `/api/v1/`."""
+
+    schema = None
+
+    def get(self, request: HttpRequest, rest: str) -> Response:
+        raise Http404
+
+
+def _shown() -> QuerySet[Release]:
+    return Release.objects.exclude(state=Release.State.PREPARED)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None
+
+
+def _place(edition: Figures, code: str) -> Place | None:
+    if code == COUNTRY:
+        return country_on(edition)
+    region = region_on(edition, code)
+    return region.part(code) if region else None
