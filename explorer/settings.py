@@ -10,6 +10,7 @@ from explorer.shared_settings import (
     FIRST_MIDDLEWARE,
     PAGE_MIDDLEWARE,
     SHARED_APPS,
+    SITE_NAME,
     database_of,
     given,
     hosts_of,
