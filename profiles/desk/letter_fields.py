@@ -76,6 +76,11 @@ HEADING = frozenset({"given_name", "family_name"})
 """In the title of a letter and not in its list."""
 
 
+def field_labels(names: Collection[str]) -> list[str]:
+    """The labels of fields, in the order of the table."""
+    return [str(field.label) for field in LETTER_FIELDS if field.name in names]
+
+
 def letter_lines(
     candidate: Candidate, profile: Profile, fields: Collection[str], *, on: datetime.date
 ) -> Iterable[tuple[str, str]]:

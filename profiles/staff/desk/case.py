@@ -12,14 +12,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from explorer.contact.models import ContactRequest, RequestEvent
+from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.desk.change import CaseRefused
 from profiles.desk.close_case import close_case
+from profiles.desk.letter_fields import field_labels
 from profiles.desk.models import Approach, Case, Outcome
 from profiles.desk.remind import next_reminders
 from profiles.desk.work_on_case import answer_employer, ask_employer, save_note, take_case, transfer_case
 from profiles.publication.locks import own_transactions
 from profiles.staff.access import StaffRequest
-from profiles.staff.candidate_access import record_views
 from profiles.staff.desk.access import open_case
 from profiles.staff.desk.finish import bring_outside
 from profiles.staff.desk.fits import fits_of_case
@@ -35,6 +36,14 @@ class Earlier:
 
     number: str
     case: Case | None
+
+
+@dataclass(frozen=True)
+class AskedCandidate:
+    """A question to a candidate, and the labels of what may be said to this employer."""
+
+    approach: Approach
+    fields: Sequence[str]
 
 
 @require_safe
@@ -177,8 +186,13 @@ def _page(request: StaffRequest, found: Case, **forms: object) -> HttpResponse:
     approaches = _approaches(found)
     fits = fits_of_case(found, asked, on=today)
     few = fits.page.rows[:FIRST_FEW] if fits else ()
-    seen = [*(row.candidate for row in few), *(each.candidate for each in approaches)]
-    record_views(staff=request.user, candidates=list(dict.fromkeys(seen)), page="aanvraag")
+    seen = [*(row.candidate for row in few), *(each.approach.candidate for each in approaches)]
+    log_use(
+        action=Action.LIST,
+        objects=[found, *dict.fromkeys(seen)],
+        request=request,
+        activity=Activity.MEDIATION,
+    )
     said = [event.kind for event in events if event.kind in ("question", "answer", "addition")]
     seen_now = {"versie": found.version}
     context = {
@@ -206,9 +220,10 @@ def _page(request: StaffRequest, found: Case, **forms: object) -> HttpResponse:
     return render(request, "profiles/desk/case.html", context, status=422 if forms else 200)
 
 
-def _approaches(found: Case) -> Sequence[Approach]:
+def _approaches(found: Case) -> Sequence[AskedCandidate]:
     related = ("candidate__organisation", "candidate__municipality", "candidate__profile")
-    return list(found.approaches.select_related(*related).prefetch_related("introductions"))
+    approaches = found.approaches.select_related(*related).prefetch_related("introductions")
+    return [AskedCandidate(approach, field_labels(approach.agreed_fields)) for approach in approaches]
 
 
 def earlier(asked: ContactRequest | None) -> Sequence[Earlier]:

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_safe
 from explorer.contact.limits import normal_organisation
 from explorer.contact.models import ContactRequest
 from explorer.release.group_code import MistypedCode
+from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.desk.matching import FitPage, who_fits
 from profiles.desk.models import Case
 from profiles.desk.wish import PARAMETERS, DeskWish, wish_of_group, wish_of_query, wish_of_words
 from profiles.staff.access import StaffRequest
-from profiles.staff.candidate_access import record_views
 from profiles.staff.desk.access import open_case, regions_for, require_desk
 from profiles.staff.desk.rows import requests_of
 from profiles.vocabulary.tree import Tree, load_tree
@@ -130,7 +130,12 @@ def _typed(tree: Tree, request: StaffRequest, text: str) -> tuple[DeskWish | Non
 
 
 def _record(request: StaffRequest, page: FitPage) -> None:
-    record_views(staff=request.user, candidates=[row.candidate for row in page.rows], page="wie past")
+    log_use(
+        action=Action.SEARCH,
+        objects=[row.candidate for row in page.rows],
+        request=request,
+        activity=Activity.MEDIATION,
+    )
 
 
 def _number(text: str | None) -> int:

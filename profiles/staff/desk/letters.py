@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.desk.change import CaseRefused
 from profiles.desk.introduce import introduce
-from profiles.desk.letter_fields import BY_NAME, letter_lines, letter_name
+from profiles.desk.letter_fields import field_labels, letter_lines, letter_name
 from profiles.desk.models import Introduction
 from profiles.publication.locks import own_transactions
 from profiles.register.models import Candidate, Profile
 from profiles.staff.access import StaffRequest
-from profiles.staff.candidate_access import record_views
 from profiles.staff.desk.access import approaches_for, open_approach_of_desk, open_case, require_desk
 from profiles.staff.desk.finish import bring_outside
 from profiles.staff.desk.forms import LetterForm
@@ -28,7 +28,12 @@ from profiles.staff.desk.rows import requests_of
 def new_letter(request: StaffRequest, pk: int) -> HttpResponse:
     """What the letter will say, and the proposal; sending the form makes and logs it."""
     approach = open_approach_of_desk(request, pk)
-    record_views(staff=request.user, candidates=[approach.candidate], page="introductie")
+    log_use(
+        action=Action.VIEW if request.method == "GET" else Action.LETTER,
+        objects=[approach.candidate, approach.case],
+        request=request,
+        activity=Activity.MEDIATION,
+    )
     form = LetterForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -43,7 +48,7 @@ def new_letter(request: StaffRequest, pk: int) -> HttpResponse:
     context = {
         "approach": approach,
         "candidate": approach.candidate,
-        "fields": [field.label for name, field in BY_NAME.items() if name in approach.agreed_fields],
+        "fields": field_labels(approach.agreed_fields),
         "form": form,
     }
     return render(request, "profiles/desk/new_letter.html", context, status=422 if form.is_bound else 200)
@@ -61,7 +66,9 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     approach = found.approach
     open_case(request, approach.case.number)
     candidate = Candidate.objects.select_related("municipality").get(pk=approach.candidate_id)
-    record_views(staff=request.user, candidates=[candidate], page="introductiebrief")
+    log_use(
+        action=Action.LETTER, objects=[candidate, introduction], request=request, activity=Activity.MEDIATION
+    )
     still_agreed = set(approach.agreed_fields) & set(found.fields)
     if not still_agreed:
         messages.error(request, _("De kandidaat nam de toestemming terug. Deze brief is er niet meer."))

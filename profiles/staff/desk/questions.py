@@ -1,25 +1,39 @@
 """Asking candidates: the question, its text, the answer, and the employers a candidate does not want."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from explorer.contact.models.request import Kind
+from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.desk.ask_candidate import add_no_go, ask_candidate, record_answer
 from profiles.desk.change import CaseRefused
 from profiles.desk.models import Approach
 from profiles.publication.locks import own_transactions
 from profiles.staff.access import StaffRequest, may_change
-from profiles.staff.candidate_access import open_candidate, record_views
+from profiles.staff.candidate_access import open_candidate
 from profiles.staff.desk.access import approaches_for, open_approach, open_case, works_at_desk
 from profiles.staff.desk.finish import bring_outside
 from profiles.staff.desk.forms import AnswerForm, AskForm, NoGoForm
 from profiles.staff.desk.rows import requests_of
 
 UNPROCESSABLE = 422
+MEANINGS: Mapping[str, str | Promise] = {
+    Kind.MEET: gettext_lazy("De werkgever wil eerst met u praten."),
+    Kind.TRIAL: gettext_lazy("U werkt eerst een tijd op proef. U houdt dan uw uitkering."),
+    Kind.INTERNSHIP: gettext_lazy("U leert het werk bij de werkgever."),
+    Kind.VACANCY: gettext_lazy("Het is een baan."),
+    Kind.QUESTION: gettext_lazy("De werkgever wil weten wie dit werk kan doen."),
+}
+"""What each kind of request means for the candidate, in words for everybody."""
 
 
 @own_transactions
@@ -27,7 +41,7 @@ UNPROCESSABLE = 422
 def ask(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     """Choose how a candidate is asked; then the letter or text is there."""
     case = open_case(request, number)
-    candidate = open_candidate(request, pk, page="vraag aan kandidaat")
+    candidate = open_candidate(request, pk)
     asked = requests_of([case]).get(number)
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -54,12 +68,18 @@ def ask(request: StaffRequest, number: str, pk: int) -> HttpResponse:
 def question(request: StaffRequest, pk: int) -> HttpResponse:
     """The letter to print, or the text to mail or say."""
     approach = open_approach(request, pk)
-    record_views(staff=request.user, candidates=[approach.candidate], page="vraag aan kandidaat")
+    log_use(
+        action=Action.VIEW,
+        objects=[approach.candidate, approach.case],
+        request=request,
+        activity=Activity.MEDIATION,
+    )
     context = {
         "approach": approach,
         "candidate": approach.candidate,
         "case": approach.case,
         "asked": requests_of([approach.case]).get(approach.case.number),
+        "meaning": MEANINGS[approach.case.kind],
         "desk": approach.case.desk,
         "today": timezone.localdate(),
         "at_desk": works_at_desk(request.user),
@@ -73,7 +93,12 @@ def question(request: StaffRequest, pk: int) -> HttpResponse:
 def answer(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down what the candidate said; by an adviser, or the case worker of the candidate."""
     approach = open_approach(request, pk)
-    record_views(staff=request.user, candidates=[approach.candidate], page="antwoord")
+    log_use(
+        action=Action.VIEW if request.method == "GET" else Action.CHANGE,
+        objects=[approach.candidate, approach.case],
+        request=request,
+        activity=Activity.MEDIATION,
+    )
     stored = {"antwoord": approach.answer, "velden": approach.agreed_fields}
     form = AnswerForm(request.POST or None, initial=stored)
     at_desk = works_at_desk(request.user)
@@ -110,7 +135,12 @@ def questions(request: StaffRequest) -> HttpResponse:
         .exclude(answer__in=[Approach.Answer.YES, Approach.Answer.NO])
         .filter(case__closed_at=None)
     )
-    record_views(staff=request.user, candidates=[each.candidate for each in waiting], page="vragen")
+    log_use(
+        action=Action.LIST,
+        objects=[each.candidate for each in waiting],
+        request=request,
+        activity=Activity.MEDIATION,
+    )
     known = requests_of([each.case for each in waiting])
     lines = [(each, known.get(each.case.number)) for each in waiting]
     return render(request, "profiles/desk/questions.html", {"lines": lines})
@@ -121,7 +151,7 @@ def questions(request: StaffRequest) -> HttpResponse:
 @sensitive_post_parameters()
 def no_go(request: StaffRequest, pk: int) -> HttpResponse:
     """The employers a candidate does not want: shown, and added to."""
-    candidate = open_candidate(request, pk, page="niet naar")
+    candidate = open_candidate(request, pk)
     form = NoGoForm(request.POST or None)
     may_add = may_change(request.user) or works_at_desk(request.user)
     if request.method == "POST" and may_add and form.is_valid():
@@ -151,7 +181,7 @@ def no_go(request: StaffRequest, pk: int) -> HttpResponse:
 @require_POST
 def remove_no_go(request: StaffRequest, pk: int, employer: int) -> HttpResponse:
     """Take an employer off the list of a candidate."""
-    candidate = open_candidate(request, pk, page="niet naar")
+    candidate = open_candidate(request, pk)
     get_object_or_404(candidate.no_go_employers.all(), pk=employer).delete()
     messages.success(request, _("De werkgever is van de lijst af."))
     return redirect("desk:no_go", pk)

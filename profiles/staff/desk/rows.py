@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +14,7 @@ from profiles.desk.models import Case
 from profiles.staff.profile_status import ProfileStatus
 
 SOON = 2
+LONGEST_OWN_WORDS = 60
 SAID = (RequestEvent.Kind.QUESTION, RequestEvent.Kind.ANSWER, RequestEvent.Kind.ADDITION)
 
 
@@ -51,10 +53,11 @@ def requests_of(cases: Iterable[Case]) -> dict[str, ContactRequest]:
 
 
 def wish_text(request: ContactRequest | None) -> str:
-    """The wish of a request in words, also where nothing was searched for."""
+    """The wish of a request in words; where nothing was searched for the employer's own, shortened."""
     if request is None:
         return _("Gegevens van de werkgever zijn gewist")
-    return request.wish or request.typed or _("Zonder zoekvraag")
+    own = shorten(request.own_words, LONGEST_OWN_WORDS, placeholder=" …")
+    return request.wish or request.typed or own or _("Zonder zoekvraag")
 
 
 def term(case: Case, *, on: datetime.date, last_said: str = "") -> ProfileStatus:
