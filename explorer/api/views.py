@@ -1,6 +1,6 @@
 """Addresses of the API: each parses parameters, makes one call and gives an answer of a declared shape."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from datetime import date
 from http import HTTPStatus
 from typing import Any
@@ -22,7 +22,7 @@ from explorer.api.problems import MEDIA_TYPE, InvalidQuery, NoReleaseYet
 from explorer.release.models import Figures, Release
 from explorer.search.answer import Answer, answer
 from explorer.search.current import Current, current
-from explorer.search.facets import DISTANCES, FACETS
+from explorer.search.facets import DISTANCES, FACETS, Facet
 from explorer.search.query import LAST_PAGE, LONGEST_TEXT, MOST_HOURS, read_query
 from explorer.transparency.figures.places import COUNTRY, Place
 from explorer.transparency.figures.reading import country_on, region_on, shelf
@@ -97,15 +97,18 @@ def released() -> Current:
     return now
 
 
-def asked(now: Current, data: QueryDict) -> Answer:
-    """The answer to the parameters of a search. Raises `InvalidQuery` where a page would leave one out."""
+def asked(now: Current, data: QueryDict, *, counted: Collection[Facet] = ()) -> Answer:
+    """The answer to the parameters of a search. Raises `InvalidQuery` where a page would leave one out.
+
+    `counted`: the facets whose options are counted.
+    """
     renamed = QueryDict(mutable=True)
     for name in data:
         renamed.setlist(contents.PARAMETERS.get(name, name), data.getlist(name))
     query = read_query(now, renamed)
     if query.problems:
         raise InvalidQuery(query.problems)
-    return answer(now, query)
+    return answer(now, query, counted=counted)
 
 
 class GroupsView(PublicView):
@@ -130,7 +133,9 @@ class FacetsView(PublicView):
     )
     def get(self, request: HttpRequest) -> Response:
         now = released()
-        return Response(shapes.FacetsSerializer(contents.facets(now, asked(now, request.GET))).data)
+        return Response(
+            shapes.FacetsSerializer(contents.facets(now, asked(now, request.GET, counted=FACETS))).data
+        )
 
 
 class TermsView(PublicView):
