@@ -113,7 +113,7 @@ class UseSubject(models.Model):
 
 
 class UseAlarm(models.Model):
-    """An account looked at more people than the limit. `window` counts windows, so that one is raised once."""
+    """An account looked at more people than the limit; once a `window`, which are numbered."""
 
     class Kind(models.TextChoices):
         OPENED = "opened", _("veel mensen geopend")

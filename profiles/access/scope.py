@@ -57,7 +57,7 @@ def asker(user: Any) -> dict[str, str]:
     elif line is Line.REGION:
         region = user.organisation.region_id
         others = type(user.organisation).objects.filter(region=region).order_by("pk")
-        told[ORGANISATIONS] = "{%s}" % ",".join(map(str, others.values_list("pk", flat=True)))
+        told[ORGANISATIONS] = f"{{{','.join(map(str, others.values_list('pk', flat=True)))}}}"
         told[DESK_REGION] = str(region) if Right.WORK_AT_DESK in rights else ""
     return told
 

@@ -37,7 +37,9 @@ def _history(of: str) -> Policy:
     return Policy(sees=f"{EVERYBODY} OR {of}", adds="true")
 
 
+DESKS = "SELECT id FROM register_desk WHERE region_id = " + _setting(DESK_REGION) + "::bigint"
 OF_CASE = "EXISTS (SELECT FROM desk_case seen WHERE seen.id = case_id)"
+OF_IMPORT = "EXISTS (SELECT FROM imports_import seen WHERE seen.id = imported_id)"
 
 POLICIES: Mapping[str, Policy] = {
     "register_candidate": _line(OF_ORGANISATION),
@@ -50,15 +52,22 @@ POLICIES: Mapping[str, Policy] = {
     "register_profilefactevent": _history(OF_PROFILE.format("profile_id")),
     # An address in it names a candidate by number.
     "pghistory_context": Policy(sees=SOMEBODY, adds="true"),
-    "caseload_assignment": _line(OF_CANDIDATE.format("candidate_id")),
     "desk_approach": _line(OF_CANDIDATE.format("candidate_id")),
     "desk_nogoemployer": _line(OF_CANDIDATE.format("candidate_id")),
     "desk_introduction": _line("EXISTS (SELECT FROM desk_approach seen WHERE seen.id = approach_id)"),
     # A case worker sees the case in which somebody of the organisation was asked.
     "desk_case": _line(
-        f"desk_id IN (SELECT id FROM register_desk WHERE region_id = {_setting(DESK_REGION)}::bigint)"
-        " OR EXISTS (SELECT FROM desk_approach seen WHERE seen.case_id = desk_case.id)"
+        f"desk_id IN ({DESKS}) OR EXISTS (SELECT FROM desk_approach seen WHERE seen.case_id = desk_case.id)"
     ),
+    "caseload_assignment": _line(OF_CANDIDATE.format("candidate_id")),
+    # An import without an organisation is one of a functional admin.
+    "imports_import": _line(OF_ORGANISATION),
+    "imports_importline": _line(OF_IMPORT),
+    "imports_importfinding": _line(OF_IMPORT),
+    "imports_importchange": _line(OF_IMPORT),
+    "imports_importedvalues": _line(OF_CANDIDATE.format("candidate_id")),
+    # The proof of an erasure is for whoever asked for it, the second person and the readers of the log.
+    "publication_erasure": _line(LOG_READER),
     "desk_outwardact": _line(OF_CASE),
     "desk_reminder": _line(OF_CASE),
     "desk_deskmail": _line(OF_CASE),

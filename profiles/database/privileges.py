@@ -78,6 +78,7 @@ REGISTER = Declaration(
                 "caseload_retentionpolicyevent",
                 "publication_policyevent",
                 "publication_activation",
+                "accounts_rightschange",
             )
         },
         # What was sent out or reminded of stays said; it goes with the person or the case.
@@ -101,7 +102,7 @@ REGISTER = Declaration(
         # These logs go with the person or the account they are about, but are never changed.
         **{
             table: {_WEB: ("SELECT", "INSERT", "DELETE")}
-            for table in ("staff_candidateview", "staff_loginfailure", "django_admin_log")
+            for table in ("staff_loginfailure", "django_admin_log")
         },
         # A context gains what is learned during a request (the account, after logging in).
         "pghistory_context": {_WEB: ("SELECT", "INSERT", "UPDATE")},

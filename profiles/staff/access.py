@@ -1,23 +1,20 @@
-"""Which candidates a user may see and change: the only place where that is decided.
+"""Which candidates a user may see and change: the line of the role, as the table of roles says it.
 
-A case worker has the candidates of the own organisation, a desk adviser reads
-those of the region, a functional admin has all. Making and switching
-releases goes by Django's permissions.
+A page names its right with `needs`; row-level security draws the same line once more.
 """
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from profiles.access.rights import EXTRA_PERMISSIONS, Line, Right, has_right, line_of
 from profiles.register.models import Candidate, Profile
 from profiles.register.models.candidate import CandidateQuerySet
 from profiles.register.models.profile import ProfileQuerySet
 from profiles.staff.models import StaffUser
 
-MAY_PUBLISH = "publication.add_publication"
-MAY_SWITCH = "publication.change_publication"
-MAY_FORCE = "publication.force_publication"
-MAY_SEE_QUALITY = "staff.view_quality"
+MAY_PUBLISH = EXTRA_PERMISSIONS[Right.PUBLISH]
+MAY_SEE_QUALITY = EXTRA_PERMISSIONS[Right.VIEW_QUALITY]
 
 
 class StaffRequest(HttpRequest):
@@ -35,21 +32,20 @@ def staff_of(request: HttpRequest) -> StaffUser:
 
 def is_admin(user: StaffUser) -> bool:
     """Whether the user has the whole register."""
-    return user.is_superuser or user.role == StaffUser.Role.ADMIN
+    return line_of(user) is Line.EVERYBODY
 
 
 def candidates_for(user: StaffUser | AnonymousUser) -> CandidateQuerySet:
     """The candidates the user may see."""
     candidates = Candidate.objects.all()
-    if not isinstance(user, StaffUser) or not user.is_active:
+    if not isinstance(user, StaffUser) or not has_right(user, Right.VIEW_CANDIDATES):
         return candidates.none()
-    if is_admin(user):
+    line = line_of(user)
+    if line is Line.EVERYBODY:
         return candidates
-    if user.organisation is None:
-        return candidates.none()
-    if user.role == StaffUser.Role.DESK_ADVISER:
+    if line is Line.REGION and user.organisation is not None:
         return candidates.filter(organisation__region=user.organisation.region_id)
-    return candidates.of(user.organisation)
+    return candidates.of(user.organisation) if line is Line.ORGANISATION else candidates.none()
 
 
 def profiles_for(user: StaffUser | AnonymousUser) -> ProfileQuerySet:
@@ -59,23 +55,22 @@ def profiles_for(user: StaffUser | AnonymousUser) -> ProfileQuerySet:
 
 def may_change(user: StaffUser) -> bool:
     """Whether the user may change the candidates that `candidates_for` gives."""
-    is_case_worker = user.role == StaffUser.Role.CASE_WORKER and user.organisation_id is not None
-    return is_admin(user) or is_case_worker
+    return has_right(user, Right.CHANGE_CANDIDATES) and line_of(user) is not Line.NOBODY
 
 
 def may_publish(user: StaffUser) -> bool:
     """Whether the user may make a release and let employers see it."""
-    return user.has_perm(MAY_PUBLISH)
+    return has_right(user, Right.PUBLISH)
 
 
 def may_switch(user: StaffUser) -> bool:
     """Whether the user may bring a former release back."""
-    return user.has_perm(MAY_SWITCH)
+    return has_right(user, Right.SWITCH_RELEASE)
 
 
 def may_force(user: StaffUser) -> bool:
     """Whether the user may make a release earlier than the policy allows: a privacy officer."""
-    return user.has_perm(MAY_FORCE)
+    return has_right(user, Right.FORCE_RELEASE)
 
 
 def may_see_quality(user: StaffUser) -> bool:
@@ -83,4 +78,4 @@ def may_see_quality(user: StaffUser) -> bool:
 
     Which profiles they see it of goes by `profiles_for`.
     """
-    return is_admin(user) or user.role == StaffUser.Role.DESK_ADVISER or user.has_perm(MAY_SEE_QUALITY)
+    return has_right(user, Right.VIEW_QUALITY)

@@ -1,25 +1,33 @@
 """The way to one candidate: only one that the user may see, and every visit is written down."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from profiles.access.log_of_use import Action, log_use
 from profiles.register.models import Candidate
 from profiles.staff.access import StaffRequest, candidates_for, may_change
-from profiles.staff.models import CandidateView, StaffUser
 
 
-def open_candidate(request: StaffRequest, pk: int, *, page: str) -> Candidate:
-    """The candidate, or 404 for one that the user may not see; `page` says in the log where it was seen."""
+def open_candidate(request: StaffRequest, pk: int, *, action: str = "") -> Candidate:
+    """The candidate, or 404 for one that the user may not see.
+
+    In the log a page that is read is a view and one that is sent a change, unless `action` says other.
+    """
     visible = candidates_for(request.user).select_related("organisation", "municipality", "profile")
     candidate = get_object_or_404(visible, pk=pk)
-    record_views(staff=request.user, candidates=[candidate], page=page)
+    is_read = request.method in {"GET", "HEAD"}
+    log_use(
+        action=action or (Action.VIEW if is_read else Action.CHANGE), objects=[candidate], request=request
+    )
     return candidate
 
 
-def open_to_change(request: StaffRequest, pk: int, *, page: str) -> Candidate:
+def open_to_change(request: StaffRequest, pk: int, *, action: str = "") -> Candidate:
     """As `open_candidate`, for a user that may change it too."""
-    candidate = open_candidate(request, pk, page=page)
+    candidate = open_candidate(request, pk, action=action)
     refuse_readers(request)
     return candidate
 
@@ -30,8 +38,8 @@ def refuse_readers(request: StaffRequest) -> None:
         raise PermissionDenied(_("U kunt deze kandidaat bekijken, niet wijzigen."))
 
 
-def record_views(*, staff: StaffUser, candidates: list[Candidate], page: str) -> None:
-    """Write down that the user looked at these people."""
-    CandidateView.objects.bulk_create(
-        CandidateView(candidate=candidate, staff=staff, page=page) for candidate in candidates
-    )
+def log_list(request: StaffRequest, candidates: Iterable[Candidate], *, searched: bool = False) -> None:
+    """Write down whom a page of a list showed; nothing for an empty page that nobody searched for."""
+    people = list(candidates)
+    if people or searched:
+        log_use(action=Action.SEARCH if searched else Action.LIST, objects=people, request=request)

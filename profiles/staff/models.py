@@ -4,11 +4,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from profiles.access.rights import Role
-from profiles.register.models import Candidate, Organisation
+from profiles.register.models import Organisation
 
 
 class StaffUser(AbstractUser):
-    """A user of the register, for one organisation."""
+    """A user of the register, for one organisation. What the account may goes by its role, see `access`."""
 
     Role = Role
 
@@ -32,27 +32,6 @@ class StaffUser(AbstractUser):
     def get_session_auth_hash(self) -> str:
         """A session holds while this stays the same: password and epoch."""
         return salted_hmac("session", f"{super().get_session_auth_hash()} {self.session_epoch}").hexdigest()
-
-
-class CandidateView(models.Model):
-    """That a user looked at an identified person, who may ask for it."""
-
-    candidate = models.ForeignKey(
-        Candidate, on_delete=models.CASCADE, related_name="+", verbose_name=_("kandidaat")
-    )
-    staff = models.ForeignKey(
-        StaffUser, on_delete=models.PROTECT, related_name="+", verbose_name=_("medewerker")
-    )
-    viewed_at = models.DateTimeField(_("bekeken op"), auto_now_add=True)
-    page = models.CharField(_("pagina"), max_length=60)
-
-    class Meta:
-        ordering = ["-viewed_at", "-id"]
-        verbose_name = _("inzage")
-        verbose_name_plural = _("inzagelog")
-
-    def __str__(self) -> str:
-        return f"{self.viewed_at:%Y-%m-%d %H:%M} {self.page}"
 
 
 class LoginFailure(models.Model):

@@ -8,15 +8,15 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from profiles.access.log_of_use import Action, log_use
 from profiles.desk.models import Approach, Introduction, NoGoEmployer
 from profiles.register.encryption import EncryptedTextField
 from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.verbs.create_candidate import ReferenceTaken
-from profiles.staff.access import candidates_for, staff_of
+from profiles.staff.access import candidates_for
+from profiles.staff.admin.logs import LogsList
 from profiles.staff.admin.parts import FoundByBlindIndex, NamelessLog
-from profiles.staff.candidate_access import record_views
 from profiles.staff.forms.candidate import MunicipalityField, RefusesBsn, municipalities
-from profiles.staff.models import CandidateView
 
 
 class CandidateForm(RefusesBsn, ModelForm):
@@ -38,11 +38,11 @@ class CandidateForm(RefusesBsn, ModelForm):
         return cleaned
 
 
-GO_ALONG = (Profile, ProfileFact, CandidateView, Approach, Introduction, NoGoEmployer)
+GO_ALONG = (Profile, ProfileFact, Approach, Introduction, NoGoEmployer)
 
 
 @admin.register(Candidate)
-class CandidateAdmin(FoundByBlindIndex, NamelessLog):
+class CandidateAdmin(LogsList, FoundByBlindIndex, NamelessLog):
     form = CandidateForm
     list_display = ("reference", "organisation", "municipality", "state", "created_at")
     list_filter = ("organisation", "profile__state")
@@ -66,7 +66,11 @@ class CandidateAdmin(FoundByBlindIndex, NamelessLog):
         # Every page about one candidate comes through here.
         candidate = super().get_object(request, object_id, from_field)
         if candidate:
-            record_views(staff=staff_of(request), candidates=[candidate], page="beheer")
+            log_use(
+                action=Action.VIEW if request.method == "GET" else Action.CHANGE,
+                objects=[candidate],
+                request=request,
+            )
         return candidate
 
     def has_delete_permission(self, request: HttpRequest, obj: Candidate | None = None) -> bool:

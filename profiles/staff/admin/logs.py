@@ -1,35 +1,32 @@
+"""What lists of the admin showed goes into the log of use, as what pages show."""
+
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.http import HttpRequest, HttpResponse
 
-from profiles.staff.access import candidates_for
-from profiles.staff.admin.parts import FoundByBlindIndex, ReadOnly
-from profiles.staff.models import CandidateView, LoginFailure
+from profiles.access.log_of_use import Action, log_use
+from profiles.staff.admin.parts import ReadOnly
+from profiles.staff.models import LoginFailure
 
 
-@admin.register(CandidateView)
-class CandidateViewAdmin(FoundByBlindIndex, ReadOnly):
-    """Which user looked at which person: the source of the answer when a person asks."""
+class LogsList(admin.ModelAdmin):
+    """A list of rows about people: whoever is on the page was seen."""
 
-    to_candidate = "candidate__"
-    list_display = ("viewed_at", "staff", "page", "reference", "organisation")
-    list_display_links = None
-    list_filter = ("viewed_at", "staff")
-    list_select_related = ("staff", "candidate__organisation")
-    search_fields = ("candidate__reference_index",)
-    search_help_text = _("Typ het hele kenmerk of de hele achternaam van de kandidaat.")
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        response = super().changelist_view(request, extra_context)
+        shown = getattr(response, "context_data", {}).get("cl")
+        if shown is not None:
+            rows = [row for row in (self.person_of(row) for row in shown.result_list) if row is not None]
+            if rows:
+                log_use(action=Action.SEARCH if shown.query else Action.LIST, objects=rows, request=request)
+        return response
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[CandidateView]:
-        return super().get_queryset(request).filter(candidate__in=candidates_for(request.user))
-
-    @admin.display(description=_("kenmerk van de kandidaat"))
-    def reference(self, view: CandidateView) -> str:
-        return view.candidate.reference
-
-    @admin.display(description=_("organisatie"))
-    def organisation(self, view: CandidateView) -> str:
-        return str(view.candidate.organisation)
+    def person_of(self, row: Any) -> Any:
+        """The candidate, or the row that names one; None for a row about nobody."""
+        return row
 
 
 @admin.register(LoginFailure)

@@ -9,11 +9,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from profiles.access.log_of_use import Action, log_use
 from profiles.register.models import Profile, ProfileFact
 from profiles.register.models.profile import ProfileQuerySet
-from profiles.staff.access import profiles_for, staff_of
+from profiles.staff.access import profiles_for
+from profiles.staff.admin.logs import LogsList
 from profiles.staff.admin.parts import FoundByBlindIndex, NamelessLog
-from profiles.staff.candidate_access import record_views
 from profiles.staff.forms.candidate import RefusesBsn
 from profiles.staff.forms.concept_field import contradiction
 from profiles.vocabulary.attributes import BY_NAME, CHOSEN
@@ -98,7 +99,7 @@ class ProfileForm(RefusesBsn, ModelForm):
 
 
 @admin.register(Profile)
-class ProfileAdmin(FoundByBlindIndex, NamelessLog):
+class ProfileAdmin(LogsList, FoundByBlindIndex, NamelessLog):
     """What a profile says. Its state, basis and objection go by the staff pages: they know the life cycle."""
 
     form = ProfileForm
@@ -140,7 +141,11 @@ class ProfileAdmin(FoundByBlindIndex, NamelessLog):
         # Every page about one profile comes through here.
         profile = super().get_object(request, object_id, from_field)
         if profile:
-            record_views(staff=staff_of(request), candidates=[profile.candidate], page="beheer")
+            log_use(
+                action=Action.VIEW if request.method == "GET" else Action.CHANGE,
+                objects=[profile.candidate],
+                request=request,
+            )
         return profile
 
     @admin.display(description=_("kenmerk van de kandidaat"))

@@ -67,7 +67,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     open_case(request, approach.case.number)
     candidate = Candidate.objects.select_related("municipality").get(pk=approach.candidate_id)
     log_use(
-        action=Action.LETTER, objects=[candidate, introduction], request=request, activity=Activity.MEDIATION
+        action=Action.LETTER, objects=[candidate, found], request=request, activity=Activity.MEDIATION
     )
     still_agreed = set(approach.agreed_fields) & set(found.fields)
     if not still_agreed:

@@ -4,7 +4,6 @@ import django.contrib.auth.models
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-from django.conf import settings
 from django.db import migrations, models
 
 
@@ -150,41 +149,5 @@ class Migration(migrations.Migration):
             managers=[
                 ("objects", django.contrib.auth.models.UserManager()),
             ],
-        ),
-        migrations.CreateModel(
-            name="CandidateView",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("viewed_at", models.DateTimeField(auto_now_add=True, verbose_name="bekeken op")),
-                ("page", models.CharField(max_length=60, verbose_name="pagina")),
-                (
-                    "candidate",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="register.candidate",
-                        verbose_name="kandidaat",
-                    ),
-                ),
-                (
-                    "staff",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="medewerker",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "inzage",
-                "verbose_name_plural": "inzagelog",
-                "ordering": ["-viewed_at", "-id"],
-            },
         ),
     ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from profiles.access.log_of_use import Action, log_use
 from profiles.register.models import Candidate
 from profiles.register.verbs.candidate_details import DetailsRefused
 from profiles.register.verbs.edit_candidate import CandidateOvertaken, edit_candidate
@@ -24,7 +25,7 @@ from profiles.staff.pending_form import typed_before
 @sensitive_post_parameters()
 def details(request: StaffRequest, pk: int) -> HttpResponse:
     """Show and change the identifying fields."""
-    candidate = open_to_change(request, pk, page="gegevens")
+    candidate = open_to_change(request, pk)
     stored = values_of(candidate)
     if request.method != "POST":
         typed = typed_before(request)
@@ -50,6 +51,7 @@ def _save(request: StaffRequest, candidate: Candidate, seen: merge.Values) -> Ht
         return _page(request, candidate, form, seen=seen)
     except CandidateOvertaken as overtaken:
         return _overtaken(request, overtaken.current, seen)
+    log_use(action=Action.CHANGE, objects=[candidate], request=request)
     messages.success(request, _("De gegevens zijn bewaard."))
     return redirect("staff:profile", candidate.pk)
 
@@ -82,12 +84,14 @@ def _page(
 
 
 def _form(candidate: Candidate, **kwargs: object) -> CandidateForm:
-    return CandidateForm(
+    form = CandidateForm(
         **kwargs,
         on=timezone.localdate(),
         home=candidate.organisation.region_id,
         held=candidate.municipality_id,
     )
+    form.kept_reference = candidate.reference
+    return form
 
 
 def _name(candidate: Candidate) -> str:

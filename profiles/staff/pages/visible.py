@@ -33,7 +33,7 @@ class GroupLine:
 @require_safe
 def visible(request: StaffRequest, pk: int) -> HttpResponse:
     """What employers see of the groups of the candidate. They cannot see which people are in them."""
-    candidate = open_candidate(request, pk, page="zichtbaar")
+    candidate = open_candidate(request, pk)
     profile = profile_of(candidate)
     today = timezone.localdate()
     preview = preview_profile(profile=profile, on=today) if profile else None
