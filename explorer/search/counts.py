@@ -161,6 +161,11 @@ def numbers_of(vocabulary: Vocabulary, attributes: Iterable[str]) -> list[int]:
 
 
 @lru_cache(maxsize=64)
+def _options(vocabulary: Vocabulary, facet: Facet) -> tuple[int, ...]:
+    return tuple(numbers_of(vocabulary, facet.attributes))
+
+
+@lru_cache(maxsize=64)
 def _range(vocabulary: Vocabulary, attributes: tuple[str, ...]) -> tuple[int, int]:
     """First and last number of attributes that are whats; these have neighbouring numbers."""
     numbers = numbers_of(vocabulary, attributes)
@@ -172,6 +177,8 @@ def _conditions(vocabulary: Vocabulary, attributes: tuple[str, ...]) -> tuple[in
     return (0, *numbers_of(vocabulary, attributes))
 
 
+# Numbers of a page are labels, so they are few.
+_label = lru_cache(maxsize=4096)(label_of)
 # A circle of a country lies among thousands of areas: what it is made of is found once in a process.
 _scope = lru_cache(maxsize=4096)(scope_of)
 
@@ -233,7 +240,7 @@ class Counts:
 
     def label(self, number: int) -> int:
         """A number in the series; a sum of labels need not be (rule 5)."""
-        return label_of(number, k=self.now.k)
+        return _label(number, k=self.now.k)
 
     def scope(self, members: frozenset[int]) -> Scope:
         """How to count these municipalities; none are the country (rule 4)."""
@@ -313,13 +320,12 @@ class Counts:
 
 def counts_by_option(counts: Counts, facet: Facet) -> Mapping[int, int]:
     """Concept number -> the number beside it, for all options (rules 13 and 14); 0 is not known."""
-    options = [
-        concept.number for attribute in facet.attributes for concept in counts.vocabulary.of(attribute)
-    ]
+    options = _options(counts.vocabulary, facet)
     if facet.kind == Kind.WHERE:
         return {option: counts.of_place(option) for option in options}
     if facet.kind == Kind.WHAT or (facet.name == "ook" and not counts.query.whats):
         known = counts.numbers.whats
     else:
         known = counts.numbers.own if facet.is_local else counts.numbers.regional
-    return {option: counts.label(known[option]) if option in known else 0 for option in options}
+    k = counts.now.k
+    return {option: _label(known[option], k=k) if option in known else 0 for option in options}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import quote, urlencode
 
 from django.http import QueryDict
@@ -48,7 +48,10 @@ def parameters(vocabulary: Vocabulary, query: Query) -> Iterator[Parameter]:
             chosen = (what for what in query.whats if vocabulary[what].attribute in facet.attributes)
         elif facet.kind == Kind.WHERE:
             chosen = query.places
-            yield from _distance(vocabulary, query, read)
+            if query.centre and (query.centre not in read or query.km != DEFAULT_DISTANCE):
+                yield "vanuit", vocabulary[query.centre].code
+                if query.km != DEFAULT_DISTANCE:
+                    yield "straal", str(query.km)
         for number in chosen:
             if number not in read:
                 yield facet.name, value_of(vocabulary[number], facet.attributes)
@@ -56,38 +59,37 @@ def parameters(vocabulary: Vocabulary, query: Query) -> Iterator[Parameter]:
         yield PAGE, str(query.page)
 
 
+def query_string(vocabulary: Vocabulary, query: Query) -> str:
+    """The query string of a search with its question mark; empty for the search that asks nothing."""
+    pairs = "&".join(_encoded(*pair) for pair in parameters(vocabulary, query))
+    return f"?{pairs}" if pairs else ""
+
+
+# A page has some thirty links, and the same words in most of them.
+@lru_cache(maxsize=8192)
+def _encoded(name: str, code: str) -> str:
+    return urlencode([(name, code)])
+
+
 def value_of(concept: PublishedConcept, attributes: tuple[str, ...]) -> str:
     """How an address writes an option: its code, with its attribute where a facet has several."""
     return concept.code if len(attributes) == 1 else f"{concept.attribute}:{concept.code}"
 
 
-def _distance(vocabulary: Vocabulary, query: Query, read: frozenset[int]) -> Iterator[Parameter]:
-    if query.centre and (query.centre not in read or query.km != DEFAULT_DISTANCE):
-        yield "vanuit", vocabulary[query.centre].code
-        if query.km != DEFAULT_DISTANCE:
-            yield "straal", str(query.km)
-
-
-def query_string(vocabulary: Vocabulary, query: Query) -> str:
-    """The query string of a search with its question mark; empty for the search that asks nothing."""
-    pairs = list(parameters(vocabulary, query))
-    return f"?{urlencode(pairs)}" if pairs else ""
-
-
 @cache
 def path_of(name: str) -> str:
-    """The path of a page of this package without parts of its own."""
-    return reverse(f"search:{name}")
+    """The path of a page without parts of its own."""
+    return reverse(name)
 
 
 def search_url(vocabulary: Vocabulary, query: Query) -> str:
     """The address of a search."""
-    return path_of("candidates") + query_string(vocabulary, query)
+    return path_of("search:candidates") + query_string(vocabulary, query)
 
 
 def contact_url(vocabulary: Vocabulary, query: Query) -> str:
     """The page where an employer asks for an introduction, with what is asked."""
-    return reverse("contact:ask") + query_string(vocabulary, replace(query, page=1))
+    return path_of("contact:ask") + query_string(vocabulary, replace(query, page=1))
 
 
 def group_url(
@@ -98,7 +100,7 @@ def group_url(
     place = _place_code(vocabulary, area, centre)
     parts = [name, place, *([_code(vocabulary[condition])] if condition else [])]
     # As `reverse` would make it, which takes longer than all else of a card.
-    return path_of("start") + "/".join(("profiel", *(quote(part) for part in parts), ""))
+    return path_of("search:start") + "/".join(("profiel", *(quote(part) for part in parts), ""))
 
 
 def _code(concept: PublishedConcept) -> str:

@@ -16,7 +16,7 @@ from explorer.release.vocabulary import Vocabulary
 from explorer.search.current import Current
 from explorer.search.links import search_url
 from explorer.search.query import Query
-from explorer.search.wording import Amount, all_of
+from explorer.search.wording import Amount, all_of, names_of
 
 KM_A_DEGREE = 111.2
 # Kilometres from a point to the outline of its region, and to the end of its own cell.
@@ -76,12 +76,15 @@ def municipality_map(
         return None
     cells = _cells(vocabulary, tuple(known))
     marked = {*query.places, *chosen} | ({query.centre} if query.centre else set())
+    amounts = {number: Amount(number, now.k) for number in numbers.values()}
+    names = names_of(vocabulary)
     places = [
         _place(
-            now,
+            vocabulary,
             query,
-            vocabulary[number],
-            Amount(numbers[number], now.k),
+            number,
+            names[number],
+            amounts[numbers[number]],
             cells[number],
             number in marked,
         )
@@ -98,22 +101,22 @@ def municipality_map(
 
 
 def _place(
-    now: Current, query: Query, concept: PublishedConcept, amount: Amount, cell: Cell, is_chosen: bool
+    vocabulary: Vocabulary, query: Query, number: int, name: str, amount: Amount, cell: Cell, is_chosen: bool
 ) -> Place:
-    there = Query(whats=query.whats, places=(concept.number,), wishes=query.wishes)
-    lines = _broken(concept.label)
+    there = Query(whats=query.whats, places=(number,), wishes=query.wishes)
     return Place(
-        name=concept.label,
-        lines=tuple((cell.y + 11 + 10.5 * i, line) for i, line in enumerate(lines)),
+        name=name,
+        lines=tuple((round(cell.y + 11 + 10.5 * i, 1), line) for i, line in enumerate(_broken(name))),
         amount=amount,
         cell=cell,
         is_chosen=is_chosen,
         is_light=amount.level >= LIGHT_FROM,
-        url=search_url(now.vocabulary, there) if amount.number else "",
+        url=search_url(vocabulary, there) if amount.number else "",
     )
 
 
-def _broken(name: str) -> list[str]:
+@lru_cache(maxsize=512)
+def _broken(name: str) -> tuple[str, ...]:
     """A name on lines that fit in a cell."""
     lines = [""]
     for word in name.split():
@@ -122,7 +125,7 @@ def _broken(name: str) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = longer
-    return lines
+    return tuple(lines)
 
 
 def _words(places: Iterable[Place]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -31,6 +32,7 @@ from explorer.search.wording import (
     in_area,
     labels,
     name_of,
+    names_of,
     place_name,
     region_name,
     title,
@@ -95,8 +97,7 @@ class PartView:
     alone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trait:
+class Trait(NamedTuple):
     """A fact in the fixed row of a card; without text nothing of this facet is published."""
 
     icon: str
@@ -298,7 +299,8 @@ def _card(now: Current, query: Query, card: Card) -> CardView:
     vocabulary = now.vocabulary
     area = vocabulary.areas[card.area]
     name = area_name(vocabulary, area, centre=query.centre, km=query.km)
-    what = name_of(vocabulary, card.what) if card.what else _("Iedereen")
+    names = names_of(vocabulary)
+    what = names[card.what] if card.what else _("Iedereen")
     return CardView(
         title=f"{what} · {name}",
         url=group_url(vocabulary, card.what, area, card.condition, centre=query.centre),
@@ -307,7 +309,7 @@ def _card(now: Current, query: Query, card: Card) -> CardView:
         traits=tuple(
             Trait(
                 fact.facet.icon,
-                brief(vocabulary[fact.condition].label) if fact.condition else str(fact.facet.label),
+                brief(names[fact.condition]) if fact.condition else str(fact.facet.label),
                 Amount(
                     # A sum of municipalities may say more than the row of a circle.
                     max(fact.at_least, card.at_least if 0 < fact.condition == card.condition else 0),

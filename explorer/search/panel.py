@@ -1,8 +1,10 @@
 """The filters beside the answer: facets with their options, numbers and what is chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
+from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -16,7 +18,7 @@ from explorer.search.current import Current
 from explorer.search.facets import BY_NAME, DISTANCES, FACETS, Facet, Kind
 from explorer.search.links import MORE, query_string, value_of
 from explorer.search.query import Query
-from explorer.search.wording import Amount, all_of, fewest, name_of, region_name, within
+from explorer.search.wording import Amount, all_of, fewest, name_of, names_of, region_name, within
 
 LISTED = 8
 """Options of a long facet that show before all are asked for."""
@@ -60,16 +62,18 @@ class Limits:
         return self.of(facet.attributes[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """A box to tick. `depth`: how far it is indented; `under`: the id of the option above it."""
+class Option(NamedTuple):
+    """A box to tick. `indent`: the class of its depth; `under`: the id of the option above it.
+
+    A tuple, since a page has a hundred and takes them apart.
+    """
 
     id: str
     value: str
     label: str
     amount: Amount
     is_chosen: bool
-    depth: int
+    indent: str
     under: str
     is_heading: bool
 
@@ -110,17 +114,20 @@ class Panel:
 def panel(now: Current, found: Answer, *, text: str, full: str = "") -> Panel:
     """The panel of an answer to what was typed; `full` names the facet of which all options are listed."""
     query, vocabulary = found.query, now.vocabulary
-    used = shown_facets(vocabulary, query, full)
-    views = {facet.name: _facet(now, found, facet, is_full=facet.name == full) for facet in used}
+    used, address = shown_facets(vocabulary, query, full), query_string(vocabulary, query)
+    limits = Limits(now, found)
+    views = {
+        facet.name: _facet(now, found, facet, limits, address, is_full=facet.name == full) for facet in used
+    }
     return Panel(
         text=text,
         read=text if query.read else "",
-        centre=vocabulary[query.centre].label if query.centre else "",
+        centre=name_of(vocabulary, query.centre) if query.centre else "",
         distances=tuple((km, km == query.km) for km in DISTANCES),
         main=tuple(views[facet.name] for facet in FACETS if facet.is_main),
         others=tuple(views[facet.name] for facet in FACETS if not facet.is_main and facet.name in views),
         more=tuple(
-            (facet.label, f"{_all_url(vocabulary, query, facet.name)}#facet-{facet.name}")
+            (facet.label, f"{_all_url(address, facet.name)}#facet-{facet.name}")
             for facet in FACETS
             if facet.name not in views
         ),
@@ -141,26 +148,29 @@ def chosen_numbers(query: Query) -> tuple[int, ...]:
     return (*query.whats, *query.places, *(each for options in query.wishes.values() for each in options))
 
 
-def _facet(now: Current, found: Answer, facet: Facet, *, is_full: bool) -> FacetView:
+def _facet(
+    now: Current, found: Answer, facet: Facet, limits: Limits, address: str, *, is_full: bool
+) -> FacetView:
     vocabulary, query = now.vocabulary, found.query
     chosen = _chosen(vocabulary, query, facet)
     numbers = found.options.get(facet.name, {})
-    concepts = [
-        each
-        for attribute in facet.attributes
-        for each in vocabulary.of(attribute)
+    concepts: Sequence[PublishedConcept] = _concepts(vocabulary, facet.attributes)
+    if facet.is_long:
+        listed = concepts if is_full else _largest(vocabulary, found, facet, chosen)
+    else:
         # A question that was not asked of anybody is no choice.
-        if each.code != NOT_APPLICABLE or numbers.get(each.number) or each.number in chosen
-    ]
-    listed = concepts
-    if facet.is_long and not is_full:
-        listed = _largest(vocabulary, found, facet, concepts, chosen)
-    elif len(concepts) > MANY and not is_full:
-        listed = [
+        concepts = [
             each
             for each in concepts
-            if each.parent is None or numbers.get(each.number) or each.number in chosen
+            if each.code != NOT_APPLICABLE or numbers.get(each.number) or each.number in chosen
         ]
+        listed = concepts
+        if len(concepts) > MANY and not is_full:
+            listed = [
+                each
+                for each in concepts
+                if each.parent is None or numbers.get(each.number) or each.number in chosen
+            ]
     names = [name_of(vocabulary, number) for number in chosen]
     if facet.kind == Kind.WHERE and query.centre:
         names.append(within(vocabulary, query.centre, query.km or 0))
@@ -170,9 +180,11 @@ def _facet(now: Current, found: Answer, facet: Facet, *, is_full: bool) -> Facet
         explanation=facet.explanation,
         icon=facet.icon,
         chosen=all_of(names),
-        options=tuple(_options(now, found, facet, listed, chosen, is_tree=not facet.is_long or is_full)),
+        options=tuple(
+            _options(now, numbers, facet, listed, chosen, limits, is_tree=not facet.is_long or is_full)
+        ),
         total=len(concepts),
-        all_url=_all_url(vocabulary, query, "" if is_full else facet.name)
+        all_url=_all_url(address, "" if is_full else facet.name)
         if len(concepts) > len(listed) or is_full
         else "",
         is_full=is_full,
@@ -188,25 +200,24 @@ def _chosen(vocabulary: Vocabulary, query: Query, facet: Facet) -> tuple[int, ..
 
 
 def _largest(
-    vocabulary: Vocabulary,
-    found: Answer,
-    facet: Facet,
-    concepts: list[PublishedConcept],
-    chosen: tuple[int, ...],
+    vocabulary: Vocabulary, found: Answer, facet: Facet, chosen: tuple[int, ...]
 ) -> list[PublishedConcept]:
     """The narrowest options that most people have and what is chosen, largest first.
 
     Their numbers do not depend on what is chosen in the facet, so a tick moves none of them.
     """
     numbers, near = found.options.get(facet.name, {}), found.municipalities
-    narrow = _narrow(vocabulary, facet.name)
+    order = {
+        number: (-numbers.get(number, 0), number not in near, number)
+        for number in (*_narrow(vocabulary, facet.name), *chosen)
+    }
+    best = nsmallest(LISTED, _narrow(vocabulary, facet.name), key=order.__getitem__)
+    return [vocabulary[number] for number in sorted({*best, *chosen}, key=order.__getitem__)]
 
-    def order(concept: PublishedConcept) -> tuple[int, bool, int]:
-        return -numbers.get(concept.number, 0), concept.number not in near, concept.number
 
-    best = sorted((concept for concept in concepts if concept.number in narrow), key=order)[:LISTED]
-    others = [vocabulary[number] for number in chosen if vocabulary[number] not in best]
-    return sorted([*best, *others], key=order)
+@lru_cache(maxsize=64)
+def _concepts(vocabulary: Vocabulary, attributes: tuple[str, ...]) -> tuple[PublishedConcept, ...]:
+    return tuple(each for attribute in attributes for each in vocabulary.of(attribute))
 
 
 @lru_cache(maxsize=64)
@@ -224,32 +235,36 @@ def _narrow(vocabulary: Vocabulary, name: str) -> frozenset[int]:
 
 def _options(
     now: Current,
-    found: Answer,
+    numbers: Mapping[int, int],
     facet: Facet,
-    concepts: list[PublishedConcept],
+    concepts: Iterable[PublishedConcept],
     chosen: tuple[int, ...],
+    limits: Limits,
     *,
     is_tree: bool,
 ) -> Iterator[Option]:
-    numbers, limit = found.options.get(facet.name, {}), Limits(now, found).of_option(facet)
+    limit = limits.of_option(facet)
+    names = names_of(now.vocabulary)
+    # Few options differ in their number.
+    amounts = {number: Amount(number, now.k, limit) for number in (0, *numbers.values())}
     depths: dict[int | None, int] = {None: -1}
     for concept in concepts:
-        depths[concept.number] = depths.get(concept.parent, -1) + 1
+        number = concept.number
+        depth = depths[number] = depths.get(concept.parent, -1) + 1
         yield Option(
-            id=f"{facet.name}-{concept.number}",
+            id=f"{facet.name}-{number}",
             value=value_of(concept, facet.attributes),
-            label=name_of(now.vocabulary, concept.number),
-            amount=Amount(numbers.get(concept.number, 0), now.k, limit),
-            is_chosen=concept.number in chosen,
-            depth=min(depths[concept.number], 3) if is_tree else 0,
+            label=names[number],
+            amount=amounts[numbers.get(number, 0)],
+            is_chosen=number in chosen,
+            indent=f" explorer-option--{min(depth, 3)}" if is_tree and depth else "",
             under=f"{facet.name}-{concept.parent}" if concept.parent else "",
-            is_heading=concept.is_heading and concept.number not in chosen,
+            is_heading=concept.is_heading and number not in chosen,
         )
 
 
-def _all_url(vocabulary: Vocabulary, query: Query, facet: str) -> str:
+def _all_url(address: str, facet: str) -> str:
     """The same search with all options of a facet, or of none."""
-    address = query_string(vocabulary, query)
     if facet:
         return f"{address}{'&' if address else '?'}{MORE}={facet}"
     return address or "?"

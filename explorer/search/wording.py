@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -33,11 +35,22 @@ FULL = 5
 """Bars in the picture of a size; the fifth stands for 16 k people or more."""
 
 
-@dataclass(frozen=True, slots=True)
+class Written(NamedTuple):
+    """The forms of an amount in one language."""
+
+    least: str
+    shown: str
+    small: str
+    words: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
 class Amount:
     """A label, or 0 for what is not published: `level` bars of five, `shown` with separators of thousands.
 
     `fewest` is the number from which it would be, k for none, 0 where no single number says that.
+    In a template it is its short form, with the long one for screen readers.
     """
 
     number: int
@@ -53,34 +66,33 @@ class Amount:
         """The number from which it would be published."""
         return self.k if self.fewest is None else self.fewest
 
+    @cached_property
+    def written(self) -> Written:
+        """Its forms in the language that is active when it is first shown."""
+        return _written(self.number, self.limit, get_language())
+
     @property
     def least(self) -> str:
         """What is said before the number: minstens."""
-        return _written(self.number, self.limit, get_language()).least
+        return self.written.least
 
     @property
     def shown(self) -> str:
         """The number itself, with separators of thousands."""
-        return _written(self.number, self.limit, get_language()).shown
+        return self.written.shown
 
     @property
     def small(self) -> str:
         """The short form, beside an option, on a card or on a map."""
-        return _written(self.number, self.limit, get_language()).small
+        return self.written.small
 
     @property
     def words(self) -> str:
         """The form in a sentence, without capital."""
-        return _written(self.number, self.limit, get_language()).words
+        return self.written.words
 
-
-class Written(NamedTuple):
-    """The forms of an amount in one language."""
-
-    least: str
-    shown: str
-    small: str
-    words: str
+    def __html__(self) -> str:
+        return self.written.html
 
 
 @lru_cache(maxsize=1024)
@@ -88,12 +100,17 @@ def _written(number: int, limit: int, language: str | None) -> Written:
     """A page writes some hundred amounts, of a dozen different numbers."""
     shown = number_format(number, use_l10n=True, force_grouping=True)
     if number:
+        least = _("minstens")
+        html = format_html(
+            '<span class="explorer-sr">{} </span>{}<span aria-hidden="true">+</span>', least, shown
+        )
         words = _("minstens %(number)s") % {"number": shown}
-        return Written(_("minstens"), shown, f"{shown}+", words)
+        return Written(least, shown, f"{shown}+", words, html)
+    small, words = "–", _("te weinig om te tonen, of niemand")
     if limit:
-        words = _("minder dan %(k)d, of niemand") % {"k": limit}
-        return Written("", shown, f"<{limit}", words)
-    return Written("", shown, "–", _("te weinig om te tonen, of niemand"))
+        small, words = f"<{limit}", _("minder dan %(k)d, of niemand") % {"k": limit}
+    html = format_html('<span class="explorer-sr">{}</span><span aria-hidden="true">{}</span>', words, small)
+    return Written("", shown, small, words, html)
 
 
 def fewest(area: Area | None, attribute: str, *, k: int) -> int:
@@ -118,7 +135,12 @@ def tight(text: str) -> str:
 
 def name_of(vocabulary: Vocabulary, number: int) -> str:
     """What pages call a concept, in a form that does not break inside a number."""
-    return _names(vocabulary, get_language())[number]
+    return names_of(vocabulary)[number]
+
+
+def names_of(vocabulary: Vocabulary) -> dict[int, str]:
+    """What pages call all concepts, by number."""
+    return _names(vocabulary, get_language())
 
 
 @lru_cache(maxsize=8)
@@ -144,7 +166,7 @@ def _joined(names: Sequence[str], word: str) -> str:
 
 def labels(vocabulary: Vocabulary, numbers: Iterable[int]) -> list[str]:
     """What pages call these concepts."""
-    names = _names(vocabulary, get_language())
+    names = names_of(vocabulary)
     return [names[number] for number in numbers]
 
 
@@ -170,19 +192,19 @@ def wishes(vocabulary: Vocabulary, options: Iterable[int]) -> str:
     return any_of([wish(vocabulary, option) for option in options])
 
 
-def brief(label: str) -> str:
-    """A label for the fixed row of a card: whole, but for what the icon says already."""
-    return tight(label.removesuffix(" beschikbaar"))
+def brief(name: str) -> str:
+    """A name for the fixed row of a card: whole, but for what the icon says already."""
+    return name.removesuffix(" beschikbaar")
 
 
 def within(vocabulary: Vocabulary, centre: int, km: int) -> str:
     """A circle in words."""
-    return tight(_("binnen %(km)d km van %(place)s") % {"km": km, "place": vocabulary[centre].label})
+    return tight(_("binnen %(km)d km van %(place)s") % {"km": km, "place": name_of(vocabulary, centre)})
 
 
 def region_name(vocabulary: Vocabulary, region: int) -> str:
     """The short name of a region, without the word itself."""
-    return vocabulary[region].label.removeprefix("Regio ")
+    return name_of(vocabulary, region).removeprefix("Regio ")
 
 
 def area_name(vocabulary: Vocabulary, area: Area, *, centre: int | None = None, km: int | None = None) -> str:
@@ -203,7 +225,7 @@ def place_name(vocabulary: Vocabulary, place: int) -> str:
     """A municipality by its name, a region as one."""
     if vocabulary[place].parent is None:
         return _("regio %(name)s") % {"name": region_name(vocabulary, place)}
-    return vocabulary[place].label
+    return name_of(vocabulary, place)
 
 
 def in_area(vocabulary: Vocabulary, area: Area, *, centre: int | None = None, km: int | None = None) -> str:

@@ -5,11 +5,14 @@ values are put in (newstyle gettext would do it the other way round). One that h
 `_("…")|safe|format(…)`, which escapes the values. A name that is not defined is an error.
 """
 
+from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
@@ -23,10 +26,41 @@ def environment(**options: Any) -> Environment:
     made.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     made.globals.update(
         shared(),
+        _=gettext,
         date=date_format,
-        icons=static("explorer/icons.svg"),
+        drawing=drawing,
+        icon=icon,
         language=get_language,
-        static=static,
-        url=reverse,
+        # A page names the same few files and pages many times.
+        static=cache(static),
+        url=url,
     )
     return made
+
+
+@cache
+def _path(name: str) -> str:
+    return reverse(name)
+
+
+def url(name: str, **parts: Any) -> str:
+    """The path of a page; `parts` as for Django's `reverse`."""
+    return reverse(name, **parts) if parts else _path(name)
+
+
+@cache
+def icon(name: str) -> SafeString:
+    """A drawing of the sprite in the size of the text beside it."""
+    return drawing(name, "icon")
+
+
+@cache
+def drawing(name: str, kind: str, box: str = "") -> SafeString:
+    """A drawing of the sprite; `kind` is its class, `box` its SVG viewBox."""
+    return format_html(
+        '<svg class="explorer-{}"{} aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        kind,
+        format_html(' viewBox="{}"', box) if box else "",
+        static("explorer/icons.svg"),
+        name,
+    )
