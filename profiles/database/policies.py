@@ -37,7 +37,7 @@ def _history(of: str) -> Policy:
     return Policy(sees=f"{EVERYBODY} OR {of}", adds="true")
 
 
-DESKS = "SELECT id FROM register_desk WHERE region_id = " + _setting(DESK_REGION) + "::bigint"
+DESKS = f"SELECT id FROM register_desk WHERE region_id = {_setting(DESK_REGION)}::bigint"  # noqa: S608 - constants
 OF_CASE = "EXISTS (SELECT FROM desk_case seen WHERE seen.id = case_id)"
 OF_IMPORT = "EXISTS (SELECT FROM imports_import seen WHERE seen.id = imported_id)"
 

@@ -5,6 +5,7 @@ from functools import partial
 from django.http import HttpRequest
 from django.utils import timezone
 
+from profiles.access.rights import Right, has_right
 from profiles.staff.access import may_see_quality
 from profiles.staff.desk.access import cases_for, works_at_desk
 from profiles.staff.desk.filters import LATE, in_list
@@ -13,7 +14,7 @@ from profiles.staff.pending_form import owner_mark
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """`sees_quality`: whether the page about quality is there; `whose` marks a form as that of the user;
+    """What is there for the role (`sees_…`, `reads_log`, `uses_admin`); `whose` marks a form as that of the user;
     `at_desk`: whether the pages of the desk are, and `late_requests` how many are late."""
     user = getattr(request, "user", None)
     if not isinstance(user, StaffUser):
@@ -21,6 +22,9 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     at_desk = works_at_desk(user)
     return {
         "sees_quality": may_see_quality(user),
+        "sees_candidates": has_right(user, Right.VIEW_CANDIDATES),
+        "reads_log": has_right(user, Right.READ_LOG),
+        "uses_admin": has_right(user, Right.USE_ADMIN),
         "whose": partial(owner_mark, user),
         "at_desk": at_desk,
         # Counted when a page shows it.
