@@ -10,6 +10,7 @@ import psycopg
 from explorer.database import local, provision
 from explorer.database.binaries import ServerError
 
+ADMINISTRATOR = "SUPERUSER_URL"
 LOCAL_DIR = Path(os.environ.get("LOCAL_DIR") or Path(__file__).resolve().parent.parent.parent / ".local")
 
 
@@ -20,14 +21,18 @@ def main() -> None:
     stop = actions.add_parser("stop", help="stop the embedded servers")
     stop.add_argument("which", nargs="?", choices=["demo", "test"], help="both when left out")
     actions.add_parser("reset", help="remove the data of the demo")
-    actions.add_parser("provision", help="make roles and databases on the server of SUPERUSER_URL")
+    roles = actions.add_parser("provision", help="make roles and databases on the server of SUPERUSER_URL")
+    roles.add_argument("--sql", action="store_true", help="print the statements for psql instead")
+    roles.add_argument(
+        "--alone", action="store_true", help="the server has nothing else: close its own databases too"
+    )
     options = parser.parse_args()
     if options.action == "stop":
         _stop([options.which] if options.which else ["demo", "test"])
     elif options.action == "reset":
         local.reset(LOCAL_DIR)
     else:
-        _provision()
+        _provision(as_text=options.sql, alone=options.alone)
 
 
 def _stop(which: list[str]) -> None:
@@ -37,18 +42,29 @@ def _stop(which: list[str]) -> None:
             print(f"stopped the PostgreSQL of {name}")
 
 
-def _provision() -> None:
-    address = os.environ["SUPERUSER_URL"]
-    passwords = {role: os.environ[f"{role.upper()}_PASSWORD"] for role in provision.ROLES}
+def _provision(*, as_text: bool, alone: bool) -> None:
+    variables = {role: f"{role.upper()}_PASSWORD" for role in provision.ROLES}
+    needed = [*variables.values(), *([] if as_text else [ADMINISTRATOR])]
+    missing = [name for name in needed if not os.environ.get(name)]
+    if missing:
+        raise provision.ProvisionError(f"not set in the environment: {', '.join(missing)}")
+    passwords = {role: os.environ[name] for role, name in variables.items()}
+    if as_text:
+        print(provision.as_sql(passwords=passwords), end="")
+        return
+    address = os.environ[ADMINISTRATOR]
     provision.provision(
-        lambda database: psycopg.connect(address, dbname=database, autocommit=True), passwords=passwords
+        lambda database: psycopg.connect(address, dbname=database, autocommit=True),
+        passwords=passwords,
+        alone=alone,
     )
 
 
 if __name__ == "__main__":
     try:
         main()
-    except ServerError as error:
+    except (ServerError, provision.ProvisionError) as error:
         sys.exit(f"database: {error}")
-    except KeyError as error:
-        sys.exit(f"database: the environment variable {error.args[0]} is not set")
+    except psycopg.Error as error:
+        # The first line says what; those below may show a statement.
+        sys.exit(f"database: {str(error).splitlines()[0]}")

@@ -73,5 +73,6 @@ def _provision_once(server: Cluster, local: Path) -> None:
         provision.provision(
             lambda database: psycopg.connect(server.superuser_url(database), autocommit=True),
             passwords={role: secret(local / "credentials", role) for role in provision.ROLES},
+            alone=True,
         )
         mark.write_text(version)
