@@ -1,6 +1,6 @@
 """The filters beside the answer: facets with their options, numbers and what is chosen."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -237,7 +237,7 @@ def _options(
     now: Current,
     numbers: Mapping[int, int],
     facet: Facet,
-    concepts: Iterable[PublishedConcept],
+    concepts: Sequence[PublishedConcept],
     chosen: tuple[int, ...],
     limits: Limits,
     *,
@@ -246,7 +246,10 @@ def _options(
     limit = limits.of_option(facet)
     names = names_of(now.vocabulary)
     # Few options differ in their number.
-    amounts = {number: Amount(number, now.k, limit) for number in (0, *numbers.values())}
+    amounts = {
+        number: Amount(number, now.k, limit)
+        for number in {numbers.get(concept.number, 0) for concept in concepts}
+    }
     depths: dict[int | None, int] = {None: -1}
     for concept in concepts:
         number = concept.number

@@ -8,13 +8,14 @@ gets 304, one that was made is kept until the next release, and no page has to b
 
 import hashlib
 from collections.abc import Callable, Hashable, Mapping
+from functools import cache
 
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
-from django.utils.translation import get_language
+from django.utils.translation import get_language, trans_real
 
 from explorer.web.revision import revision
 
@@ -35,8 +36,15 @@ def page(
 ) -> HttpResponse:
     """Render a page. `synthetic`: whether its people are made up, so that it says so."""
     engine = "jinja" if template.endswith(JINJA) else "django"
-    html = render_to_string(template, {**context, "synthetic": synthetic}, request=request, using=engine)
+    shared = {"_": texts_in(get_language()), "synthetic": synthetic}
+    html = render_to_string(template, {**context, **shared}, request=request, using=engine)
     return public(HttpResponse(html, status=status))
+
+
+@cache
+def texts_in(language: str | None) -> Callable[[str], str]:
+    """`gettext` of one language: a page has a hundred texts, and need not ask for its language each time."""
+    return cache(trans_real.translation(language or settings.LANGUAGE_CODE).gettext)
 
 
 def public(response: HttpResponse) -> HttpResponse:
