@@ -57,16 +57,24 @@ document.addEventListener("submit", (event) => {
 });
 document.addEventListener("submit", () => document.querySelectorAll(".explorer-suggest").forEach(close));
 
-// The start page fetches what suggests words once they are typed; a first visit need not wait for it.
-document.addEventListener("focusin", (event) => {
+// What suggests words and answers a tick at once is fetched when a visitor comes near the form: a first
+// visit need not wait for it. What was typed or ticked meanwhile is told again.
+const fetchScript = (event) => {
   const form = event.target.closest("[data-script]");
-  if (!form) return;
+  if (!form || document.readyState !== "complete") return;
   const script = document.createElement("script");
   script.src = form.dataset.script;
-  script.addEventListener("load", () => event.target.value && event.target.dispatchEvent(new Event("input", { bubbles: true })));
   delete form.dataset.script;
+  const missed = new Map();
+  const keep = (changed) => missed.set(changed.target, changed.type);
+  for (const name of ["input", "change"]) form.addEventListener(name, keep);
+  script.addEventListener("load", () => {
+    for (const name of ["input", "change"]) form.removeEventListener(name, keep);
+    for (const [field, name] of missed) field.dispatchEvent(new Event(name, { bubbles: true }));
+  });
   document.head.append(script);
-});
+};
+for (const name of ["focusin", "pointerover"]) document.addEventListener(name, fetchScript);
 
 // Buttons that only a script can serve.
 for (const button of document.querySelectorAll("[data-print], [data-copy]")) button.hidden = false;
