@@ -3,6 +3,7 @@
 Never imports `explorer.settings`: the explorer's credentials are not its business.
 """
 
+import base64
 import os
 import secrets
 
@@ -84,13 +85,17 @@ INSTALLED_APPS = [
     "profiles.demo",
 ]
 MIDDLEWARE = [
+    "profiles.staff.health.HealthMiddleware",
+    "profiles.staff.no_nul.NoNulMiddleware",
     *FIRST_MIDDLEWARE,
     "profiles.staff.private.PrivateMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     *PAGE_MIDDLEWARE,
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    # Nothing of the register is for a visitor without an account; the log-in page says so itself.
-    "profiles.staff.logged_in.LoggedInMiddleware",
+    # Nothing of the register is for a visitor without an account, nor for one with a single step.
+    "profiles.accounts.middleware.SessionEndMiddleware",
+    "profiles.accounts.middleware.LoggedInMiddleware",
+    "profiles.accounts.middleware.SecondStepMiddleware",
     # Tells the database who asks, for the transaction of the request.
     "profiles.access.scope.ScopeMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -107,27 +112,86 @@ TEMPLATES = templates_for(
 MIGRATION_MODULES = {"explorer_release": None, "explorer_demand": None, "explorer_contact": None}
 
 AUTH_USER_MODEL = "staff.StaffUser"
-LOGIN_URL = "staff:login"
+AUTHENTICATION_BACKENDS = [
+    "profiles.accounts.backend.StaffBackend",
+    # Logs nobody in: permissions of the admin by the table of roles.
+    "profiles.staff.admin.permissions.RightsBackend",
+]
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "staff:login"
+LOGOUT_REDIRECT_URL = "account_login"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
+# Half an hour without a click ends a session, and so does closing the browser or a long day.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_LONGEST = 10 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+# django-allauth: nobody signs up; an admin invites, see `profiles.accounts`.
+ACCOUNT_ADAPTER = "profiles.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_CHANGE_EMAIL = ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = ACCOUNT_SESSION_REMEMBER = False
+# Failed log-ins are counted in a table of our own; the others by account or mail address, never by proxy.
+ACCOUNT_RATE_LIMITS = {
+    "login": "",
+    "login_failed": "",
+    "reset_password": "5/h/key",
+    "reset_password_from_key": "",
+}
+ACCOUNT_FORMS = {
+    "login": "profiles.accounts.forms.LogInForm",
+    "change_password": "profiles.accounts.forms.ChangePasswordForm",
+    "reset_password": "profiles.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "profiles.accounts.forms.NewPasswordForm",
+    "add_email": "profiles.accounts.forms.ChangeEmailForm",
+    "reauthenticate": "profiles.accounts.forms.PasswordAgainForm",
+}
+MFA_ADAPTER = "profiles.accounts.adapter.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "profiles.accounts.forms.CodeForm",
+    "reauthenticate": "profiles.accounts.forms.CodeAgainForm",
+    "activate_totp": "profiles.accounts.forms.FirstCodeForm",
+    "add_webauthn": "profiles.accounts.forms.NewPasskeyForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODE_COUNT = 8
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not DEPLOYED
+USERSESSIONS_TRACK_ACTIVITY = False
+SOCIALACCOUNT_ADAPTER = "profiles.accounts.single_sign_on.adapter.SingleSignOnAdapter"
+
+# Single sign-on by OpenID Connect; off where no issuer is given. See docs/accounts.md.
+SINGLE_SIGN_ON = {
+    "issuer": os.environ.get("OIDC_ISSUER", ""),
+    "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
+    "secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
+    "private_key": os.environ.get("OIDC_PRIVATE_KEY", ""),
+    "name": os.environ.get("OIDC_NAME", ""),
+    "only": os.environ.get("OIDC_ONLY", ""),
+    "role_claim": os.environ.get("OIDC_ROLE_CLAIM", ""),
+    "roles": os.environ.get("OIDC_ROLES", ""),
+    "organisation_claim": os.environ.get("OIDC_ORGANISATION_CLAIM", ""),
+    "organisations": os.environ.get("OIDC_ORGANISATIONS", ""),
+    "second_step": os.environ.get("OIDC_SECOND_STEP", "mfa"),
+}
 
 LOCALE_PATHS = [BASE_DIR / "profiles" / "locale", BASE_DIR / "explorer" / "locale"]
 STATIC_ROOT = BASE_DIR / ".local" / "static" / "profiles"
 
 SESSION_COOKIE_NAME = "register_session"
 CSRF_COOKIE_NAME = "register_csrf"
-CSRF_FAILURE_VIEW = "profiles.staff.pages.errors.stale_form"
+CSRF_FAILURE_VIEW = "profiles.accounts.pages.log_in.stale_form"
 LANGUAGE_COOKIE_NAME = "register_language"
 
 # Mail to the desks; where nothing is deployed in a folder that no page of the outside shows.
@@ -154,7 +218,13 @@ CACHES = {
 
 # The worker of the register finds its jobs by name.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["profiles.mail.jobs", "profiles.access.jobs", "profiles.desk.jobs", "profiles.publication.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["profiles.mail.jobs", "profiles.access.jobs", "profiles.desk.jobs", "profiles.imports.jobs", "profiles.publication.jobs"]
+
+# Files that were handed in, until they are read; pages and the worker share this folder, nobody else.
+IMPORT_FOLDER = os.environ.get("IMPORT_FOLDER") or LOCAL_DIR / "imports"
+# For so many days an import can be undone, and for so many its findings are kept.
+IMPORT_UNDO_DAYS = 7
+IMPORT_REPORT_DAYS = 90
 
 # From here to the disk: what holds until an admin saves other values, see `profiles.configuration`.
 # The desk is reminded of a case again after so many working days, and its head after so many late ones.
@@ -187,6 +257,22 @@ DEMO_PASSWORDS = {
         ("klantmanager-venlo", "CASE_WORKER"),
         ("adviseur-loket", "DESK_ADVISER"),
         ("beheerder", "ADMIN"),
+        ("privacyfunctionaris", "PRIVACY_OFFICER"),
+    )
+    if DEMO
+}
+# The secrets of their apps with codes, so that the demo can say the code.
+DEMO_SECOND_STEPS = {
+    name: secret_of(
+        f"DEMO_SECOND_STEP_{variable}",
+        "",
+        make=lambda: base64.b32encode(secrets.token_bytes(20)).decode(),
+    )
+    for name, variable in (
+        ("klantmanager-venlo", "CASE_WORKER"),
+        ("adviseur-loket", "DESK_ADVISER"),
+        ("beheerder", "ADMIN"),
+        ("privacyfunctionaris", "PRIVACY_OFFICER"),
     )
     if DEMO
 }

@@ -61,7 +61,9 @@ def in_words(field: "Field[Any, Any]", row: Any) -> str:
     if isinstance(value, dict):
         return "; ".join(f"{name}: {_word(each)}" for name, each in value.items())
     if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
+        of_list = getattr(field, "base_field", None)
+        labels = dict(of_list.flatchoices) if of_list is not None and of_list.choices else {}
+        return ", ".join(str(labels.get(each, each)) for each in value)
     if hasattr(value, "isoformat"):
         return date_format(value, "DATE_FORMAT")
     return str(localize(value))

@@ -21,8 +21,8 @@ def propose_policy(
 
     Raises ValidationError, with words for each field, for rules that no release can follow.
     """
+    check_proposal(policy, values)
     former = values_of(policy) if policy else {}
-    _check(policy, values, former)
     with transaction.atomic():
         if policy and PolicyProposal.objects.filter(policy=policy, verdict="").exists():
             raise ValidationError(_("Voor dit beleid wacht al een voorstel op een besluit."))
@@ -33,7 +33,9 @@ def propose_policy(
     return proposal
 
 
-def _check(policy: Policy | None, values: Mapping[str, Any], former: Mapping[str, Any]) -> None:
+def check_proposal(policy: Policy | None, values: Mapping[str, Any]) -> None:
+    """Raise ValidationError for what cannot be proposed, in words."""
+    former = values_of(policy) if policy else {}
     wanted = policy_of(values)
     wanted.pk = policy.pk if policy else None
     # The default is taken over when the proposal is approved, so that constraint is not asked yet.

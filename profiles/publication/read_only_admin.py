@@ -1,17 +1,33 @@
 """Admin pages of what was published: to be looked at only."""
 
-import json
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
-from django.utils.html import format_html
+from django.utils.formats import localize
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from profiles.publication.models import Policy
+from profiles.publication.shape_labels import SHAPE_LABELS
+
+COUNTS = {
+    "people": gettext_lazy("mensen geteld"),
+    "without_place": gettext_lazy("mensen zonder gemeente, niet geteld"),
+    "groups": gettext_lazy("groepen"),
+    "shapes": gettext_lazy("groepen per soort"),
+    "changed": gettext_lazy("deel van de mensen dat veranderde"),
+}
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
     """To be looked at: what was published is never changed by hand."""
+
+    actions: Any = None
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -23,5 +39,24 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
-def as_text(content: Any) -> SafeString:
-    return format_html("<pre>{}</pre>", json.dumps(content, indent=2, ensure_ascii=False))
+def as_list(content: Any) -> SafeString:
+    """Stored JSON as a list of names and values, nested where it is, in words where there are."""
+    if isinstance(content, Mapping):
+        rows = ((label_of(name), as_list(value)) for name, value in content.items())
+        return format_html('<ul class="stored">{}</ul>', format_html_join("", "<li>{}: {}</li>", rows))
+    if isinstance(content, (list, tuple)):
+        if not any(isinstance(each, (Mapping, list, tuple)) for each in content):
+            return format_html("{}", ", ".join(str(localize(each)) for each in content))
+        rows = ((as_list(each),) for each in content)
+        return format_html('<ul class="stored">{}</ul>', format_html_join("", "<li>{}</li>", rows))
+    if isinstance(content, bool):
+        return format_html("{}", _("ja") if content else _("nee"))
+    return format_html("{}", "–" if content is None else localize(content))
+
+
+def label_of(name: str) -> str:
+    """What a stored name is called elsewhere in the admin, or the name itself."""
+    known = COUNTS.get(name) or SHAPE_LABELS.get(name)
+    if known is None and name in {field.name for field in Policy._meta.fields}:
+        known = Policy._meta.get_field(name).verbose_name
+    return str(known or name)

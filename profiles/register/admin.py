@@ -1,16 +1,8 @@
-"""The organisations in the admin. The people stand in `profiles.staff.admin`, behind its access."""
+"""Totals of the target-group register in the admin. Organisations and people: `profiles.staff.admin`."""
 
 from django.contrib import admin
 
-from profiles.register.models import Organisation, RegisterTotal
-
-
-@admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
-    list_display = ("name", "kind", "region", "desk")
-    list_filter = ("kind", ("region", admin.RelatedOnlyFieldListFilter), "desk")
-    list_select_related = ("region", "desk")
-    search_fields = ("name",)
+from profiles.register.models import RegisterTotal
 
 
 @admin.register(RegisterTotal)

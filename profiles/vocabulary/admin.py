@@ -1,16 +1,19 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import ForeignKey, OrderBy, QuerySet
 from django.forms import ModelChoiceField, ModelForm
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from profiles.configuration.ask_first import AskFirst
+from profiles.vocabulary import concept_pages
 from profiles.vocabulary.attributes import BY_NAME
 from profiles.vocabulary.forms import ConceptForm, ParentSelect
 from profiles.vocabulary.models import (
@@ -40,7 +43,10 @@ class ValidityFilter(admin.SimpleListFilter):
 
 
 @admin.register(Concept)
-class ConceptAdmin(admin.ModelAdmin):
+class ConceptAdmin(AskFirst):
+    """The tree, with pages to merge two concepts and to read lists out and in."""
+
+    actions = None
     form = ConceptForm
     list_display = ("in_tree", "code", "attribute", "label_en", "valid_from", "valid_until")
     list_display_links = ("in_tree",)
@@ -76,6 +82,32 @@ class ConceptAdmin(admin.ModelAdmin):
 
     def get_ordering(self, request: HttpRequest) -> tuple[str | OrderBy, ...]:
         return "attribute", Path().asc()
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the pages of lists, and the page that merges two concepts."""
+        return [*concept_pages.urls_of(self), *super().get_urls()]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Concept | None = None) -> bool:
+        """Only one that nothing refers to."""
+        return super().has_delete_permission(request, obj) and not (obj and usage([obj]))
+
+    def consequences(self, request: HttpRequest, before: Concept, form: ModelForm) -> Iterator[str]:
+        """What refers to a concept that moves in the tree, or ends."""
+        changed = set(form.changed_data)
+        if changed.isdisjoint({"parent", "valid_until"}):
+            return
+        uses = usage([before])
+        if "parent" in changed:
+            yield _("“%(concept)s” komt onder “%(parent)s”, en telt in de volgende publicatie daar mee.") % {
+                "concept": before,
+                "parent": form.cleaned_data["parent"] or _("niets"),
+            }
+        if "valid_until" in changed:
+            yield _("Na %(day)s kiest niemand het meer; wie het heeft, houdt het.") % {
+                "day": form.cleaned_data["valid_until"] or _("nooit")
+            }
+        for kind, count in uses.items():
+            yield _("%(count)d × %(kind)s gebruiken dit begrip.") % {"count": count, "kind": kind}
 
     @admin.display(description=gettext_lazy("begrip"), ordering="path")
     def in_tree(self, concept: Concept) -> SafeString:

@@ -49,11 +49,11 @@ def read_vocabulary(directory: Path) -> list[Row]:
     rows = [row for file in files for row in read_file(file)]
     if not (directory / DISPLAY).exists():
         return rows
-    display = _display(directory / DISPLAY, {row.key for row in rows})
+    display = read_display(directory / DISPLAY, {row.key for row in rows})
     return [replace(row, values={**row.values, **display.get(row.key, PLAIN)}) for row in rows]
 
 
-def _display(file: Path, known: set[tuple[str, str]]) -> dict[tuple[str, str], Mapping[str, Value]]:
+def read_display(file: Path, known: set[tuple[str, str]]) -> dict[tuple[str, str], Mapping[str, Value]]:
     """Plain labels and headings by (attribute, code)."""
     found: dict[tuple[str, str], Mapping[str, Value]] = {}
     for origin, cells in read_records(file, DISPLAY_HEADER):

@@ -55,10 +55,10 @@ def merge(rows: Sequence[Row]) -> Summary:
         }
         known = [row for row in rows if row.key in concepts]
         fresh = [row for row in rows if row.key not in concepts]
-        _check_parents(rows, concepts)
-        _create(fresh, concepts)
+        check_parents(rows, concepts)
+        create(fresh, concepts)
         updated, kept = _update(known, concepts)
-        _check_cycles(concepts)
+        check_cycles(concepts)
     return Summary(created=len(fresh), updated=updated, unchanged=len(known) - updated, kept=kept)
 
 
@@ -68,14 +68,15 @@ def lock_vocabulary() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def _check_parents(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:
+def check_parents(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:
+    """Raise VocabularyError for a parent that is neither a row nor a concept."""
     keys = concepts.keys() | {row.key for row in rows}
     for row in rows:
         if row.parent is not None and (row.attribute, row.parent) not in keys:
             raise VocabularyError(row.origin, f"parent “{row.parent}” is unknown")
 
 
-def _create(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:
+def create(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:
     """Level by level: a child needs the number of its parent."""
     waiting = list(rows)
     while waiting:
@@ -90,7 +91,7 @@ def _create(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:
 def _fresh(row: Row, concepts: dict[Key, Concept]) -> Concept:
     concept = Concept(attribute=row.attribute, code=row.code, loaded=dict(row.values))
     for field, value in row.values.items():
-        _set(concept, field, value, concepts)
+        set_value(concept, field, value, concepts)
     return concept
 
 
@@ -104,7 +105,7 @@ def _update(rows: Iterable[Row], concepts: dict[Key, Concept]) -> tuple[int, int
         news, edits = _news(row, concept)
         kept += edits
         for field in news:
-            _set(concept, field, row.values[field], concepts)
+            set_value(concept, field, row.values[field], concepts)
         if news or concept.loaded != concept.loaded | row.values:
             concept.loaded |= row.values
             changed.append(concept)
@@ -116,19 +117,23 @@ def _update(rows: Iterable[Row], concepts: dict[Key, Concept]) -> tuple[int, int
 
 def _news(row: Row, concept: Concept) -> tuple[list[str], int]:
     """Fields to be written, and how many an admin made different and keeps."""
-    differing = [field for field, value in row.values.items() if _get(concept, field) != value]
-    news = [field for field in differing if _get(concept, field) == concept.loaded.get(field, BLANK[field])]
+    differing = [field for field, value in row.values.items() if get_value(concept, field) != value]
+    news = [
+        field for field in differing if get_value(concept, field) == concept.loaded.get(field, BLANK[field])
+    ]
     return news, len(differing) - len(news)
 
 
-def _get(concept: Concept, field: str) -> Value:
+def get_value(concept: Concept, field: str) -> Value:
+    """A field as a row has it."""
     if field == "parent":
         return concept.parent.code if concept.parent else None
     value = getattr(concept, field)
     return value.isoformat() if isinstance(value, datetime.date) else value
 
 
-def _set(concept: Concept, field: str, value: Value, concepts: dict[Key, Concept]) -> None:
+def set_value(concept: Concept, field: str, value: Value, concepts: dict[Key, Concept]) -> None:
+    """Give a field the value of a row."""
     if field == "parent":
         concept.parent = None if value is None else concepts[concept.attribute, str(value)]
     elif field in ("valid_from", "valid_until"):
@@ -137,7 +142,7 @@ def _set(concept: Concept, field: str, value: Value, concepts: dict[Key, Concept
         setattr(concept, field, value)
 
 
-def _check_cycles(concepts: dict[Key, Concept]) -> None:
+def check_cycles(concepts: dict[Key, Concept]) -> None:
     """An edit that was kept and a row can be right each, and a ring together."""
     parents = {concept.pk: concept.parent_id for concept in concepts.values()}
     sound: set[int | None] = {None}

@@ -40,6 +40,28 @@ def merge_words(tables: WordTables) -> Summary:
         )
 
 
+def write_words(tables: WordTables) -> None:
+    """Make the tables say what these rows say, also where an admin had changed them.
+
+    Inside a transaction. Raises VocabularyError.
+    """
+    concepts = {f"{each.attribute}:{each.code}": each for each in Concept.objects.all()}
+    _check(tables, concepts)
+    titles: dict[OccupationTitle, tuple[str, ...]] = {}
+    for row in tables.titles:
+        occupation = concepts[f"occupation:{row.key[0]}"]
+        title, _new = OccupationTitle.objects.get_or_create(occupation=occupation, title=row.key[1])
+        titles[title] = row.says
+    words: dict[EmployerWord, tuple[str, ...]] = {}
+    for row in tables.search_words:
+        word, _new = EmployerWord.objects.get_or_create(word=row.key[0], language=row.key[1])
+        words[word] = row.says
+    _write(TitleConcept, "title", titles, concepts)
+    _write(WordConcept, "word", words, concepts)
+    for row in tables.refused_words:
+        RefusedTerm.objects.update_or_create(word=row.key[0], defaults={"reason": row.says[0]})
+
+
 def _check(tables: WordTables, concepts: Named) -> None:
     for row in (*tables.titles, *tables.search_words):
         for code in row.says:

@@ -19,7 +19,7 @@ from profiles.publication.figures.correct_figures import correct_figures
 from profiles.publication.figures.prepare import FiguresRefused
 from profiles.publication.figures.wording import in_words
 from profiles.publication.models import CountedFigures
-from profiles.publication.read_only_admin import ReadOnlyAdmin, as_text
+from profiles.publication.read_only_admin import ReadOnlyAdmin, as_list
 
 
 class CorrectionForm(forms.Form):
@@ -42,7 +42,7 @@ class FiguresAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("cijfers"))
     def shown(self, figures: Figures) -> SafeString:
-        return as_text(figures.data)
+        return as_list(figures.data)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("publication.change_publication")

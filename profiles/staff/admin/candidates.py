@@ -4,16 +4,17 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.access.log_of_use import Action, log_use
-from profiles.desk.models import Approach, Introduction, NoGoEmployer
 from profiles.register.encryption import EncryptedTextField
-from profiles.register.models import Candidate, Profile, ProfileFact
+from profiles.register.models import Candidate
 from profiles.register.verbs.create_candidate import ReferenceTaken
 from profiles.staff.access import candidates_for
+from profiles.staff.admin import erasing
 from profiles.staff.admin.logs import LogsList
 from profiles.staff.admin.parts import FoundByBlindIndex, NamelessLog
 from profiles.staff.forms.candidate import MunicipalityField, RefusesBsn, municipalities
@@ -36,9 +37,6 @@ class CandidateForm(RefusesBsn, ModelForm):
             if taken.exists():
                 self.add_error("reference", str(ReferenceTaken()))
         return cleaned
-
-
-GO_ALONG = (Profile, ProfileFact, Approach, Introduction, NoGoEmployer)
 
 
 @admin.register(Candidate)
@@ -74,17 +72,20 @@ class CandidateAdmin(LogsList, FoundByBlindIndex, NamelessLog):
         return candidate
 
     def has_delete_permission(self, request: HttpRequest, obj: Candidate | None = None) -> bool:
-        # A candidate that counts is erased by `erase_candidate`, which takes the history along.
-        profile = getattr(obj, "profile", None)
-        released = profile is not None and profile.state == Profile.State.PUBLISHED
-        return super().has_delete_permission(request, obj) and not released
+        # A person is erased by two people, with all of the history: see `erasing`.
+        return False
 
-    def get_deleted_objects(
-        self, objs: Any, request: HttpRequest
-    ) -> tuple[list[Any], dict[str, int], set[str], list[Any]]:
-        # The profile and the log of looks go along; they cannot be deleted by themselves.
-        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        return deleted, counts, lacking - {str(model._meta.verbose_name) for model in GO_ALONG}, protected
+    def get_urls(self) -> list[URLPattern]:
+        """With the page that asks to erase a person."""
+        view = self.admin_site.admin_view(self.erase)
+        return [path("<int:pk>/wissen/", view, name="register_candidate_erase"), *super().get_urls()]
+
+    def erase(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What would go, and why; a second person confirms it."""
+        candidate = self.get_object(request, str(pk))
+        if candidate is None:
+            raise Http404
+        return erasing.ask(self.admin_site, request, candidate)
 
     @admin.display(description=_("profiel"), ordering="profile__state")
     def state(self, candidate: Candidate) -> str:

@@ -13,6 +13,8 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.debug import sensitive_post_parameters
 
 from profiles.register.encryption import blind_index
@@ -78,6 +80,11 @@ class FoundByBlindIndex(admin.ModelAdmin):
         reference = {f"{self.to_candidate}reference_index": indexes["reference"]}
         name = {f"{self.to_candidate}family_name_index": indexes["name"]}
         return queryset.filter(Q(**reference) | Q(**name)), False
+
+
+def as_lines(lines: Iterable[object]) -> SafeString:
+    """Lines for a cell of a list."""
+    return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines))
 
 
 def _address(typed: QueryDict) -> str:

@@ -1,4 +1,4 @@
-"""Publishing: what a release would have, making one, and bringing the former one back."""
+"""Publishing: asked first, done by the worker, followed on the page; and bringing the former one back."""
 
 import datetime
 from collections.abc import Sequence
@@ -11,27 +11,25 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
+from procrastinate.contrib.django.models import ProcrastinateWorker
 
 from explorer.release.models import Release
+from profiles.access.guard import needs
+from profiles.access.rights import Right, has_right
 from profiles.publication.activate_release import ActivationRefused, activate_release
+from profiles.publication.background import ask_run
 from profiles.publication.locks import own_transactions
-from profiles.publication.models import Activation, Policy, Publication
-from profiles.publication.preview import preview_release
-from profiles.publication.publish_release import PublicationRefused, publish_release
+from profiles.publication.models import Activation, Policy, Publication, Run, Step
+from profiles.publication.shape_labels import SHAPE_LABELS
 from profiles.register.models import Profile
-from profiles.staff.access import StaffRequest, may_force, may_publish, may_switch
+from profiles.staff.access import StaffRequest
 
 PER_PAGE = 20
-SHAPE_LABELS = {
-    "place": gettext_lazy("werk in een gemeente of regio"),
-    "circle": gettext_lazy("werk in een straal"),
-    "place-condition": gettext_lazy("met uren, rijbewijs, opleiding of start"),
-    "circle-condition": gettext_lazy("hetzelfde in een straal"),
-    "regional-condition": gettext_lazy("in de regio met vervoer, taal, competentie en meer"),
-    "pair": gettext_lazy("twee soorten werk in de regio"),
-}
+FAILED_SHOWN = 5
+LONGEST_REASON = 300
+NO_WORKER = datetime.timedelta(seconds=60)
+READERS = (Right.PUBLISH, Right.SWITCH_RELEASE, Right.FORCE_RELEASE, Right.READ_REPORTS)
 
 
 @dataclass(frozen=True)
@@ -48,9 +46,9 @@ class Made:
 
 
 @require_safe
+@needs(*READERS)
 def publication(request: StaffRequest) -> HttpResponse:
-    """The figures of today and the releases so far."""
-    _refuse_others(may_publish(request.user) or may_switch(request.user))
+    """The figures of today, what the worker is doing, and the releases so far."""
     today = timezone.localdate()
     page = Paginator(
         Publication.objects.defer("fingerprints").prefetch_related("activations"), PER_PAGE
@@ -67,72 +65,104 @@ def publication(request: StaffRequest) -> HttpResponse:
         "today": today,
         "page": page,
         "made": _made(list(page.object_list)),
-        "may_publish": may_publish(request.user),
-        "may_switch": may_switch(request.user),
-        "may_force": may_publish(request.user) and may_force(request.user),
+        "failed": Run.objects.filter(kind=Run.Kind.PUBLISH, state=Run.State.FAILED)[:FAILED_SHOWN],
+        **_running(),
+        **_forecast(active),
+        **_allowed(request),
     }
     return render(request, "profiles/publication.html", context)
 
 
 @require_safe
-def forecast(request: StaffRequest) -> HttpResponse:
-    """What the next release would have; the page asks for it once it is there."""
-    _refuse_others(may_publish(request.user) or may_switch(request.user))
-    try:
-        counts = preview_release(on=timezone.localdate())
-    except PublicationRefused as refusal:
-        context: dict[str, object] = {"refusal": str(refusal)}
-    else:
-        least = (Policy.objects.default() or Policy()).least_changed
-        context = {
-            "counts": counts,
-            "shapes": [(SHAPE_LABELS[name], groups) for name, groups in counts["shapes"].items()],
-            "changed": 100 * counts["changed"],
-            "least_changed": 100 * least,
-            "has_former": Release.objects.active() is not None,
-            "changed_enough": counts["changed"] >= least,
-        }
-    is_part = request.htmx  # type: ignore[attr-defined]
-    return render(request, f"profiles/{'_forecast' if is_part else 'forecast'}.html", context)
-
-
-@own_transactions
-@require_POST
-def publish(request: StaffRequest) -> HttpResponse:
-    """Make a release and let employers see it; a second click of the same page makes no second one."""
-    _refuse_others(may_publish(request.user))
-    reason = request.POST.get("reden", "").strip()
-    is_forced = "eerder" in request.POST
-    if is_forced:
-        _refuse_others(may_force(request.user))
-    if is_forced and not reason:
-        messages.error(request, _("Schrijf op waarom deze uitgave eerder moet komen."))
+@needs(*READERS)
+def run(request: StaffRequest) -> HttpResponse:
+    """What the worker is doing, for a page that asks again and again; once all is done it is drawn anew."""
+    context = _running()
+    if not request.htmx:  # type: ignore[attr-defined]
         return redirect("staff:publication")
-    try:
-        made = publish_release(
-            on=timezone.localdate(),
-            by=request.user.get_username(),
-            forced_because=reason if is_forced else "",
-            after=_number(request.POST.get("na")),
-        )
-    except (PublicationRefused, ActivationRefused) as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request,
-            _("Publicatie %(number)s is zichtbaar: %(groups)s groepen van %(people)s mensen.")
-            % {"number": made.release_number, **made.counts},
-        )
+    response = render(request, "profiles/_runs.html", context)
+    if not context["runs"]:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+@require_POST
+@needs(*READERS)
+def forecast(request: StaffRequest) -> HttpResponse:
+    """Have the worker count what a next release would hold."""
+    ask_run(kind=Run.Kind.FORECAST, by=request.user.get_username(), at=timezone.now())
     return redirect("staff:publication")
 
 
+@needs(Right.PUBLISH, Right.FORCE_RELEASE)
+def publish(request: StaffRequest) -> HttpResponse:
+    """Ask whether to make a release; after *yes* the worker makes it. A second *yes* finds the first."""
+    active = Release.objects.active()
+    today = timezone.localdate()
+    is_forced = "eerder" in (request.POST if request.method == "POST" else request.GET)
+    if not has_right(request.user, Right.FORCE_RELEASE if is_forced else Right.PUBLISH):
+        raise PermissionDenied(_("Publiceren mag u niet. Vraag het de functioneel beheerder."))
+    problem, reason = "", request.POST.get("reden", "").replace("\0", "").strip()[:LONGEST_REASON]
+    if request.method == "POST":
+        problem = _("Schrijf op waarom deze uitgave eerder moet komen.") if is_forced and not reason else ""
+        if not problem:
+            _ask(request, active, because=reason if is_forced else "")
+            return redirect("staff:publication")
+    context = {
+        "active": active,
+        "publishable": Profile.objects.publishable(on=today).count(),
+        "earliest": _earliest(active, today),
+        "today": today,
+        "is_forced": is_forced,
+        "policy": Policy.objects.default(),
+        "problem": problem,
+        "reason": reason,
+    }
+    return render(request, "profiles/publish.html", context)
+
+
+def _ask(request: StaffRequest, active: Release | None, *, because: str) -> None:
+    after = _number(request.POST.get("na"))
+    now = active.number if active else 0
+    if after != now:
+        messages.error(request, _("Er is intussen al een andere uitgave zichtbaar."))
+        return
+    _run, is_new = ask_run(
+        kind=Run.Kind.PUBLISH,
+        by=request.user.get_username(),
+        at=timezone.now(),
+        after=after,
+        forced_because=because,
+    )
+    if is_new:
+        messages.success(request, _("De publicatie wordt gemaakt. U kunt deze pagina gerust verlaten."))
+    else:
+        messages.info(request, _("Er wordt al een publicatie gemaakt."))
+
+
 @own_transactions
-@require_POST
+@needs(Right.SWITCH_RELEASE)
 def switch(request: StaffRequest, number: int) -> HttpResponse:
-    """Bring the former release back; the person and the moment are kept."""
-    _refuse_others(may_switch(request.user))
+    """Ask why, then bring the former release back; the person, the moment and the reason are kept."""
+    problem, reason = "", request.POST.get("reden", "").replace("\0", "").strip()[:LONGEST_REASON]
+    if request.method == "POST":
+        if reason:
+            return _switch(request, number, reason)
+        problem = _("Schrijf op waarom deze uitgave weer zichtbaar moet zijn.")
+    context = {
+        "number": number,
+        "active": Release.objects.active(),
+        "release": Release.objects.filter(number=number).first(),
+        "problem": problem,
+    }
+    return render(request, "profiles/switch.html", context)
+
+
+def _switch(request: StaffRequest, number: int, reason: str) -> HttpResponse:
     try:
-        activate_release(number=number, on=timezone.localdate(), by=request.user.get_username())
+        activate_release(
+            number=number, on=timezone.localdate(), by=request.user.get_username(), because=reason
+        )
     except ActivationRefused as refusal:
         messages.error(request, str(refusal))
     else:
@@ -149,6 +179,43 @@ def _made(publications: Sequence[Publication]) -> list[Made]:
     ]
 
 
+def _running() -> dict[str, object]:
+    """Unfinished runs, the steps of a publication, and whether a worker is there to do them."""
+    runs = list(Run.objects.filter(state__in=Run.UNFINISHED).exclude(kind=Run.Kind.EFFECT))
+    beat = ProcrastinateWorker.objects.order_by("-last_heartbeat").first() if runs else None
+    return {
+        "runs": runs,
+        "steps": Step.choices,
+        "no_worker": bool(runs) and (beat is None or timezone.now() - beat.last_heartbeat > NO_WORKER),
+    }
+
+
+def _forecast(active: Release | None) -> dict[str, object]:
+    """The last forecast, with what the policy says of it."""
+    last = Run.objects.filter(kind=Run.Kind.FORECAST).exclude(state__in=Run.UNFINISHED).first()
+    if last is None or not last.result:
+        return {"forecast": last}
+    counts, least = last.result, (Policy.objects.default() or Policy()).least_changed
+    return {
+        "forecast": last,
+        "counts": counts,
+        "shapes": [(SHAPE_LABELS[name], groups) for name, groups in counts["shapes"].items()],
+        "changed": 100 * counts["changed"],
+        "least_changed": 100 * least,
+        "has_former": active is not None,
+        "changed_enough": counts["changed"] >= least,
+    }
+
+
+def _allowed(request: StaffRequest) -> dict[str, bool]:
+    return {
+        "may_publish": has_right(request.user, Right.PUBLISH),
+        "may_switch": has_right(request.user, Right.SWITCH_RELEASE),
+        "may_force": has_right(request.user, Right.FORCE_RELEASE),
+        "may_read": has_right(request.user, Right.READ_REPORTS),
+    }
+
+
 def _earliest(active: Release | None, today: datetime.date) -> datetime.date:
     """The first day on which the policy lets a next release come."""
     if active is None:
@@ -158,9 +225,4 @@ def _earliest(active: Release | None, today: datetime.date) -> datetime.date:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() else None
-
-
-def _refuse_others(is_allowed: bool) -> None:
-    if not is_allowed:
-        raise PermissionDenied(_("Publiceren mag u niet. Vraag het de functioneel beheerder."))
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None

@@ -1,0 +1,20 @@
+"""PostgreSQL keeps no NUL character, and no person types one: an address with one is refused at once."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+
+class NoNulMiddleware:
+    """Answers 400 with words; what is posted is checked by the fields of the forms."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            told = {"title": _("Dit adres klopt niet"), "text": _("Er staat een teken in dat niet kan.")}
+            return HttpResponseBadRequest(render_to_string("profiles/error.html", told))
+        return self._get_response(request)
