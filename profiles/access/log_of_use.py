@@ -25,8 +25,8 @@ __all__ = ["Action", "Activity", "Result", "log_use"]
 LONGEST_WHY = 300
 MOST_NAMED = 100
 # Seen by themselves, and not as one of a list.
-OPENING = frozenset({Action.VIEW, Action.LETTER})
-COUNTED = frozenset({Action.VIEW, Action.LETTER, Action.LIST, Action.SEARCH, Action.EXPORT})
+OPENING = frozenset({Action.VIEW, Action.LETTER, Action.CHANGE})
+COUNTED = OPENING | {Action.LIST, Action.SEARCH, Action.EXPORT}
 _TRACEPARENT = re.compile(r"[0-9a-f]{2}-(?P<trace>[0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}")
 
 
@@ -48,7 +48,7 @@ def log_use(
     """
     if actor is None and request is not None:
         actor = getattr(request, "user", None)
-    known = actor if is_account(actor) or getattr(actor, "pk", None) else None
+    known = actor if getattr(actor, "pk", None) else None
     people: dict[Any, None] = {}
     named: dict[str, None] = {}
     for each in objects:
@@ -72,11 +72,9 @@ def log_use(
     )
     use.save(force_insert=True)
     if people:
+        is_opened = len(people) == 1 and action in OPENING
         UseSubject.objects.bulk_create(
-            [
-                UseSubject(use=use, subject=person, actor=use.actor, opened=action in OPENING)
-                for person in people
-            ],
+            [UseSubject(use=use, subject=person, actor=use.actor, opened=is_opened) for person in people],
             batch_size=1000,
         )
         if known and action in COUNTED and result == Result.OK:

@@ -6,15 +6,17 @@ import pytest
 from django.urls import URLPattern, reverse
 
 from explorer.contact.models import ContactRequest
+from profiles.access.models import UseSubject
 from profiles.desk.ask_candidate import add_no_go, ask_candidate, record_answer
 from profiles.desk.introduce import introduce
 from profiles.desk.models import Approach, Case, Introduction, NoGoEmployer
 from profiles.register.models import Organisation, Profile
 from profiles.staff.desk.urls import urlpatterns
-from profiles.staff.models import CandidateView, StaffUser
+from profiles.staff.models import StaffUser
 from tests.factories.register import OrganisationFactory, RegionFactory
 from tests.factories.requests import NOW
 from tests.factories.staff import StaffUserFactory
+from tests.profiles.access.looks import saw
 from tests.profiles.staff.reader import Reader, logged_in
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
@@ -175,8 +177,7 @@ def test_looking_at_people_is_logged(
     case: Case, adviser: StaffUser, order_picker: Profile, name: str
 ) -> None:
     logged_in(adviser).get(reverse(f"desk:{name}", args=[case.number]))
-    view = CandidateView.objects.get()
-    assert (view.candidate, view.staff) == (order_picker.candidate, adviser)
+    assert saw(adviser, order_picker.candidate)
 
 
 def snapshot() -> tuple[object, ...]:
@@ -186,6 +187,6 @@ def snapshot() -> tuple[object, ...]:
         list(Approach.objects.values_list("answer", "agreed_fields")),
         Introduction.objects.count(),
         NoGoEmployer.objects.count(),
-        CandidateView.objects.count(),
+        UseSubject.objects.count(),
         list(ContactRequest.objects.values_list("state")),
     )

@@ -76,7 +76,7 @@ def test_nothing_in_either_database_is_of_an_erased_person() -> None:
     publish()
     marks = marks_of(person)
     written = {"register_candidate", "register_candidateevent", "register_profileevent"}
-    assert written | {"pghistory_context", "staff_candidateview"} <= tables_with(marks)
+    assert written | {"pghistory_context"} <= tables_with(marks)
     erase_candidate(candidate=person, on=TODAY)
     assert tables_with(marks) == set()
 

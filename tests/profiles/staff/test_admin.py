@@ -12,7 +12,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from profiles.register.models import Candidate, Organisation, Profile
-from profiles.staff.models import CandidateView, LoginFailure, StaffUser
+from profiles.staff.models import StaffUser
 from tests.factories.register import (
     CandidateFactory,
     DeskFactory,
@@ -33,7 +33,7 @@ ours = [
     if model._meta.app_label in {"register", "staff", "publication", "vocabulary", "explorer_release"}
 ]
 EDITABLE = {"candidate", "profile", "organisation", "desk", "registertotal", "staffuser"}
-READ_ONLY = {"candidateview", "loginfailure", "candidateevent", "profileevent", "profilefactevent"}
+READ_ONLY = {"candidateevent", "profileevent", "profilefactevent"}
 
 
 def changelist(model: str, app: str = "register") -> str:
@@ -67,8 +67,6 @@ def test_every_list_opens_with_something_in_it(admin_client: Reader, model: type
     with pghistory.context(user=1, url="/ergens/"):
         profile = ProfileFactory(published=True, facts=[words["task", "orderpicken"]])
     DeskFactory()
-    CandidateView.objects.create(candidate=profile.candidate, staff=StaffUserFactory(), page="x")
-    LoginFailure.objects.create(person="0", place="10.0.0.1", failed_at="2026-11-23T12:00Z")
     address = changelist(str(model._meta.model_name), model._meta.app_label)
     assert admin_client.get(address).status_code == 200
     if admin.site._registry[model].search_fields:
@@ -87,14 +85,12 @@ def test_list_of_candidates_shows_no_names(admin_client: Reader) -> None:
 
 
 def test_case_worker_in_the_admin_sees_the_own_people_only(organisation: Organisation) -> None:
-    client = logged_in(power_user(organisation, "candidate", "profile", "profileevent", "candidateview"))
+    client = logged_in(power_user(organisation, "candidate", "profile", "profileevent"))
     own = ProfileFactory(candidate__organisation=organisation, candidate__reference="EIGEN-1")
     strange = ProfileFactory(candidate__reference="VREEMD-1")
-    CandidateView.objects.create(candidate=strange.candidate, staff=StaffUserFactory(), page="x")
     for model in ("candidate", "profile"):
         page = client.get(changelist(model)).content.decode()
         assert "EIGEN-1" in page and "VREEMD-1" not in page
-    assert "VREEMD-1" not in client.get(changelist("candidateview", "staff")).content.decode()
     assert f">{strange.pk}</td>" not in client.get(changelist("profileevent")).content.decode()
     assert client.get(change(own)).status_code == 200
     for obj in (strange, strange.candidate):
@@ -172,10 +168,8 @@ def test_erased_candidate_takes_everything_along(admin_client: Reader) -> None:
     profile = ProfileFactory(facts=[small_vocabulary()["task", "orderpicken"]])
     erase = reverse("admin:register_candidate_delete", args=[profile.candidate.pk])
     assert admin_client.get(erase).status_code == 200
-    assert CandidateView.objects.exists()
     assert admin_client.post(erase, {"post": "yes"}).status_code == 302
     assert not Candidate.objects.exists()
-    assert not CandidateView.objects.exists()
 
 
 def test_released_profile_keeps_the_candidate(admin_client: Reader) -> None:

@@ -4,8 +4,6 @@ import pytest
 from django.http import HttpResponse
 from django.urls import reverse
 
-from profiles.register.models import Profile
-from profiles.staff.models import CandidateView
 from tests.factories.register import CandidateFactory, ProfileFactory
 from tests.factories.staff import StaffUserFactory
 from tests.profiles.staff.forms import fields_of
@@ -13,7 +11,7 @@ from tests.profiles.staff.reader import Reader
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 
-LISTS = ("register_candidate", "register_profile", "staff_candidateview")
+LISTS = ("register_candidate", "register_profile")
 
 
 def address(name: str) -> str:
@@ -31,8 +29,6 @@ def searched(client: Reader, name: str, term: str, **chosen: str) -> HttpRespons
 def two_people() -> None:
     ProfileFactory(candidate__reference="VL-77", candidate__family_name="De Groot")
     ProfileFactory(candidate__reference="VL-78")
-    for person in Profile.objects.select_related("candidate"):
-        CandidateView.objects.create(candidate=person.candidate, staff=StaffUserFactory(), page="x")
 
 
 @pytest.mark.parametrize("name", LISTS)

@@ -3,8 +3,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from profiles.access.models import UseLog
 from profiles.register.models import Candidate, Organisation, Profile
-from profiles.staff.models import CandidateView, StaffUser
+from profiles.staff.models import StaffUser
 from profiles.staff.pages import candidates as candidates_page
 from tests.factories.register import (
     CandidateFactory,
@@ -13,6 +14,7 @@ from tests.factories.register import (
     ProfileFactory,
 )
 from tests.factories.vocabulary import small_vocabulary
+from tests.profiles.access.looks import saw
 from tests.profiles.staff.reader import Reader
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
@@ -57,8 +59,8 @@ def test_who_is_looked_for_counts_as_looked_at(
 ) -> None:
     candidate = CandidateFactory(organisation=organisation, reference="VL-77")
     find(client, "VL-77")
-    view = CandidateView.objects.get()
-    assert (view.candidate, view.staff, view.page) == (candidate, case_worker, "zoeken")
+    assert saw(case_worker, candidate)
+    assert UseLog.objects.get(action="search").page == "staff:candidates"
 
 
 def test_candidate_of_another_organisation_is_not_found(client: Reader) -> None:

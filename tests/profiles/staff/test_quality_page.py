@@ -7,8 +7,9 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from profiles.access.models import UseSubject
 from profiles.register.models import Organisation
-from profiles.staff.models import CandidateView, StaffUser
+from profiles.staff.models import StaffUser
 from tests.factories.register import TODAY, OrganisationFactory, ProfileFactory
 from tests.factories.staff import StaffUserFactory
 from tests.factories.vocabulary import small_vocabulary
@@ -77,7 +78,7 @@ def test_figures_are_of_nobody_in_particular(manager: Reader, organisation: Orga
     fill(organisation, "GM0983", 2)
     shown = text(manager)
     assert not any(candidate.reference in shown for candidate in organisation.candidates.all())
-    assert CandidateView.objects.count() == 0
+    assert UseSubject.objects.count() == 0
 
 
 def test_action_leads_to_just_the_people_it_is_about(manager: Reader, organisation: Organisation) -> None:
