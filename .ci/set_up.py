@@ -1,9 +1,9 @@
 """Brings a checkout to where its commands run. Standard library only; Python 3.11 or later.
 
-`set_up.py demo` installs what the demo needs, `set_up.py test` also what tests and
-checks need. Each step leaves a mark with a hash of what it was made from and the names of what
-it made: a second run does nothing while all of that is there. A step that fails
-says so in one line.
+`set_up.py demo` installs what the demo needs, `set_up.py test` also what tests and checks need;
+`set_up.py explorer` and `set_up.py register` what that site needs in production. Each step leaves a
+mark with a hash of what it was made from and the names of what it made: a second run does nothing
+while all of that is there. A step that fails says so in one line.
 """
 
 import hashlib
@@ -54,7 +54,15 @@ LETTERS = (
     "20-7E,A0,B0,B7,C4,C9,CB,CF,D6-D7,DC,DF-E2,E4,E7-EB,ED-EF,F1,F3-F4,F6,FA-FC,"
     "2013-2014,2018-2019,201C-201D,2026,203A,2060,20AC,2212"
 )
-REQUIREMENTS = {"demo": "requirements.txt", "test": "requirements-dev.txt"}
+REQUIREMENTS = {
+    "demo": "requirements.txt",
+    "test": "requirements-dev.txt",
+    "explorer": "requirements-explorer.txt",
+    "register": "requirements-register.txt",
+}
+BOTH_SITES = ("explorer", "profiles")
+SITES = {"explorer": ("explorer",), "register": ("profiles",)}
+"""Whose static files are collected; those of both where a purpose is not named."""
 TRANSLATE = (
     "import pathlib, polib\n"
     "for po in pathlib.Path('.').glob('*/locale/*/LC_MESSAGES/*.po'):\n"
@@ -67,7 +75,7 @@ class SetUpError(Exception):
 
 
 def main(purpose: str) -> None:
-    """Run the steps that a purpose (`demo` or `test`) needs and that are not done yet."""
+    """Run the steps that a purpose needs and that are not done yet."""
     requirements = REQUIREMENTS[purpose]
     prepare_folder()
     step("environment", [], make_environment, always=not is_whole())
@@ -78,9 +86,10 @@ def main(purpose: str) -> None:
         makes=PACKAGES,
         unless=has_all(requirements),
     )
+    sites = SITES.get(purpose, BOTH_SITES)
     step("design system", ["package.json", "package-lock.json"], install_design_system, makes=DESIGN_SYSTEM)
     step("translations", of_both_sites("locale/*/LC_MESSAGES/*.po"), translate, makes=TRANSLATIONS)
-    step("static files", static_sources(), make_static_files, makes=STATIC_FILES)
+    step("static files", static_sources(), lambda: make_static_files(sites), makes=STATIC_FILES)
 
 
 def prepare_folder() -> None:
@@ -201,18 +210,18 @@ def static_sources() -> list[Path | str]:
         ".ci/styles.mjs",
         ".ci/set_up.py",
         "package-lock.json",
-        "requirements.txt",
+        *(name for name in ("requirements.txt",) if (ROOT / name).exists()),
     ]
 
 
 def of_both_sites(pattern: str) -> list[Path | str]:
     """Files of the two packages; what is made from them stands elsewhere."""
-    found = [path for site in ("explorer", "profiles") for path in (ROOT / site).glob(pattern)]
+    found = [path for site in BOTH_SITES for path in (ROOT / site).glob(pattern)]
     return sorted(path.relative_to(ROOT) for path in found if path.is_file())
 
 
-def make_static_files() -> None:
-    """Styles and fonts of the design system, as small as pages can use them, then all files of both sites."""
+def make_static_files(sites: Iterable[str]) -> None:
+    """Styles and fonts of the design system, as small as pages can use them, then all files of the sites."""
     vendor = ROOT / DESIGN / "vendor"
     for folder in ("noto-sans", "utrecht", "voorbeeld"):
         (vendor / folder).mkdir(parents=True, exist_ok=True)
@@ -227,7 +236,7 @@ def make_static_files() -> None:
     # No database is needed for this; an address nobody answers keeps the embedded server asleep.
     nowhere = "postgresql://nobody@127.0.0.1:1/nowhere"
     environment = {"DATABASE_URL": nowhere, "REGISTER_DATABASE_URL": nowhere, "DEMO": "1"}
-    for site in ("explorer", "profiles"):
+    for site in sites:
         collect = ["manage.py", "collectstatic", "--no-input", "--clear", "-v0", "--skip-checks"]
         ignore = [f"--ignore={pattern}" for pattern in UNUSED]
         run(str(PYTHON), *collect, *ignore, f"--settings={site}.settings", **environment)

@@ -8,14 +8,29 @@ whoever reads `/aanvraag/status/<key>/` in a log can open the page.
 import logging
 import re
 import traceback
-from types import TracebackType
+from collections.abc import Mapping
+from contextvars import ContextVar
+from types import MappingProxyType, TracebackType
+
+from gunicorn.glogging import Logger
+from pythonjsonlogger.json import JsonFormatter
 
 KEY = re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])", re.ASCII)
 """32 bytes in base 64, as links hold them."""
+REFUSED = re.compile(r"^(Invalid request from ip=).*", re.DOTALL)
+CONTEXT: ContextVar[Mapping[str, str]] = ContextVar("request", default=MappingProxyType({}))
+"""What every line of a request has: its id and, inside, the pseudonym of the account."""
+ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+
+def trace_of(info: ExceptionInfo) -> str:
+    """An exception as the lines of code it came through and its kind, never its message."""
+    kind, _, trace = info
+    return "".join([*traceback.format_tb(trace), kind.__qualname__ if kind else ""])
 
 
 class ReticentFormatter(logging.Formatter):
-    """Formats an exception as its kind and the lines of code it came through, never its message."""
+    """Lines for people."""
 
     def __init__(self) -> None:
         super().__init__("{asctime} {levelname} {name}: {message}", style="{")
@@ -23,8 +38,41 @@ class ReticentFormatter(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         return KEY.sub("[key]", super().format(record))
 
-    def formatException(  # noqa: N802 - the name is the standard library's
-        self, ei: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-    ) -> str:
-        kind, _, trace = ei
-        return "".join([*traceback.format_tb(trace), kind.__qualname__ if kind else ""])
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - the name is the standard library's
+        return trace_of(ei)
+
+
+class ReticentJsonFormatter(JsonFormatter):
+    """Lines for programs: an object each, with the request that it belongs to."""
+
+    def __init__(self) -> None:
+        names = {"levelname": "level", "name": "logger"}
+        super().__init__("{levelname}{name}{message}", style="{", timestamp=True, rename_fields=names)
+
+    def add_fields(self, log_data: dict[str, object], record: logging.LogRecord, message_dict: dict) -> None:
+        super().add_fields(log_data, record, message_dict)
+        log_data.update(CONTEXT.get())
+
+    def format(self, record: logging.LogRecord) -> str:
+        return KEY.sub("[key]", super().format(record))
+
+    def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - the name is the standard library's
+        return trace_of(ei)
+
+
+class ServerLogger(Logger):
+    """gunicorn's own lines in the same form; a request that it refuses is told without what was asked."""
+
+    def setup(self, cfg: object) -> None:
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(ReticentJsonFormatter())
+            handler.addFilter(_without_request)
+
+
+def _without_request(record: logging.LogRecord) -> bool:
+    record.msg = REFUSED.sub(r"\1…", str(record.msg))
+    if record.msg.startswith("Error handling request"):
+        # The address may have search words in it.
+        record.msg, record.args = "Error handling request", ()
+    return True

@@ -92,6 +92,7 @@ CACHES = {
 }
 # What /gezond/ says beside "ready"; it raises where this worker cannot answer.
 HEALTH = "explorer.search.current.health"
+GAUGES = "explorer.contact.gauges.gauges"
 
 # Where employers turn to. The desk of the demo does not exist, and says so.
 DESK_NAME = given("DESK_NAME", "the desk that employers turn to") or "Voorbeeldloket (verzonnen)"

@@ -106,6 +106,7 @@ SHARED_APPS = [
 ]
 
 FIRST_MIDDLEWARE = [
+    "explorer.web.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     # Before what is said of pages: half a kilobyte that a style sheet or a font has no use for.
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -140,7 +141,7 @@ SECURITY_POLICY = os.environ.get("SECURITY_POLICY", "")
 SOURCE_URL = os.environ.get("SOURCE_URL", "")
 
 # Of the public site alone, which gives them their values: the desk, and what /gezond/ asks.
-DESK_NAME = DESK_PHONE = DESK_EMAIL = DESK_HOURS = HEALTH = ""
+DESK_NAME = DESK_PHONE = DESK_EMAIL = DESK_HOURS = HEALTH = GAUGES = ""
 DESK_DAYS = 0
 
 STATIC_URL = "static/"
@@ -233,12 +234,24 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"reticent": {"()": "explorer.logs.ReticentFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "reticent"}},
+    "formatters": {
+        # Lines for programs where a program reads them, else for people.
+        "reticent": {
+            "()": f"explorer.logs.{'ReticentJsonFormatter' if DEPLOYED else 'ReticentFormatter'}",
+        }
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "reticent"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         # Django's own handlers would mail whole requests and print request lines with their query.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # One line for each request; who works on the code has the server's own.
+        "request": {"level": "INFO" if DEPLOYED else "WARNING"},
+        # Anybody can send a wrong Host; Django answers 400, and a trace of it says nothing.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         "django.server": {"handlers": ["console"], "level": "WARNING", "propagate": False},
     },
 }

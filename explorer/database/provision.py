@@ -16,7 +16,7 @@ import psycopg
 from psycopg import sql
 
 Connect = Callable[[str], psycopg.Connection]
-Statement = sql.Composable
+Statement = sql.SQL | sql.Composed
 
 
 @dataclass(frozen=True)
