@@ -55,9 +55,7 @@ class RetentionPolicy(models.Model):
     pause_months = months(
         _("maanden tot pauze"),
         12,
-        _(
-            "Wat zoveel maanden niet is bevestigd, wordt gepauzeerd. Dan moet iemand het eerst nakijken."
-        ),
+        _("Wat zoveel maanden niet is bevestigd, wordt gepauzeerd. Dan moet iemand het eerst nakijken."),
     )
     no_profile_months = months(
         _("maanden zonder profiel"), 24, _("Wie na zoveel maanden nog geen profiel heeft, wordt gewist.")

@@ -129,7 +129,7 @@ def wish_of_group(tree: Tree, code: str) -> DeskWish:
     release = Release.objects.active()
     if release is None:
         return DeskWish(unknown=[code])
-    vocabulary = _words_of(release.number, release.content_hash)[0]
+    vocabulary = words_of_release(release.number, release.content_hash)[0]
     found = groups_of(vocabulary, read)
     if len(found) > 1:
         published = set(
@@ -186,7 +186,7 @@ def _add_words(tree: Tree, wish: DeskWish, text: str) -> None:
     if release is None:
         wish.unknown.append(text[:40])
         return
-    vocabulary, matcher = _words_of(release.number, release.content_hash)
+    vocabulary, matcher = words_of_release(release.number, release.content_hash)
     for reading in matcher.read(text, get_language() or "nl"):
         if not reading.concepts:
             wish.unknown.append(reading.text)
@@ -200,7 +200,7 @@ def _add_words(tree: Tree, wish: DeskWish, text: str) -> None:
 
 
 @lru_cache(maxsize=2)
-def _words_of(number: int, content_hash: str) -> tuple[Vocabulary, WordMatcher]:
+def words_of_release(number: int, content_hash: str) -> tuple[Vocabulary, WordMatcher]:
     """The words of a release; by checksum too, as a restored database may use a number again."""
     release = Release.objects.get(number=number)
     vocabulary = read_vocabulary(release)

@@ -63,7 +63,7 @@ def findability(
 
 def _add(result: Findability, people: People, search: Search, times: int, answer: Answer) -> None:
     facets = facets_of(search).values()
-    verdicts = [_verdict(people, wishes) for wishes in facets]
+    verdicts = [verdict_of(people, wishes) for wishes in facets]
     certain = np.logical_and.reduce([meets for meets, _ in verdicts])
     possible = np.logical_and.reduce([meets | may for meets, may in verdicts])
     left_open = possible & ~certain
@@ -89,7 +89,7 @@ def _decide(result: Findability, people: People, wishes: Iterable[Wish], among: 
         result.helped[column] += times * bool(decided.any())
 
 
-def _verdict(people: People, wishes: Iterable[Wish]) -> tuple[Mask, Mask]:
+def verdict_of(people: People, wishes: Iterable[Wish]) -> tuple[Mask, Mask]:
     """Which profiles meet one of the wishes of a facet, and which others may."""
     columns = [people.wishes[wish] for wish in wishes]
     meets: Mask = np.logical_or.reduce([people.meets[:, column] for column in columns])

@@ -6,16 +6,20 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from profiles.access.rights import Right, has_right
-from profiles.staff.access import may_see_quality
+from profiles.staff.access import candidates_for, may_see_quality
 from profiles.staff.desk.access import cases_for, works_at_desk
 from profiles.staff.desk.filters import LATE, in_list
 from profiles.staff.models import StaffUser
+from profiles.staff.pages.take_step import UNDO
 from profiles.staff.pending_form import owner_mark
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """What is there for the role (`sees_…`, `reads_log`, `uses_admin`); `whose` marks a form as that of the user;
-    `at_desk`: whether the pages of the desk are, and `late_requests` how many are late."""
+    """What is there for the role (`sees_…`, `reads_log`, `manages_accounts`, `uses_admin`, `at_desk`).
+
+    `whose` marks a form as that of the user, `undo` is what was just confirmed, and `late_requests`
+    how many requests are late.
+    """
     user = getattr(request, "user", None)
     if not isinstance(user, StaffUser):
         return {"sees_quality": False}
@@ -24,12 +28,23 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         "sees_quality": may_see_quality(user),
         "sees_candidates": has_right(user, Right.VIEW_CANDIDATES),
         "reads_log": has_right(user, Right.READ_LOG),
+        "manages_accounts": has_right(user, Right.MANAGE_ACCOUNTS),
         "uses_admin": has_right(user, Right.USE_ADMIN),
         "whose": partial(owner_mark, user),
         "at_desk": at_desk,
+        # Shown once, and gone from the session then.
+        "undo": partial(_undo, request, user),
         # Counted when a page shows it.
         "late_requests": partial(_late, user) if at_desk else None,
     }
+
+
+def _undo(request: HttpRequest, user: StaffUser) -> dict[str, object] | None:
+    """The last confirmations of this user, for a page that can take them back."""
+    kept = request.session.pop(UNDO, None)
+    if kept is None:
+        return None
+    return {"token": kept["token"], "who": list(candidates_for(user).filter(pk__in=kept["who"]))}
 
 
 def _late(user: StaffUser) -> int:

@@ -30,12 +30,17 @@ class ProfileStatus:
     icon: str = "info"
 
 
-def profile_status(profile: Profile | None, *, on: datetime.date) -> ProfileStatus:
-    """The status on a day; objection and staleness come before the state of the profile."""
+def profile_status(
+    profile: Profile | None, *, on: datetime.date, objected_on: datetime.date | None = None
+) -> ProfileStatus:
+    """The status on a day; objection and staleness come before the state of the profile.
+
+    `objected_on` is that of the candidate, who may have no profile.
+    """
+    if objected_on or (profile and profile.objected_on):
+        return ProfileStatus(_("Bezwaar: telt niet mee"), "late", "lock")
     if profile is None:
         return ProfileStatus(_("Nog geen profiel"))
-    if profile.objected_on:
-        return ProfileStatus(_("Bezwaar: telt niet mee"), "late", "lock")
     if profile.state == State.PUBLISHED and _days_left(profile, on) <= 0:
         return ProfileStatus(_("Telt niet mee: niet bevestigd"), "late", "clock")
     look, icon = LOOKS[State(profile.state)]

@@ -81,7 +81,7 @@ def _row(candidate: Candidate, profile: Profile | None, on: datetime.date) -> Ro
         candidate=candidate,
         profile=profile,
         headline=headline(profile) if profile else "",
-        status=profile_status(profile, on=on),
+        status=profile_status(profile, on=on, objected_on=candidate.objected_on),
         deadline=deadline(profile, on=on) if profile and released else None,
         missing=missing_labels(profile) if profile else [],
     )

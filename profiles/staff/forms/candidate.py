@@ -16,14 +16,24 @@ from profiles.staff.forms.look import Dressed, dress
 from profiles.staff.forms.merge import Change, ShownChange
 from profiles.vocabulary.models import Concept, ConceptQuerySet
 
+CLIENT_NUMBER = "client_number"
+MAY_BE_BSN = _(
+    "Dit nummer kan een BSN zijn. Wij bewaren geen BSN. Is het een nummer uit uw eigen systeem? "
+    "Vink dat dan hieronder aan."
+)
+
 
 class RefusesBsn(forms.BaseForm):
     """A form in which no text may hold a BSN."""
 
+    def allows_number(self, name: str) -> bool:
+        """Whether somebody said that a field holds another number than a BSN."""
+        return False
+
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         for name, value in list(cleaned.items()):
-            if isinstance(value, str) and holds_bsn(value):
+            if isinstance(value, str) and holds_bsn(value) and not self.allows_number(name):
                 self.add_error(name, bsn_message())
         return cleaned
 
@@ -55,6 +65,10 @@ class CandidateForm(Dressed, RefusesBsn, forms.Form):
     family_name = forms.CharField(label=_("Achternaam"), max_length=100, required=False)
     email = forms.EmailField(label=_("E-mailadres"), max_length=254, required=False)
     phone = forms.CharField(label=_("Telefoonnummer"), max_length=30, required=False)
+    # One in eleven numbers passes the test of a BSN by chance; asked only then.
+    client_number = forms.BooleanField(
+        label=_("Dit is een nummer uit ons eigen systeem, en geen BSN"), required=False
+    )
 
     def __init__(
         self, *args: Any, on: datetime.date, home: int | None = None, held: int | None = None, **kwargs: Any
@@ -63,10 +77,31 @@ class CandidateForm(Dressed, RefusesBsn, forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["municipality"] = MunicipalityField(municipalities(on=on, held=held), home)
         dress(self.fields["municipality"].widget)
+        self.kept_reference = ""
+
+    def allows_number(self, name: str) -> bool:
+        if name != "reference":
+            return False
+        said = self.cleaned_data.get(CLIENT_NUMBER) or self.cleaned_data[name] == self.kept_reference
+        return bool(said)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.has_error("reference") and self.asks_client_number:
+            self._errors["reference"] = self.error_class([MAY_BE_BSN])
+        return cleaned
+
+    @property
+    def asks_client_number(self) -> bool:
+        """Whether the reference looks like a BSN, so that the way out is shown."""
+        return self.is_bound and holds_bsn(self.data.get("reference", ""))
 
     def details(self) -> CandidateDetails:
         """What was typed, for the verbs of the register."""
-        return CandidateDetails(**{name: self.cleaned_data[name] for name in (*TEXTS, "municipality")})
+        return CandidateDetails(
+            **{name: self.cleaned_data[name] for name in (*TEXTS, "municipality")},
+            reference_is_client_number=self.allows_number("reference"),
+        )
 
 
 class NewCandidateForm(CandidateForm):

@@ -1,43 +1,59 @@
-"""Finding candidates: by reference or family name, and by the state of their profile.
+"""Finding candidates by name or reference, and narrowing the list.
 
-What is typed is a person's name, so it is never in an address: it is
-posted, turned into blind indexes, and those go into the address of the list.
+What is typed is a person's name, so it is never readable in an address: it is posted and goes on
+encrypted. A list is narrowed and sorted by its address.
 """
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from profiles.quality.fields import COLUMNS, FIELDS
-from profiles.register.encryption import blind_index
+from profiles.register.bsn import holds_bsn
+from profiles.register.encryption import Unreadable, decrypt, encrypt
 from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.models.candidate import CandidateQuerySet
-from profiles.staff.forms.candidate import RefusesBsn
+from profiles.register.verbs.candidate_details import bsn_message
 from profiles.staff.forms.look import Dressed
 from profiles.vocabulary.attributes import BY_NAME
 from profiles.vocabulary.models import Concept
 
-WITHOUT_PROFILE = "geen"
+WITHOUT_PROFILE, OBJECTS = "geen", "bezwaar"
+MINE = "mij"
+OPENS_FOR = 8 * 60 * 60
+"""A search that was opened again after a working day is typed anew."""
 
 
-class FindForm(Dressed, RefusesBsn, forms.Form):
-    """A reference or a family name, whole."""
+class FindForm(Dressed, forms.Form):
+    """A name or a part of it, or a reference or its last digits."""
 
     wie = forms.CharField(
-        label=_("Kenmerk of achternaam"),
+        label=_("Naam of kenmerk"),
         max_length=100,
-        help_text=_("Typ het hele kenmerk of de hele achternaam."),
-        error_messages={"required": _("Vul een kenmerk of een achternaam in.")},
+        help_text=_(
+            "Een deel van de naam mag, in welke spelling ook. Of de laatste cijfers van het kenmerk."
+        ),
+        error_messages={"required": _("Vul een naam of een kenmerk in.")},
     )
 
-    def address(self) -> str:
-        # The query string that finds them, without the name itself.
-        query = QueryDict(mutable=True)
-        query["kenmerk"] = blind_index(self.cleaned_data["wie"], purpose="reference")
-        query["naam"] = blind_index(self.cleaned_data["wie"], purpose="family_name")
-        return query.urlencode()
+    def sealed(self) -> str:
+        """What was typed, for the address of the list."""
+        return encrypt(self.cleaned_data["wie"].strip())
+
+    def refuse_bsn(self) -> None:
+        """A number that may be a BSN is nobody's reference here, so it goes no further."""
+        if holds_bsn(self.cleaned_data["wie"]):
+            self.add_error("wie", bsn_message())
+
+
+def looked_for(sealed: str) -> str:
+    """What was typed, from the address of the list; empty for an old or foreign one."""
+    try:
+        return decrypt(sealed, within=OPENS_FOR) if sealed else ""
+    except Unreadable:
+        return ""
 
 
 class FilterFields(Dressed, forms.Form):
@@ -45,13 +61,21 @@ class FilterFields(Dressed, forms.Form):
 
 
 class CandidateFilter(django_filters.FilterSet):
-    """The only reader of the query string of the list."""
+    """The only reader of the query string of a list, but for what was typed to find somebody."""
 
-    kenmerk = django_filters.CharFilter(method="found", widget=forms.HiddenInput)
-    naam = django_filters.CharFilter(method="found", widget=forms.HiddenInput)
+    van = django_filters.ChoiceFilter(
+        label=_("Van"),
+        choices=[(MINE, _("Op mijn naam"))],
+        method="of_worker",
+        empty_label=_("Iedereen"),
+    )
     toestand = django_filters.ChoiceFilter(
         label=_("Toestand"),
-        choices=[(WITHOUT_PROFILE, _("nog geen profiel")), *Profile.State.choices],
+        choices=[
+            (WITHOUT_PROFILE, _("nog geen profiel")),
+            *Profile.State.choices,
+            (OBJECTS, _("bezwaar")),
+        ],
         method="in_state",
         empty_label=_("Alle"),
     )
@@ -68,28 +92,42 @@ class CandidateFilter(django_filters.FilterSet):
         queryset=Concept.objects.none(),
         empty_label=_("Alle"),
     )
+    sorteer = django_filters.ChoiceFilter(
+        label=_("Volgorde"),
+        choices=[
+            ("gewijzigd", _("Laatst gewijzigd eerst")),
+            ("bevestigd", _("Langst niet bevestigd eerst")),
+            ("nieuw", _("Nieuwste eerst")),
+        ],
+        method="sorted_by",
+        empty_label=_("Gewone volgorde"),
+    )
 
     class Meta:
         model = Candidate
         form = FilterFields
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict, queryset: CandidateQuerySet) -> None:
+    def __init__(self, data: QueryDict, queryset: CandidateQuerySet, *, worker: int | None) -> None:
+        """`worker` is the primary key of the user, for the own candidates."""
         super().__init__(data, queryset)
+        self.worker = worker
         lived_in = Concept.objects.filter(pk__in=queryset.order_by().values("municipality"))
         self.filters["gemeente"].queryset = lived_in.order_by("label_nl", "code")
 
-    def found(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
-        # The reference or family name that was typed; either of the two indexes will do.
-        data = self.form.cleaned_data
-        # Without a name the index is empty, which must never be what is looked for.
-        return candidates.filter(
-            Q(reference_index=data["kenmerk"]) | Q(family_name_index=data["naam"] or None)
-        )
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether somebody may be left out."""
+        return any(self.data.get(name) for name in ("van", "toestand", "mist", "gemeente"))
+
+    def of_worker(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
+        return candidates.filter(assignment__worker=self.worker)
 
     def in_state(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
         if value == WITHOUT_PROFILE:
             return candidates.without_profile()
+        if value == OBJECTS:
+            return candidates.filter(objected_on__isnull=False)
         return candidates.filter(profile__state=value)
 
     def missing(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
@@ -99,3 +137,11 @@ class CandidateFilter(django_filters.FilterSet):
             return in_use.filter(**{COLUMNS[value]: None})
         recorded = ProfileFact.objects.filter(concept__attribute=value).values("profile")
         return in_use.exclude(profile__in=recorded).exclude(profile__not_applicable__contains=[value])
+
+    def sorted_by(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
+        orders = {
+            "gewijzigd": F("profile__updated_at").desc(nulls_last=True),
+            "bevestigd": F("profile__confirmed_on").asc(nulls_first=True),
+            "nieuw": F("created_at").desc(),
+        }
+        return candidates.order_by(orders[value], "pk")

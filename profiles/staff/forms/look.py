@@ -8,6 +8,7 @@ CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
     (forms.Select, "utrecht-select utrecht-select--html-select"),
     (forms.PasswordInput, "utrecht-textbox utrecht-textbox--html-input"),
+    (forms.EmailInput, "utrecht-textbox utrecht-textbox--html-input"),
     (forms.TextInput, "utrecht-textbox utrecht-textbox--html-input"),
     (forms.DateInput, "utrecht-textbox utrecht-textbox--html-input"),
 )

@@ -1,32 +1,37 @@
-"""The parts of the profile form in the order of a conversation: work first, health never."""
+"""The screens of the profile form, drawn in the order of a conversation: work first, health never."""
 
+import datetime
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
-from profiles.staff.forms.attribute_input import AttributeInput, attribute_input
+from profiles.staff.forms.attribute_input import AttributeInput, Option, attribute_input
 from profiles.staff.forms.profile import ProfileForm, words_name
+from profiles.staff.forms.steps_of_form import (
+    ANY_LEVEL,
+    CERTIFICATES,
+    LEVELS,
+    NEW_LANGUAGES,
+    NOW,
+    ON_A_DAY,
+    ONE_MONTH,
+    PLAIN_PARTS,
+    STEPS,
+    TWO_WEEKS,
+    LanguageRow,
+    language_rows,
+    start_of,
+)
 from profiles.vocabulary.attributes import BY_NAME
 
-# Anchor, title, fields.
-PLAN: tuple[tuple[str, str | Promise, tuple[str, ...]], ...] = (
-    ("werk", _("Werk en uren"), ("hours", "available_from", "occupation", "sector", "worktime", "contract")),
-    ("taken", _("Taken"), ("task", "affinity")),
-    ("opleiding", _("Opleiding"), ("education", "direction")),
-    ("vaardigheden", _("Vaardigheden"), ("skill", "competence", "language")),
-    ("vervoer", _("Vervoer"), ("licence", "transport", "distance")),
-    ("publiceren", _("Publiceren"), ("basis", "note")),
-)
-PLAIN_PARTS = {
-    "hours": ("hours_min", "hours_max"),
-    "available_from": ("available_from",),
-    "basis": ("publication_basis", "basis_recorded_on"),
-    "note": ("note",),
-}
 # What need not be filled in for a section to be done.
-OPTIONAL = {"note"}
+OPTIONAL = {"note", "certificate"}
+DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
+DAY_PARTS = ("ochtend", "middag", "avond", "nacht")
+WORKTIME = "worktime"
 
 
 @dataclass(frozen=True)
@@ -41,9 +46,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Section:
-    """A panel of the form; `is_done` when each of its parts says something."""
+    """A screen of the form; `is_done` when each of its parts says something."""
 
-    anchor: str
+    name: str
     title: str | Promise
     parts: Sequence[Part]
 
@@ -59,26 +64,118 @@ class Fault:
     label: str
     anchor: str
     message: str
+    field: str
+
+
+@dataclass(frozen=True)
+class DayGrid:
+    """The day parts: heads of columns, and rows of (label, boxes); None where the list has no such part."""
+
+    days: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[Option | None]]]
+    others: Sequence[Option]
+
+
+@dataclass(frozen=True)
+class LanguageInput:
+    """The languages to choose from, the rows, and the levels with their words."""
+
+    languages: Sequence[tuple[str, str]]
+    rows: Sequence[LanguageRow]
+    levels: Sequence[tuple[str, str]]
 
 
 def sections(form: ProfileForm) -> list[Section]:
     """The form, drawn."""
-    return [Section(anchor, title, [_part(form, name) for name in names]) for anchor, title, names in PLAN]
+    return [Section(step.name, step.title, [_part(form, name) for name in step.parts]) for step in STEPS]
 
 
 def faults(form: ProfileForm) -> Iterator[Fault]:
     """All errors in the order of the form."""
-    for _anchor, _title, names in PLAN:
-        for name in names:
-            fields = PLAIN_PARTS.get(name) or (name, words_name(name))
-            for field in fields:
-                for message in form.errors.get(field, []):
-                    yield Fault(str(form.fields[field].label), f"id_{field}", str(message))
+    for name in (part for step in STEPS for part in step.parts if part != "certificate"):
+        fields = PLAIN_PARTS.get(name) or (name, words_name(name))
+        for field in fields:
+            for message in form.errors.get(field, []):
+                yield Fault(str(form.fields[field].label), f"id_{field}", str(message), field)
+
+
+def day_grid(drawn: AttributeInput) -> DayGrid:
+    """The day parts of the working times as a table, and what is left of them as plain boxes."""
+    boxes = {option.code: option for _label, options in drawn.groups for option in options}
+    cells = {(day, part): boxes.pop(f"{day}-{part}", None) for part in DAY_PARTS for day in DAYS}
+    rows = [(str(_labels()[part]), [cells[day, part] for day in DAYS]) for part in DAY_PARTS]
+    has_any = any(cells.values())
+    return DayGrid([str(_labels()[day]) for day in DAYS], rows if has_any else [], list(boxes.values()))
+
+
+def certificates(form: ProfileForm) -> list[Option]:
+    """The skills that go with a certificate, as boxes."""
+    ticked = set(form["skill"].value() or [])
+    known = [form.book.find("skill", code) for code in CERTIFICATES]
+    return [Option(c.code, c.label, c.code in ticked) for c in known if c]
+
+
+def language_input(form: ProfileForm) -> LanguageInput:
+    """A row for each language, and a few empty ones."""
+    ticked = [code for code in form["language"].value() or [] if form.book.find("language", code)]
+    rows = language_rows(ticked)
+    levels = [
+        ("", _("Niet vastgelegd")),
+        (ANY_LEVEL, _("Ja, niveau onbekend")),
+        *zip(LEVELS, (_("Redelijk"), _("Goed"), _("Uitstekend")), strict=True),
+    ]
+    languages = [
+        (concept.code, concept.label)
+        for concept in form.book.of("language")
+        if concept.parent_id is None and concept.is_valid(on=form.on)
+    ]
+    return LanguageInput(languages, [*rows, *(LanguageRow("") for _i in range(NEW_LANGUAGES))], levels)
+
+
+def starts(form: ProfileForm, *, on: datetime.date) -> list[Option]:
+    """When somebody can begin, as a choice; a date belongs to the last one."""
+    value = form["available_from"].value() or ""
+    chosen = start_of(str(value), on=on)
+    choices = [
+        ("", _("Niet vastgelegd")),
+        (NOW, _("Meteen")),
+        (TWO_WEEKS, _("Over 2 weken")),
+        (ONE_MONTH, _("Over 1 maand")),
+        (ON_A_DAY, _("Op een datum")),
+    ]
+    return [Option(code, label, code == chosen) for code, label in choices]
+
+
+def task_groups(form: ProfileForm) -> list[tuple[str, list[Option]]]:
+    """All tasks by group, to choose by clicking."""
+    ticked = set(form["task"].value() or []) | set(form.understood.get("task", []))
+    groups: dict[str, list[Option]] = defaultdict(list)
+    for concept in form.book.of("task"):
+        if concept.parent and concept.is_valid(on=form.on) and concept.code not in ticked:
+            groups[concept.parent.label].append(Option(concept.code, concept.label, False))
+    return list(groups.items())
 
 
 def _part(form: ProfileForm, name: str) -> Part:
     if name in BY_NAME and BY_NAME[name].chosen:
         drawn = attribute_input(form, name)
-        return Part(name, drawn.template, drawn.is_recorded, drawn)
+        own = {WORKTIME: "profiles/_part_worktime.html", "language": "profiles/_part_language.html"}
+        return Part(name, own.get(name, drawn.template), drawn.is_recorded, drawn)
     filled = all(form[field].value() for field in PLAIN_PARTS[name][:1])
     return Part(name, f"profiles/_part_{name}.html", filled)
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "maandag": _("Ma"),
+        "dinsdag": _("Di"),
+        "woensdag": _("Wo"),
+        "donderdag": _("Do"),
+        "vrijdag": _("Vr"),
+        "zaterdag": _("Za"),
+        "zondag": _("Zo"),
+        "ochtend": _("Ochtend"),
+        "middag": _("Middag"),
+        "avond": _("Avond"),
+        "nacht": _("Nacht"),
+    }

@@ -13,7 +13,10 @@ from profiles.vocabulary.matching import Matcher
 from profiles.vocabulary.models import Concept
 
 BETWEEN_WORDS = re.compile(r"[,;\n]+")
-SHORT = [attribute.name for attribute in CHOSEN if not attribute.long]
+# In full in every form: the short lists, and of the long ones those that are also chosen by clicking.
+SHORT = [
+    attribute.name for attribute in CHOSEN if not attribute.long or attribute.name in {"task", "language"}
+]
 OFFERED = 8
 
 
@@ -41,6 +44,11 @@ class WordBook:
     def find(self, attribute: str, code: str) -> Concept | None:
         """The concept with a code, when the form knows it."""
         return self._concepts.get((attribute, code))
+
+    def of(self, attribute: str) -> list[Concept]:
+        """All concepts of an attribute that the form knows, in their order."""
+        found = [concept for (name, _code), concept in self._concepts.items() if name == attribute]
+        return sorted(found, key=lambda concept: (concept.position, concept.code))
 
     def choosable(self, attribute: str, code: str, *, held: Collection[str]) -> Concept | None:
         """The concept with a code when it may be chosen: it is in force, or it was chosen already."""

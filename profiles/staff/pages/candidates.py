@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from profiles.access.guard import needs
 from profiles.access.log_of_use import Action, log_use
+from profiles.access.rights import Right
 from profiles.caseload.models import Assignment
 from profiles.register.find_people import find_people
 from profiles.register.models import Candidate
 from profiles.register.verbs.candidate_details import DetailsRefused
 from profiles.register.verbs.create_candidate import create_candidate
 from profiles.staff.access import StaffRequest, candidates_for, is_admin, may_change
-from profiles.staff.candidate_access import record_views, refuse_readers
+from profiles.staff.candidate_access import log_list, refuse_readers
 from profiles.staff.forms.candidate import NewCandidateForm
 from profiles.staff.forms.find import CandidateFilter, FindForm, looked_for
 from profiles.staff.pages.posted import posted_from
@@ -27,6 +29,7 @@ from profiles.staff.rows import Row, rows_of_candidates, with_profiles
 PER_PAGE = 25
 
 
+@needs(Right.VIEW_CANDIDATES)
 @require_safe
 def candidates(request: StaffRequest) -> HttpResponse:
     """The list, narrowed by its address. `kenmerk` is a link from a case system: it opens the person."""
@@ -36,6 +39,7 @@ def candidates(request: StaffRequest) -> HttpResponse:
     return _list(request, FindForm(initial={"wie": looked_for(request.GET.get("wie", ""))}))
 
 
+@needs(Right.VIEW_CANDIDATES)
 @posted_from("staff:candidates")
 @sensitive_post_parameters()
 def find(request: StaffRequest) -> HttpResponse:
@@ -53,6 +57,7 @@ def find(request: StaffRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('staff:candidates')}?wie={form.sealed()}")
 
 
+@needs(Right.CHANGE_CANDIDATES)
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def new_candidate(request: StaffRequest) -> HttpResponse:
@@ -105,10 +110,7 @@ def _page(
     chosen = CandidateFilter(request.GET, everybody.order_by("pk"), worker=request.user.pk)
     page = Paginator(chosen.qs if found is None else found, PER_PAGE).get_page(request.GET.get("pagina"))
     shown = list(page.object_list)
-    if looked:
-        record_views(staff=request.user, candidates=shown, page="zoeken")
-    if shown:
-        log_use(action=Action.SEARCH if looked else Action.LIST, objects=shown, request=request)
+    log_list(request, shown, searched=looked)
     rows: list[Row] = rows_of_candidates(shown, on=timezone.localdate())
     context = {
         "find_form": find_form,

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from profiles.access.log_of_use import Action, log_use
+from profiles.access.guard import needs
+from profiles.access.rights import Right
 from profiles.register.models import Candidate
 from profiles.register.verbs.candidate_details import DetailsRefused
 from profiles.register.verbs.edit_candidate import CandidateOvertaken, edit_candidate
@@ -21,6 +22,7 @@ from profiles.staff.forms.candidate import CandidateForm, as_seen, shown, values
 from profiles.staff.pending_form import typed_before
 
 
+@needs(Right.CHANGE_CANDIDATES)
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def details(request: StaffRequest, pk: int) -> HttpResponse:
@@ -51,7 +53,6 @@ def _save(request: StaffRequest, candidate: Candidate, seen: merge.Values) -> Ht
         return _page(request, candidate, form, seen=seen)
     except CandidateOvertaken as overtaken:
         return _overtaken(request, overtaken.current, seen)
-    log_use(action=Action.CHANGE, objects=[candidate], request=request)
     messages.success(request, _("De gegevens zijn bewaard."))
     return redirect("staff:profile", candidate.pk)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from profiles.register.models import Candidate, Profile
 from profiles.staff.access import StaffRequest
 from profiles.staff.forms.concept_field import not_applicable_label
-from profiles.staff.forms.sections import PLAN
+from profiles.staff.forms.steps_of_form import STEPS
 from profiles.staff.profile_status import profile_status
 from profiles.staff.rows import hours_text, with_facts
 from profiles.vocabulary.attributes import BY_NAME, Attribute
@@ -36,16 +36,20 @@ def read_page(request: StaffRequest, candidate: Candidate) -> HttpResponse:
     context = {
         "candidate": candidate,
         "profile": profile,
-        "status": profile_status(profile, on=timezone.localdate()),
+        "status": profile_status(profile, on=timezone.localdate(), objected_on=candidate.objected_on),
         "sections": _sections(profile) if profile else [],
     }
     return render(request, "profiles/profile_read.html", context)
 
 
+def recorded_facts(profile: Profile) -> list[tuple[str, Sequence[str]]]:
+    """What is recorded, attribute by attribute in the order of the form."""
+    lines = [line for _title, lines in _sections(profile) for line in lines]
+    return [(line.label, line.texts) for line in lines if line.texts]
+
+
 def _sections(profile: Profile) -> list[tuple[str | Promise, list[Line]]]:
-    drawn = [
-        (title, [line for name in names if (line := _line(profile, name))]) for _anchor, title, names in PLAN
-    ]
+    drawn = [(step.title, [line for name in step.parts if (line := _line(profile, name))]) for step in STEPS]
     return [(title, lines) for title, lines in drawn if lines]
 
 

@@ -1,4 +1,4 @@
-"""In which groups a candidate counts, which facts are in none, and from when on a change shows."""
+"""In which groups a candidate counts, which facts are in none, from when on; and the letter about it."""
 
 import datetime
 from collections.abc import Sequence
@@ -7,17 +7,28 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from explorer.release.models import Release
+from profiles.access.guard import needs
+from profiles.access.log_of_use import Action
+from profiles.access.rights import Right
+from profiles.desk.models import Approach
 from profiles.publication.models import Policy
-from profiles.publication.preview import PreviewGroup, preview_profile
+from profiles.publication.preview import PreviewGroup, ProfilePreview, preview_profile
+from profiles.register.gaps import gaps
+from profiles.register.models import Profile
 from profiles.staff.access import StaffRequest, may_change
 from profiles.staff.candidate_access import open_candidate
-from profiles.staff.pages.profile_form import profile_of
+from profiles.staff.pages.profile_read import recorded_facts
 from profiles.staff.profile_status import profile_status
+from profiles.vocabulary.attributes import BY_NAME
 
 FIRST_GROUPS = 8
+IN_SHORT = 3
+IN_LETTER = 4
+ASKED_IN_LETTER = 5
 
 
 @dataclass(frozen=True)
@@ -30,25 +41,75 @@ class GroupLine:
     conditions: Sequence[PreviewGroup]
 
 
+@dataclass(frozen=True)
+class GroupsInShort:
+    """How many groups, a few of them, and whether the next release counts the profile."""
+
+    number: int
+    lines: Sequence[GroupLine]
+    counted: bool
+
+
+@needs(Right.VIEW_CANDIDATES)
 @require_safe
 def visible(request: StaffRequest, pk: int) -> HttpResponse:
     """What employers see of the groups of the candidate. They cannot see which people are in them."""
     candidate = open_candidate(request, pk)
-    profile = profile_of(candidate)
+    profile: Profile | None = getattr(candidate, "profile", None)
     today = timezone.localdate()
     preview = preview_profile(profile=profile, on=today) if profile else None
     lines = group_lines(preview.groups) if preview else []
+    unknown = [str(BY_NAME[name].label) for name in gaps(profile)] if profile else []
     context = {
         "candidate": candidate,
         "profile": profile,
-        "status": profile_status(profile, on=today),
+        "status": profile_status(profile, on=today, objected_on=candidate.objected_on),
         "preview": preview,
         "lines": lines[:FIRST_GROUPS],
         "other_lines": lines[FIRST_GROUPS:],
+        "unknown": unknown,
+        "facts": recorded_facts(profile) if profile else [],
         "next_release": earliest_release(on=today),
         "may_change": may_change(request.user),
     }
     return render(request, "profiles/visible.html", context)
+
+
+@needs(Right.VIEW_CANDIDATES)
+@require_safe
+def letter(request: StaffRequest, pk: int) -> HttpResponse:
+    """A letter in large print for the person: what employers see, who asked, and how to stop."""
+    candidate = open_candidate(request, pk, action=Action.LETTER)
+    profile: Profile | None = getattr(candidate, "profile", None)
+    today = timezone.localdate()
+    preview = preview_profile(profile=profile, on=today) if profile else None
+    asked = Approach.objects.filter(candidate=candidate).select_related("case").order_by("-asked_at")
+    context = {
+        "candidate": candidate,
+        "profile": profile,
+        "today": today,
+        "lines": _for_letter(preview),
+        "counted": bool(preview and preview.counted),
+        "next_release": earliest_release(on=today),
+        "asked": asked[:ASKED_IN_LETTER],
+        "worker": request.user,
+        "never_shown": [
+            _("Uw naam, leeftijd of adres"),
+            _("Uw gezondheid"),
+            _("Uw uitkering"),
+            _("Wat u ons vertelt"),
+        ],
+    }
+    return render(request, "profiles/letter_to_person.html", context)
+
+
+def groups_in_short(profile: Profile | None, *, on: datetime.date) -> GroupsInShort | None:
+    """For beside the form; None without a profile."""
+    if profile is None:
+        return None
+    preview = preview_profile(profile=profile, on=on)
+    lines = [line for line in group_lines(preview.groups) if line.what]
+    return GroupsInShort(len(preview.groups), lines[:IN_SHORT], preview.counted)
 
 
 def group_lines(groups: Sequence[PreviewGroup]) -> list[GroupLine]:
@@ -75,3 +136,11 @@ def earliest_release(*, on: datetime.date) -> datetime.date:
     if active is None:
         return on
     return max(on, active.released_on + datetime.timedelta(days=policy.least_days))
+
+
+def _for_letter(preview: ProfilePreview | None) -> list[GroupLine]:
+    """The narrowest groups of work: those a person recognises."""
+    lines = group_lines(preview.groups) if preview else []
+    named = [line for line in lines if line.what]
+    seen: set[str] = set()
+    return [line for line in named if not (line.what in seen or seen.add(line.what))][:IN_LETTER]  # type: ignore[func-returns-value]

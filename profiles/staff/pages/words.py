@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from profiles.access.guard import needs
+from profiles.access.rights import Right
 from profiles.staff.access import StaffRequest
 from profiles.staff.forms.attribute_input import AttributeInput, chosen_options, offered_options
 from profiles.staff.forms.profile import LONG, words_name
@@ -14,6 +16,7 @@ from profiles.vocabulary.attributes import BY_NAME
 NAMES = {attribute.name for attribute in LONG}
 
 
+@needs(Right.CHANGE_CANDIDATES)
 @require_safe
 def words(request: StaffRequest, attribute: str) -> HttpResponse:
     """The list under the field: what is ticked stays, what fits the last word is offered."""

@@ -14,7 +14,7 @@ UNKNOWN, NONE = NOT_RECORDED, NOT_APPLICABLE
 
 
 def address(candidate: Candidate) -> str:
-    return reverse("staff:profile", args=[candidate.pk])
+    return reverse("staff:profile", args=[candidate.pk]) + "?stap=alles"
 
 
 def text_of(response: HttpResponse) -> str:
