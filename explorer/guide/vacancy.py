@@ -16,7 +16,9 @@ LONGEST_TEXT = 20_000
 MOST_WISHES = 20
 SURE = (Step.EXACT, Step.TITLE, Step.ROOT, Step.PHRASE)
 # Where one wish ends and the next begins; numbers keep their points and commas.
-BETWEEN = re.compile(r"[\r\n;:!?()•·|\"“”]+|[.,](?!\d)|\s[-–*/]\s|\b(?:en|and|of|or)\b", re.I)
+BETWEEN = re.compile(
+    r"[\r\n;:!?()•·|\"“”]+|[.,](?!\d)|\s[-–*/]\s|\b(?:and|of|or)\b|(?<!\d )\ben\b|\ben\b(?! \d)", re.I
+)
 DENIED = re.compile(r"\b(?:geen|niet|zonder|hoeft|no|not|without)\b", re.I)
 
 
@@ -44,8 +46,8 @@ def is_sure(reading: Reading) -> bool:
     if reading.step not in SURE or not reading.concepts:
         return False
     word = normalise(reading.text)
-    # One word by its root alone is too little in a sentence.
-    return word not in GENERIC and (reading.step != Step.ROOT or " " in word)
+    # One word by its root, or as a part of a phrase, is too little in a sentence.
+    return word not in GENERIC and (reading.step not in (Step.ROOT, Step.PHRASE) or " " in word)
 
 
 GENERIC = frozenset(
