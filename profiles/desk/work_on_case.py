@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from explorer.contact.models.request import LONGEST_WORDS, State
+from profiles.access.scope import as_system
 from profiles.desk.change import CaseRefused, What, changing, say_state
 from profiles.desk.mail import ask_for_mail, recipient
 from profiles.desk.models import Case, DeskMail, OutwardAct
@@ -33,7 +34,8 @@ def transfer_case(
 
     Raises `CaseOvertaken`, `CaseRefused`.
     """
-    with changing(number, seen=seen) as case:
+    # It may go to a region that the adviser does not see.
+    with as_system(), changing(number, seen=seen) as case:
         if case.desk_id != desk.pk:
             OutwardAct.objects.create(case=case, what=What.TRANSFER, desk_code=desk.code, at=at, by=by)
             duty = getattr(desk, "duty", None)

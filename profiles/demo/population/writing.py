@@ -150,17 +150,19 @@ def _profile(candidate: Candidate, made: MadeProfile) -> Profile:
 
 
 def _write_facts(written: Iterable[tuple[Profile, MadeProfile]], codes: Codes) -> int:
-    """By COPY: there are thirty facts to a person."""
-    into = sql.SQL("COPY {} (profile_id, concept_id) FROM STDIN").format(
-        sql.Identifier(ProfileFact._meta.db_table)
-    )
-    count = 0
-    with connection.cursor() as cursor, cursor.copy(into) as copy:
-        for profile, made in written:
-            for concept in _concepts(made, codes):
-                copy.write_row((profile.pk, concept))
-                count += 1
-    return count
+    """From two arrays in one statement: there are thirty facts to a person.
+
+    No COPY: PostgreSQL has none into a table with row-level security.
+    """
+    pairs = [(profile.pk, concept) for profile, made in written for concept in _concepts(made, codes)]
+    into = sql.SQL(
+        "INSERT INTO {} (profile_id, concept_id) SELECT * FROM unnest(%s::bigint[], %s::bigint[])"
+    ).format(sql.Identifier(ProfileFact._meta.db_table))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            into, [[profile for profile, _concept in pairs], [concept for _profile, concept in pairs]]
+        )
+    return len(pairs)
 
 
 def _concepts(made: MadeProfile, codes: Codes) -> list[int]:

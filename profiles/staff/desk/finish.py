@@ -6,6 +6,7 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from profiles.desk.close_case import settle_placements
+from profiles.access.scope import as_system
 from profiles.desk.send_acts import send_acts
 
 logger = logging.getLogger(__name__)
@@ -15,6 +16,7 @@ def bring_outside(number: str) -> None:
     """Of one case: what the employer reads, and the profiles of placed people."""
     try:
         settle_placements(on=timezone.localdate(), number=number)
-        send_acts(at=timezone.now(), number=number)
+        with as_system():  # a case may have gone to another region
+            send_acts(at=timezone.now(), number=number)
     except DatabaseError as error:
         logger.warning("Case %s is not outside yet: %s.", number, type(error).__name__)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from profiles.access.scope import as_system
 from profiles.desk.fetch_requests import NoDesk, fetch_requests
 from profiles.desk.models import Case
 from profiles.publication.locks import own_transactions
@@ -66,7 +67,8 @@ def inbox(request: StaffRequest) -> HttpResponse:
 def _fetch() -> bool:
     """The job does it each minute; a page that shows what is known is better than none."""
     try:
-        fetch_requests(at=timezone.now())
+        with as_system():  # new requests are of every region
+            fetch_requests(at=timezone.now())
     except (DatabaseError, NoDesk):
         logger.exception("Requests could not be fetched.")
         return False

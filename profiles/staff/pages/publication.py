@@ -17,6 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateWorker
 from explorer.release.models import Release
 from profiles.access.guard import needs
 from profiles.access.rights import Right, has_right
+from profiles.access.scope import as_system
 from profiles.publication.activate_release import ActivationRefused, activate_release
 from profiles.publication.background import ask_run
 from profiles.publication.locks import own_transactions
@@ -55,11 +56,16 @@ def publication(request: StaffRequest) -> HttpResponse:
     ).get_page(request.GET.get("pagina"))
     released = Profile.objects.filter(state=Profile.State.PUBLISHED)
     active = Release.objects.active()
+    # A release is of everybody, and these are numbers of nobody in particular.
+    with as_system():
+        numbers = {
+            "publishable": Profile.objects.publishable(on=today).count(),
+            "stale": Profile.objects.stale(on=today).count(),
+            "without_basis": released.filter(publication_basis="").count(),
+            "paused": Profile.objects.filter(state=Profile.State.PAUSED).count(),
+        }
     context = {
-        "publishable": Profile.objects.publishable(on=today).count(),
-        "stale": Profile.objects.stale(on=today).count(),
-        "without_basis": released.filter(publication_basis="").count(),
-        "paused": Profile.objects.filter(state=Profile.State.PAUSED).count(),
+        **numbers,
         "active": active,
         "earliest": _earliest(active, today),
         "today": today,
@@ -108,9 +114,11 @@ def publish(request: StaffRequest) -> HttpResponse:
         if not problem:
             _ask(request, active, because=reason if is_forced else "")
             return redirect("staff:publication")
+    with as_system():
+        publishable = Profile.objects.publishable(on=today).count()
     context = {
         "active": active,
-        "publishable": Profile.objects.publishable(on=today).count(),
+        "publishable": publishable,
         "earliest": _earliest(active, today),
         "today": today,
         "is_forced": is_forced,

@@ -119,4 +119,5 @@ def test_system_as_a_decorator_ends_with_the_function(regions: TwoRegions) -> No
         return Candidate.objects.count()
 
     assert (job(), job()) == (3, 3)
-    assert told() == set()
+    # The settings with which the tests' connection began; in production there are none.
+    assert told() == {"system", "on"}
