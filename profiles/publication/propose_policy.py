@@ -37,7 +37,9 @@ def check_proposal(policy: Policy | None, values: Mapping[str, Any]) -> None:
     """Raise ValidationError for what cannot be proposed, in words."""
     former = values_of(policy) if policy else {}
     wanted = policy_of(values)
-    wanted.pk = policy.pk if policy else None
+    if policy:
+        # Compared with other policies, not with itself.
+        wanted.pk, wanted._state.adding = policy.pk, False
     # The default is taken over when the proposal is approved, so that constraint is not asked yet.
     wanted.full_clean(validate_constraints=False)
     if dict(values) == former:
