@@ -12,7 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
 from explorer.contact.models import ContactRequest, RequestEvent
+from profiles.access.guard import needs
 from profiles.access.log_of_use import Action, Activity, log_use
+from profiles.access.rights import Right
 from profiles.desk.change import CaseRefused
 from profiles.desk.close_case import close_case
 from profiles.desk.letter_fields import field_labels
@@ -46,12 +48,14 @@ class AskedCandidate:
     fields: Sequence[str]
 
 
+@needs(Right.WORK_AT_DESK)
 @require_safe
 def case(request: StaffRequest, number: str) -> HttpResponse:
     """The page of one request."""
     return _page(request, open_case(request, number))
 
 
+@needs(Right.WORK_AT_DESK)
 @own_transactions
 @require_POST
 def take(request: StaffRequest, number: str) -> HttpResponse:
@@ -64,6 +68,7 @@ def take(request: StaffRequest, number: str) -> HttpResponse:
     )
 
 
+@needs(Right.WORK_AT_DESK)
 @own_transactions
 @require_POST
 def transfer(request: StaffRequest, number: str) -> HttpResponse:
@@ -90,6 +95,7 @@ def transfer(request: StaffRequest, number: str) -> HttpResponse:
     )
 
 
+@needs(Right.WORK_AT_DESK)
 @own_transactions
 @require_POST
 @sensitive_post_parameters()
@@ -108,6 +114,7 @@ def note(request: StaffRequest, number: str) -> HttpResponse:
     )
 
 
+@needs(Right.WORK_AT_DESK)
 @own_transactions
 @require_POST
 @sensitive_post_parameters()
@@ -127,6 +134,7 @@ def say(request: StaffRequest, number: str) -> HttpResponse:
     )
 
 
+@needs(Right.WORK_AT_DESK)
 @own_transactions
 @require_POST
 @sensitive_post_parameters()

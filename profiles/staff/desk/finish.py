@@ -5,8 +5,8 @@ import logging
 from django.db import DatabaseError
 from django.utils import timezone
 
-from profiles.desk.close_case import settle_placements
 from profiles.access.scope import as_system
+from profiles.desk.close_case import settle_placements
 from profiles.desk.send_acts import send_acts
 
 logger = logging.getLogger(__name__)

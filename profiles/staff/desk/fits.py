@@ -13,7 +13,9 @@ from django.views.decorators.http import require_safe
 from explorer.contact.limits import normal_organisation
 from explorer.contact.models import ContactRequest
 from explorer.release.group_code import MistypedCode
+from profiles.access.guard import needs
 from profiles.access.log_of_use import Action, Activity, log_use
+from profiles.access.rights import Right
 from profiles.desk.matching import FitPage, who_fits
 from profiles.desk.models import Case
 from profiles.desk.wish import PARAMETERS, DeskWish, wish_of_group, wish_of_query, wish_of_words
@@ -44,6 +46,7 @@ class CaseFits:
     page: FitPage
 
 
+@needs(Right.WORK_AT_DESK)
 @require_safe
 def fits(request: StaffRequest, number: str) -> HttpResponse:
     """All people that fit a request, 25 a page."""
@@ -62,6 +65,7 @@ def fits(request: StaffRequest, number: str) -> HttpResponse:
     return render(request, "profiles/desk/fits.html", context)
 
 
+@needs(Right.WORK_AT_DESK)
 @require_safe
 def find_fits(request: StaffRequest) -> HttpResponse:
     """The people that fit a group code or typed words, without a request."""

@@ -72,7 +72,8 @@ class TransferForm(Dressed, Seen):
 
 def colleagues(case: Case) -> QuerySet[StaffUser]:
     """Users that can handle a case: advisers of its region, and functional admins."""
-    advisers = Q(role=StaffUser.Role.DESK_ADVISER, organisation__region=case.desk.region_id)
+    at_desk = (StaffUser.Role.DESK_ADVISER, StaffUser.Role.HEAD_OF_DESK)
+    advisers = Q(role__in=at_desk, organisation__region=case.desk.region_id)
     return StaffUser.objects.filter(advisers | Q(role=StaffUser.Role.ADMIN), is_active=True).order_by(
         "username"
     )

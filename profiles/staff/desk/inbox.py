@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from profiles.access.guard import needs
+from profiles.access.rights import Right
 from profiles.access.scope import as_system
 from profiles.desk.fetch_requests import NoDesk, fetch_requests
 from profiles.desk.models import Case
@@ -36,6 +38,7 @@ class Tile:
     total: int
 
 
+@needs(Right.WORK_AT_DESK)
 @own_transactions
 @require_safe
 def inbox(request: StaffRequest) -> HttpResponse:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from profiles.access.guard import needs
 from profiles.access.log_of_use import Action, Activity, log_use
+from profiles.access.rights import Right
 from profiles.desk.change import CaseRefused
 from profiles.desk.introduce import introduce
 from profiles.desk.letter_fields import field_labels, letter_lines, letter_name
@@ -22,6 +24,7 @@ from profiles.staff.desk.forms import LetterForm
 from profiles.staff.desk.rows import requests_of
 
 
+@needs(Right.WORK_AT_DESK)
 @own_transactions
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
@@ -54,6 +57,7 @@ def new_letter(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "profiles/desk/new_letter.html", context, status=422 if form.is_bound else 200)
 
 
+@needs(Right.WORK_AT_DESK)
 @require_safe
 def letter(request: StaffRequest, pk: int) -> HttpResponse:
     """The letter, to print. Without consent any more there is no letter."""
@@ -66,9 +70,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     approach = found.approach
     open_case(request, approach.case.number)
     candidate = Candidate.objects.select_related("municipality").get(pk=approach.candidate_id)
-    log_use(
-        action=Action.LETTER, objects=[candidate, found], request=request, activity=Activity.MEDIATION
-    )
+    log_use(action=Action.LETTER, objects=[candidate, found], request=request, activity=Activity.MEDIATION)
     still_agreed = set(approach.agreed_fields) & set(found.fields)
     if not still_agreed:
         messages.error(request, _("De kandidaat nam de toestemming terug. Deze brief is er niet meer."))

@@ -13,7 +13,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from explorer.contact.models.request import Kind
+from profiles.access.guard import needs
 from profiles.access.log_of_use import Action, Activity, log_use
+from profiles.access.rights import Right
 from profiles.desk.ask_candidate import add_no_go, ask_candidate, record_answer
 from profiles.desk.change import CaseRefused
 from profiles.desk.models import Approach
@@ -36,6 +38,7 @@ MEANINGS: Mapping[str, str | Promise] = {
 """What each kind of request means for the candidate, in words for everybody."""
 
 
+@needs(Right.WORK_AT_DESK)
 @own_transactions
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request: StaffRequest, number: str, pk: int) -> HttpResponse:
@@ -64,6 +67,7 @@ def ask(request: StaffRequest, number: str, pk: int) -> HttpResponse:
     return render(request, "profiles/desk/ask.html", context, status=status)
 
 
+@needs(Right.ANSWER_FOR_CANDIDATES)
 @require_safe
 def question(request: StaffRequest, pk: int) -> HttpResponse:
     """The letter to print, or the text to mail or say."""
@@ -88,6 +92,7 @@ def question(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, f"profiles/desk/{name}.html", context)
 
 
+@needs(Right.ANSWER_FOR_CANDIDATES)
 @own_transactions
 @require_http_methods(["GET", "HEAD", "POST"])
 def answer(request: StaffRequest, pk: int) -> HttpResponse:
@@ -127,6 +132,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "profiles/desk/answer.html", context, status=status)
 
 
+@needs(Right.ANSWER_FOR_CANDIDATES)
 @require_safe
 def questions(request: StaffRequest) -> HttpResponse:
     """The questions to candidates that wait for an answer."""
@@ -146,6 +152,7 @@ def questions(request: StaffRequest) -> HttpResponse:
     return render(request, "profiles/desk/questions.html", {"lines": lines})
 
 
+@needs(Right.ANSWER_FOR_CANDIDATES)
 @own_transactions
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
@@ -177,6 +184,7 @@ def no_go(request: StaffRequest, pk: int) -> HttpResponse:
     return render(request, "profiles/desk/no_go.html", context, status=status)
 
 
+@needs(Right.ANSWER_FOR_CANDIDATES)
 @own_transactions
 @require_POST
 def remove_no_go(request: StaffRequest, pk: int, employer: int) -> HttpResponse:

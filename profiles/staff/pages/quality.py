@@ -1,25 +1,25 @@
 """How well people can be found: what is missing, and what that costs."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from profiles.access.guard import needs
+from profiles.access.rights import Line, Right, line_of
 from profiles.configuration.current import values
 from profiles.quality.report import Quality, quality_of
 from profiles.staff import quality_tables
-from profiles.staff.access import StaffRequest, is_admin, may_see_quality, profiles_for
+from profiles.staff.access import StaffRequest, is_admin, profiles_for
 from profiles.staff.models import StaffUser
 from profiles.staff.shares import place_name, shown
 
 
+@needs(Right.VIEW_QUALITY)
 @require_safe
 def quality(request: StaffRequest) -> HttpResponse:
-    """The figures of the profiles that the user may see; 403 without the right to see quality."""
-    if not may_see_quality(request.user):
-        raise PermissionDenied(_("Deze pagina is voor wie stuurt op de kwaliteit van profielen."))
+    """The figures of the profiles that the user may see."""
     counted = quality_of(profiles_for(request.user), on=timezone.localdate())
     return render(request, "profiles/quality.html", {"scope": _scope(request.user), **_context(counted)})
 
@@ -27,7 +27,7 @@ def quality(request: StaffRequest) -> HttpResponse:
 def _scope(user: StaffUser) -> str:
     if is_admin(user) or user.organisation is None:
         return _("Alle organisaties")
-    if user.role == StaffUser.Role.DESK_ADVISER:
+    if line_of(user) is Line.REGION:
         return user.organisation.region.label
     return user.organisation.name
 

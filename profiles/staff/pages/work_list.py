@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from profiles.access.guard import needs
 from profiles.access.log_of_use import Action, log_use
-from profiles.access.rights import Right
+from profiles.access.rights import Right, has_right
 from profiles.caseload.models import Assignment, RetentionPolicy
 from profiles.caseload.retention import Ending, ending_of
 from profiles.caseload.work import BY_NAME, WORK_LISTS, WorkList, count_lists, must_be_opened, on_list
@@ -53,9 +53,12 @@ class WorkRow:
     ending: Ending | None = None
 
 
+@needs()
 @require_safe
 def work_list(request: StaffRequest) -> HttpResponse:
-    """One list, in pages; above it how long each of them is."""
+    """One list, in pages; above it how long each of them is. Who sees no candidates reads the log instead."""
+    if not has_right(request.user, Right.VIEW_CANDIDATES):
+        return redirect("log:uses")
     today = timezone.localdate()
     everybody = candidates_for(request.user)
     chosen_filter = CandidateFilter(_whose(request, everybody), everybody, worker=request.user.pk)
