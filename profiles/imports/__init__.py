@@ -1,5 +1,7 @@
-"""Bringing data in: the Sonar dashboard export, and one report format for every importer.
+"""Bringing people into the register: the Sonar dashboard export, the profile workbook, register totals.
 
-Writes to `profiles.register` with words of `profiles.vocabulary`. It is
-above `profiles.publication`, whose locks it takes; publication knows nothing of imports.
+A file becomes lines (`files`, `delimited`, `spreadsheet`, `table`), an importer gives each line its
+meaning (`sonar`, `workbook`), and `people` compares and writes for all of them. `run` takes an
+import through its states. It is above `profiles.publication`, whose lock it takes where somebody is
+hidden; publication knows nothing of imports.
 """

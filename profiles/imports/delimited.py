@@ -1,53 +1,87 @@
-"""The one table of a text file with separators."""
+"""The one table of a text file with separators, read a line at a time."""
 
 import codecs
 import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from django.utils.translation import gettext as _
 
-from profiles.imports.files import MAX_ROWS, FileRefused, Line, Sheet, too_large
+from profiles.imports.files import MAX_COLUMNS, MAX_ROWS, FileRefused, Line, Sheet, too_large
 
 _SEPARATORS = (";", ",", "\t")
-# Old Excel writes the second; nearly any bytes pass for it, so it is tried last.
-_ENCODINGS = ("utf-8-sig", "cp1252")
+_PIECE = 1 << 20
+# Characters of a line that are looked at to find the separator.
+_HEADER = 100_000
+_TWO_BYTES = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def sheets(path: Path) -> Iterator[Sheet]:
     """The file as a single sheet of texts. Raises FileRefused."""
-    text = _decoded(path.read_bytes())
-    first = text.partition("\n")[0]
-    separator = max(_SEPARATORS, key=first.count)
-    yield Sheet(path.name, _lines(text, separator), typed=False)
+    with path.open(encoding=_encoding_of(path), newline="") as stream:
+        first = stream.readline(_HEADER)
+        separator = max(_SEPARATORS, key=first.count)
+        stream.seek(0)
+        yield Sheet(path.name, _lines(stream, separator), typed=False)
 
 
-def _decoded(content: bytes) -> str:
-    # Neither of a text: a NUL byte, or the mark of an encoding with two bytes a letter.
-    if b"\x00" in content or content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+def _encoding_of(path: Path) -> str:
+    """UTF-8, or else what old Excel writes; nearly any bytes pass for the latter, so it is tried last."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    is_utf8, last = True, b""
+    with path.open("rb") as stream:
+        start = stream.read(3)
+        if start.startswith(_TWO_BYTES):
+            raise FileRefused(_not_text())
+        stream.seek(0)
+        while piece := stream.read(_PIECE):
+            if b"\x00" in piece:
+                raise FileRefused(_not_text())
+            last = piece
+            try:
+                decoder.decode(piece) if is_utf8 else None
+            except UnicodeDecodeError:
+                is_utf8 = False
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        # Cut off within a letter: not UTF-8 to the end, and read as such it would be mended in silence.
+        is_utf8 = False
+    if not is_utf8 and any(byte in last for byte in b"\x81\x8d\x8f\x90\x9d"):
         raise FileRefused(_not_text())
-    for encoding in _ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FileRefused(_not_text())
+    return "utf-8-sig" if is_utf8 else "cp1252"
 
 
-def _lines(text: str, separator: str) -> Iterator[Line]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+def _lines(stream: TextIO, separator: str) -> Iterator[Line]:
+    reader = csv.reader(_ended(stream), delimiter=separator, strict=True)
     number, width, last = 1, 0, 0
     try:
         for cells in reader:
-            if number > MAX_ROWS:
+            if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
                 raise FileRefused(too_large())
             yield Line(number, cells)
             number, width, last = reader.line_num + 1, max(width, len(cells)), len(cells)
     except csv.Error:
         raise FileRefused(_cut_off()) from None
-    if last < width and not text.endswith(("\n", "\r")):
+    except UnicodeDecodeError:
+        raise FileRefused(_not_text()) from None
+    if last < width and not _ends_a_line(stream):
         raise FileRefused(_cut_off())
+
+
+def _ended(stream: TextIO) -> Iterator[str]:
+    """Lines, none of them longer than a table of this size can have."""
+    while line := stream.readline(_HEADER):
+        if len(line) >= _HEADER:
+            raise FileRefused(too_large())
+        yield line
+
+
+def _ends_a_line(stream: TextIO) -> bool:
+    with Path(stream.name).open("rb") as content:
+        content.seek(-1, 2)
+        return content.read(1) in {b"\n", b"\r"}
 
 
 def _cut_off() -> str:

@@ -4,7 +4,7 @@ import csv
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -26,10 +26,41 @@ class Done(TextChoices):
     NOT_USED = "not_used", gettext_lazy("niet overgenomen")
     MENDED = "mended", gettext_lazy("verbeterd overgenomen")
     CHANGED = "changed", gettext_lazy("bijgewerkt")
+    KEPT = "kept", gettext_lazy("gelaten zoals het is")
     NOTED = "noted", gettext_lazy("ter informatie")
 
 
-@dataclass(frozen=True, kw_only=True)
+class Kind(TextChoices):
+    """What a finding on a line about a person can be about: each fault that real files have is a kind."""
+
+    MUNICIPALITY = "municipality", gettext_lazy("gemeente onbekend of anders geschreven")
+    NO_REFERENCE = "no_reference", gettext_lazy("geen kenmerk")
+    BSN = "bsn", gettext_lazy("een nummer dat een BSN kan zijn")
+    TWICE = "twice", gettext_lazy("zelfde kenmerk nog eens")
+    ORGANISATION = "organisation", gettext_lazy("organisatie onbekend of anders dan gevraagd")
+    SHAPE = "shape", gettext_lazy("niet evenveel cellen als de kopregel")
+    HOURS = "hours", gettext_lazy("uren niet als één getal")
+    EDUCATION = "education", gettext_lazy("opleiding in eigen woorden")
+    SECTOR = "sector", gettext_lazy("sector onbekend")
+    MISSPELT = "misspelt", gettext_lazy("beroep anders geschreven")
+    OCCUPATION = "occupation", gettext_lazy("beroep niet herkend")
+    LANGUAGE = "language", gettext_lazy("taalniveau niet van 0 tot en met 4")
+    LICENCE = "licence", gettext_lazy("rijbewijs onleesbaar of anders geschreven")
+    TRANSPORT = "transport", gettext_lazy("vervoer onbekend of anders geschreven")
+    WORD = "word", gettext_lazy("woord niet uit de lijst")
+    DATE = "date", gettext_lazy("datum onmogelijk of als tekst")
+    FORMULA = "formula", gettext_lazy("formule in een cel")
+    HAS_PROFILE = "has_profile", gettext_lazy("klantprofiel niet duidelijk")
+    CONSENT = "consent", gettext_lazy("toestemming")
+    ELSEWHERE = "elsewhere", gettext_lazy("zelfde kenmerk bij een andere organisatie")
+    NUMBERED = "numbered", gettext_lazy("kenmerk uit het regelnummer")
+    UPDATED = "updated", gettext_lazy("gegeven bijgewerkt")
+    STATE = "state", gettext_lazy("toestand van het profiel")
+    CONFLICT = "conflict", gettext_lazy("botsing: met de hand gewijzigd")
+    LEFT = "left", gettext_lazy("bij terugdraaien gelaten")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
     """One thing noticed about one cell. `kind` is a member of the importer's own list of kinds.
 
@@ -60,10 +91,10 @@ class Report:
         """How many findings there are of each kind, per thing done."""
         return Counter((finding.done, finding.kind) for finding in self.findings)
 
-    def summary(self) -> Iterator[str]:
-        """Lines for the screen: numbers and kinds, never a value."""
-        for label, number in self.counts.items():
-            yield f"{number:>7}  {label}"
+    def summary(self, labels: Mapping[str, str] | None = None) -> Iterator[str]:
+        """Lines for the screen: numbers and kinds, never a value. `labels` names the numbers, in order."""
+        for name, label in (labels or {name: name for name in self.counts}).items():
+            yield f"{self.counts.get(name, 0):>7}  {label}"
         counted = self.by_kind()
         for done in Done:
             of_this = [(kind, number) for (what, kind), number in counted.items() if what == done]
@@ -74,11 +105,11 @@ class Report:
         yield from self.remarks
 
 
-def write_csv(*, report: Report, stream: IO[str]) -> None:
-    """Write a row per finding, in the order of the file, for a Dutch spreadsheet (semicolons)."""
+def write_csv(*, findings: Iterable[Finding], stream: IO[str]) -> None:
+    """Write a row per finding, as they come, for a Dutch spreadsheet (semicolons)."""
     writer = csv.writer(stream, delimiter=";")
     writer.writerow([_("regel"), _("kolom"), _("waarde"), _("soort"), _("gedaan"), _("reden")])
-    for finding in sorted(report.findings, key=lambda finding: finding.line):
+    for finding in findings:
         texts = (finding.column, finding.value, finding.kind.label, finding.done.label, finding.why)
         writer.writerow([finding.line, *(inert(str(text)) for text in texts)])
 

@@ -14,16 +14,27 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from profiles.imports import delimited, workbook
-from profiles.imports.cells import Cell, is_blank, text_of
-from profiles.imports.files import FileRefused, Line, Sheet, checked_size
+from profiles.imports import delimited, spreadsheet
+from profiles.imports.files import Cell, FileRefused, Line, Sheet, checked_size, is_blank, text_of
 
-READERS = {".xlsx": workbook.sheets, ".csv": delimited.sheets}
+READERS = {".xlsx": spreadsheet.sheets, ".csv": delimited.sheets}
 # How far down a header may stand: some exports begin with a title.
 HEADER_WITHIN = 20
 
 
 @dataclass(frozen=True)
+class Format:
+    """Headers by which a table is known, and those that it may have besides."""
+
+    wanted: Sequence[str]
+    optional: Sequence[str] = ()
+
+    @property
+    def headers(self) -> Sequence[str]:
+        return (*self.wanted, *self.optional)
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The wanted cells of a filled line, by header. `whole`: none can stand in the wrong column."""
 
@@ -36,6 +47,7 @@ class Record:
 class Table:
     """`others` are headers that were not asked for; `records` gives None for a blank line."""
 
+    format: str
     others: Sequence[str]
     records: Iterator[Record | None]
     typed: bool
@@ -43,23 +55,34 @@ class Table:
 
 def read_table(path: Path, *, wanted: Sequence[str]) -> Table:
     """The first sheet with the header. Raises FileRefused, also while the records are read."""
+    return read_one_of(path, formats={"": Format(wanted)})
+
+
+def read_one_of(path: Path, *, formats: Mapping[str, Format]) -> Table:
+    """The first sheet with the header of one of the formats. Raises FileRefused, also while it is read."""
     checked_size(path)
     reader = READERS.get(path.suffix.lower())
     if not reader:
         raise FileRefused(
             _("Dit soort bestand kan niet worden gelezen. Geef een .xlsx- of een .csv-bestand.")
         )
-    closest: set[str] = set()
-    for sheet in reader(path):
+    closest, missing = 0.0, next(iter(formats.values())).wanted
+    opened = reader(path)
+    for sheet in opened:
         start = list(islice(sheet.lines, HEADER_WITHIN))
         for index, line in enumerate(start):
-            places = _places(line, wanted)
-            if len(places) == len(wanted):
-                _refuse_doubles(places)
-                first = {header: found[0] for header, found in places.items()}
-                return _table(sheet, line, start[index + 1 :], first)
-            closest = max(closest, set(places), key=len)
-    raise FileRefused(_what_is_missing(closest, wanted))
+            for name, form in formats.items():
+                found = _columns(line, form.headers)
+                lacking = [header for header in form.wanted if header not in found]
+                if not lacking:
+                    _refuse_doubles(found)
+                    first = {header: places[0] for header, places in found.items()}
+                    records = _records(opened, sheet, start[index + 1 :], first, len(line.cells))
+                    return Table(name, _others(line, first), records, sheet.typed)
+                share = 1 - len(lacking) / len(form.wanted)
+                if share > closest:
+                    closest, missing = share, lacking
+    raise FileRefused(_what_is_missing(missing, is_header=closest > 0))
 
 
 def plain_header(text: str) -> str:
@@ -67,51 +90,48 @@ def plain_header(text: str) -> str:
     return re.sub(r"\W|_", "", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _places(line: Line, wanted: Sequence[str]) -> dict[str, list[int]]:
-    known = {plain_header(header): header for header in wanted}
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, cell in enumerate(line.cells):
+def _columns(line: Line, headers: Sequence[str]) -> dict[str, list[int]]:
+    known = {plain_header(header): header for header in headers}
+    columns: dict[str, list[int]] = defaultdict(list)
+    for index, cell in enumerate(line.cells):
         if header := known.get(plain_header(text_of(cell))):
-            places[header].append(place)
-    return places
+            columns[header].append(index)
+    return columns
 
 
-def _refuse_doubles(places: Mapping[str, Sequence[int]]) -> None:
+def _refuse_doubles(columns: Mapping[str, Sequence[int]]) -> None:
     # Which of the two holds is not ours to guess.
-    double = next((header for header, found in places.items() if len(found) > 1), None)
+    double = next((header for header, found in columns.items() if len(found) > 1), None)
     if double:
         raise FileRefused(_("De kolom “%(column)s” staat twee keer in het bestand.") % {"column": double})
 
 
-def _table(sheet: Sheet, header: Line, rest: Sequence[Line], places: Mapping[str, int]) -> Table:
-    taken = set(places.values())
-    others = [
-        text_of(cell) for place, cell in enumerate(header.cells) if place not in taken and not is_blank(cell)
+def _others(header: Line, columns: Mapping[str, int]) -> list[str]:
+    taken = set(columns.values())
+    return [
+        text_of(cell) for index, cell in enumerate(header.cells) if index not in taken and not is_blank(cell)
     ]
-    return Table(others, _records(sheet, rest, places, len(header.cells)), sheet.typed)
 
 
 def _records(
-    sheet: Sheet, rest: Sequence[Line], places: Mapping[str, int], width: int
+    opened: Iterator[Sheet], sheet: Sheet, rest: Sequence[Line], columns: Mapping[str, int], width: int
 ) -> Iterator[Record | None]:
     for line in chain(rest, sheet.lines):
-        if all(is_blank(cell) for cell in line.cells):
+        cells = line.cells
+        if all(is_blank(cell) for cell in cells):
             yield None
         else:
+            found = {header: cells[i] if i < len(cells) else None for header, i in columns.items()}
             # A spreadsheet keeps a cell in its column; in a text one separator too many shifts the rest.
-            yield Record(line.number, _picked(line, places), whole=sheet.typed or len(line.cells) == width)
+            yield Record(line.number, found, whole=sheet.typed or len(cells) == width)
+    # The file stays open for as long as its sheets are not gone through, and no longer than this.
+    del opened
 
 
-def _picked(line: Line, places: Mapping[str, int]) -> dict[str, Cell]:
-    return {
-        header: line.cells[place] if place < len(line.cells) else None for header, place in places.items()
-    }
-
-
-def _what_is_missing(found: set[str], wanted: Sequence[str]) -> str:
-    missing = ", ".join(header for header in wanted if header not in found)
-    if not found:
+def _what_is_missing(missing: Sequence[str], *, is_header: bool) -> str:
+    columns = ", ".join(missing)
+    if not is_header:
         return _("In dit bestand staat geen kopregel. Nodig zijn de kolommen: %(columns)s.") % {
-            "columns": missing
+            "columns": columns
         }
-    return _("Deze kolommen ontbreken: %(columns)s. Er is niets ingelezen.") % {"columns": missing}
+    return _("Deze kolommen ontbreken: %(columns)s. Er is niets ingelezen.") % {"columns": columns}

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from profiles.imports.register_totals.lines import (
@@ -18,12 +19,10 @@ from profiles.imports.register_totals.lines import (
     refusal,
 )
 from profiles.imports.report import Done, Finding, Report
+from profiles.imports.run import ImportBusy, alone
 from profiles.imports.table import read_table
-from profiles.imports.turns import importing, one_transaction
 from profiles.register.models import RegisterTotal
 from profiles.vocabulary.models import Concept
-
-SOURCE = "register totals"
 
 
 def import_register_totals(*, path: Path, today: datetime.date, dry_run: bool = False) -> Report:
@@ -33,15 +32,19 @@ def import_register_totals(*, path: Path, today: datetime.date, dry_run: bool = 
     Figures that were published keep the one they had.
     """
     report = Report()
-    with importing():
+    with alone() as is_alone:
+        if not is_alone:
+            raise ImportBusy(_("Er loopt al een import. Wacht tot die klaar is en probeer het dan opnieuw."))
         totals = _read(path, today, report)
-        with one_transaction(source=SOURCE, dry_run=dry_run or bool(report.findings)):
+        with transaction.atomic():
             if report.findings:
                 report.remarks.append(
                     _("Er is niets ingelezen. Verbeter deze regels en probeer het opnieuw.")
                 )
             else:
                 _write(totals, report)
+            if dry_run:
+                transaction.set_rollback(True)
     if dry_run:
         report.remarks.append(_("Proef: er is niets gewijzigd."))
     return report

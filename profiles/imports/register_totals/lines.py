@@ -9,7 +9,7 @@ from django.db.models import Choices, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from profiles.imports.cells import Cell, is_blank, is_formula, text_of
+from profiles.imports.files import Cell, is_blank, is_formula, text_of
 from profiles.imports.report import LONGEST_VALUE, Done, Finding, presentable
 from profiles.imports.table import Record
 

@@ -82,7 +82,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("GSD Kantoor", Treatment.DROPPED, _ADMINISTRATION),
     Column("Participatieladder", Treatment.DROPPED, _NEVER),
     Column("Aantal", Treatment.DROPPED, _ADMINISTRATION),
-    Column(CONSENT, Treatment.KEPT, _("grondslag en toestand van het profiel")),
+    Column(CONSENT, Treatment.KEPT, _("grondslag van het profiel")),
 )
 # Without one of these the file is not the export it should be.
 WANTED = tuple(column.header for column in COLUMNS if column.treatment != Treatment.DROPPED)

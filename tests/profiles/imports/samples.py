@@ -8,10 +8,11 @@ from pathlib import Path
 import openpyxl
 import pghistory
 
+from profiles.imports.organisations import organisation_named
+from profiles.imports.read_import import Substitutes
 from profiles.imports.report import Report
+from profiles.imports.run import import_file
 from profiles.imports.sonar.columns import COLUMNS, Treatment
-from profiles.imports.sonar.import_sonar import import_sonar
-from profiles.imports.sonar.writing import Wishes
 from profiles.register.models import Organisation, Profile, ProfileFact
 from profiles.vocabulary.models import Concept
 from tests.factories.vocabulary import ConceptFactory
@@ -138,10 +139,25 @@ def csv_file(path: Path, *people: Cells, separator: str = ";", encoding: str = "
     return path
 
 
-def run(path: Path, *people: Cells, organisation: str = VENLO, **wishes: object) -> Report:
+def run(
+    path: Path,
+    *people: Cells,
+    organisation: str | None = VENLO,
+    create_organisations: bool = False,
+    dry_run: bool = False,
+    now: datetime.datetime = NOW,
+    **substitutes: object,
+) -> Report:
     """Write the people into a workbook at `path` when there are any, and import it."""
     file = xlsx(path, *people) if people else path
-    return import_sonar(path=file, wishes=Wishes(organisation=organisation, **wishes), now=NOW)
+    return import_file(
+        path=file,
+        organisation=organisation_named(organisation, create=create_organisations) if organisation else None,
+        create_organisations=create_organisations,
+        dry_run=dry_run,
+        now=now,
+        substitutes=Substitutes(**substitutes),
+    )
 
 
 def found(report: Report) -> list[tuple[int, str, str]]:

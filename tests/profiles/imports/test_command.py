@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from profiles.imports.sonar.columns import COLUMNS, Treatment
-from profiles.register.models import Candidate, Profile
+from profiles.register.models import Candidate
 from tests.profiles.imports.samples import VENLO, person, xlsx
 
 pytestmark = [
@@ -33,9 +33,11 @@ def test_report_has_line_column_value_what_and_why(file: Path, tmp_path: Path) -
 
 
 def test_screen_has_the_numbers_and_what_was_dropped(file: Path) -> None:
-    lines = command(xlsx(file, person(), person(reference=None)), "--organisation", VENLO).splitlines()
+    lines = command(
+        xlsx(file, person(), person(reference=None)), "--organisation", VENLO, "--allow-refused"
+    ).splitlines()
     assert "      1  kandidaten toegevoegd" in lines
-    assert "      1  geen ID_WZ" in lines
+    assert "      1  geen kenmerk" in lines
     assert any(line.startswith("Niet bewaard:") and "Volledige Naam" in line for line in lines)
 
 
@@ -46,9 +48,18 @@ def test_dry_run_says_so_and_changes_nothing(file: Path) -> None:
     assert not Candidate.objects.exists()
 
 
-def test_day_of_confirmation_can_be_given(file: Path) -> None:
-    command(xlsx(file, person()), "--organisation", VENLO, "--confirmed-on", "2026-01-31")
-    assert Profile.objects.get().confirmed_on.isoformat() == "2026-01-31"
+def test_command_ends_with_1_when_nothing_came_in(file: Path) -> None:
+    for people in ([], [person(reference=None)]):
+        with pytest.raises(CommandError, match="niets worden ingelezen") as caught:
+            command(xlsx(file, *people), "--organisation", VENLO)
+        assert caught.value.returncode == 1
+
+
+def test_command_ends_with_2_when_lines_were_refused(file: Path) -> None:
+    with pytest.raises(CommandError, match="1 regels zijn geweigerd") as caught:
+        command(xlsx(file, person(), person(reference=None)), "--organisation", VENLO)
+    assert caught.value.returncode == 2
+    assert Candidate.objects.count() == 1
 
 
 def test_refused_import_leaves_the_former_report(file: Path, tmp_path: Path) -> None:

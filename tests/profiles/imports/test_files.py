@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from profiles.imports import archive
-from profiles.imports.cells import Formula
-from profiles.imports.files import FileRefused
+from profiles.imports import spreadsheet
+from profiles.imports.files import FileRefused, Formula
 from profiles.imports.table import read_table
 from tests.profiles.imports.samples import csv_file, person, xlsx
 
@@ -77,16 +76,16 @@ def test_empty_absent_and_foreign_files_are_refused(tmp_path: Path) -> None:
     assert "Dit soort bestand" in refusal(tmp_path / "a.pdf")
 
 
-def test_file_of_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
+def test_file_of_more_than_200_megabytes_is_refused_unread(tmp_path: Path) -> None:
     file = tmp_path / "a.xlsx"
     with file.open("wb") as stream:
-        stream.truncate(200_000_000)
+        stream.truncate(200_000_001)
     assert "te groot" in refusal(file)
 
 
 @pytest.fixture
 def small_limit(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(archive, "MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr(spreadsheet, "MAX_UNPACKED", 1_000_000)
     yield
 
 
@@ -108,7 +107,7 @@ def test_archive_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     directory = content.rindex(b"PK\x01\x02")
     content[directory + 24 : directory + 28] = struct.pack("<I", 1000)
     file.write_bytes(content)
-    assert "te groot" in refusal(file)
+    assert "geen leesbaar Excel-bestand" in refusal(file)
 
 
 def test_far_away_cell_is_refused_before_a_sheet_is_laid_out(good: Path, tmp_path: Path) -> None:

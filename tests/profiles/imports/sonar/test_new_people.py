@@ -32,8 +32,8 @@ def test_person_comes_in_with_facts_and_consent(file: Path) -> None:
     profile = candidate.profile
     assert (profile.hours_min, profile.hours_max) == (24, 24)
     assert codes(profile) == {"mbo", "01", "9333", "nld-spreken-goed", "B", "fiets"}
-    assert (profile.state, profile.publication_basis) == (State.PUBLISHED, Profile.Basis.CONSENT)
-    assert (profile.confirmed_on, profile.basis_recorded_on) == (TODAY, TODAY)
+    assert (profile.state, profile.publication_basis) == (State.READY, Profile.Basis.CONSENT)
+    assert (profile.confirmed_on, profile.basis_recorded_on) == (None, TODAY)
     assert profile.available_from is None
     assert report.findings == []
 
@@ -69,11 +69,11 @@ def test_who_has_no_client_profile_is_a_candidate_only(file: Path) -> None:
     assert report.findings == []
 
 
-@pytest.mark.parametrize(("consent", "made"), [("Ja", 1), ("Nee", 0)])
-def test_unclear_client_profile_follows_consent(file: Path, consent: str, made: int) -> None:
-    report = run(file, person(profile="NNB", consent=consent))
-    assert Profile.objects.count() == made
-    assert found(report) == [(2, "has_profile", "noted")]
+@pytest.mark.parametrize("answer", ["NNB", None, "misschien"])
+def test_unclear_client_profile_is_no_yes(file: Path, answer: str | None) -> None:
+    report = run(file, person(profile=answer, consent="Ja"))
+    assert not Profile.objects.exists()
+    assert found(report) == [(2, "has_profile", "not_used")]
 
 
 def test_no_licence_is_said_to_not_apply(file: Path) -> None:

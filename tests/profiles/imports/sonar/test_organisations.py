@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from profiles.imports.sonar.organisations import AUTO, OrganisationUnknown
+from profiles.imports.organisations import OrganisationUnknown
 from profiles.register.models import Candidate, Organisation
 from tests.factories.register import OrganisationFactory
 from tests.profiles.imports.samples import (
@@ -42,7 +42,7 @@ def test_lines_follow_their_own_organisation(file: Path) -> None:
     OrganisationFactory(name="UWV Noord-Limburg", region=concept("AM29"))
     homes = (VENLO, "UWV Noord-Limburg", "Acme", None)
     people = [person(reference=f"W{n}", organisation=home) for n, home in enumerate(homes)]
-    report = run(file, *people, organisation=AUTO)
+    report = run(file, *people, organisation=None)
     assert found(report) == [(4, "organisation", "refused"), (5, "organisation", "refused")]
     names = Candidate.objects.order_by("pk").values_list("organisation__name", flat=True)
     assert list(names) == [VENLO, "UWV Noord-Limburg"]
@@ -51,7 +51,7 @@ def test_lines_follow_their_own_organisation(file: Path) -> None:
 def test_organisations_are_made_with_kind_and_region(file: Path) -> None:
     names = ("Gemeente Maastricht", "UWV Zuid-Limburg", "UWV Werkplein", "Acme")
     people = [person(reference=f"W{n}", organisation=name) for n, name in enumerate(names)]
-    report = run(file, *people, organisation=AUTO, create_organisations=True)
+    report = run(file, *people, organisation=None, create_organisations=True)
     made = Organisation.objects.exclude(name=VENLO).order_by("name")
     assert list(made.values_list("name", "kind", "region__code")) == [
         ("Gemeente Maastricht", "gemeente", "AM31"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.imports.cells import Formula, is_formula, is_unknown, text_of
+from profiles.imports.files import Formula, is_formula, is_unknown, text_of
 from profiles.imports.report import Done
 from profiles.imports.sonar.reading import read_day, read_hours, read_level, read_yes_or_no
 from tests.profiles.imports.samples import TODAY

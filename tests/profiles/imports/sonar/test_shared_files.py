@@ -7,13 +7,10 @@ from pathlib import Path
 import pytest
 
 from profiles.imports.report import Report
-from profiles.imports.sonar.import_sonar import import_sonar
-from profiles.imports.sonar.organisations import AUTO
-from profiles.imports.sonar.writing import Wishes
 from profiles.register.models import Candidate, Organisation, Profile
 from profiles.vocabulary.files import DATA, read_vocabulary
 from profiles.vocabulary.merge import merge
-from tests.profiles.imports.samples import NOW, found
+from tests.profiles.imports.samples import NOW, VENLO, found, run
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 
@@ -39,8 +36,7 @@ def real_vocabulary(shared_data: Path) -> None:
 
 
 def imported(path: Path, **wishes: object) -> Report:
-    wishes = {"organisation": AUTO, "create_organisations": True, **wishes}
-    return import_sonar(path=path, wishes=Wishes(**wishes), now=NOW)
+    return run(path, **{"organisation": None, "create_organisations": True, **wishes})
 
 
 def test_report_accounts_for_every_known_fault_and_no_more(shared_data: Path) -> None:
@@ -48,8 +44,8 @@ def test_report_accounts_for_every_known_fault_and_no_more(shared_data: Path) ->
     report = imported(shared_data / "sonar-noord-limburg.xlsx", dry_run=True)
     kinds = Counter(kind for _line, kind, _done in found(report))
     faults = {**expected["refuse"], **expected["warn"]}
-    assert report.counts["regels onder de kop"] == expected["rows"]
-    assert report.counts["leeg, overgeslagen"] == faults.pop(BLANK)
+    assert report.counts["read"] == expected["rows"]
+    assert report.counts["blank"] == faults.pop(BLANK)
     assert {fault: kinds[KINDS[fault]] for fault in faults} == faults
     assert set(kinds) == set(KINDS.values())
     assert {kind: number for (kind, done), number in _by_done(report).items() if done == "refused"} == {
@@ -66,16 +62,17 @@ def test_every_other_line_is_a_person_and_again_nothing_changes(shared_data: Pat
     first = imported(shared_data / "sonar-noord-limburg.xlsx")
     assert Candidate.objects.count() == 3410 - 18 - 24
     assert Profile.objects.count() == 2317
-    assert Profile.objects.publishable(on=NOW.date()).count() == 2231
+    assert Profile.objects.filter(publication_basis="consent").count() == 2231
+    assert not Profile.objects.publishable(on=NOW.date()).exists()
     assert Organisation.objects.count() == 8
     second = imported(shared_data / "sonar-noord-limburg.xlsx")
     assert second.findings == first.findings
-    assert second.counts["kandidaten toegevoegd"] == second.counts["waarvan bijgewerkt"] == 0
+    assert (second.counts["same"], second.counts["changes"]) == (3410 - 18 - 24, 0)
 
 
 def test_published_example_is_refused_line_by_line(shared_data: Path) -> None:
     report = imported(shared_data / "SonarDashboardExample.xlsx", organisation="Gemeente Venlo")
-    assert report.counts["geweigerd"] == 24
+    assert report.counts["refused"] == 24
     assert _by_done(report)["no_reference", "refused"] == 24
     assert not Candidate.objects.exists()
 
@@ -83,13 +80,15 @@ def test_published_example_is_refused_line_by_line(shared_data: Path) -> None:
 def test_published_example_comes_in_when_asked(shared_data: Path) -> None:
     report = imported(
         shared_data / "SonarDashboardExample.xlsx",
-        organisation="Gemeente Venlo",
+        organisation=VENLO,
         number_missing=True,
         municipality="Venlo",
     )
     assert Candidate.objects.count() == 24
-    assert Profile.objects.filter(state=Profile.State.PUBLISHED).count() == 23
-    assert report.counts["geweigerd"] == 0
+    # NNB in the column Klantprofiel is no yes.
+    assert not Profile.objects.exists()
+    assert _by_done(report)["has_profile", "not_used"] == 24
+    assert report.counts["refused"] == 0
 
 
 def _by_done(report: Report) -> Counter[tuple[str, str]]:

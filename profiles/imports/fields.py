@@ -1,0 +1,94 @@
+"""What a file can say of a person: one declared table for all importers, and how a value is written.
+
+A value is JSON. A municipality is the id of a concept, hours are `[from, up to]` a week, a day is an
+ISO date, a basis is its code; an attribute is a list of ids of concepts, ascending, in which
+`NOT_APPLICABLE` says that it was asked and does not apply. None or empty: not recorded.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from profiles.register.models import Profile
+from profiles.vocabulary.attributes import CHOSEN
+from profiles.vocabulary.models import Concept
+
+Value = Any
+Values = Mapping[str, Value]
+NOT_APPLICABLE = 0
+
+
+@dataclass(frozen=True)
+class Field:
+    """`attribute` is empty for a column of the register itself; `prefix` narrows it to codes that begin so.
+
+    `keeps_finer`: a concept just below the one of the file says the same, more precisely.
+    """
+
+    name: str
+    label: str | Promise
+    attribute: str = ""
+    prefix: str = ""
+    many: bool = False
+    keeps_finer: bool = False
+
+
+MUNICIPALITY = Field("municipality", gettext_lazy("Woonplaats (gemeente)"))
+HOURS = Field("hours", gettext_lazy("Uren per week"))
+AVAILABLE = Field("available_from", gettext_lazy("Beschikbaar vanaf"))
+BASIS = Field("basis", gettext_lazy("Grondslag"))
+SPOKEN = Field("spoken_dutch", gettext_lazy("Nederlands spreken"), "language", "nld-spreken-")
+WRITTEN = Field("written_dutch", gettext_lazy("Nederlands schrijven"), "language", "nld-schrijven-")
+ATTRIBUTES = tuple(
+    Field(each.name, each.label, each.name, many=each.many, keeps_finer=each.name == "education")
+    for each in CHOSEN
+)
+FIELDS = {each.name: each for each in (MUNICIPALITY, HOURS, AVAILABLE, BASIS, SPOKEN, WRITTEN, *ATTRIBUTES)}
+
+
+def nothing(field: Field) -> Value:
+    """The value of a field that is not recorded."""
+    if field.attribute:
+        return []
+    return "" if field is BASIS else None
+
+
+@dataclass(frozen=True)
+class Word:
+    """A concept as far as values need it."""
+
+    attribute: str
+    code: str
+    label: str
+    parent: int | None
+
+
+class Vocabulary:
+    """All concepts by id, also those that are no longer in force."""
+
+    def __init__(self) -> None:
+        rows = Concept.objects.values_list("pk", "attribute", "code", "label_nl", "parent_id")
+        self.words = {pk: Word(attribute, code, label, parent) for pk, attribute, code, label, parent in rows}
+
+    def belongs(self, concept: int, field: Field) -> bool:
+        word = self.words[concept]
+        return word.attribute == field.attribute and word.code.startswith(field.prefix)
+
+    def describe(self, field: Field, value: Value) -> str:
+        """A value as a person reads it."""
+        if value in (None, "", []):
+            return _("niet vastgelegd")
+        if field is HOURS:
+            return f"{value[0]}–{value[1]}"
+        if field is BASIS:
+            return str(Profile.Basis(value).label)
+        if field is MUNICIPALITY:
+            value = [value]
+        if not isinstance(value, list):
+            return str(value)
+        names = sorted(self.words[each].label for each in value if each in self.words)
+        return ", ".join([_("niet van toepassing"), *names] if NOT_APPLICABLE in value else names)
