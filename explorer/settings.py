@@ -12,7 +12,6 @@ from explorer.shared_settings import (
     SHARED_APPS,
     SITE_NAME,
     database_of,
-    given,
     hosts_of,
     region,
     secret_of,
@@ -58,6 +57,7 @@ INSTALLED_APPS = [
     "explorer.demand",
     "explorer.search",
     "explorer.contact",
+    "explorer.guide",
     "procrastinate.contrib.django",
 ]
 # Visitors have no account and no session. One cookie keeps the language they chose; only the pages
@@ -94,13 +94,10 @@ CACHES = {
 HEALTH = "explorer.search.current.health"
 GAUGES = "explorer.contact.gauges.gauges"
 
-# Where employers turn to. The desk of the demo does not exist, and says so.
-DESK_NAME = given("DESK_NAME", "the desk that employers turn to") or "Voorbeeldloket (verzonnen)"
-DESK_PHONE = given("DESK_PHONE", "the telephone of the desk") or "000 000 00 00"
-DESK_EMAIL = given("DESK_EMAIL", "the mail address of the desk") or "loket@voorbeeld.example"
-DESK_HOURS = os.environ.get("DESK_HOURS", "Werkdagen van 8.30 tot 17.00 uur")
-# Working days within which an adviser calls.
-DESK_DAYS = int(os.environ.get("DESK_DAYS", "2"))
+# The desk that pages name where no place decides it: something with a name, phone, email, hours and days.
+DESK = "explorer.contact.desks.first_desk"
+# A file of the region with amounts, links and dates of the help for employers; else what stands in the code.
+HELP_FACTS = os.environ.get("HELP_FACTS", "")
 # The accessibility statement: A, B, C or D as an audit found it, and the address of its report.
 ACCESSIBILITY_STATUS = os.environ.get("ACCESSIBILITY_STATUS", "")
 ACCESSIBILITY_REPORT = os.environ.get("ACCESSIBILITY_REPORT", "")

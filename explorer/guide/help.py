@@ -1,23 +1,18 @@
-"""Help that an employer can get: one declared table, which a region changes to what it offers.
-
-No amount stands here that nobody checked: without one the page says who knows it.
-"""
+"""Help that an employer can get, in words; amounts, links and dates are data, see `help_facts`."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from explorer.guide.help_facts import HelpFacts, facts_of
+
 
 @dataclass(frozen=True)
 class Help:
-    """One kind of help. `official` is its name in law; `amount` is empty where the adviser has to say it.
+    """One kind of help. `official` is its name in law; `code` names its facts."""
 
-    `source` and `url`: who publishes the rules. `checked_on`: the day on which somebody of
-    the region compared this row with the source; None until then, and the page says so.
-    """
-
+    code: str
     icon: str
     name: str | Promise
     official: str | Promise
@@ -26,18 +21,16 @@ class Help:
     cost: str | Promise
     giver: str | Promise
     duration: str | Promise
-    source: str
-    url: str
-    amount: str | Promise = ""
-    checked_on: date | None = None
 
+    @property
+    def facts(self) -> HelpFacts:
+        """What it pays, and who says so."""
+        return facts_of(self.code)
 
-UWV = ("UWV", "https://www.uwv.nl/")
-GOVERNMENT = ("Rijksoverheid", "https://www.rijksoverheid.nl/")
-TAX = ("Belastingdienst", "https://www.belastingdienst.nl/")
 
 KINDS: tuple[Help, ...] = (
     Help(
+        "wages",
         "euro",
         _("Hulp met loonkosten"),
         _("Loonkostensubsidie"),
@@ -46,9 +39,9 @@ KINDS: tuple[Help, ...] = (
         _("U betaalt voor het werk dat u krijgt."),
         _("Gemeente"),
         _("Zolang het nodig is"),
-        *GOVERNMENT,
     ),
     Help(
+        "no-risk",
         "shield",
         _("Geen risico bij ziekte"),
         _("No-riskpolis"),
@@ -57,9 +50,9 @@ KINDS: tuple[Help, ...] = (
         _("U betaalt geen premie."),
         _("UWV"),
         _("Zolang iemand in het doelgroepregister staat"),
-        *UWV,
     ),
     Help(
+        "coach",
         "hand",
         _("Een jobcoach"),
         _("Begeleiding op het werk"),
@@ -68,9 +61,9 @@ KINDS: tuple[Help, ...] = (
         _("De gemeente of UWV betaalt de coach."),
         _("Gemeente of UWV"),
         _("Hoe lang verschilt per persoon"),
-        *UWV,
     ),
     Help(
+        "workplace",
         "task",
         _("Een passende werkplek"),
         _("Voorzieningen"),
@@ -79,9 +72,9 @@ KINDS: tuple[Help, ...] = (
         _("Vaak betaalt UWV of de gemeente. Wat in elk bedrijf gewoon is, betaalt u zelf."),
         _("UWV of gemeente"),
         _("Als iemand het nodig heeft"),
-        *UWV,
     ),
     Help(
+        "trial",
         "clock",
         _("Eerst proberen"),
         _("Proefplaatsing"),
@@ -90,9 +83,9 @@ KINDS: tuple[Help, ...] = (
         _("U betaalt tijdens de proef geen loon."),
         _("Gemeente of UWV"),
         _("Meestal 2 maanden"),
-        *UWV,
     ),
     Help(
+        "tax",
         "worktime",
         _("Voordeel via de belasting"),
         _("Loonkostenvoordeel"),
@@ -101,7 +94,6 @@ KINDS: tuple[Help, ...] = (
         _("U betaalt hiervoor niets. Het bedrag verschilt per jaar."),
         _("Belastingdienst"),
         _("Hoe lang hangt af van de regels van dat jaar"),
-        *TAX,
     ),
 )
 

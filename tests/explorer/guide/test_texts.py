@@ -1,5 +1,7 @@
 """Pages that explain: there in both languages, before a release too, and true where code can say so."""
 
+from pathlib import Path
+
 import pytest
 from django.conf import settings
 from django.test import Client
@@ -7,6 +9,7 @@ from django.test import Client
 from explorer.contact.views import cookies as contact
 from explorer.guide.cookies import cookies
 from explorer.guide.help import KINDS
+from explorer.guide.help_facts import OWN, check_facts
 from tests.explorer.pages.conftest import look_at
 
 pytestmark = pytest.mark.django_db
@@ -43,10 +46,47 @@ def test_cookies_listed_are_those_set() -> None:
 
 def test_help_says_who_gives_it_and_invents_no_amount() -> None:
     for one in KINDS:
-        assert one.url.startswith("https://") and one.source and str(one.giver)
-        # An amount needs a day on which somebody looked it up.
-        assert not one.amount or one.checked_on
+        assert one.facts.url.startswith("https://") and one.facts.source and str(one.giver)
+        # The project checked none of them with its source: that is for whoever shows them to employers.
+        assert not one.facts.amount and one.facts.checked_on is None
         assert "€" not in str(one.text) + str(one.cost)
+
+
+def test_amount_that_is_not_filled_in_is_said() -> None:
+    page = look_at(Client(headers={"accept-language": "nl"}).get("/hulp-en-kosten/"))
+    assert page.text.count("nog niet ingevuld door deze regio") == len(KINDS)
+
+
+FILLED = (OWN.read_text("utf-8")).replace(
+    "[trial]", '[trial]\namount_nl = "geen loon"\namount_en = "no wages"\nchecked_on = 2026-11-02'
+)
+
+
+def test_region_fills_in_its_own_amounts(settings, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    settings.HELP_FACTS = str(tmp_path / "help.toml")
+    Path(settings.HELP_FACTS).write_text(FILLED)
+    assert check_facts() == []
+    page = look_at(Client(headers={"accept-language": "nl"}).get("/hulp-en-kosten/"))
+    assert "Bedrag: geen loon" in page.text and "Nagekeken op 2 november 2026." in page.text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        FILLED.replace("checked_on = 2026-11-02", ""),
+        FILLED.replace('amount_en = "no wages"', ""),
+        FILLED.replace("https://www.belastingdienst.nl/", "http://x.example/"),
+        FILLED.replace("[tax]", "[other]"),
+        FILLED.replace("[tax]", "tax]"),
+        FILLED + 'price = "1"',
+    ],
+    ids=["no day", "one language", "no https", "one is missing", "no toml", "unknown word"],
+)
+def test_facts_that_cannot_be_right_are_refused_at_start(settings, tmp_path: Path, wrong: str) -> None:  # type: ignore[no-untyped-def]
+    settings.HELP_FACTS = str(tmp_path / "help.toml")
+    Path(settings.HELP_FACTS).write_text(wrong)
+    [found] = check_facts()
+    assert found.id == "guide.E001"
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,8 @@ RIGHT: tuple[str, ...] = (
     task:klanten-helpen skill:klanten-advies-geven hours:8-16 hours:16-24 hours:24-32 hours:32-40
     """,
     """
-    task:aan-een-productielijn-werken sector:14 affinity:precies-werken competence:24120 hours:24-32 hours:32-40
+    task:aan-een-productielijn-werken sector:14 affinity:precies-werken competence:24120 hours:24-32
+    hours:32-40
     """,
     """
     task:activiteiten-begeleiden skill:spelletjes-en-activiteiten-doen task:koffie-en-thee-verzorgen
