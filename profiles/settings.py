@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "profiles.accounts.middleware.SecondStepMiddleware",
     # Tells the database who asks, for the transaction of the request.
     "profiles.access.scope.ScopeMiddleware",
+    "profiles.access.refusals.RefusalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "pghistory.middleware.HistoryMiddleware",
