@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.stats import nbinom
 
-from profiles.anonymisation.tables import Ints
+from profiles.anonymisation.tables import Ints, distinct
 
 CHANCE = 0.01
 UNBOUNDED = 10**8
@@ -19,8 +19,8 @@ def most_behind(labels: npt.NDArray[np.int32], thresholds: Ints, *, rate: float)
     By the negative binomial at once, not one n at a time.
     """
     seen = np.maximum(2 * labels.astype(np.int64), np.minimum(thresholds, UNBOUNDED))
-    found, index = np.unique(seen, return_inverse=True)
-    return (found - 1 + _extra(found, rate))[index].reshape(seen.shape)
+    found = distinct(seen.ravel().copy())
+    return (found - 1 + _extra(found, rate))[np.searchsorted(found, seen)]
 
 
 def _extra(seen: Ints, rate: float) -> Ints:

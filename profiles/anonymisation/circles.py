@@ -7,14 +7,14 @@ the widest radius, which most searches can do without, also where it is not list
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from explorer.release.shapes import CIRCLE_RADII, AreaKind
-from profiles.anonymisation.tables import Layout, Matrix
+from profiles.anonymisation.tables import Areas, Layout, Matrix
 
 
 @dataclass(frozen=True)
@@ -26,42 +26,47 @@ class Nested:
     municipality: int
 
 
-def nested_circles(layout: Layout, living: Sequence[int]) -> list[Nested]:
-    """All such triples. A municipality where nobody lives changes no area; `living` is by area."""
+def lived_in(areas: Areas, living: Sequence[int]) -> frozenset[int]:
+    """The municipalities where people live; `living` is by area."""
+    single = (area for area in areas if areas.has(area, AreaKind.MUNICIPALITY))
+    return frozenset().union(*(areas.members[area] for area in single if living[area]))
+
+
+def nested_circles(layout: Layout, living: Sequence[int]) -> dict[int, list[Nested]]:
+    """All such triples by circle. A municipality where nobody lives changes no area; `living` is by area."""
     areas = layout.areas
-    single = {
-        next(iter(areas.members[area])): area
-        for area in areas
-        if areas.has(area, AreaKind.MUNICIPALITY) and living[area]
-    }
-    lived_in = frozenset(single)
+    inhabited = lived_in(areas, living)
+    single = {next(iter(areas.members[area])): area for area in areas if len(areas.members[area]) == 1}
     named: dict[frozenset[int], list[int]] = defaultdict(list)
     for area in areas:
-        named[areas.members[area] & lived_in].append(area)
-    return [
-        Nested(circle, without, single[place])
-        for members, same in named.items()
-        for circle in same
-        # One that is a municipality or region too says what it says under that name.
-        if all(AreaKind(kind) == AreaKind.CIRCLE for kind in areas.kinds[circle])
-        for place in members
-        for without in named.get(members - {place}, [])
-    ]
+        named[areas.members[area] & inhabited].append(area)
+    found: dict[int, list[Nested]] = defaultdict(list)
+    for members, same in named.items():
+        for circle in same:
+            # One that is a municipality or region too says what it says under that name.
+            if all(AreaKind(kind) == AreaKind.CIRCLE for kind in areas.kinds[circle]):
+                found[circle] += [
+                    Nested(circle, without, single[place])
+                    for place in members
+                    for without in named.get(members - {place}, [])
+                ]
+    return {circle: nested for circle, nested in found.items() if nested}
 
 
 def disclosing_cells(
     matrices: Sequence[Matrix], layout: Layout, nested: Sequence[Nested]
-) -> Iterator[tuple[int, npt.NDArray[np.bool_]]]:
-    """Circles with the cells (rows x local columns) of closed labels that tell of a hidden cell."""
+) -> npt.NDArray[np.bool_]:
+    """The cells (rows x local columns) of the closed labels of one circle that tell of a hidden cell."""
+    circle = nested[0].circle
+    wide = matrices[circle]
+    cells = np.zeros(wide.shape, bool)
     for each in nested:
-        wide = matrices[each.circle][:, : layout.local]
         narrow = matrices[each.without][:, : layout.local]
-        hidden = matrices[each.municipality][:, :1] == 0
-        cells = hidden & (wide > narrow)
-        if each.circle not in layout.areas.widest:
-            cells &= narrow > 0
-        if cells.any():
-            yield each.circle, cells
+        tells = (matrices[each.municipality][:, :1] == 0) & (wide > narrow)
+        if circle not in layout.areas.widest:
+            tells &= narrow > 0
+        cells |= tells
+    return cells
 
 
 def widest_circles(circles: Mapping[tuple[int, int], int], kinds: Sequence[str]) -> frozenset[int]:

@@ -6,7 +6,7 @@ with a hidden cell empty show that the cell may be empty; that none are found
 shows nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,11 +18,14 @@ from profiles.anonymisation.tables import Ints
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 NOBODY = 1e-6
-PASSES = 10
+PASSES_OF_ALL, PASSES_OF_ONE = 30, 15
+"""A neighbourhood starts from what fits elsewhere; where that takes longer a programme is quicker."""
 RELAXATION = 1.6
 """Corrections are so much larger than what an area lacks, which settles most whats in a few passes."""
+TOGETHER = 60
+"""So few municipalities are all looked at at once."""
 LARGE = 60
-"""A cell is asked with the areas of at most so many municipalities around it."""
+"""Else a cell is asked about with the areas of at most so many municipalities around it."""
 
 
 @dataclass(frozen=True)
@@ -38,92 +41,96 @@ class Bounds:
         """Only of these whats."""
         return Bounds(self.low[:, whats], self.high[:, whats], self.least[:, whats], self.most[:, whats])
 
+    def within(self, where: "Neighbourhood") -> "Bounds":
+        """Only of the places and areas of a neighbourhood."""
+        return Bounds(
+            self.low[where.near], self.high[where.near], self.least[where.areas], self.most[where.areas]
+        )
+
 
 @dataclass(frozen=True)
-class Doubt:
-    """Hidden municipalities of a what of which it was not found that they may be empty.
+class Neighbourhood:
+    """A municipality that is asked about, with those `near` and the `areas` inside these; `number` from 0."""
 
-    To be asked with the municipalities `near` and the areas inside those.
-    """
-
-    what: int
-    places: Ints
+    number: int
+    place: int
     near: Ints
     areas: Ints
 
 
-def neighbourhoods(inside: Mask) -> Iterator[Doubt]:
-    """Places that are looked at together, with the areas inside them. `inside`: areas of several x places.
+def neighbourhoods(inside: Mask) -> list[Neighbourhood]:
+    """Where is looked to prove something of each municipality. `inside`: areas of several x municipalities.
 
-    Of a region all at once. Of a country each municipality with the areas around it: over all areas some
-    of the 99 % bounds always contradict each other, and nothing follows of any cell.
+    Of a region everywhere. Of a country only in the areas around it: over all areas some of the 99 %
+    bounds always contradict each other, and nothing follows of any cell.
     """
     places = np.arange(inside.shape[1])
-    if len(places) <= LARGE:
-        yield Doubt(0, places, places, np.arange(len(inside)))
-        return
+    if len(places) <= TOGETHER:
+        return [Neighbourhood(place, place, places, np.arange(len(inside))) for place in places.tolist()]
+    found: list[Neighbourhood] = []
     is_small = inside.sum(axis=1) <= LARGE
-    for place in places:
+    for place in places.tolist():
         near = inside[inside[:, place] & is_small].any(axis=0)
         if near.any():
             areas = np.flatnonzero(is_small & ~inside[:, ~near].any(axis=1))
-            yield Doubt(0, np.array([place]), np.flatnonzero(near), areas)
+            found.append(Neighbourhood(len(found), place, np.flatnonzero(near), areas))
+    return found
 
 
-def cells_in_doubt(bounds: Bounds, inside: Mask) -> Iterator[Doubt]:
-    """Hidden cells that no numbers were found for. `inside`: areas of several x municipalities."""
-    for where in neighbourhoods(inside):
-        yield from _in_doubt(bounds, inside, where)
+def cells_in_doubt(
+    bounds: Bounds, inside: Mask, asked: Sequence[tuple[Neighbourhood, Ints]]
+) -> Iterator[tuple[Neighbourhood, int]]:
+    """Neighbourhoods and whats for which no numbers were found that leave its hidden municipality empty.
 
-
-def _in_doubt(bounds: Bounds, inside: Mask, where: Doubt) -> Iterator[Doubt]:
-    """The same for these places, by what."""
-    inside = inside[np.ix_(where.areas, where.near)]
-    of_places = np.searchsorted(where.near, where.places)
-    bounds = Bounds(
-        bounds.low[where.near], bounds.high[where.near], bounds.least[where.areas], bounds.most[where.areas]
+    `asked`: the whats to look at of each neighbourhood; `inside`: areas of several x municipalities.
+    """
+    # Numbers for all places at once are the start of each search: mostly little has to be moved.
+    used = np.zeros(len(inside), bool)
+    for where, _ in asked:
+        used[where.areas] = True
+    numbers = np.where(bounds.low == 0, 0, (bounds.low + bounds.high) / 2)
+    fit(
+        numbers,
+        Bounds(bounds.low, bounds.high, bounds.least[used], bounds.most[used]),
+        inside[used],
+        passes=PASSES_OF_ALL,
     )
-    asked = np.flatnonzero((bounds.low[of_places] == 0).any(axis=0) & (bounds.least > 0).any(axis=0))
-    bounds = bounds.of(asked)
-    hidden = bounds.low == 0
-    numbers = np.where(hidden, 0, (bounds.low + bounds.high) / 2)
-    empty = Bounds(bounds.low, np.where(hidden, 0, bounds.high), bounds.least, bounds.most)
-    left = np.flatnonzero(~fit(numbers, empty, inside))
-    asked, bounds, numbers, hidden = asked[left], bounds.of(left), numbers[:, left], hidden[:, left]
-    if len(of_places) == 1:
-        bounds.high[of_places] = np.where(hidden[of_places], 0, bounds.high[of_places])
-    fits = fit(numbers, bounds, inside)
-    doubted = hidden & ((numbers > NOBODY) | ~fits) if len(of_places) > 1 else hidden & ~fits
-    for place in of_places if len(of_places) > 1 else ():
-        whats = np.flatnonzero(doubted[place] & fits)
-        tried, of_whats = numbers[:, whats], bounds.of(whats)
-        tried[place] = of_whats.high[place] = 0
-        doubted[place, whats] = ~fit(tried, of_whats, inside)
-    for index in np.flatnonzero(doubted[of_places].any(axis=0)):
-        found = where.places[doubted[of_places, index]]
-        yield Doubt(int(asked[index]), found, where.near, where.areas)
+    for where, whats in asked:
+        is_hidden = (bounds.low[where.place] == 0) & (bounds.least[where.areas] > 0).any(axis=0)
+        whats = whats[is_hidden[whats]]
+        place, local = np.searchsorted(where.near, where.place), bounds.within(where).of(whats)
+        tried = numbers[np.ix_(where.near, whats)]
+        tried[place] = local.high[place] = 0
+        fits = fit(tried, local, inside[np.ix_(where.areas, where.near)], passes=PASSES_OF_ONE)
+        yield from ((where, int(what)) for what in whats[~fits])
 
 
-def fit(numbers: Floats, bounds: Bounds, inside: Mask) -> Mask:
+def misfits(numbers: Floats, bounds: Bounds, inside: Mask) -> Mask:
+    """Areas x whats of which the numbers add up to less or more than their bounds."""
+    held = sparse.csr_matrix(inside.astype(np.float64)) @ numbers
+    return (held < bounds.least - NOBODY) | (held > bounds.most + NOBODY)
+
+
+def fit(numbers: Floats, bounds: Bounds, inside: Mask, *, passes: int) -> Mask:
     """Change numbers in place towards fitting; by what, whether they fit."""
-    sums = sparse.csr_matrix(inside.astype(np.float64))
     members = [np.flatnonzero(area) for area in inside]
     left = np.arange(numbers.shape[1])
-    for _ in range(PASSES + 1):
-        held = sums @ numbers[:, left]
-        lacks, exceeds = held < bounds.least[:, left] - NOBODY, held > bounds.most[:, left] + NOBODY
-        left = left[(lacks | exceeds).any(axis=0)]
+    for _ in range(passes + 1):
+        left = left[misfits(numbers[:, left], bounds.of(left), inside).any(axis=0)]
         if not len(left):
             break
         tried, of_left = numbers[:, left], bounds.of(left)
         for area, places in enumerate(members):
-            own = tried[places]
-            now = own.sum(axis=0)
-            lacking = np.maximum(of_left.least[area] - now, 0)
-            too_many = np.maximum(now - of_left.most[area], 0)
-            if lacking.any() or too_many.any():
-                own += _shared_out(RELAXATION * lacking, of_left.high[places] - own)
-                tried[places] = own - _shared_out(RELAXATION * too_many, own - of_left.low[places])
+            now = tried[places].sum(axis=0)
+            lacking, too_many = of_left.least[area] - now, now - of_left.most[area]
+            # Of most areas only a few whats are to be changed.
+            some = np.flatnonzero((lacking > 0) | (too_many > 0))
+            if len(some):
+                cells = np.ix_(places, some)
+                own = tried[cells]
+                own += _shared_out(RELAXATION * np.maximum(lacking[some], 0), of_left.high[cells] - own)
+                own -= _shared_out(RELAXATION * np.maximum(too_many[some], 0), own - of_left.low[cells])
+                tried[cells] = own
         numbers[:, left] = tried
     fits = np.ones(numbers.shape[1], bool)
     fits[left] = False

@@ -17,7 +17,7 @@ from explorer.release.shapes import CONDITIONS, LOCAL_CONDITIONS, REGIONAL_CONDI
 Ints = npt.NDArray[np.int64]
 Keys = npt.NDArray[np.uint64]
 Matrix = npt.NDArray[np.int32]
-Level = tuple[Ints, Ints, Ints]
+Level = tuple[Ints, Ints]
 NEVER = np.iinfo(np.int32).max
 """Threshold of a cell that no shape has."""
 MOST_PERMANENT = 65_000
@@ -172,6 +172,13 @@ class Layout:
         return cells
 
 
+def distinct(numbers: Ints) -> Ints:
+    """The numbers ascending, each once; `numbers` is sorted in place."""
+    # np.unique goes by a hash table, which takes 40 times as long from a few million numbers on.
+    numbers.sort()
+    return numbers[np.append(True, numbers[1:] != numbers[:-1])[: len(numbers)]]
+
+
 def _index_of(concepts: Ints, size: int) -> Ints:
     """Place of each concept among `concepts`, -1 for others."""
     index = np.full(size, -1)
@@ -180,7 +187,7 @@ def _index_of(concepts: Ints, size: int) -> Ints:
 
 
 def _levels(concepts: Ints, index: Ints, parents: Ints) -> list[Level]:
-    """From the leaves up: (children in order of their parent, where each parent begins, parents)."""
+    """From the leaves up: children in the order of their parent, and the parent of each."""
     depth = np.zeros(len(concepts), int)
     for place, concept in enumerate(concepts):
         step = concept
@@ -192,6 +199,5 @@ def _levels(concepts: Ints, index: Ints, parents: Ints) -> list[Level]:
         children = np.flatnonzero(depth == deep)
         above = index[parents[concepts[children]]]
         order = np.argsort(above, kind="stable")
-        found, starts = np.unique(above[order], return_index=True)
-        levels.append((children[order], starts, found))
+        levels.append((children[order], above[order]))
     return levels

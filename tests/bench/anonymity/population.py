@@ -15,7 +15,7 @@ import profiles.vocabulary
 from explorer.release.shapes import ATTRIBUTES, CIRCLE_RADII, CONDITIONS, PLACE
 from profiles.anonymisation.circles import widest_circles
 from profiles.anonymisation.sampling import Sampling, area_id
-from profiles.anonymisation.tables import Areas, People, Words, special_id
+from profiles.anonymisation.tables import Areas, People, Words, distinct, special_id
 from profiles.demo.population.chance import lots, pick
 from profiles.demo.population.lines import BY_NAME, SHARES
 from profiles.demo.population.making import made_profile
@@ -76,11 +76,8 @@ def sample(
     """
     person, fact = _stored(people, seed)
     files = {name: _rows(name) for name in ATTRIBUTES}
-    served = {
-        row["parent"]
-        for row in files[PLACE]
-        if (PLACE, row["code"]) in {_CODES[one] for one in set(fact.tolist())}
-    }
+    held = {_CODES[index] for index in np.unique(fact).tolist()}
+    served = {row["parent"] for row in files[PLACE] if (PLACE, row["code"]) in held}
     rows = [
         (name, row)
         for name, row in _concepts(files)
@@ -183,7 +180,7 @@ def _people(
         known[person[np.isin(fact, numbers)]] = True
         unknown = next(number for number in numbers if codes[number][1] == NOT_RECORDED)
         pairs.append((np.flatnonzero(~known) << 16) | unknown)
-    held = np.unique(np.concatenate(pairs))
+    held = distinct(np.concatenate(pairs))
     return People(
         keys=sampling.person_keys(range(1, size + 1)),
         municipality=municipality,
