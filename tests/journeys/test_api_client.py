@@ -23,7 +23,7 @@ def run(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
 def test_client_says_the_number_of_the_page(explorer: Site, page: Page) -> None:
     said = run(explorer, "--q", "orderpicker", "--vanuit", "Venray")
     assert said.returncode == 0, said.stderr
-    page.goto(f"{explorer.address}/kandidaten/?q=orderpicker&vanuit=Venray")
+    page.goto(f"{explorer.address}kandidaten/?q=orderpicker&vanuit=Venray")
     number = page.locator("#aantal").get_attribute("value")
     assert f"Minstens {number} kandidaten" in said.stderr
     rows = list(csv.DictReader(io.StringIO(said.stdout)))
@@ -42,8 +42,8 @@ def test_page_of_the_api_asks_without_script(
 ) -> None:
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
-        page.goto(f"{explorer.address}/api/")
+        page.goto(f"{explorer.address}api/")
         assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-    page.get_by_role("button", name="Vraag het de API").click()
-    assert page.url.startswith(f"{explorer.address}/api/v1/groepen?q=orderpicker&vanuit=Venray")
+    page.locator('form[action="/api/v1/groepen"] button').click()
+    assert page.url.startswith(f"{explorer.address}api/v1/groepen?q=orderpicker&vanuit=Venray")

@@ -15,12 +15,7 @@ from explorer.database import postmaster
 from tests.database import ROOT
 
 PATIENCE = 60.0
-DESK = {
-    "SITE_REGION": "Noord-Limburg",
-    "DESK_NAME": "Loket van de proef",
-    "DESK_PHONE": "000 000 00 00",
-    "DESK_EMAIL": "loket@explorer.example",
-}
+REGION = "Noord-Limburg"
 
 
 @dataclass
@@ -42,8 +37,7 @@ class Node:
         """Start it and wait until it is ready."""
         self.folder.mkdir(parents=True, exist_ok=True)
         command = [
-            *(sys.executable, "-m", "gunicorn", "explorer.wsgi", "--preload", "--no-control-socket"),
-            *("--worker-class", "gthread", "--workers", "2", "--threads", "4"),
+            *(sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.py", "explorer.wsgi"),
             *("--bind", f"127.0.0.1:{self.port}", "--log-level", "warning"),
         ]
         own = {"LOCAL_DIR": str(self.folder), "EXPLORER_HOSTS": self.host}
