@@ -168,6 +168,8 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODE_COUNT = 8
 MFA_RECOVERY_CODES_SHOW_ONCE = True
+# A new mail address counts when it was confirmed, so it may be added beside a second step.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not DEPLOYED
 USERSESSIONS_TRACK_ACTIVITY = False
 SOCIALACCOUNT_ADAPTER = "profiles.accounts.single_sign_on.adapter.SingleSignOnAdapter"
@@ -219,7 +221,7 @@ CACHES = {
 
 # The worker of the register finds its jobs by name.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["profiles.mail.jobs", "profiles.access.jobs", "profiles.desk.jobs", "profiles.imports.jobs", "profiles.publication.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["profiles.mail.jobs", "profiles.access.jobs", "profiles.desk.jobs", "profiles.imports.jobs", "profiles.publication.jobs", "profiles.caseload.jobs"]
 
 # Files that were handed in, until they are read; pages and the worker share this folder, nobody else.
 IMPORT_FOLDER = os.environ.get("IMPORT_FOLDER") or LOCAL_DIR / "imports"

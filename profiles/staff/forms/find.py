@@ -11,11 +11,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from profiles.quality.fields import COLUMNS, FIELDS
-from profiles.register.bsn import holds_bsn
 from profiles.register.encryption import Unreadable, decrypt, encrypt
 from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.models.candidate import CandidateQuerySet
-from profiles.register.verbs.candidate_details import bsn_message
+from profiles.staff.forms.candidate import RefusesBsn
 from profiles.staff.forms.look import Dressed
 from profiles.vocabulary.attributes import BY_NAME
 from profiles.vocabulary.models import Concept
@@ -26,8 +25,8 @@ OPENS_FOR = 8 * 60 * 60
 """A search that was opened again after a working day is typed anew."""
 
 
-class FindForm(Dressed, forms.Form):
-    """A name or a part of it, or a reference or its last digits."""
+class FindForm(Dressed, RefusesBsn, forms.Form):
+    """A name or a part of it, or a reference or its last digits. A number that may be a BSN goes no further."""
 
     wie = forms.CharField(
         label=_("Naam of kenmerk"),
@@ -41,11 +40,6 @@ class FindForm(Dressed, forms.Form):
     def sealed(self) -> str:
         """What was typed, for the address of the list."""
         return encrypt(self.cleaned_data["wie"].strip())
-
-    def refuse_bsn(self) -> None:
-        """A number that may be a BSN is nobody's reference here, so it goes no further."""
-        if holds_bsn(self.cleaned_data["wie"]):
-            self.add_error("wie", bsn_message())
 
 
 def looked_for(sealed: str) -> str:

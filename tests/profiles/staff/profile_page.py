@@ -14,7 +14,7 @@ UNKNOWN, NONE = NOT_RECORDED, NOT_APPLICABLE
 
 
 def address(candidate: Candidate) -> str:
-    return reverse("staff:profile", args=[candidate.pk]) + "?stap=alles"
+    return reverse("staff:profile", args=[candidate.pk])
 
 
 def text_of(response: HttpResponse) -> str:
@@ -22,14 +22,19 @@ def text_of(response: HttpResponse) -> str:
 
 
 def opened(client: Reader, candidate: Candidate) -> Fields:
-    """The form as it opens."""
-    return fields_of(client.get(address(candidate)).content.decode(), "profiel")
+    """The form as it opens, all on one page."""
+    return fields_of(client.get(address(candidate) + "?stap=alles").content.decode(), "profiel")
 
 
 def submit(client: Reader, candidate: Candidate, form: Fields, **changed: str | list[str]) -> HttpResponse:
     """Send the form with some fields filled in otherwise."""
     lists = {name: [value] if isinstance(value, str) else value for name, value in changed.items()}
     return client.post(address(candidate), {**form, **lists})
+
+
+def opened_at(client: Reader, candidate: Candidate, screen: str) -> Fields:
+    """One screen of the form as it opens."""
+    return fields_of(client.get(f"{address(candidate)}?stap={screen}").content.decode(), "profiel")
 
 
 def save(client: Reader, candidate: Candidate, **changed: str | list[str]) -> HttpResponse:

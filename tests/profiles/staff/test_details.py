@@ -90,3 +90,32 @@ def test_municipality_that_merged_away_may_stay(client: Reader, candidate: Candi
     assert Candidate.objects.get(pk=mine.pk).municipality == gone
     chosen = opened(client, candidate) | {"municipality": str(gone.pk)}
     assert client.post(address(candidate), chosen).status_code == 200
+
+
+def test_client_number_that_looks_like_a_bsn_has_a_way_out(client: Reader, candidate: Candidate) -> None:
+    form = opened(client, candidate) | {"reference": "111222333"}
+    page = client.post(address(candidate), form).content.decode()
+    assert "Dit nummer kan een BSN zijn" in page
+    assert 'name="client_number"' in page
+    client.post(address(candidate), form | {"client_number": "on"})
+    assert Candidate.objects.get().reference == "111222333"
+
+
+def test_way_out_is_for_the_reference_alone(client: Reader, candidate: Candidate) -> None:
+    form = opened(client, candidate) | {"phone": "111222333", "client_number": "on"}
+    assert "wij bewaren geen BSN" in client.post(address(candidate), form).content.decode()
+    assert Candidate.objects.get().phone == ""
+
+
+def test_kept_client_number_is_not_judged_again(client: Reader, candidate: Candidate) -> None:
+    form = opened(client, candidate)
+    client.post(address(candidate), form | {"reference": "111222333", "client_number": "on"})
+    client.post(address(candidate), opened(client, candidate) | {"given_name": "Kim"})
+    assert Candidate.objects.get().given_name == "Kim"
+
+
+def test_mail_field_is_dressed_like_the_others(client: Reader, candidate: Candidate) -> None:
+    page = client.get(address(candidate)).content.decode()
+    field = re.search(r'<input type="email"[^>]*>', page)
+    assert field
+    assert "utrecht-textbox" in field[0]

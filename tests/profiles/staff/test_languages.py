@@ -10,12 +10,11 @@ from tests.profiles.staff.reader import Reader
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
 PAGES = {
     "work_list": ("Dit vraagt aandacht", "This needs attention"),
-    "candidates": ("Kenmerk of achternaam", "Reference or family name"),
+    "candidates": ("Naam of kenmerk", "Name or reference"),
     "new_candidate": ("Woont in gemeente", "Lives in municipality"),
-    "profile": ("Wat kan en wil de kandidaat werken?", "How much can and does the candidate want"),
+    "profile": ("Alles op één pagina", "Everything on one page"),
     "details": ("Wijzig", "Details of"),
     "visible": ("Nog in geen groep", "In no group yet"),
-    "password": ("Wachtwoord wijzigen", "Change password"),
 }
 
 
@@ -37,6 +36,6 @@ def test_words_of_the_vocabulary_follow_the_language(case_worker: StaffUser, can
     small_vocabulary()
     client = Reader(headers={"accept-language": "en"})
     client.force_login(case_worker)
-    page = text_of(client.get(reverse("staff:profile", args=[candidate.pk])))
+    page = text_of(client.get(reverse("staff:profile", args=[candidate.pk]) + "?stap=alles"))
     assert "Groen dier (en)" in page
     assert "No driving licence" in page

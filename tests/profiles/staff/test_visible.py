@@ -5,12 +5,15 @@ import datetime
 import pytest
 from django.urls import reverse
 
+from profiles.access.models import UseLog
 from profiles.publication.hide import hide
 from profiles.publication.preview import MissingFact, PreviewGroup, ProfilePreview
 from profiles.register.models import Candidate, Organisation, Profile
 from profiles.staff.pages import visible
+from tests.database import as_owner
 from tests.factories.register import TODAY, ProfileFactory
 from tests.factories.releases import publish_groups
+from tests.factories.vocabulary import small_vocabulary
 from tests.profiles.staff.profile_page import text_of
 from tests.profiles.staff.reader import Reader
 
@@ -71,7 +74,44 @@ def test_newcomer_is_in_no_group_yet(
     preview(monkeypatch, groups=())
     shown = page(client, profile)
     assert "Nog in geen groep" in shown
-    assert "Bij een volgende stand telt de kandidaat mee" in shown
+    assert "Vanaf de volgende stand" in shown
+    assert "Dan wordt geteld wat nu is vastgelegd:" not in shown
+
+
+def test_newcomer_sees_what_will_be_counted(
+    client: Reader, organisation: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview(monkeypatch, groups=(), missing=())
+    task = small_vocabulary()["task", "orderpicken"]
+    shown = page(client, ProfileFactory(candidate__organisation=organisation, published=True, facts=[task]))
+    assert "Dan wordt geteld wat nu is vastgelegd:" in shown
+    assert "<strong>Taken</strong>: Orderpicken" in shown
+
+
+def letter(client: Reader, candidate: Candidate) -> str:
+    return text_of(client.get(reverse("staff:letter", args=[candidate.pk])))
+
+
+def test_letter_says_what_employers_see_and_how_to_stop(
+    client: Reader, profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview(monkeypatch)
+    shown = letter(client, profile.candidate)
+    assert "Minstens 20 mensen (Venray): <strong>Orderpicken</strong>." in shown
+    assert "Wilt u dit niet?" in shown
+    assert "Nog niemand." in shown
+    assert profile.candidate.reference not in shown
+
+
+def test_letter_of_who_objects_says_so(client: Reader, candidate: Candidate) -> None:
+    Candidate.objects.update(objected_on=TODAY)
+    assert "Wij hebben u weggehaald." in letter(client, candidate)
+
+
+def test_letter_is_written_down_as_one(client: Reader, candidate: Candidate) -> None:
+    letter(client, candidate)
+    with as_owner():
+        assert UseLog.objects.filter(action="letter").count() == 1
 
 
 def test_next_release_comes_after_the_least_days(client: Reader, profile: Profile) -> None:
