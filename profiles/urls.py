@@ -14,7 +14,9 @@ urlpatterns = [
     # Who finds a hole has no account.
     path(".well-known/security.txt", login_not_required(security_txt), name="security_txt"),
     path("gebruikslog/", include("profiles.staff.log.urls")),
+    path("inlezen/", include("profiles.staff.imports.urls")),
     path("aanvragen/", include("profiles.staff.desk.urls")),
+    path("", include("profiles.accounts.urls")),
     path("", include("profiles.staff.urls")),
 ]
 

@@ -27,6 +27,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     return {
         "sees_quality": may_see_quality(user),
         "sees_candidates": has_right(user, Right.VIEW_CANDIDATES),
+        "imports": has_right(user, Right.IMPORT),
         "reads_log": has_right(user, Right.READ_LOG),
         "manages_accounts": has_right(user, Right.MANAGE_ACCOUNTS),
         "uses_admin": has_right(user, Right.USE_ADMIN),

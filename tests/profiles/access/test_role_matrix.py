@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from profiles.access.models import UseAlarm, UseLog
 from profiles.access.pseudonyms import of_person
 from profiles.access.rights import ROLES, Line, Right, Role
 from profiles.desk.models import Approach, Introduction, NoGoEmployer
+from profiles.imports.models import Import
 from profiles.publication.models import Policy
 from profiles.register.models import Candidate, Profile
 from profiles.staff.models import StaffUser
@@ -83,6 +85,13 @@ def _of_case(candidate: Candidate) -> dict[str, Any]:
     return {"number": Approach.objects.get(candidate=candidate).case.number}
 
 
+def _of_import(candidate: Candidate) -> dict[str, Any]:
+    made = Import.objects.create(
+        organisation=candidate.organisation, file_name="export.xlsx", made_at=timezone.now()
+    )
+    return {"pk": made.pk}
+
+
 def _of_letter(candidate: Candidate) -> dict[str, Any]:
     return {"pk": Introduction.objects.get(approach__candidate=candidate).pk}
 
@@ -93,6 +102,10 @@ ABOUT_PEOPLE: dict[str, Find] = {
         for name in ("autosave", "confirm", "details", "history", "letter", "paste", "profile", "visible")
     },
     "staff:step": lambda candidate: {**_of_candidate(candidate), "name": "pauzeren"},
+    **{
+        f"imports:{name}": _of_import
+        for name in ("import", "progress", "report", "confirm", "cancel", "undo")
+    },
     "desk:no_go": _of_candidate,
     "desk:remove_no_go": lambda candidate: {
         **_of_candidate(candidate),
