@@ -140,9 +140,8 @@ SECURITY_CONTACTS = [
 SECURITY_POLICY = os.environ.get("SECURITY_POLICY", "")
 SOURCE_URL = os.environ.get("SOURCE_URL", "")
 
-# Of the public site alone, which gives them their values: the desk, and what /gezond/ asks.
-DESK_NAME = DESK_PHONE = DESK_EMAIL = DESK_HOURS = HEALTH = GAUGES = ""
-DESK_DAYS = 0
+# Of the public site alone, which names them: what reads the desk, what /gezond/ asks, what is measured.
+DESK = GAUGES = HEALTH = ""
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [

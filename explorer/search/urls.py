@@ -1,6 +1,7 @@
 """Addresses of the public pages."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from explorer.search.views import candidates, group, start, suggestions
 
@@ -12,7 +13,8 @@ urlpatterns = [
     path("profiel/<str:what>/<str:where>/<str:condition>/", group.group, name="group"),
     path("zoekwoorden/", suggestions.words, name="words"),
     path("plaatsen/", suggestions.places, name="places"),
-    path("contact/", start.contact, name="contact"),
+    # The old address of what is one page with the request now.
+    path("contact/", RedirectView.as_view(pattern_name="contact:ask", query_string=True, permanent=True)),
     path("uitleg/", start.about, name="about"),
     path("robots.txt", start.robots, name="robots"),
 ]

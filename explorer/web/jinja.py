@@ -5,7 +5,7 @@ values are put in (newstyle gettext would do it the other way round). One that h
 `_("…")|safe|format(…)`, which escapes the values. A name that is not defined is an error.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from explorer.web.layout import shared
+from explorer.web.pages import NamedDesk
 
 
 def environment(**options: Any) -> Environment:
@@ -28,24 +29,15 @@ def environment(**options: Any) -> Environment:
         shared(),
         _=gettext,
         date=date_format,
+        desk=NamedDesk(),
         drawing=drawing,
         icon=icon,
         language=get_language,
-        # A page names the same few files and pages many times.
+        # A page names the same few files and pages many times. Parts of an address are given as a tuple.
         static=cache(static),
-        url=url,
+        url=lru_cache(maxsize=512)(reverse),
     )
     return made
-
-
-@cache
-def _path(name: str) -> str:
-    return reverse(name)
-
-
-def url(name: str, **parts: Any) -> str:
-    """The path of a page; `parts` as for Django's `reverse`."""
-    return reverse(name, **parts) if parts else _path(name)
 
 
 @cache

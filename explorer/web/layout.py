@@ -10,8 +10,8 @@ def site(request: HttpRequest) -> dict[str, object]:
 
 
 def shared() -> dict[str, object]:
-    """`demo`: whether this is the demonstration; `languages`: code and name of each; `brand`: the names;
-    `desk`: where employers turn to (the public site only). A region sets its own."""
+    """`demo`: whether this is the demonstration; `languages`: code and name of each; `brand`: the names,
+    which a region sets."""
     return {
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
@@ -19,12 +19,5 @@ def shared() -> dict[str, object]:
             "name": settings.SITE_NAME,
             "programme": settings.SITE_PROGRAMME,
             "region": settings.SITE_REGION,
-        },
-        "desk": {
-            "name": getattr(settings, "DESK_NAME", ""),
-            "email": getattr(settings, "DESK_EMAIL", ""),
-            "phone": getattr(settings, "DESK_PHONE", ""),
-            "hours": getattr(settings, "DESK_HOURS", ""),
-            "days": getattr(settings, "DESK_DAYS", 0),
         },
     }

@@ -1,20 +1,23 @@
 """How every public page is made, sent and asked again.
 
 Whatever a page says depends on the version of the code, the state of the data (the number
-of the release), the language and the address. Its tag and its key in the cache are made of
+of the release), the desk it names, the language and the address. Its tag and its key in the cache are made of
 exactly these, so they are known before anything else is read: a visitor with the page
 gets 304, one that was made is kept until the next release, and no page has to be purged.
 """
 
 import hashlib
+import time
 from collections.abc import Callable, Hashable, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
+from django.utils.module_loading import import_string
 from django.utils.translation import get_language, trans_real
 
 from explorer.web.revision import revision
@@ -24,6 +27,9 @@ JINJA = ".jinja"
 KEPT = "pages"
 """The cache of whole pages, in the memory of the process."""
 OK = 200
+DESK_SECONDS = 10
+"""How long a page names a desk without asking for it again."""
+DESK_FIELDS = ("name", "phone", "email", "hours_nl", "hours_en", "promised_days")
 
 
 def page(
@@ -47,6 +53,29 @@ def texts_in(language: str | None) -> Callable[[str], str]:
     return cache(trans_real.translation(language or settings.LANGUAGE_CODE).gettext)
 
 
+class NamedDesk:
+    """The desk that pages name where no place decides it, read when a page names it."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(_desk_now()[0], name)
+
+
+def _desk_now() -> tuple[Any, Hashable]:
+    return _desk_at(int(time.monotonic() // DESK_SECONDS))
+
+
+@lru_cache(maxsize=1)
+def _desk_at(_moment: int) -> tuple[Any, Hashable]:
+    """The desk, and all that a page can say of it."""
+    desk = import_string(settings.DESK)()
+    return desk, tuple(getattr(desk, name) for name in DESK_FIELDS)
+
+
+def forget_desk() -> None:
+    """Ask for the desk again at the next page."""
+    _desk_at.cache_clear()
+
+
 def public(response: HttpResponse) -> HttpResponse:
     """Say that anybody may keep an answer but must ask each time whether it still holds."""
     patch_cache_control(response, public=True, no_cache=True)
@@ -63,7 +92,8 @@ def kept(
     """
     if settings.DEBUG:
         return make()  # templates change under a developer's hands
-    tag = tag_of(revision(), state, get_language(), address or request.get_full_path())
+    asked = address or request.get_full_path()
+    tag = tag_of(revision(), state, _desk_now()[1], get_language(), asked)
     known = not_modified(request, tag)
     if known is not None:
         return known

@@ -14,9 +14,6 @@ GIVEN = {
         "EXPLORER_HOSTS": "explorer.example",
         "EXPLORER_SECRET_KEY": "abc123-" * 10,
         "SITE_REGION": "Midden-Brabant",
-        "DESK_NAME": "Loket",
-        "DESK_PHONE": "013 000 00 00",
-        "DESK_EMAIL": "loket@explorer.example",
     },
     "profiles": {
         "DATABASE_URL": NOWHERE,

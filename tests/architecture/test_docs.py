@@ -97,7 +97,7 @@ def test_every_variable_of_a_deployment_is_named() -> None:
     asked = re.compile(r"(?:given|secret_of|database_of|hosts_of|environ\.get)\(\s*\"([A-Z_]+)\"")
     named = (ROOT / "docs/deploying.md").read_text()
     variables = {name for source in sources for name in asked.findall(source.read_text())}
-    assert {"DATABASE_URL", "DESK_PHONE", "SITE_REGION"} <= variables
+    assert {"DATABASE_URL", "MAIL_FROM", "SITE_REGION"} <= variables
     assert sorted(name for name in variables if name not in named) == []
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from tests.bench.scale.node import DESK
 from tests.bench.scale.recipe import READ_FROM, Outcome
+from tests.bench.scale.town import DESK_PHONE
 
 WITHOUT_DATABASES = ("both killed", "both back")
 SEEN = ("release 1, on each node", "release 2, on each node")
@@ -25,5 +25,5 @@ def broken(outcome: Outcome) -> Iterator[str]:
     for name in SEEN:
         if len(outcome.until_seen.get(name, [])) < 2:
             yield f"{name}: not by both"
-    if DESK["DESK_PHONE"] not in outcome.page_without_databases:
+    if DESK_PHONE not in outcome.page_without_databases:
         yield "both killed: the page does not name the desk"

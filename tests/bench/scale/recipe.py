@@ -12,7 +12,7 @@ from explorer.database.credentials import secret
 from explorer.database.embedded import Cluster
 from tests.bench.scale import servers
 from tests.bench.scale.balancer import balancer
-from tests.bench.scale.node import DESK, Node, get
+from tests.bench.scale.node import REGION, Node, get
 from tests.bench.scale.town import Town
 from tests.bench.scale.visitors import ADDRESSES, Phase, Visitors, watch
 
@@ -185,6 +185,6 @@ def _node(folder: Path, town: Town, standby: Cluster) -> Node:
     given = {
         "DATABASE_URL": town.url_of_both(standby, application=folder.name),
         "EXPLORER_SECRET_KEY": secret(folder.parent / "keys", "explorer_secret_key"),
-        **DESK,
+        "SITE_REGION": REGION,
     }
     return Node(folder=folder, environment=given)

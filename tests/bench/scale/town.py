@@ -19,6 +19,13 @@ UPDATE explorer_release_release SET state = 'active' WHERE number = {number:d};
 """
 ACTIVE = "SELECT number FROM explorer_release_release WHERE state = 'active'"
 
+DESK_PHONE = "000 000 00 00"
+DESK = (
+    "INSERT INTO explorer_contact_desk (code, name, address, phone, email, hours_nl, hours_en,"
+    " promised_days, places, position, updated_at) VALUES"
+    " ('proef', 'Loket van de proef', '', %s, 'loket@explorer.example', '', '', 2, '{}', 0, now())"
+)
+
 
 class Town:
     """The people of the demo, published twice. `url` gives the address of a database for a role."""
@@ -57,6 +64,8 @@ class Town:
             ["publish_release", "--force=a second one to switch to", "--by=bench"],
         ):
             self._manage(*command, **self._inside())
+        with psycopg.connect(self.url("explorer", "register_web")) as connection:
+            connection.execute(DESK, [DESK_PHONE])
 
     def show(self, number: int) -> None:
         """Make another release the active one, as the register does."""

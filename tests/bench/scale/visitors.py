@@ -21,7 +21,6 @@ ADDRESSES = (
     "/kandidaten/?plaats=GM0983&beschikbaar=meteen",
     "/zoekwoorden/?q=mag",
     "/methode/",
-    "/contact/",
     "/uitleg/",
 )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.cache import caches
 
 from tests.factories import releases
 
@@ -33,6 +34,8 @@ def files_run(call):
 
 def test_a_search_runs_through_few_files(client):
     releases.publish([(60, [VENLO, ("task", "orderpicken"), ("hours", "24-32")])])
-    client.get("/kandidaten/?taak=inpakken")  # what is made once in a process is made
-    found = files_run(lambda: client.get("/kandidaten/?taak=orderpicken&vanuit=Venlo&uren=24-32"))
+    address = "/kandidaten/?taak=orderpicken&vanuit=Venlo&uren=24-32"
+    client.get(address)  # what is made once in a process is made
+    caches["pages"].clear()
+    found = files_run(lambda: client.get(address))
     assert len(found) <= MOST_FILES, "\n".join(found)

@@ -15,8 +15,6 @@ pytestmark = pytest.mark.django_db
 PAGES = (
     "/",
     "/uitleg/",
-    "/contact/",
-    "/contact/?taak=orderpicken&vanuit=Venray&uren=32-40",
     "/kandidaten/",
     "/kandidaten/?taak=orderpicken&vanuit=Venray&uren=32-40",
     "/kandidaten/?taak=orderpicken&vanuit=Venray&uren=32-40&rijbewijs=B",

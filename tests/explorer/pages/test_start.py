@@ -1,11 +1,14 @@
 """The start page, the pages that explain, and the desk."""
 
-from urllib.parse import unquote
-
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from explorer.contact.desks import forget_first_desk
+from explorer.contact.models import Desk
 from explorer.release.models import Release
+from explorer.web.pages import forget_desk
+from tests.explorer.contact.conftest import as_role
 from tests.explorer.pages.conftest import Visit
 from tests.explorer.pages.test_search_page import plain
 
@@ -30,20 +33,29 @@ def test_start_search_needs_no_script(release: Release, visitor: Client) -> None
     assert "Orderpicken, binnen" in response.content.decode()
 
 
-def test_contact_has_the_wish_in_words_ready_to_mail(release: Release, visit: Visit) -> None:
-    page = visit("/contact/?taak=orderpicken&vanuit=Venray&uren=32-40&rijbewijs=B")
-    wish = plain(page.one("dl").text)
-    assert wish == "Werk Orderpicken Waar binnen 15 km van Venray Wensen 32 tot 40 uur; rijbewijs B (auto)"
-    mail = page.one("a", class_="utrecht-button-link--primary-action").attributes["href"]
-    assert mail.startswith("mailto:loket@voorbeeld.example?subject=Kennismaken")
-    assert "Werk: Orderpicken\r\n" in unquote(mail)
-    assert "+" not in mail
+def test_old_address_of_the_desk_leads_to_the_request(release: Release, visitor: Client) -> None:
+    response = visitor.get("/contact/?taak=orderpicken&vanuit=Venray")
+    assert (response.status_code, response["Location"]) == (301, "/aanvraag/?taak=orderpicken&vanuit=Venray")
 
 
-def test_contact_without_a_wish_is_the_desk(release: Release, visit: Visit) -> None:
-    page = visit("/contact/")
-    assert page.all("a", href="tel:0000000000")
-    assert not page.all("dl")
+def test_pages_name_the_published_desk(release: Release, visit: Visit, visitor: Client) -> None:
+    def add(**fields: str) -> None:
+        with as_role("register_web"):
+            Desk.objects.update_or_create(
+                code="noord",
+                defaults={"updated_at": timezone.now(), "email": "noord@loket.example", **fields},
+            )
+        forget_first_desk()
+        forget_desk()
+
+    add(name="Loket Noord", phone="077 111 22 33")
+    page = visit("/kandidaten/")
+    assert page.one("footer").one("a", href="tel:0771112233").text == "077 111 22 33"
+    before = visitor.get("/kandidaten/")
+    add(name="Loket Noord", phone="077 999 88 77")
+    # The page that is kept names a telephone that is no longer right.
+    assert visitor.get("/kandidaten/", headers={"if-none-match": before["ETag"]}).status_code == 200
+    assert visit("/kandidaten/").one("footer").all("a", href="tel:0779998877")
 
 
 def test_explanation_names_the_smallest_group(release: Release, visit: Visit) -> None:
@@ -51,7 +63,7 @@ def test_explanation_names_the_smallest_group(release: Release, visit: Visit) ->
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", ["/", "/kandidaten/", "/uitleg/", "/contact/", "/profiel/iedereen/NL/"])
+@pytest.mark.parametrize("address", ["/", "/kandidaten/", "/uitleg/", "/profiel/iedereen/NL/"])
 def test_before_the_first_release_every_page_says_so(db: None, visit: Visit, address: str) -> None:
     assert visit(address).one("h1").text == "Er zijn nog geen profielen"
 

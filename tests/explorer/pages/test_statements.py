@@ -21,7 +21,7 @@ EXPECTED = {
     "/kandidaten/?q=orderpicken&vanuit=Venray": [ACTIVE, GROUPS, GROUPS],
     "/kandidaten/?q=qwertyuiop": [ACTIVE, GROUPS, GROUPS],
     "/profiel/taak-orderpicken/GM0984/": [ACTIVE, GROUPS],
-    "/contact/?taak=orderpicken": [ACTIVE],
+    "/contact/?taak=orderpicken": [],
     "/uitleg/": [ACTIVE],
     "/zoekwoorden/?q=order": [ACTIVE],
     "/plaatsen/?vanuit=ven": [ACTIVE],
