@@ -86,3 +86,38 @@ class TryCount(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.tries}"
+
+
+class RightsChange(models.Model):
+    """That somebody was given or lost rights: shown to privacy officers, only added to."""
+
+    class Field(models.TextChoices):
+        ROLE = "role", _("rol")
+        ORGANISATION = "organisation", _("organisatie")
+        ACTIVE = "active", _("account")
+        EXTRA = "extra", _("extra rechten")
+        SECOND_STEP = "second_step", _("tweede stap")
+
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("medewerker")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("door"),
+    )
+    at = models.DateTimeField(_("wanneer"))
+    field = models.CharField(_("wat"), max_length=20, choices=Field)
+    old = models.CharField(_("van"), max_length=200, blank=True)
+    new = models.CharField(_("naar"), max_length=200, blank=True)
+    why = models.CharField(_("reden"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-at", "-id"]
+        verbose_name = _("wijziging van rechten")
+        verbose_name_plural = _("wijzigingen van rechten")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.field}"

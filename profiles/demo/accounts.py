@@ -2,20 +2,23 @@
 
 import hashlib
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import Permission
 
+from profiles.access.rights import Role
+from profiles.accounts.demo_codes import set_up_second_step
 from profiles.staff.demo_accounts import DEMO_ACCOUNTS, make_demo_accounts
 from profiles.staff.models import StaffUser
 
-Role = StaffUser.Role
 HEADING = "Log in on the register as"
 COLUMNS = ("", "name", "password", "look first at")
 # The words of a role, and the menu item or page to begin with, as the pages call it.
 ROLES: dict[str, tuple[str, str]] = {
     Role.CASE_WORKER: ("case worker", "Werklijst: whose profile needs something today"),
     Role.DESK_ADVISER: ("desk adviser", "Aanvragen: what employers ask, and who fits"),
-    Role.ADMIN: ("functional admin", "Beheer: lists, organisations, staff, policy"),
+    Role.ADMIN: ("functional admin", "Medewerkers and Beheer: staff, lists, organisations, policy"),
+    Role.PRIVACY_OFFICER: ("privacy officer", "Medewerkers: which rights were changed"),
 }
 EMPLOYER = "An employer needs no log-in: choose a task on the start page, or search for “orderpicker”."
 
@@ -25,15 +28,16 @@ def version() -> str:
     names = [account.username for account in DEMO_ACCOUNTS]
     users = StaffUser.objects.filter(username__in=names).order_by("pk")
     rights = Permission.objects.filter(user__in=users).order_by("user", "pk").values_list("user", "pk")
-    known = [DEMO_ACCOUNTS, settings.DEMO_PASSWORDS, list(rights)]
+    steps = Authenticator.objects.filter(user__in=users).order_by("user", "pk").values_list("user", "type")
+    known = [DEMO_ACCOUNTS, settings.DEMO_PASSWORDS, settings.DEMO_SECOND_STEPS, list(rights), list(steps)]
     fields = ("username", "password", "role", "organisation", "is_active", "is_staff", "is_superuser")
     return hashlib.sha256(repr([*known, *users.values_list(*fields)]).encode()).hexdigest()
 
 
 def make_log_ins() -> None:
-    """Make the accounts, or mend them. To look at a password is work on purpose: a second for the three."""
-    for _ in make_demo_accounts(passwords=settings.DEMO_PASSWORDS):
-        pass
+    """Make the accounts, or mend them. To look at a password is work on purpose: a second for all."""
+    for user, _ in make_demo_accounts(passwords=settings.DEMO_PASSWORDS):
+        set_up_second_step(user)
 
 
 def log_ins() -> str:

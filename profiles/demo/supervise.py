@@ -130,8 +130,12 @@ def _start(sites: Sequence[Site], workers: Sequence[Worker], interrupts: Interru
 def _welcome(sites: Sequence[Site], log_ins: str) -> str:
     addresses = "\n".join(f"  {site.name:<24}{site.address}" for site in sites)
     notice = "Everybody in this demo is invented. Ctrl-C stops everything."
+    codes = (
+        f"After the password comes a code: read it at {sites[-1].address}demo/codes/\n"
+        "or by DEMO=1 .venv/bin/python manage.py demo_code klantmanager-venlo"
+    )
     mails = f"Mails of the explorer are not sent; read them at {sites[0].address}aanvraag/postvak/"
-    return f"\nOpen in a browser\n{addresses}\n\n{log_ins.rstrip()}\n\n{mails}\n{notice}\n"
+    return f"\nOpen in a browser\n{addresses}\n\n{log_ins.rstrip()}\n\n{codes}\n\n{mails}\n{notice}\n"
 
 
 def _keep_running(

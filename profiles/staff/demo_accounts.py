@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import Permission
 
+from profiles.access.rights import Role
 from profiles.register.models import Organisation
 from profiles.staff.access import MAY_PUBLISH, MAY_SEE_QUALITY
 from profiles.staff.models import StaffUser
-
-Role = StaffUser.Role
 
 
 class DemoAccountsError(Exception):
@@ -25,12 +24,17 @@ class DemoAccount:
     organisation: str
     rights: tuple[str, ...] = ()
     is_admin: bool = False
+    is_superuser: bool = False
+    email: str = ""
 
 
 DEMO_ACCOUNTS = (
     DemoAccount("klantmanager-venlo", Role.CASE_WORKER, "Gemeente Venlo", (MAY_PUBLISH, MAY_SEE_QUALITY)),
     DemoAccount("adviseur-loket", Role.DESK_ADVISER, "UWV Noord-Limburg"),
-    DemoAccount("beheerder", Role.ADMIN, "", is_admin=True),
+    DemoAccount("beheerder", Role.ADMIN, "", is_admin=True, is_superuser=True),
+    DemoAccount(
+        "privacyfunctionaris", Role.PRIVACY_OFFICER, "", is_admin=True, email="privacy@register.example"
+    ),
 )
 
 
@@ -49,7 +53,8 @@ def _made(account: DemoAccount, password: str) -> StaffUser:
             "organisation": _organisation(account.organisation),
             "is_active": True,
             "is_staff": account.is_admin,
-            "is_superuser": account.is_admin,
+            "is_superuser": account.is_superuser,
+            "email": account.email,
         },
     )
     if not user.check_password(password):

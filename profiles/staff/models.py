@@ -32,19 +32,3 @@ class StaffUser(AbstractUser):
     def get_session_auth_hash(self) -> str:
         """A session holds while this stays the same: password and epoch."""
         return salted_hmac("session", f"{super().get_session_auth_hash()} {self.session_epoch}").hexdigest()
-
-
-class LoginFailure(models.Model):
-    """A log-in that failed: the account (a blind index) and where it came from. Kept for a day."""
-
-    person = models.CharField(_("voor wie"), max_length=64)
-    place = models.CharField(_("adres"), max_length=45)
-    failed_at = models.DateTimeField(_("mislukt op"), db_index=True)
-
-    class Meta:
-        ordering = ["-failed_at", "-id"]
-        verbose_name = _("mislukte inlogpoging")
-        verbose_name_plural = _("mislukte inlogpogingen")
-
-    def __str__(self) -> str:
-        return f"{self.failed_at:%Y-%m-%d %H:%M} {self.place}"

@@ -23,6 +23,9 @@ NOT_SENT = _(
     "U was niet meer ingelogd toen u dit verstuurde. Wat u had getypt, staat hieronder. "
     "Er is nog niets bewaard of gewijzigd: kijk het na en druk opnieuw op de knop."
 )
+NOT_DONE = _(
+    "U was niet meer ingelogd toen u op de knop drukte. Er is nog niets gewijzigd: druk er opnieuw op."
+)
 _NOT_TYPED = {OWNER, SEALED, "csrfmiddlewaretoken"}
 
 
@@ -31,16 +34,25 @@ def owner_mark(user: StaffUser | AnonymousUser) -> str:
     return signing.dumps(user.pk, salt=__name__)
 
 
-def seal(request: HttpRequest) -> str:
-    """What was typed, encrypted; empty for a form that names no account."""
+def seal(request: HttpRequest, *, page: str) -> str:
+    """What was typed, encrypted; empty for a form that names no account.
+
+    `page`: where to go afterwards. What was typed comes back on the address that it was sent to, so for
+    another page there is nothing to bring back: a button was pressed there.
+    """
+    # A file is not kept for a visitor who is not logged in, and not even read.
+    if request.content_type == "multipart/form-data":
+        return ""
     if SEALED in request.POST:
         return request.POST[SEALED]
     try:
         owner = signing.loads(request.POST.get(OWNER, ""), salt=__name__)
     except signing.BadSignature:
         return ""
-    typed = {name: values for name, values in request.POST.lists() if name not in _NOT_TYPED}
-    return encrypt(json.dumps({"owner": owner, "path": request.path, "typed": typed}))
+    path = page.partition("?")[0]
+    names = request.POST.lists() if path == request.path else ()
+    typed = {name: values for name, values in names if name not in _NOT_TYPED}
+    return encrypt(json.dumps({"owner": owner, "path": path, "page": page, "typed": typed}))
 
 
 def hand_over(request: HttpRequest, sealed: str, *, user: StaffUser) -> str | None:
@@ -51,8 +63,11 @@ def hand_over(request: HttpRequest, sealed: str, *, user: StaffUser) -> str | No
         return None
     if held["owner"] != user.pk:
         return None
-    request.session[SEALED] = sealed
-    return str(held["path"])
+    if held["typed"]:
+        request.session[SEALED] = sealed
+    else:
+        messages.warning(request, NOT_DONE)
+    return str(held["page"])
 
 
 def typed_before(request: HttpRequest) -> QueryDict | None:

@@ -27,3 +27,19 @@ def default_configuration() -> Iterator[None]:
     current.remember(current.Known(values=None, texts={}, read_at=float("inf")))
     yield
     current.forget()
+
+
+@pytest.fixture(autouse=True)
+def second_step_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`force_login` of the test client takes both steps; a test of the second one logs in by the pages."""
+    from django.test import Client  # the site is not chosen before this hook
+
+    logged_in = Client._login
+
+    def with_second_step(client: Client, user: object, backend: str | None = None) -> None:
+        logged_in(client, user, backend)  # type: ignore[arg-type]
+        session = client.session
+        session["second_step"] = user.pk  # type: ignore[attr-defined]
+        session.save()
+
+    monkeypatch.setattr(Client, "_login", with_second_step)

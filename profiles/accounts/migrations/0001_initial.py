@@ -160,6 +160,59 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("subject", "key"), name="one_count_per_key")],
             },
         ),
+        migrations.CreateModel(
+            name="RightsChange",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="wanneer")),
+                (
+                    "field",
+                    models.CharField(
+                        choices=[
+                            ("role", "rol"),
+                            ("organisation", "organisatie"),
+                            ("active", "account"),
+                            ("extra", "extra rechten"),
+                            ("second_step", "tweede stap"),
+                        ],
+                        max_length=20,
+                        verbose_name="wat",
+                    ),
+                ),
+                ("old", models.CharField(blank=True, max_length=200, verbose_name="van")),
+                ("new", models.CharField(blank=True, max_length=200, verbose_name="naar")),
+                ("why", models.CharField(blank=True, max_length=300, verbose_name="reden")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="medewerker",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "wijziging van rechten",
+                "verbose_name_plural": "wijzigingen van rechten",
+                "ordering": ["-at", "-id"],
+            },
+        ),
         migrations.RunSQL(
             SESSION_EPOCH,
             "DROP TRIGGER staff_session_epoch ON staff_staffuser; DROP FUNCTION staff_raise_session_epoch();",

@@ -1,52 +1,23 @@
-from typing import Any
-
 from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
-from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Model
+from django.urls import reverse
 
+from profiles.staff.admin.parts import ReadOnly
 from profiles.staff.models import StaffUser
-
-POWERS = ("is_superuser", "groups", "user_permissions")
-
-
-class NewStaffForm(AdminUserCreationForm):
-    class Meta:
-        model = StaffUser
-        fields = ("username", "role", "organisation")
 
 
 @admin.register(StaffUser)
-class StaffUserAdmin(UserAdmin):
-    add_form = NewStaffForm
+class StaffUserAdmin(ReadOnly):
+    """Who has an account. It is changed on the page of the colleague, which guards, asks and tells."""
+
     list_display = ("username", "first_name", "last_name", "role", "organisation", "is_active", "last_login")
     list_filter = ("role", "organisation", "is_active", "is_staff")
     list_select_related = ("organisation",)
     search_fields = ("username", "first_name", "last_name", "email")
-    readonly_fields = ("last_login", "date_joined")
-    filter_horizontal = ()
-    fieldsets = (
-        (None, {"fields": ("username", "password")}),
-        (_("Werk"), {"fields": ("role", "organisation")}),
-        *(UserAdmin.fieldsets or ())[1:],
-    )
-    add_fieldsets = (
-        *(UserAdmin.add_fieldsets or ()),
-        (_("Werk"), {"fields": ("role", "organisation")}),
+    fields = (
+        *("username", "first_name", "last_name", "email", "role", "organisation"),
+        *("is_active", "is_staff", "is_superuser", "last_login", "date_joined"),
     )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: StaffUser | None = None) -> tuple[Any, ...]:
-        # Only a superuser gives power.
-        kept = tuple(self.readonly_fields)
-        return kept if request.user.is_superuser else (*kept, *POWERS)
-
-    def has_change_permission(self, request: HttpRequest, obj: StaffUser | None = None) -> bool:
-        # An account that may do more is not taken over, by a new password or otherwise.
-        if obj and obj.is_superuser and not request.user.is_superuser:
-            return False
-        return super().has_change_permission(request, obj)
-
-    def has_delete_permission(self, request: HttpRequest, obj: StaffUser | None = None) -> bool:
-        # A user who looked at people stays in the log: switch the account off instead.
-        return False
+    def view_on_site(self, obj: Model) -> str:
+        return reverse("accounts:colleague", args=[obj.pk])

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 
 from profiles.access.log_of_use import Action, log_use
 from profiles.staff.admin.parts import ReadOnly
-from profiles.staff.models import LoginFailure
 
 
 class LogsList(admin.ModelAdmin):
@@ -27,12 +26,3 @@ class LogsList(admin.ModelAdmin):
     def person_of(self, row: Any) -> Any:
         """The candidate, or the row that names one; None for a row about nobody."""
         return row
-
-
-@admin.register(LoginFailure)
-class LoginFailureAdmin(ReadOnly):
-    """Failed log-ins of the last day: many from one place is an attack."""
-
-    list_display = ("failed_at", "place")
-    list_display_links = None
-    list_filter = ("failed_at", "place")

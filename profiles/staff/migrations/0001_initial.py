@@ -17,25 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="LoginFailure",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("person", models.CharField(max_length=64, verbose_name="voor wie")),
-                ("place", models.CharField(max_length=45, verbose_name="adres")),
-                ("failed_at", models.DateTimeField(db_index=True, verbose_name="mislukt op")),
-            ],
-            options={
-                "verbose_name": "mislukte inlogpoging",
-                "verbose_name_plural": "mislukte inlogpogingen",
-                "ordering": ["-failed_at", "-id"],
-            },
-        ),
-        migrations.CreateModel(
             name="StaffUser",
             fields=[
                 (

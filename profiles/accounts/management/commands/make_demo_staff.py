@@ -5,6 +5,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from profiles.access.system_command import SystemCommand
+from profiles.accounts.demo_codes import codes_now, set_up_second_step
 from profiles.staff.demo_accounts import DEMO_ACCOUNTS, DemoAccountsError, make_demo_accounts
 
 
@@ -23,7 +24,10 @@ class Command(SystemCommand):
         try:
             with transaction.atomic():
                 made = list(make_demo_accounts(passwords=passwords))
+                for user, _ in made:
+                    set_up_second_step(user)
         except DemoAccountsError as error:
             raise CommandError(str(error)) from error
+        codes = {one.username: one.code for one in codes_now()}
         for user, known in made:
-            self.stdout.write(f"  {user.username:<20} {known:<16} {user.role}")
+            self.stdout.write(f"  {user.username:<20} {known:<16} {codes[user.username]:<8} {user.role}")
