@@ -17,6 +17,7 @@ from explorer.shared_settings import (
     PAGE_MIDDLEWARE,
     SHARED_APPS,
     database_of,
+    given,
     hosts_of,
     region,
     secret_of,
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "profiles.publication",
     "profiles.quality",
     "profiles.desk",
+    "profiles.journal",
     "profiles.caseload",
     "profiles.staff",
     "profiles.accounts",
@@ -221,7 +223,12 @@ CACHES = {
 
 # The worker of the register finds its jobs by name.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["profiles.mail.jobs", "profiles.access.jobs", "profiles.desk.jobs", "profiles.imports.jobs", "profiles.publication.jobs", "profiles.caseload.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["profiles.mail.jobs", "profiles.access.jobs", "profiles.desk.jobs", "profiles.journal.jobs", "profiles.imports.jobs", "profiles.publication.jobs", "profiles.caseload.jobs"]
+
+# What a restored backup may not undo, on another store than the databases; see docs/backup-and-restore.md.
+JOURNAL_FOLDER = given("JOURNAL_FOLDER", "a folder on another disk than the databases, for the journal") or str(
+    LOCAL_DIR / "journal"
+)
 
 # Files that were handed in, until they are read; pages and the worker share this folder, nobody else.
 IMPORT_FOLDER = os.environ.get("IMPORT_FOLDER") or LOCAL_DIR / "imports"

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 
-from django.db import router, transaction
+from django.db import connections, router, transaction
 from django.db.models import QuerySet
 
 from explorer.contact.mail.ask import ask_for_mail
@@ -201,3 +201,19 @@ def _say(
             event=event,
         )
     return event
+
+
+def keep_numbers_unused(numbers: Iterable[str]) -> None:
+    """See to it that none of these numbers of requests is given again, also where this database is an older one."""
+    last: dict[int, int] = {}
+    for number in numbers:
+        year, _dash, count = number.partition("-")
+        if year.isdigit() and count.isdigit():
+            last[int(year)] = max(int(count), last.get(int(year), 0))
+    with connections[router.db_for_write(ContactRequest)].cursor() as cursor:
+        for year, count in sorted(last.items()):
+            cursor.execute(
+                "INSERT INTO explorer_contact_numberseries AS stored (year, last) VALUES (%s, %s) "
+                "ON CONFLICT (year) DO UPDATE SET last = greatest(stored.last, excluded.last)",
+                [year, count],
+            )

@@ -98,7 +98,12 @@ EXPLORER = Declaration(
         # Before an employer confirms, nothing of it exists for the inside.
         **{
             f"explorer_contact_{table}": {_OUTSIDE: WRITE}
-            for table in ("pendingrequest", "numberseries", "savedsearch", "maillink", "attempt")
+            for table in ("pendingrequest", "savedsearch", "maillink", "attempt")
+        },
+        # After a restore the inside keeps numbers that it knows from being given again.
+        "explorer_contact_numberseries": {
+            _OUTSIDE: WRITE,
+            _INSIDE: ("SELECT", "INSERT", columns("UPDATE", "last")),
         },
         **queue_tables(_OUTSIDE),
         "django_migrations": {_OUTSIDE: READ, _INSIDE: READ},

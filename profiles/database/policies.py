@@ -71,6 +71,8 @@ POLICIES: Mapping[str, Policy] = {
     "desk_outwardact": _line(OF_CASE),
     "desk_reminder": _line(OF_CASE),
     "desk_deskmail": _line(OF_CASE),
+    # Copied and done again by the system alone; the triggers that write it run as the owner.
+    "journal_entry": Policy(sees=SYSTEM),
     # Everybody adds to the log; it is read by its readers, and counted by whoever adds to it.
     "access_uselog": Policy(sees=f"{LOG_READER} OR {OWN_USE}", adds="true"),
     "access_usesubject": Policy(sees=f"{LOG_READER} OR {OWN_USE}", adds="true"),

@@ -92,6 +92,9 @@ REGISTER = Declaration(
         "desk_introduction": {_WEB: ("SELECT", "INSERT", "DELETE")},
         "publication_erasure": {_WEB: ("SELECT", "INSERT", "UPDATE")},
         "desk_reminder": {_WEB: ("SELECT", "INSERT", "DELETE")},
+        # Written by triggers that run as the owner; the web role marks what it copied.
+        "journal_entry": {_WEB: ("SELECT", columns("UPDATE", "copied_at"))},
+        "journal_redone": {_WEB: APPEND},
         **queue_tables(_WEB),
         # Made once a year, and thrown away when no release of that year is left.
         "publication_samplingsecret": {_WEB: ("SELECT", "INSERT", "DELETE")},

@@ -22,6 +22,7 @@ GIVEN = {
         "REGISTER_SECRET_KEY": "def456-" * 10,
         "REGISTER_ENCRYPTION_KEYS": "none",
         "REGISTER_INDEX_KEY": "none",
+        "JOURNAL_FOLDER": "/journal",
         "SITE_REGION": "Midden-Brabant",
     },
 }
