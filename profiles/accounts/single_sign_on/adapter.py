@@ -52,15 +52,15 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         configuration = single_sign_on()
         claims: dict[str, Any] = getattr(request, "sso_claims", {})
         if configuration is None:
-            raise self._refused(request, "failed")
+            raise refused(request, "failed")
         if is_forbidden_subject(str(claims.get("sub", ""))):
-            raise self._refused(request, "subject")
+            raise refused(request, "subject")
         role = role_of(claims, configuration)
         if role is None:
-            raise self._refused(request, "role")
+            raise refused(request, "role")
         organisation = organisation_of(claims, configuration)
         if organisation is None and ROLES[role].line in {Line.ORGANISATION, Line.REGION}:
-            raise self._refused(request, "organisation")
+            raise refused(request, "organisation")
         account = sociallogin.user if sociallogin.is_existing else self._by_mail(request, claims)
         if account is None:
             account = new_account(
@@ -99,25 +99,27 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         extra_context: dict[str, Any] | None = None,
     ) -> None:
         """Whatever went wrong at the provider: the log-in page says so."""
-        raise self._refused(request, "failed", why=str(exception or error or ""))
+        raise refused(request, "failed", why=str(exception or error or ""))
 
     def _by_mail(self, request: HttpRequest, claims: dict[str, Any]) -> StaffUser | None:
         """The account with the mail address that the organisation vouches for; None where there is none."""
         email = str(claims.get("email") or "")
         if not email or claims.get("email_verified") is not True:
-            raise self._refused(request, "email")
+            raise refused(request, "email")
         return StaffUser.objects.filter(email__iexact=email).first()
 
-    def _refused(self, request: HttpRequest, reason: str, *, why: str = "") -> ImmediateHttpResponse:
-        log_use(
-            action=Action.LOG_IN,
-            result=Result.REFUSED,
-            request=request,
-            activity=Activity.MANAGEMENT,
-            why=f"single sign-on: {reason} {why}".strip(),
-        )
-        messages.error(request, str(REFUSALS[reason]))
-        return ImmediateHttpResponse(redirect("account_login"))
+
+def refused(request: HttpRequest, reason: str, *, why: str = "") -> ImmediateHttpResponse:
+    """To raise: leads back to the log-in page, which says the reason; `why` is for the log of use alone."""
+    log_use(
+        action=Action.LOG_IN,
+        result=Result.REFUSED,
+        request=request,
+        activity=Activity.MANAGEMENT,
+        why=f"single sign-on: {reason} {why}".strip(),
+    )
+    messages.error(request, str(REFUSALS[reason]))
+    return ImmediateHttpResponse(redirect("account_login"))
 
 
 def is_forbidden_subject(subject: str) -> bool:

@@ -1,13 +1,16 @@
 """To the provider and back."""
 
 from allauth.account.utils import get_next_redirect_url
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
+from requests import RequestException
 
+from profiles.accounts.single_sign_on.adapter import refused
 from profiles.accounts.single_sign_on.configuration import single_sign_on
 from profiles.accounts.single_sign_on.provider import PROVIDER_ID, SignedTokens, begin
 
@@ -20,7 +23,10 @@ def leave(request: HttpRequest) -> HttpResponseBase:
         raise Http404
     if request.user.is_authenticated:
         return redirect("/")
-    return begin(request, next_url=get_next_redirect_url(request) or "/")
+    try:
+        return begin(request, next_url=get_next_redirect_url(request) or "/")
+    except (RequestException, OAuth2Error, ValueError) as error:
+        raise refused(request, "failed", why=type(error).__name__) from error
 
 
 @login_not_required

@@ -111,6 +111,8 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
             )
         except jwt.PyJWTError as error:
             raise OAuth2Error(f"id_token: {type(error).__name__}") from error
+        if not claims["sub"]:
+            raise OAuth2Error("id_token: of nobody")
         if claims["nonce"] != self.nonce:
             raise OAuth2Error("id_token: of another log-in")
         if claims.get("azp", app.client_id) != app.client_id:

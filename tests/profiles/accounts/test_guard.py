@@ -1,4 +1,4 @@
-"""Nobody gives themselves rights, nobody takes over an account with more, and officers hear of every change."""
+"""Nobody gives themselves rights or takes over an account with more; officers hear of every change."""
 
 from typing import Any
 

@@ -31,9 +31,9 @@ OF_A_CANDIDATE = [
     Door("confirm", "post", changes=True),
     Door("visible", "get"),
 ]
-FOR_ALL_STAFF = ["work_list", "candidates", "password"]
+FOR_ALL_STAFF = ["work_list", "candidates"]
 FOR_PUBLISHERS = ["publication", "forecast"]
-TESTED_ELSEWHERE = {"login", "log_out", "find", "new_candidate", "publish", "quality", "switch", "words"}
+TESTED_ELSEWHERE = {"find", "new_candidate", "publish", "quality", "switch", "words"}
 
 
 def ask(client: Reader, door: Door, candidate: Candidate) -> int:
@@ -86,9 +86,9 @@ def test_without_log_in_there_is_only_the_log_in_page(candidate: Candidate) -> N
         used = {name: arguments[name] for name in pattern.pattern.converters}
         for method in (stranger.get, stranger.post):
             address = reverse(f"staff:{pattern.name}", kwargs=used)
-            assert method(address)["Location"].startswith(reverse("staff:login")), address
+            assert method(address)["Location"].startswith(reverse("account_login")), address
     assert stranger.get(reverse("admin:index"))["Location"].startswith("/admin/login/")
-    assert stranger.get("/admin/login/")["Location"].startswith(reverse("staff:login"))
+    assert stranger.get("/admin/login/")["Location"].startswith(reverse("account_login"))
 
 
 @pytest.mark.parametrize("name", FOR_ALL_STAFF)
