@@ -120,10 +120,12 @@ class PolicyAdmin(admin.ModelAdmin):
 
 def is_in_use(policy: Policy) -> bool:
     """Whether releases are, were, or may soon be made by it."""
+    # As it is kept, not as a form filled it in.
+    kept = Policy.objects.get(pk=policy.pk)
     return (
-        policy.is_default
-        or policy.proposals.exists()
-        or Publication.objects.filter(policy=policy.rules().to_json()).exists()
+        kept.is_default
+        or kept.proposals.exists()
+        or Publication.objects.filter(policy=kept.rules().to_json()).exists()
     )
 
 

@@ -40,7 +40,7 @@ def ask(site: admin.AdminSite, request: HttpRequest, candidate: Candidate) -> Ht
     """What an erasure takes along, and why it is asked; asking twice finds the first."""
     if not has_right(request.user, Right.ERASE_CANDIDATES):
         raise PermissionDenied(_("Wissen mag u niet. Vraag het de functioneel beheerder."))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         erasure, is_new = ask_erasure(
             candidate=candidate, reason=form.cleaned_data["reason"], by=staff_of(request), at=timezone.now()

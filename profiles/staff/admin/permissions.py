@@ -37,7 +37,6 @@ POLICY = ModelRights(
     _rights(Right.PROPOSE_POLICY, Right.APPROVE_POLICY, Right.READ_REPORTS), _rights(Right.PROPOSE_POLICY)
 )
 ERASING = _rights(Right.ERASE_CANDIDATES, Right.CONFIRM_ERASURE)
-LOG = ModelRights(_rights(Right.READ_LOG))
 DESK = ModelRights(_rights(Right.LEAD_DESK))
 
 MODELS: Mapping[str, ModelRights] = {
@@ -55,6 +54,9 @@ MODELS: Mapping[str, ModelRights] = {
     "configuration.shorttext": SETTINGS,
     "configuration.configurationevent": SETTINGS_HISTORY,
     "configuration.shorttextevent": SETTINGS_HISTORY,
+    "caseload.retentionpolicy": ModelRights(
+        _rights(Right.MANAGE_SETTINGS, Right.READ_LOG), _rights(Right.MANAGE_SETTINGS)
+    ),
     "vocabulary.concept": LISTS,
     "vocabulary.occupationtitle": LISTS,
     "vocabulary.titleconcept": LISTS,
@@ -77,7 +79,6 @@ MODELS: Mapping[str, ModelRights] = {
     "desk.reminder": DESK,
     "desk.deskmail": ModelRights(_rights(Right.LEAD_DESK, Right.VIEW_OPERATION)),
     "staff.staffuser": ACCOUNTS,
-    "staff.candidateview": LOG,
     "procrastinate.procrastinatejob": ModelRights(_rights(Right.VIEW_OPERATION)),
 }
 """Label of a model -> the rights. A model without a line is not in the admin; see `admin_site`."""

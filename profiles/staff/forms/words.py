@@ -36,7 +36,8 @@ class WordBook:
         self.on = on
         wanted = Q(attribute__in=SHORT)
         for attribute, codes in in_hand.items():
-            wanted |= Q(attribute=attribute, code__in=list(codes))
+            # The database cannot even ask for a code with a NUL.
+            wanted |= Q(attribute=attribute, code__in=[code for code in codes if "\0" not in code])
         found = Concept.objects.filter(wanted).select_related("parent")
         self._concepts = {(concept.attribute, concept.code): concept for concept in found}
         self._above = {concept.parent_id for concept in self._concepts.values()}

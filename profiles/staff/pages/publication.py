@@ -18,6 +18,7 @@ from explorer.release.models import Release
 from profiles.access.guard import needs
 from profiles.access.rights import Right, has_right
 from profiles.access.scope import as_system
+from profiles.access.scope import as_system
 from profiles.publication.activate_release import ActivationRefused, activate_release
 from profiles.publication.background import ask_run
 from profiles.publication.locks import own_transactions
@@ -176,6 +177,18 @@ def _switch(request: StaffRequest, number: int, reason: str) -> HttpResponse:
     else:
         messages.success(request, _("Publicatie %(number)s is nu zichtbaar.") % {"number": number})
     return redirect("staff:publication")
+
+
+@as_system()
+def _counted(today: datetime.date) -> dict[str, int]:
+    """How many people may be shown, and how many stay hidden: of all organisations, whoever looks."""
+    released = Profile.objects.filter(state=Profile.State.PUBLISHED)
+    return {
+        "publishable": Profile.objects.publishable(on=today).count(),
+        "stale": Profile.objects.stale(on=today).count(),
+        "without_basis": released.filter(publication_basis="").count(),
+        "paused": Profile.objects.filter(state=Profile.State.PAUSED).count(),
+    }
 
 
 def _made(publications: Sequence[Publication]) -> list[Made]:

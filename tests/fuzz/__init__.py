@@ -1,0 +1,1 @@
+"""Hostile requests of people who are logged in: bounded, reproducible, and none may end in a 500."""
