@@ -45,6 +45,8 @@ def apply(connection: BaseDatabaseWrapper, declaration: Declaration) -> None:
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version_num')::int")
         (version,) = cursor.fetchone()
+        for statement in _views(existing_tables(connection), declaration):
+            cursor.execute(statement)
         for statement in (
             *_revocations(_functions(connection), declaration),
             *_table_grants(existing_tables(connection), declaration, version=version),
@@ -101,6 +103,20 @@ def _function_grants(functions: set[str], declaration: Declaration) -> Iterable[
         for function in sorted(functions):
             if function == pattern or (start != pattern and function.startswith(start)):
                 yield f"GRANT EXECUTE ON FUNCTION {function} TO {', '.join(roles)}"
+
+
+def drop_views(connection: BaseDatabaseWrapper, declaration: Declaration) -> None:
+    """Before migrations: a column that a view shows cannot be changed."""
+    with connection.cursor() as cursor:
+        for view in declaration.views:
+            cursor.execute(f'DROP VIEW IF EXISTS "{view}"')
+
+
+def _views(tables: set[str], declaration: Declaration) -> Iterable[str]:
+    # Those of a partial migrate lack their tables.
+    if declaration.policies.keys() <= tables:
+        for view, query in declaration.views.items():
+            yield f'CREATE OR REPLACE VIEW "{view}" AS {query}'
 
 
 def _without_policies(

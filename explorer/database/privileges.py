@@ -35,7 +35,7 @@ class Policy:
 class Declaration:
     """Table -> role -> privileges; and function -> roles, as triggers call them in the writer's name.
 
-    A table among `policies` has row-level security.
+    A table among `policies` has row-level security. `views` are made by the owner, and not held by it.
     A privilege may be one of some columns, see `columns`; a function may end in `*` for all that begin so.
     """
 
@@ -43,6 +43,7 @@ class Declaration:
     tables: Mapping[str, Mapping[str, tuple[str, ...]]]
     functions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     policies: Mapping[str, Policy] = field(default_factory=dict)
+    views: Mapping[str, str] = field(default_factory=dict)
 
 
 _OUTSIDE, _INSIDE = "explorer_web", "register_web"

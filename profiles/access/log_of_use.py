@@ -68,7 +68,7 @@ def log_use(
         named_objects=list(named)[:MOST_NAMED],
         people=len(people),
         origin=sender_address(request.META, proxies=settings.PROXIES) if request else "",
-        why=" ".join(why.split())[:LONGEST_WHY],
+        why=" ".join(why.replace("\0", "").split())[:LONGEST_WHY],
     )
     use.save(force_insert=True)
     if people:

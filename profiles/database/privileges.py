@@ -9,7 +9,7 @@ from explorer.database.privileges import (
     columns,
     queue_tables,
 )
-from profiles.database.policies import POLICIES
+from profiles.database.policies import POLICIES, VIEWS
 
 _WEB = "register_web"
 
@@ -89,12 +89,14 @@ REGISTER = Declaration(
         # What was sent out or reminded of stays said; it goes with the person or the case.
         # Kept by triggers on the facts, which run as the owner.
         "desk_recordedattributes": {_WEB: READ},
-        "desk_introduction": {_WEB: ("SELECT", "INSERT", "DELETE")},
+        # Of a letter the proposal is erased when the employer's data are.
+        "desk_introduction": {_WEB: ("SELECT", "INSERT", "DELETE", columns("UPDATE", "proposal"))},
         "publication_erasure": {_WEB: ("SELECT", "INSERT", "UPDATE")},
         "desk_reminder": {_WEB: ("SELECT", "INSERT", "DELETE")},
         # Written by triggers that run as the owner; the web role marks what it copied.
         "journal_entry": {_WEB: ("SELECT", columns("UPDATE", "copied_at"))},
         "journal_redone": {_WEB: APPEND},
+        **{view: {_WEB: READ} for view in VIEWS},
         **queue_tables(_WEB),
         # Made once a year, and thrown away when no release of that year is left.
         "publication_samplingsecret": {_WEB: ("SELECT", "INSERT", "DELETE")},
@@ -108,10 +110,7 @@ REGISTER = Declaration(
             _WEB: (*APPEND, columns("UPDATE", "mailed_at", "handled_at", "handled_by", "finding"))
         },
         # These logs go with the person or the account they are about, but are never changed.
-        **{
-            table: {_WEB: ("SELECT", "INSERT", "DELETE")}
-            for table in ("django_admin_log",)
-        },
+        **{table: {_WEB: ("SELECT", "INSERT", "DELETE")} for table in ("django_admin_log",)},
         # A context gains what is learned during a request (the account, after logging in).
         "pghistory_context": {_WEB: ("SELECT", "INSERT", "UPDATE")},
         **{table: {_WEB: READ} for table in ("auth_permission", "django_content_type", "django_migrations")},
@@ -125,4 +124,5 @@ REGISTER = Declaration(
         "access_forget_use(integer)": (_WEB,),
     },
     policies=POLICIES,
+    views=VIEWS,
 )

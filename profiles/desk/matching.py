@@ -114,8 +114,8 @@ def who_fits(
         "limit": PER_PAGE,
         "offset": (max(page, 1) - 1) * PER_PAGE,
     }
-    # Row-level security on three million facts takes three times as long. The statement has the regions,
-    # and whom it finds is read under the security of whoever asks.
+    # Row-level security on three million facts takes three times as long: the system compares. The statement
+    # has the regions, and whom it finds is read under the security of whoever asks.
     with as_system(), connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(statement, values)
         rows = cursor.fetchall()
@@ -191,29 +191,29 @@ def _statement(tree: Tree, wish: DeskWish, criteria: Sequence[Criterion]) -> tup
 WITH hard_fact AS (
     SELECT held.profile_id, bit_or(wanted.bits) AS bits
     FROM unnest(%(hard_concepts)s::bigint[], %(hard_bits)s::bigint[]) AS wanted(concept, bits)
-    JOIN register_profilefact held ON held.concept_id = wanted.concept
+    JOIN compared_fact held ON held.concept_id = wanted.concept
     GROUP BY held.profile_id
 ), person AS MATERIALIZED (
     SELECT profile.id AS profile, person.id AS candidate, place.km, place.inside, profile.hours_min,
         profile.hours_max, profile.available_from, profile.confirmed_on, profile.not_applicable,
         COALESCE(fact.bits, 0) AS bits, COALESCE(recorded.bits, 0) AS recorded
-    FROM register_profile profile
-    JOIN register_candidate person ON person.id = profile.candidate_id
+    FROM compared_profile profile
+    JOIN compared_candidate person ON person.id = profile.candidate_id
     JOIN register_organisation house ON house.id = person.organisation_id
     LEFT JOIN hard_fact fact ON fact.profile_id = profile.id
-    LEFT JOIN desk_recordedattributes recorded ON recorded.profile_id = profile.id
+    LEFT JOIN compared_attributes recorded ON recorded.profile_id = profile.id
     LEFT JOIN unnest(%(places)s::bigint[], %(kms)s::float8[], %(inside)s::boolean[])
         AS place(id, km, inside) ON place.id = person.municipality_id
     WHERE house.region_id = ANY(%(regions)s) AND profile.state = ANY(%(states)s)
         AND profile.objected_on IS NULL
         AND NOT EXISTS (
-            SELECT FROM desk_nogoemployer no_go
+            SELECT FROM compared_no_go no_go
             WHERE no_go.key = %(no_go)s AND no_go.candidate_id = person.id AND %(no_go)s <> ''
         ){narrowed}
 ), soft_fact AS (
     SELECT held.profile_id, bit_or(wanted.bits) AS bits
     FROM unnest(%(soft_concepts)s::bigint[], %(soft_bits)s::bigint[]) AS wanted(concept, bits)
-    JOIN register_profilefact held ON held.concept_id = wanted.concept
+    JOIN compared_fact held ON held.concept_id = wanted.concept
     WHERE held.profile_id IN (SELECT profile FROM person)
     GROUP BY held.profile_id
 ), valued AS MATERIALIZED (

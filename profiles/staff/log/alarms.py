@@ -54,7 +54,7 @@ def alarms(request: StaffRequest) -> HttpResponse:
 def handle_alarm(request: StaffRequest, pk: int) -> HttpResponse:
     """Write down what came of an alarm, once."""
     alarm = get_object_or_404(UseAlarm, pk=pk)
-    finding = " ".join(request.POST.get("bevinding", "").split())[:LONGEST_FINDING]
+    finding = " ".join(request.POST.get("bevinding", "").replace("\0", "").split())[:LONGEST_FINDING]
     if not finding:
         messages.error(request, _("Schrijf op wat u vond."))
         return redirect("log:alarms")

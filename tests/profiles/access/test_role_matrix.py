@@ -41,6 +41,7 @@ WITHOUT_RIGHTS = {
     "account_reset_password_from_key_done": "the same",
     "account_email_verification_sent": "leads on to the own account",
     "account_confirm_email": "the link of a mail",
+    "staff:stop_mail": "the link of a mail, signed",
     "mfa_index": "leads on to the own account",
 }
 
@@ -96,15 +97,26 @@ def _of_letter(candidate: Candidate) -> dict[str, Any]:
     return {"pk": Introduction.objects.get(approach__candidate=candidate).pk}
 
 
+def _of_import(candidate: Candidate) -> dict[str, Any]:
+    known, _made = Import.objects.get_or_create(
+        organisation=candidate.organisation, defaults={"made_at": timezone.now(), "state": "done"}
+    )
+    return {"pk": known.pk}
+
+
 ABOUT_PEOPLE: dict[str, Find] = {
     **{
         f"staff:{name}": _of_candidate
         for name in ("autosave", "confirm", "details", "history", "letter", "paste", "profile", "visible")
     },
-    "staff:step": lambda candidate: {**_of_candidate(candidate), "name": "pauzeren"},
+    "staff:step": lambda candidate: {**_of_candidate(candidate), "name": "objection"},
     **{
         f"imports:{name}": _of_import
         for name in ("import", "progress", "report", "confirm", "cancel", "undo")
+    },
+    **{
+        f"imports:{name}": _of_import
+        for name in ("cancel", "confirm", "import", "progress", "report", "undo")
     },
     "desk:no_go": _of_candidate,
     "desk:remove_no_go": lambda candidate: {
@@ -134,6 +146,10 @@ OTHERS: dict[str, Callable[[], dict[str, Any]]] = {
     },
 }
 """Pages about something else: their arguments."""
+
+
+# A privacy officer makes a release only when it comes earlier than the policy lets it.
+QUERY = {("staff:publish", Role.PRIVACY_OFFICER): "?eerder=1"}
 
 
 def known_to(regions: TwoRegions, role: str) -> Reader:
@@ -185,8 +201,10 @@ def test_page_opens_for_the_roles_that_have_its_right(regions: TwoRegions, page:
     assert snapshot() == before
     for role, reader in readers.items():
         if not page.rights or not ROLES[role].rights.isdisjoint(page.rights):
-            status = reader.get(where).status_code
-            assert status in {200, 302, 405, 422} or (status == 404 and page.name in OTHERS), role
+            status = reader.get(where + QUERY.get((page.name, role), "")).status_code
+            # The own account may lack what the page is about, and so may these objects.
+            may_lack = not page.rights or page.name in OTHERS
+            assert status in {200, 204, 302, 405, 422} or (status == 404 and may_lack), role
 
 
 @pytest.mark.parametrize("name", sorted(ABOUT_PEOPLE))
@@ -198,7 +216,7 @@ def test_object_of_others_does_not_exist(regions: TwoRegions, name: str) -> None
         for stranger in strangers:
             where = reverse(name, kwargs=ABOUT_PEOPLE[name](stranger))
             for ask in (reader.get, reader.post):
-                answer = ask(where)
+                answer = ask(where, follow=True)
                 assert answer.status_code in {403, 404, 405}, (role, ask)
                 assert stranger.reference not in answer.content.decode()
     assert snapshot() == before

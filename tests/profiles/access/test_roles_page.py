@@ -16,7 +16,8 @@ def table() -> str:
         lines.append("| *sees* | " + " | ".join(str(role.line.label) for role in ROLES.values()) + " |")
         for right in Right:
             cells = [
-                "●" if right in role.rights else "○" if right in role.extra else " " for role in ROLES.values()
+                "●" if right in role.rights else "○" if right in role.extra else " "
+                for role in ROLES.values()
             ]
             lines.append(f"| {right.label} (`{right.name}`) | " + " | ".join(cells) + " |")
     return "\n".join(lines)
