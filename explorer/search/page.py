@@ -1,6 +1,6 @@
 """From an answer to the page: title sentence, chips, cards, ways out, and what was typed as it was read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -139,6 +139,7 @@ class SearchPage:
     pages: tuple[tuple[int, str], ...]
     number: int
     map: Map | None
+    regions: tuple[Link, ...]
     instead: tuple[Link, ...]
     map_title: str
     url: str
@@ -151,6 +152,7 @@ def search_page(now: Current, found: Answer, *, others: Answer, full: str = "") 
     """The page of an answer; `others` counts the options of the panel, `full` is a facet listed whole."""
     query, vocabulary = found.query, now.vocabulary
     ways, limits = list(_ways(now, found)), Limits(now, found)
+    drawn = municipality_map(now, _shown_places(now, found), query=query)
     single = found.cards[0] if len(query.whats) == 1 and found.cards else None
     return SearchPage(
         title=heading(now, query),
@@ -170,9 +172,10 @@ def search_page(now: Current, found: Answer, *, others: Answer, full: str = "") 
         broader=tuple(way for way in ways if way.icon != "place"),
         pages=tuple(_pages(now, found)),
         number=query.page,
-        map=municipality_map(now, _shown_places(now, found), query=query),
+        map=drawn,
+        regions=() if drawn or found.is_regional else by_region(now, found.options.get("plaats", {}), query),
         instead=tuple(_instead(now, found)),
-        map_title=_map_title(now, found),
+        map_title=_map_title(now, found, is_drawn=drawn is not None),
         url=search_url(vocabulary, query),
         contact=contact_url(vocabulary, query),
         group=_card(now, query, single).url if single else "",
@@ -372,6 +375,20 @@ def _shown_places(now: Current, found: Answer) -> dict[int, int]:
     }
 
 
+def by_region(now: Current, numbers: Mapping[int, int], query: Query) -> tuple[Link, ...]:
+    """Regions with their number, most people first: what a country has in place of a map."""
+    regions = now.vocabulary.regions if len(now.vocabulary.regions) > 1 else []
+    ranked = sorted(regions, key=lambda region: (-numbers.get(region.number, 0), region.number))
+    return tuple(
+        Link(
+            region_name(now.vocabulary, region.number),
+            search_url(now.vocabulary, replace(query, places=(region.number,), centre=None, km=None, page=1)),
+            Amount(numbers.get(region.number, 0), now.k),
+        )
+        for region in ranked
+    )
+
+
 def _instead(now: Current, found: Answer) -> Iterator[Link]:
     """With no group found: the tasks that most people there can do."""
     query, vocabulary = found.query, now.vocabulary
@@ -384,14 +401,14 @@ def _instead(now: Current, found: Answer) -> Iterator[Link]:
         yield Link(name_of(vocabulary, task), search_url(vocabulary, other), Amount(numbers[task], now.k))
 
 
-def _map_title(now: Current, found: Answer) -> str:
+def _map_title(now: Current, found: Answer, *, is_drawn: bool) -> str:
     query = found.query
     names = labels(now.vocabulary, query.whats)
+    what = any_of(names) or _("Alle kandidaten")
     if not found.is_regional and len(query.wishes) == 1:
-        names = [any_of(names)] if names else []
-        names += [wishes(now.vocabulary, options) for options in query.wishes.values()]
-        return _("%(what)s, per gemeente") % {"what": ", ".join(names)}
-    return _("%(what)s, per gemeente") % {"what": any_of(names) or _("Alle kandidaten")}
+        conditions = [wishes(now.vocabulary, options) for options in query.wishes.values()]
+        what = ", ".join([*([any_of(names)] if names else []), *conditions])
+    return (_("%(what)s, per gemeente") if is_drawn else _("%(what)s, per regio")) % {"what": what}
 
 
 def area_sentence(now: Current, area: int, *, centre: int | None = None) -> str:

@@ -7,11 +7,11 @@ from django.db.models import Q
 
 from explorer.release.models import Group
 from explorer.release.shapes import AreaKind
-from explorer.release.vocabulary import is_of
+from explorer.release.vocabulary import Vocabulary, is_of
 from explorer.search.current import Current
 from explorer.search.links import search_url
 from explorer.search.maps import Map, municipality_map
-from explorer.search.page import Link
+from explorer.search.page import Link, by_region
 from explorer.search.query import Query
 from explorer.search.wording import Amount, name_of, pictogram
 
@@ -38,6 +38,7 @@ class Start:
     tiles: tuple[Tile, ...]
     often: tuple[Link, ...]
     map: Map | None
+    regions: tuple[Link, ...]
     tasks: int
     skills: int
 
@@ -52,15 +53,17 @@ def start_page(now: Current) -> Start:
         if area.concept and is_of(area, AreaKind.MUNICIPALITY)
     }
     shown = {vocabulary[place].parent for place, number in places.items() if number}
+    drawn = municipality_map(
+        now,
+        {place: number for place, number in places.items() if vocabulary[place].parent in shown},
+        query=Query(),
+    )
     return Start(
         amount=Amount(numbers.get((0, now.country), 0), now.k),
         tiles=tiles(now, {what: number for (what, area), number in numbers.items() if area == now.country}),
         often=tuple(_often(now, numbers)),
-        map=municipality_map(
-            now,
-            {place: number for place, number in places.items() if vocabulary[place].parent in shown},
-            query=Query(),
-        ),
+        map=drawn,
+        regions=() if drawn else by_region(now, _of_regions(vocabulary, numbers), Query()),
         tasks=sum(not vocabulary.children(task.number) for task in vocabulary.of("task")),
         skills=sum(not vocabulary.children(skill.number) for skill in vocabulary.of("skill")),
     )
@@ -99,6 +102,15 @@ def _often(now: Current, numbers: Mapping[tuple[int, int], int]) -> list[Link]:
         for task in best
         if numbers.get((task.number, now.country))
     ]
+
+
+def _of_regions(vocabulary: Vocabulary, numbers: Mapping[tuple[int, int], int]) -> dict[int, int]:
+    """Region -> all people there."""
+    areas = {
+        region.number: vocabulary.area_with(vocabulary.municipalities_of(region.number))
+        for region in vocabulary.regions
+    }
+    return {region: numbers.get((0, area.number), 0) for region, area in areas.items() if area}
 
 
 def _numbers(now: Current) -> dict[tuple[int, int], int]:

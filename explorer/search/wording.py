@@ -31,6 +31,8 @@ NBSP = "\N{NO-BREAK SPACE}"
 AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 BEFORE_NUMBER = re.compile(r"\b(tot|to|[Mm]bo) (?=\d)")
 HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
+SAID_BY_ICON = re.compile(r" (per week|a week|beschikbaar|\([^)]*\))$")
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 FULL = 5
 """Bars in the picture of a size; the fifth stands for 16 k people or more."""
 
@@ -193,8 +195,8 @@ def wishes(vocabulary: Vocabulary, options: Iterable[int]) -> str:
 
 
 def brief(name: str) -> str:
-    """A name for the fixed row of a card: whole, but for what the icon says already."""
-    return name.removesuffix(" beschikbaar")
+    """A name for the fixed row of a card, without what the icon says already."""
+    return SAID_BY_ICON.sub("", name).replace("onderwijs", f"{SOFT_HYPHEN}onderwijs")
 
 
 def within(vocabulary: Vocabulary, centre: int, km: int) -> str:

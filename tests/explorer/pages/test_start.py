@@ -7,6 +7,7 @@ from django.utils import timezone
 from explorer.contact.desks import forget_first_desk
 from explorer.contact.models import Desk
 from explorer.release.models import Release
+from explorer.search import maps
 from explorer.web.pages import forget_desk
 from tests.explorer.contact.conftest import as_role
 from tests.explorer.pages.conftest import Visit
@@ -26,6 +27,17 @@ def test_start_has_a_map_with_its_list(release: Release, visit: Visit) -> None:
     section = visit("/").one("section", aria_labelledby="kaart")
     assert section.one("svg").attributes["role"] == "img"
     assert section.one("ul").all("a", href="/kandidaten/?plaats=GM0983")
+
+
+def test_too_many_municipalities_for_a_map_are_listed_by_region(
+    release: Release, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(maps, "MOST", 1)
+    for address in ("/", "/kandidaten/?taak=orderpicken"):
+        page = visit(address)
+        assert not page.all("svg", class_="explorer-map")
+        regions = page.one("section", **{"aria-labelledby": "regios"}).all("a")
+        assert "plaats=AM31" in regions[0].attributes["href"]
 
 
 def test_start_search_needs_no_script(release: Release, visitor: Client) -> None:

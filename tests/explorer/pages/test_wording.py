@@ -30,8 +30,20 @@ def test_wish_is_said_once(attribute: str, label: str, said: str) -> None:
 
 
 def test_label_of_a_group_is_said_whole() -> None:
-    assert brief("Praktijkonderwijs, vso of vmbo") == "Praktijkonderwijs, vso of vmbo"
-    assert brief("Meteen beschikbaar") == "Meteen"
+    whole = "Praktijkonderwijs, vso of vmbo"
+    assert brief(whole).replace("\N{SOFT HYPHEN}", "") == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Meteen beschikbaar", "Meteen"),
+        ("24 tot 32 uur per week", "24 tot 32 uur"),
+        ("Rijbewijs B (auto)", "Rijbewijs B"),
+    ],
+)
+def test_card_leaves_out_what_its_icon_says(name: str, said: str) -> None:
+    assert brief(name) == said
 
 
 def test_same_name_is_said_once() -> None:
