@@ -7,7 +7,6 @@ from typing import Any, TypeGuard
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -63,10 +62,10 @@ class Line(enum.Enum):
 
 
 _LINES = {
-    Line.ORGANISATION: pgettext_lazy("wie iemand ziet", "de eigen organisatie"),
-    Line.REGION: pgettext_lazy("wie iemand ziet", "de eigen regio"),
-    Line.EVERYBODY: pgettext_lazy("wie iemand ziet", "iedereen"),
-    Line.NOBODY: pgettext_lazy("wie iemand ziet", "niemand"),
+    Line.ORGANISATION: _("de eigen organisatie"),
+    Line.REGION: _("de eigen regio"),
+    Line.EVERYBODY: _("iedereen"),
+    Line.NOBODY: _("niemand"),
 }
 
 
