@@ -10,8 +10,9 @@ from profiles.register.models import Profile
 State = Profile.State
 
 TRANSITIONS: dict[str, frozenset[str]] = {
-    State.DRAFT: frozenset({State.READY, State.WITHDRAWN}),
-    State.READY: frozenset({State.DRAFT, State.PUBLISHED, State.WITHDRAWN}),
+    # The desk introduces people whose profile is not released too, so these can be placed.
+    State.DRAFT: frozenset({State.READY, State.PLACED, State.WITHDRAWN}),
+    State.READY: frozenset({State.DRAFT, State.PUBLISHED, State.PLACED, State.WITHDRAWN}),
     State.PUBLISHED: frozenset({State.PAUSED, State.PLACED, State.WITHDRAWN}),
     State.PAUSED: frozenset({State.PUBLISHED, State.PLACED, State.WITHDRAWN}),
     State.PLACED: frozenset({State.DRAFT}),

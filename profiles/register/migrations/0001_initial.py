@@ -869,12 +869,12 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name="profile",
             trigger=pgtrigger.compiler.Trigger(
-                name="starts_with_objection",
+                name="has_objection_of_person",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="NEW.objected_on := COALESCE(NEW.objected_on, (SELECT objected_on FROM register_candidate WHERE id = NEW.candidate_id)); RETURN NEW;",
-                    hash="fab5fe2686df993ae8011f3ffea9ffeb6bb954b8",
-                    operation="INSERT",
-                    pgid="pgtrigger_starts_with_objection_3f141",
+                    func="NEW.objected_on := (SELECT objected_on FROM register_candidate WHERE id = NEW.candidate_id); RETURN NEW;",
+                    hash="ddc2efffefd4fd5ee863709caa6134de878a5aa3",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_has_objection_of_person_7c385",
                     table="register_profile",
                     when="BEFORE",
                 ),

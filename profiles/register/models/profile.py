@@ -58,14 +58,15 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
 
     def complete(self) -> "ProfileQuerySet":
         """Every wanted attribute is recorded or said not to apply, in whatever state the profile is."""
-        return self.exclude(_gaps())
+        return self.exclude(gaps_of())
 
     def incomplete(self) -> "ProfileQuerySet":
         """In use, and at least one wanted attribute is neither recorded nor said not to apply."""
-        return self.filter(_gaps(), state__in=Profile.IN_USE)
+        return self.filter(gaps_of(), state__in=Profile.IN_USE)
 
 
-def _gaps() -> Q:
+def gaps_of() -> Q:
+    """Profiles that miss a wanted attribute."""
     gaps = Q(hours_min=None)
     for name in WANTED_ATTRIBUTES:
         recorded = ProfileFact.objects.filter(profile=OuterRef("pk"), concept__attribute=name)
@@ -150,13 +151,13 @@ class Profile(models.Model):
             ),
         ]
         triggers = [
-            # A person may object before there is a profile: whoever makes one, it starts with the objection.
+            # The objection is of the person: whoever makes or saves a profile, it has the same.
             pgtrigger.Trigger(
-                name="starts_with_objection",
-                operation=pgtrigger.Insert,
+                name="has_objection_of_person",
+                operation=pgtrigger.Insert | pgtrigger.Update,
                 when=pgtrigger.Before,
-                func="NEW.objected_on := COALESCE(NEW.objected_on, (SELECT objected_on"
-                " FROM register_candidate WHERE id = NEW.candidate_id)); RETURN NEW;",
+                func="NEW.objected_on := (SELECT objected_on"
+                " FROM register_candidate WHERE id = NEW.candidate_id); RETURN NEW;",
             )
         ]
 
@@ -188,3 +189,7 @@ class ProfileFact(models.Model):
 
     def __str__(self) -> str:
         return str(self.concept)
+
+
+# What pghistory made of the history.
+ProfileEvent = Profile.events.rel.related_model  # type: ignore[attr-defined]

@@ -58,7 +58,7 @@ def test_publishing_needs_a_basis() -> None:
 
 
 def test_objection_stands_in_the_way_of_publishing() -> None:
-    profile = ProfileFactory(state=State.READY, publication_basis="consent", objected_on=TODAY)
+    profile = ProfileFactory(state=State.READY, publication_basis="consent", candidate__objected_on=TODAY)
     with pytest.raises(TransitionRefused, match="bezwaar"):
         move(profile=profile, to=State.PUBLISHED, on=TODAY)
 
