@@ -39,4 +39,5 @@ if not settings.DEPLOYED:
     urlpatterns += [
         path("postvak/", demo_mail.mails, name="demo_mails"),
         path("postvak/<slug:name>/", demo_mail.mail, name="demo_mail"),
+        path("postvak/<slug:name>/html/", demo_mail.mail_as_shown, name="demo_mail_as_shown"),
     ]

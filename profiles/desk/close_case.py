@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -77,14 +78,8 @@ def settle_placements(*, on: datetime.date, number: str | None = None) -> int:
     for approach in waiting:
         profile = Profile.objects.filter(candidate=approach.candidate_id).first()
         if profile is not None:
-            try:
-                if profile.state in (Profile.State.DRAFT, Profile.State.READY):
-                    # One that was not released has no way to *placed*, and must be on no list all the same.
-                    hide(profile=profile, to=Profile.State.WITHDRAWN, on=on)
-                else:
-                    hide(profile=profile, to=Profile.State.PLACED, on=on)
-            except HidingRefused:
-                # Withdrawn meanwhile: on no list either.
-                pass
+            # One that was withdrawn meanwhile stays so: it is on no list either.
+            with suppress(HidingRefused):
+                hide(profile=profile, to=Profile.State.PLACED, on=on)
         settled += Approach.objects.filter(pk=approach.pk, is_settled=False).update(is_settled=True)
     return settled

@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 FETCH, OUTSIDE = "profiles.desk.fetch_requests", "profiles.desk.send_acts"
 MAIL, REMIND = "profiles.desk.send_desk_mail", "profiles.desk.remind_desks"
-FIGURES = "profiles.desk.publish_promise"
+FIGURES, ERASE = "profiles.desk.publish_promise", "profiles.desk.erase_cases"
 
 
 @app.periodic(cron="* * * * *")
@@ -44,3 +44,10 @@ def remind_desks(timestamp: int = 0) -> None:
 def publish_promise(timestamp: int = 0) -> None:
     """Each night: the figures of the months that are over."""
     call_command("publish_promise")
+
+
+@app.periodic(cron="45 3 * * *")
+@app.task(name=ERASE, queueing_lock=ERASE, pass_context=False)
+def erase_cases(timestamp: int = 0) -> None:
+    """Each night, after the outside erased the same requests."""
+    call_command("erase_cases")

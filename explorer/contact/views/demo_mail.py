@@ -7,12 +7,14 @@ from datetime import datetime
 from email.message import EmailMessage
 from pathlib import Path
 
+from csp.constants import NONE
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from explorer.contact.mail.folder import ENDING
-from explorer.contact.views.answers import private_page
+from explorer.contact.views.answers import private, private_page
 from explorer.search.current import current
 
 MOST = 100
@@ -28,6 +30,7 @@ class DemoMail:
     subject: str
     at: datetime
     text: str
+    html: str
 
 
 @require_safe
@@ -41,16 +44,28 @@ def mails(request: HttpRequest) -> HttpResponse:
 @require_safe
 def mail(request: HttpRequest, name: str) -> HttpResponse:
     """One mail: its text, with its links."""
+    return private_page(request, "explorer/contact/demo_mail.jinja", {"mail": _named(name)}, now=current())
+
+
+@csp_replace({"script-src": [NONE], "connect-src": [NONE], "style-src": ["'unsafe-inline'"]})
+@require_safe
+def mail_as_shown(request: HttpRequest, name: str) -> HttpResponse:
+    """The mail as a mail program shows it. Its styles are inline, so this page has a policy of its own,
+    which lets it fetch and run nothing."""
+    return private(HttpResponse(_named(name).html))
+
+
+def _named(name: str) -> DemoMail:
     file = Path(settings.MAIL_FOLDER) / f"{name}{ENDING}"
     if not file.is_file():
         raise Http404
-    return private_page(request, "explorer/contact/demo_mail.jinja", {"mail": _read(file)}, now=current())
+    return _read(file)
 
 
 def _read(file: Path) -> DemoMail:
     message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
     assert isinstance(message, EmailMessage)  # noqa: S101 - the default policy makes these
-    body = message.get_body(preferencelist=("plain",))
+    body, designed = message.get_body(("plain",)), message.get_body(("html",))
     return DemoMail(
         name=file.stem,
         to=str(message["To"]),
@@ -58,4 +73,5 @@ def _read(file: Path) -> DemoMail:
         subject=str(message["Subject"]),
         at=datetime.fromtimestamp(file.stat().st_mtime).astimezone(),
         text=str(body.get_content()) if body else "",
+        html=str(designed.get_content()) if designed else "",
     )

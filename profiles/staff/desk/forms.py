@@ -27,9 +27,16 @@ class StaffChoice(forms.ModelChoiceField):
 
 
 class Seen(forms.Form):
-    """The version of the case that the page was made of."""
+    """The version of the case that the page was made of.
+
+    A page has several of these forms, with fields of one name: each has ids of its own, or a label
+    would lead to the field of another form.
+    """
 
     versie = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"{type(self).__name__.lower()}_%s", **kwargs})
 
 
 class TextForm(Dressed, RefusesBsn, Seen):

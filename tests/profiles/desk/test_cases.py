@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Callable
 
 import pytest
+from dateutil.relativedelta import relativedelta
 
 from explorer.contact.models import ContactRequest, RequestEvent
 from explorer.contact.models.request import State
@@ -11,6 +12,7 @@ from profiles.desk import send_acts as sending
 from profiles.desk.ask_candidate import add_no_go, ask_candidate, record_answer
 from profiles.desk.change import CaseOvertaken, CaseRefused
 from profiles.desk.close_case import OUTSIDE, close_case, settle_placements
+from profiles.desk.erase_cases import erase_cases
 from profiles.desk.fetch_requests import NoDesk, fetch_requests
 from profiles.desk.introduce import introduce
 from profiles.desk.models import Approach, Case, DeskDuty, DeskMail, Introduction, Outcome, OutwardAct
@@ -192,7 +194,11 @@ def test_letter_needs_a_yes_that_still_holds(case: Case, adviser: StaffUser, ord
     assert [state for _kind, state, _text in said(case)] == [State.CANDIDATES_ASKED, State.PROPOSED]
 
 
-def test_placed_person_leaves_every_list(case: Case, adviser: StaffUser, order_picker: Profile) -> None:
+@pytest.mark.parametrize("state", ["draft", "ready", "published"])
+def test_placed_person_leaves_every_list(
+    case: Case, adviser: StaffUser, order_picker: Profile, state: str
+) -> None:
+    Profile.objects.filter(pk=order_picker.pk).update(state=state)
     approach = agreed(case, order_picker, adviser)
     case.refresh_from_db()
     close_case(
@@ -348,3 +354,23 @@ def test_erased_person_takes_questions_and_letters_along(
     erase_candidate(candidate=order_picker.candidate, on=TODAY)
     assert not Approach.objects.exists() and not Introduction.objects.exists()
     assert Case.objects.get().state == State.PROPOSED
+
+
+def test_what_was_written_of_an_employer_is_erased_after_twelve_months(
+    case: Case, adviser: StaffUser, order_picker: Profile
+) -> None:
+    approach = agreed(case, order_picker, adviser)
+    introduce(approach=approach, proposal="Vraag naar Anke Verbeek.", at=LATER, by=adviser)
+    case.refresh_from_db()
+    save_note(number=case.number, seen=case.version, note="Anke belt zelf terug.")
+    close_case(
+        number=case.number, seen=case.version + 1, outcome=Outcome.NOT_SUITABLE, text="", people=[], at=LATER,
+        by=adviser,
+    )  # fmt: skip
+    a_year_later = LATER + relativedelta(months=12)
+    assert erase_cases(at=a_year_later - datetime.timedelta(seconds=1)) == 0
+    assert erase_cases(at=a_year_later) == 2
+    assert erase_cases(at=a_year_later) == 0
+    case.refresh_from_db()
+    assert (case.note, case.outcome) == ("", Outcome.NOT_SUITABLE)
+    assert [letter.proposal for letter in approach.introductions.all()] == [""]
