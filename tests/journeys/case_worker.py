@@ -3,8 +3,11 @@
 import base64
 import hashlib
 import hmac
+import os
 import re
 import struct
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from explorer.database.credentials import secret
 from profiles.demo.sites import Site
-from tests.database import LOCAL
+from tests.database import LOCAL, ROOT
 
 # Milliseconds; a publication is made while the page loads.
 WAIT_FOR_A_PAGE = 20_000
@@ -73,7 +76,7 @@ def log_in(page: Page, username: str = "klantmanager-venlo") -> None:
     page.get_by_label("Wachtwoord").fill(password_of(username))
     page.get_by_role("button", name="Verder").click()
     page.get_by_label("Code van 6 cijfers").fill(code_of(username))
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Inloggen").click()
     expect(page.get_by_role("button", name=re.compile("uitloggen"))).to_be_attached()
 
 
@@ -91,9 +94,28 @@ def take_step(page: Page, button: str, *, said: str) -> None:
 
 
 def force_publication(page: Page, register: Site, *, because: str) -> None:
-    """Make a release before its time, as the admin may who says why."""
+    """Make a release before its time, as the admin may who says why; the worker makes it meanwhile."""
     page.goto(f"{register.address}publicatie/")
-    page.get_by_text("Eerder dan de regels toestaan").click()
+    page.get_by_role("link", name="Eerder dan de regels toestaan").click()
     page.get_by_label("Waarom moet deze uitgave eerder komen?").fill(because)
-    page.get_by_role("button", name="Maak toch een uitgave").click(timeout=WAIT_FOR_A_RELEASE)
-    expect(page.get_by_text("is zichtbaar:")).to_be_visible(timeout=WAIT_FOR_A_RELEASE)
+    page.get_by_role("button", name="Maak toch een uitgave").click()
+    expect(page.get_by_text("Er wordt een publicatie gemaakt")).to_be_visible()
+    work_off(register)
+    # The page asks how far it is, and is drawn anew once all is done.
+    expect(page.get_by_text("Er wordt een publicatie gemaakt")).to_be_hidden(timeout=WAIT_FOR_A_RELEASE)
+    expect(page.get_by_text(f"omdat: {because}")).to_be_visible()
+
+
+def work_off(register: Site) -> None:
+    """What the worker of the register does, until no job waits."""
+    worker = [
+        sys.executable,
+        str(ROOT / "manage.py"),
+        "procrastinate",
+        "worker",
+        "--one-shot",
+        "-q",
+        "publication",
+    ]
+    environment = {**os.environ, **register.credentials(), "DJANGO_SETTINGS_MODULE": "profiles.settings"}
+    subprocess.run(worker, cwd=ROOT, env=environment, check=True, timeout=WAIT_FOR_A_RELEASE / 1000)
