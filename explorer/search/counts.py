@@ -155,32 +155,20 @@ def read_facts(release: int, groups: Iterable[tuple[int, int]], conditions: Sequ
         return {(what, area, condition): number for what, area, condition, number in cursor.fetchall()}
 
 
-def numbers_of(vocabulary: Vocabulary, attributes: Iterable[str]) -> list[int]:
+@lru_cache(maxsize=256)
+def numbers_of(vocabulary: Vocabulary, attributes: tuple[str, ...]) -> tuple[int, ...]:
     """Concept numbers of attributes, ascending."""
-    return sorted(concept.number for attribute in attributes for concept in vocabulary.of(attribute))
-
-
-@lru_cache(maxsize=64)
-def _options(vocabulary: Vocabulary, facet: Facet) -> tuple[int, ...]:
-    return tuple(numbers_of(vocabulary, facet.attributes))
-
-
-@lru_cache(maxsize=64)
-def _range(vocabulary: Vocabulary, attributes: tuple[str, ...]) -> tuple[int, int]:
-    """First and last number of attributes that are whats; these have neighbouring numbers."""
-    numbers = numbers_of(vocabulary, attributes)
-    return (numbers[0], numbers[-1]) if numbers else (0, -1)
-
-
-@lru_cache(maxsize=64)
-def _conditions(vocabulary: Vocabulary, attributes: tuple[str, ...]) -> tuple[int, ...]:
-    return (0, *numbers_of(vocabulary, attributes))
+    return tuple(sorted(concept.number for attribute in attributes for concept in vocabulary.of(attribute)))
 
 
 # Numbers of a page are labels, so they are few.
 _label = lru_cache(maxsize=4096)(label_of)
 # A circle of a country lies among thousands of areas: what it is made of is found once in a process.
 _scope = lru_cache(maxsize=4096)(scope_of)
+
+
+def _ends(numbers: tuple[int, ...]) -> tuple[int, int]:
+    return (numbers[0], numbers[-1]) if numbers else (0, -1)
 
 
 def members_of(vocabulary: Vocabulary, query: Query) -> frozenset[int]:
@@ -290,12 +278,13 @@ class Counts:
             whats=self.whats,
             own=own,
             regional=regional,
-            conditions=_conditions(self.vocabulary, tuple(conditions)),
-            second_whats=_range(self.vocabulary, tuple(sorted(seconds))) if asked else (0, -1),
+            conditions=(0, *numbers_of(self.vocabulary, tuple(conditions))),
+            # Of attributes that are whats the numbers are neighbours; none are asked from 0 to -1.
+            second_whats=_ends(numbers_of(self.vocabulary, tuple(sorted(seconds))) if asked else ()),
             counted=self.conditions,
             counted_in=regional if self.is_regional else own,
             counts_second=self.only is BY_NAME["ook"],
-            other_whats=_range(self.vocabulary, tuple(sorted({"task", *whats}))),
+            other_whats=_ends(numbers_of(self.vocabulary, tuple(sorted({"task", *whats})))),
             # A pair has its lower number first: both orders are read where a second what is asked.
             row_whats=tuple({*self.whats, *second}),
             row_conditions=tuple(chosen | set(self.whats) if second else chosen),
@@ -320,7 +309,7 @@ class Counts:
 
 def counts_by_option(counts: Counts, facet: Facet) -> Mapping[int, int]:
     """Concept number -> the number beside it, for all options (rules 13 and 14); 0 is not known."""
-    options = _options(counts.vocabulary, facet)
+    options = numbers_of(counts.vocabulary, facet.attributes)
     if facet.kind == Kind.WHERE:
         return {option: counts.of_place(option) for option in options}
     if facet.kind == Kind.WHAT or (facet.name == "ook" and not counts.query.whats):

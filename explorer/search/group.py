@@ -136,9 +136,9 @@ def _part(now: Current, group: Portrait, panel: Panel, centre: int | None) -> Pa
     area = group.area if is_local else vocabulary.areas[group.region]
     note = ""
     if not is_local and known and group.region != group.area.number:
-        note = _("Van iedereen met dit werk in de regio %(region)s.") % {
-            "region": _short(vocabulary, group.region)
-        }
+        region = vocabulary.areas[group.region].concept
+        name = region_name(vocabulary, region) if region else _("heel Nederland")
+        note = _("Van iedereen met dit werk in de regio %(region)s.") % {"region": name}
     shown = set(known)
     return Part(
         id=f"deel-{panel.attributes[0]}",
@@ -191,11 +191,6 @@ def _line_url(vocabulary: Vocabulary, group: Portrait, area: int, number: int, c
     return group_url(vocabulary, group.what, vocabulary.areas[area], number, centre=centre)
 
 
-def _short(vocabulary: Vocabulary, area: int) -> str:
-    concept = vocabulary.areas[area].concept
-    return region_name(vocabulary, concept) if concept else _("heel Nederland")
-
-
 def _map(now: Current, group: Portrait, query: Query, centre: int | None) -> Map | None:
     vocabulary = now.vocabulary
     numbers = {}
@@ -219,8 +214,9 @@ def _around(now: Current, group: Portrait, centre: int | None) -> Iterator[Link]
         and set(area.members) > set(group.area.members)
     ]
     for area in sorted(wider, key=lambda each: len(each.members)):
+        name = area_name(vocabulary, area, centre=middle)
         yield Link(
-            _capital(area_name(vocabulary, area, centre=middle)),
+            name[:1].upper() + name[1:],
             group_url(vocabulary, group.what, area, group.condition, centre=middle),
             Amount(group.areas[area.number], now.k),
         )
@@ -241,7 +237,3 @@ def _others(now: Current, group: Portrait, centre: int | None) -> Iterator[Link]
             group_url(vocabulary, what, group.area, centre=centre),
             Amount(group.others[what], now.k),
         )
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -11,7 +11,6 @@ from math import cos, pi, radians, sin
 
 from django.utils.translation import gettext as _
 
-from explorer.release.models import PublishedConcept
 from explorer.release.vocabulary import Vocabulary
 from explorer.search.current import Current
 from explorer.search.links import search_url
@@ -91,11 +90,12 @@ def municipality_map(
         for number in known
     ]
     centre = cells.get(query.centre or 0)
+    numbers_in_words = all_of([f"{place.name}: {place.amount.words}" for place in places])
     circle = (centre.x, centre.y, (query.km or 0) * SCALE) if centre and query.km else None
     return Map(
         box=_box(cells.values(), circle),
         places=tuple(sorted(places, key=lambda place: (-place.amount.number, place.name))),
-        words=_words(places),
+        words=_("Kaart. %(numbers)s.") % {"numbers": numbers_in_words},
         circle=circle,
     )
 
@@ -128,12 +128,6 @@ def _broken(name: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _words(places: Iterable[Place]) -> str:
-    """The picture in words, for a screen reader."""
-    said = [f"{place.name}: {place.amount.words}" for place in places]
-    return _("Kaart. %(numbers)s.") % {"numbers": all_of(said)}
-
-
 def _box(cells: Iterable[Cell], circle: tuple[float, float, float] | None) -> str:
     points = [tuple(map(float, corner.split(","))) for cell in cells for corner in cell.path[1:-1].split(" ")]
     if circle:
@@ -153,13 +147,17 @@ def _cells(vocabulary: Vocabulary, shown: tuple[int, ...]) -> Mapping[int, Cell]
         if place.latitude is not None and place.longitude is not None
     ]
     middle = sum(place.latitude or 0 for place in known) / len(known)
-    points = {place.number: _point(place, middle) for place in known}
+    # Kilometres east and south, true to scale in the middle of the country.
+    east = KM_A_DEGREE * cos(radians(middle))
+    points = {
+        place.number: ((place.longitude or 0) * east, -(place.latitude or 0) * KM_A_DEGREE) for place in known
+    }
     made = {}
     for number in shown:
         region = [points[place.number] for place in known if place.parent == vocabulary[number].parent]
         corners = _circle(points[number], FARTHEST)
         for one, other in _outline(region):
-            corners = _left_of(corners, one, other)
+            corners = _cut(corners, [-_turn(one, other, corner) for corner in corners])
         for neighbour, point in points.items():
             if neighbour != number:
                 corners = _nearer(corners, points[number], point)
@@ -167,12 +165,6 @@ def _cells(vocabulary: Vocabulary, shown: tuple[int, ...]) -> Mapping[int, Cell]
         path = " ".join(f"{x * SCALE:.1f},{y * SCALE:.1f}" for x, y in corners)
         made[number] = Cell(f"M{path}z", round(x * SCALE, 1), round(y * SCALE, 1))
     return made
-
-
-def _point(place: PublishedConcept, middle: float) -> Point:
-    """Kilometres east and south, true to scale in the middle of the country."""
-    east = (place.longitude or 0) * KM_A_DEGREE * cos(radians(middle))
-    return east, -(place.latitude or 0) * KM_A_DEGREE
 
 
 def _circle(centre: Point, radius: float) -> list[Point]:
@@ -197,11 +189,6 @@ def _outline(points: Iterable[Point]) -> Iterator[tuple[Point, Point]]:
 def _turn(one: Point, other: Point, third: Point) -> float:
     """Above 0 where three points turn left."""
     return (other[0] - one[0]) * (third[1] - one[1]) - (other[1] - one[1]) * (third[0] - one[0])
-
-
-def _left_of(corners: list[Point], one: Point, other: Point) -> list[Point]:
-    """The part of a convex shape to the left of a line."""
-    return _cut(corners, [-_turn(one, other, corner) for corner in corners])
 
 
 def _nearer(corners: list[Point], mine: Point, other: Point) -> list[Point]:

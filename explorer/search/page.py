@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from explorer.release.models import RefusedWord
-from explorer.release.vocabulary import Vocabulary
 from explorer.search.answer import PER_PAGE, Answer, Card, Part, Relaxation
 from explorer.search.current import Current
 from explorer.search.facets import BY_ATTRIBUTE, BY_NAME, Facet
@@ -304,10 +303,11 @@ def _card(now: Current, query: Query, card: Card) -> CardView:
     name = area_name(vocabulary, area, centre=query.centre, km=query.km)
     names = names_of(vocabulary)
     what = names[card.what] if card.what else _("Iedereen")
+    condition = vocabulary[card.condition].attribute if card.condition else ""
     return CardView(
         title=f"{what} · {name}",
         url=group_url(vocabulary, card.what, area, card.condition, centre=query.centre),
-        amount=Amount(card.at_least, now.k, fewest(area, _attribute(vocabulary, card.condition), k=now.k)),
+        amount=Amount(card.at_least, now.k, fewest(area, condition, k=now.k)),
         everybody=Amount(card.everybody, now.k) if card.condition else None,
         traits=tuple(
             Trait(
@@ -324,10 +324,6 @@ def _card(now: Current, query: Query, card: Card) -> CardView:
             for fact in card.facts
         ),
     )
-
-
-def _attribute(vocabulary: Vocabulary, condition: int) -> str:
-    return vocabulary[condition].attribute if condition else ""
 
 
 def _ways(now: Current, found: Answer) -> Iterator[Link]:

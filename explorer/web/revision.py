@@ -1,7 +1,6 @@
 """Which version of the site makes the pages: its code, its texts and how it is set."""
 
 import hashlib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -24,13 +23,9 @@ SOURCES = (
 def revision() -> str:
     """A checksum of all that pages are made of, beside the data; made once in a process."""
     digest = hashlib.sha256()
-    for path in _sources(Path(settings.BASE_DIR)):
-        digest.update(path.read_bytes())
+    for folder, pattern in SOURCES:
+        for path in sorted((Path(settings.BASE_DIR) / folder).rglob(pattern)):
+            digest.update(path.read_bytes())
     files = getattr(staticfiles_storage, "manifest_hash", "")
     digest.update(repr([shared(), files]).encode())
     return digest.hexdigest()
-
-
-def _sources(root: Path) -> Iterator[Path]:
-    for folder, pattern in SOURCES:
-        yield from sorted((root / folder).rglob(pattern))

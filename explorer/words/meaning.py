@@ -98,7 +98,8 @@ class Meanings:
         if tasks and len(skills) > 1:
             skills = []
         chosen = (*tasks, *self._most_people(skills))
-        others = [*order, *hits.get("task", ()), *hits.get("skill", ()), *self._with_people(hits)]
+        occupations = (number for number in hits.get(OCCUPATION, ()) if self._at_least.get(number))
+        others = [*order, *hits.get("task", ()), *hits.get("skill", ()), *occupations]
         return Meaning(chosen, self._but(others, chosen), is_title=bool(titles))
 
     def _chosen(self, attribute: str, hits: dict[str, dict[int, Source]], order: list[int]) -> list[int]:
@@ -147,9 +148,6 @@ class Meanings:
     def _most_people(self, numbers: Sequence[int], *, most: int = MOST_CHOSEN) -> list[int]:
         best = sorted(numbers, key=lambda number: (-self._at_least.get(number, 0), number))[:most]
         return [number for number in numbers if number in best]
-
-    def _with_people(self, hits: dict[str, dict[int, Source]]) -> list[int]:
-        return [number for number in hits.get(OCCUPATION, ()) if self._at_least.get(number)]
 
     def _without_relatives(self, numbers: Iterable[int]) -> tuple[int, ...]:
         """Concepts in order, without those above or below an earlier one."""

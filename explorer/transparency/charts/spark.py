@@ -24,10 +24,10 @@ def spark(days: Sequence[datetime.date], numbers: Sequence[int | None]) -> Spark
     if len(shown) < 2:
         return Spark((), None)
     low, high = min(shown), max(shown)
-    heights = [None if number is None else _height(number, low, high) for number in numbers]
+    scale = (BOTTOM - TOP) / ((high - low) or 1)
+    heights = [
+        None if number is None else MIDDLE if low == high else BOTTOM - scale * (number - low)
+        for number in numbers
+    ]
     found = tuple(runs(across(days), heights))
     return Spark(tuple(path(run) for run in found if len(run) > 1), found[-1][-1])
-
-
-def _height(number: int, low: int, high: int) -> float:
-    return MIDDLE if low == high else BOTTOM - (BOTTOM - TOP) * (number - low) / (high - low)

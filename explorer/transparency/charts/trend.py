@@ -70,10 +70,12 @@ def trend(days: Sequence[datetime.date], series: Mapping[str, Sequence[int | Non
     step = _step(most)
     top = step * max(1, math.ceil(most / step))
     places = across(days)
-    lines = tuple(
-        Line(kind, tuple(runs(places, [_height(number, top) for number in numbers])))
+    scale = (BOTTOM - TOP) / top
+    heights = {
+        kind: [None if number is None else BOTTOM - scale * number for number in numbers]
         for kind, numbers in series.items()
-    )
+    }
+    lines = tuple(Line(kind, tuple(runs(places, each))) for kind, each in heights.items())
     rules = tuple(Rule(value, BOTTOM - (BOTTOM - TOP) * value / top) for value in range(0, top + 1, step))
     return Plot(lines, rules)
 
@@ -102,10 +104,6 @@ def runs(places: Sequence[float], heights: Sequence[float | None]) -> Iterator[t
 def path(run: Sequence[Point]) -> str:
     """Points as SVG writes them."""
     return " ".join(f"{plain(point.x)},{plain(point.y)}" for point in run)
-
-
-def _height(number: int | None, top: int) -> float | None:
-    return None if number is None else BOTTOM - (BOTTOM - TOP) * number / top
 
 
 def _step(most: int) -> int:

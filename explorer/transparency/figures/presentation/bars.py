@@ -1,6 +1,5 @@
 """People with and without a profile, a bar for each place."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -53,7 +52,7 @@ def bar_row(place: Place, *, name: str = "", is_total: bool = False) -> BarRow:
         name=name or place.name,
         people=_people(place.count("known")),
         share=shown_share(place.count("with_profile"), place.count("known")),
-        described=", ".join(_described(place)),
+        described=", ".join(f"{BY_KEY[key].label}: {cell(place, key)}" for key in (*WITH, *WITHOUT)),
         bar=bar(sides, total=place.count("known")),
         is_total=is_total,
     )
@@ -65,11 +64,6 @@ def legend(rows: tuple[BarRow, ...]) -> tuple[Mark, ...]:
     if any(segment.kind == UNDIVIDED for row in rows for segment in row.bar.segments):
         marks.append(Mark(UNDIVIDED, _("Verdeling niet getoond")))
     return tuple(marks)
-
-
-def _described(place: Place) -> Iterator[str]:
-    for key in (*WITH, *WITHOUT):
-        yield f"{BY_KEY[key].label}: {cell(place, key)}"
 
 
 def _people(count: int | None) -> str:

@@ -38,13 +38,17 @@ class ShadeStep:
 def tiles(regions: tuple[Place, ...], *, on: On) -> tuple[MapTile, ...]:
     """All tiles, row by row, whether there are figures of a region or not."""
     by_code = {place.code: place for place in regions}
-    return tuple(_tile(region, by_code, on) for region in sorted(MAP, key=_reading_order))
+    reading_order = sorted(MAP, key=lambda region: (region.tile.row, region.tile.column))
+    return tuple(_tile(region, by_code, on) for region in reading_order)
 
 
 def scale() -> tuple[ShadeStep, ...]:
     """What each shade means."""
     width = 100 // SHADES
-    return tuple(ShadeStep(step, _range(step * width, (step + 1) * width)) for step in range(SHADES))
+    return tuple(
+        ShadeStep(step, _("%(low)s tot %(high)s %%") % {"low": step * width, "high": (step + 1) * width})
+        for step in range(SHADES)
+    )
 
 
 def without_figures(regions: tuple[Place, ...]) -> tuple[str, ...]:
@@ -85,11 +89,3 @@ def _described(place: Place, share: Shown) -> Iterator[str]:
     yield _("%(region)s: %(share)s met profiel") % {"region": place.name, "share": share}
     if known is not None and with_profile is not None:
         yield _("%(part)s van %(whole)s") % {"part": number(with_profile), "whole": number(known)}
-
-
-def _range(low: int, high: int) -> str:
-    return _("%(low)s tot %(high)s %%") % {"low": low, "high": high}
-
-
-def _reading_order(region: MappedRegion) -> tuple[int, int]:
-    return region.tile.row, region.tile.column

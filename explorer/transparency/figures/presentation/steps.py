@@ -33,10 +33,8 @@ def _steps(place: Place) -> Iterator[Step]:
             label=str(BY_KEY[key].label),
             meaning=str(BY_KEY[key].meaning),
             count=shown(place.count(key)),
-            share=_of_profiles(place, key) if key not in ("known", "with_profile") else None,
+            share=shown_share(place.count(key), place.count("with_profile"))
+            if key not in ("known", "with_profile")
+            else None,
             size="" if filled is None else percent(100 * min(filled, 1)),
         )
-
-
-def _of_profiles(place: Place, key: str) -> Shown:
-    return shown_share(place.count(key), place.count("with_profile"))
