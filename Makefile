@@ -17,7 +17,7 @@ DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG
 
 .DEFAULT_GOAL := help
 .PHONY: help demo demo-reset stop test journeys screenshot check format requirements bench bench-anonymity \
-	bench-vacancies bench-words bench-scale set-up set-up-test
+	bench-vacancies bench-words bench-scale fuzz set-up set-up-test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -57,6 +57,9 @@ bench-words: set-up-test ## words of employers: how many are read right, wrong, 
 bench-scale: set-up-test ## a standby, two nodes and a balancer, while parts are killed (needs haproxy); N=3386
 	@$(RUN) -m tests.bench.scale $(if $(N),--people $(N))
 
+fuzz: set-up-test ## hostile requests of people who are logged in; FUZZ_REQUESTS=5200 FUZZ_SEED=7
+	@FUZZ_REQUESTS=$(or $(FUZZ_REQUESTS),5200) $(RUN) -m pytest -q tests/profiles/staff/test_fuzz.py
+
 check: set-up-test ## style, types, layers, migrations and deployment settings
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
@@ -66,7 +69,8 @@ check: set-up-test ## style, types, layers, migrations and deployment settings
 		$(WITHOUT_DATABASE) $(RUN) manage.py makemigrations --check --dry-run --settings=$$site.settings && \
 		$(DEPLOYED) EXPLORER_SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
 			REGISTER_SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_urlsafe(50))') \
-			REGISTER_ENCRYPTION_KEYS=none REGISTER_INDEX_KEY=none \
+			REGISTER_ENCRYPTION_KEYS=$$($(RUN) -c "from cryptography.fernet import Fernet as F; print(F.generate_key().decode())") \
+			REGISTER_INDEX_KEY=$$($(RUN) -c "import secrets; print(secrets.token_hex(32))") \
 			$(RUN) manage.py check --deploy --fail-level WARNING --settings=$$site.settings || exit 1; \
 	done
 

@@ -1,15 +1,20 @@
-"""A publication that the worker makes: asked twice it is one, cut off it begins again, refused it says why."""
+"""A publication by the worker: asked twice it is one, cut off it begins again, refused it says why."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
+from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from explorer.release.models import Release
 from profiles.publication import background, locks
 from profiles.publication.background import JOB, MOST_ATTEMPTS, ask_run, carry_out
+from profiles.publication.jobs import give_back_jobs
 from profiles.publication.models import Policy, Publication, Run
 from profiles.publication.publish_release import PublicationBusy, publish_release
 from tests.factories.register import TODAY
@@ -152,3 +157,13 @@ def test_reason_of_a_forced_run_is_kept() -> None:
     assert forced.publication.forced_because == "Een fout in de vorige."
     assert forced.publication.activations.get().because == "Een fout in de vorige."
     assert forced.ended_at - forced.asked_at < timedelta(minutes=5)
+
+
+def test_job_of_a_killed_worker_is_given_back() -> None:
+    run = ask(after=0)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL, attempts = 1")
+    context = SimpleNamespace(app=app)
+    async_to_sync(give_back_jobs.func)(context)
+    job = ProcrastinateJob.objects.get(task_name=JOB)
+    assert (job.status, job.args) == ("todo", {"run": run.pk})
