@@ -77,7 +77,7 @@ def log_in(page: Page, username: str = "klantmanager-venlo") -> None:
     page.get_by_role("button", name="Verder").click()
     page.get_by_label("Code van 6 cijfers").fill(code_of(username))
     page.get_by_role("button", name="Inloggen").click()
-    expect(page.get_by_role("button", name=re.compile("uitloggen"))).to_be_attached()
+    expect(page.get_by_role("button", name=re.compile("uitloggen"))).to_be_attached(timeout=WAIT_FOR_A_PAGE)
 
 
 def released_candidates(page: Page, register: Site) -> list[int]:
