@@ -1,20 +1,23 @@
 """The public site. Knows the explorer database as `explorer_web` and no other."""
 
-import os
-
 from explorer.database.addresses import STANDBY_FIRST
-from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
-from explorer.shared_settings import (
+from explorer.environment import (
     BASE_DIR,
     DEPLOYED,
-    FIRST_MIDDLEWARE,
-    PAGE_MIDDLEWARE,
-    SHARED_APPS,
-    SITE_NAME,
+    complete,
     database_of,
     hosts_of,
     region,
     secret_of,
+    text,
+    too_weak,
+)
+from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
+from explorer.shared_settings import (
+    FIRST_MIDDLEWARE,
+    PAGE_MIDDLEWARE,
+    SHARED_APPS,
+    SITE_NAME,
     templates_for,
 )
 
@@ -44,7 +47,7 @@ for each in DATABASES.values():
 DATABASE_ROUTERS = ["explorer.database.router.ExplorerRouter"]
 DATABASE_PRIVILEGES = "explorer.database.privileges.EXPLORER"
 
-SECRET_KEY = secret_of("EXPLORER_SECRET_KEY", "a long random text")
+SECRET_KEY = secret_of("EXPLORER_SECRET_KEY", "a long random text", wrong=too_weak)
 ALLOWED_HOSTS = hosts_of("EXPLORER_HOSTS")
 SITE_REGION = region()
 
@@ -97,21 +100,21 @@ GAUGES = "explorer.contact.gauges.gauges"
 # The desk that pages name where no place decides it: something with a name, phone, email, hours and days.
 DESK = "explorer.contact.desks.first_desk"
 # A file of the region with amounts, links and dates of the help for employers; else what stands in the code.
-HELP_FACTS = os.environ.get("HELP_FACTS", "")
+HELP_FACTS = text("HELP_FACTS")
 # The accessibility statement: A, B, C or D as an audit found it, and the address of its report.
-ACCESSIBILITY_STATUS = os.environ.get("ACCESSIBILITY_STATUS", "")
-ACCESSIBILITY_REPORT = os.environ.get("ACCESSIBILITY_REPORT", "")
+ACCESSIBILITY_STATUS = text("ACCESSIBILITY_STATUS")
+ACCESSIBILITY_REPORT = text("ACCESSIBILITY_REPORT")
 
 LOCALE_PATHS = [BASE_DIR / "explorer" / "locale"]
 STATIC_ROOT = BASE_DIR / ".local" / "static" / "explorer"
 
 # Where links in mails lead; pages are not asked, since a mail is made by a worker.
 SITE_URL = (
-    os.environ.get("EXPLORER_URL")
-    or (f"https://{ALLOWED_HOSTS[0]}" if DEPLOYED else f"http://localhost:{os.environ.get('PORT', '8000')}")
+    text("EXPLORER_URL")
+    or (f"https://{ALLOWED_HOSTS[0]}" if DEPLOYED else f"http://localhost:{text('PORT', '8000')}")
 ).rstrip("/")
 # Mail programs refuse a sender whose domain is not the one that sent it.
-DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM") or (
+DEFAULT_FROM_EMAIL = text("MAIL_FROM") or (
     f"noreply@{ALLOWED_HOSTS[0].lstrip('.')}" if DEPLOYED else "loket@voorbeeld.example"
 )
 
@@ -151,3 +154,5 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX_TRIM": False,
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
+
+complete()

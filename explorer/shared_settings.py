@@ -1,82 +1,19 @@
-"""What both sites set alike. Holds no credentials and reads none but through `secret_of`.
-
-How a process runs is said, never guessed: `DEMO=1` is the demonstration, `DEVELOPMENT=1`
-(or `DEBUG=1`, which adds Django's pages for developers) is work on the code. Only these
-two may start an embedded database and make secrets under `.local/`. Anything else is
-deployed: every address, secret and name must be given, and all traffic is HTTPS.
-"""
-
-import os
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+"""What both sites set alike. Holds no credentials and reads none; see `explorer.environment`."""
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
-from psycopg import ProgrammingError
 
-from explorer.database import addresses, local
-from explorer.database.credentials import secret
-
-BASE_DIR = Path(__file__).resolve().parent.parent
-LOCAL_DIR = Path(os.environ.get("LOCAL_DIR") or BASE_DIR / ".local")
-
-DEMO = os.environ.get("DEMO") == "1"
-DEBUG = os.environ.get("DEBUG") == "1"
-DEVELOPMENT = DEBUG or os.environ.get("DEVELOPMENT") == "1"
-DEPLOYED = not (DEMO or DEVELOPMENT)
-
-
-def given(variable: str, what: str) -> str:
-    """A variable of the environment that a deployed site must have; empty where a local run lacks it."""
-    value = os.environ.get(variable, "").strip()
-    if DEPLOYED and not value:
-        raise ImproperlyConfigured(
-            f"{variable} is not set: {what}. See docs/deploying.md; DEMO=1 uses the data of `make demo`."
-        )
-    return value
-
-
-def secret_of(variable: str, what: str, *, make: Callable[[], str] | None = None) -> str:
-    """A secret from the environment; a local run makes one where it lacks."""
-    return given(variable, what) or secret(LOCAL_DIR / "keys", variable.lower(), make=make)
-
-
-def database_of(
-    variable: str, *, database: str, web: str, owner: str = "", servers: str = addresses.WRITABLE
-) -> dict[str, Any]:
-    """Settings of one database: the address in the environment, or the embedded server.
-
-    `DATABASE_ROLE=owner` chooses the owner on the embedded server, for `migrate`. `servers`
-    says which of several hosts is taken.
-    """
-    address = given(variable, f"the address of the {database} database")
-    if not address and any(map(os.environ.get, ("DATABASE_URL", "REGISTER_DATABASE_URL"))):
-        # Half of the data on one server and half in the demo's is never what was meant.
-        raise ImproperlyConfigured(f"{variable} is not set, and another database is.")
-    as_owner = bool(owner) and os.environ.get("DATABASE_ROLE") == "owner"
-    if not address:
-        address = local.url(LOCAL_DIR, database=database, role=owner if as_owner else web)
-    # A migration that waits for a busy table must not make all others wait behind it.
-    options = {"options": "-c lock_timeout=10s"} if as_owner else {}
-    try:
-        return addresses.database_settings(
-            address, servers=addresses.WRITABLE if as_owner else servers, **options
-        )
-    except ProgrammingError:
-        # Without the text: it holds a password.
-        raise ImproperlyConfigured(f"{variable} is not the address of a PostgreSQL database.") from None
-
-
-def region() -> str:
-    """Name of the region as pages show it; the people of the demo live in this one."""
-    return given("SITE_REGION", "the name of the region, as pages show it") or "Noord-Limburg"
-
-
-def hosts_of(variable: str) -> list[str]:
-    """Host names a site answers to."""
-    hosts = given(variable, "the host names of the site, separated by commas")
-    return [host.strip() for host in hosts.split(",") if host.strip()] or ["localhost", "127.0.0.1"]
+from explorer.environment import (  # noqa: F401 - DEMO is a setting too
+    BASE_DIR,
+    DEBUG,
+    DEMO,
+    DEPLOYED,
+    LOCAL_DIR,
+    flag,
+    given,
+    number,
+    several,
+    text,
+)
 
 
 def templates_for(*context_processors: str) -> list[dict[str, object]]:
@@ -127,18 +64,14 @@ TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
 # What the pages call themselves; the region is said in the settings of each site.
-SITE_NAME = os.environ.get("SITE_NAME") or "Kandidatenverkenner"
-SITE_PROGRAMME = os.environ.get("SITE_PROGRAMME") or "Banenafspraak"
+SITE_NAME = text("SITE_NAME", "Kandidatenverkenner")
+SITE_PROGRAMME = text("SITE_PROGRAMME", "Banenafspraak")
 
 # Who runs this, as texts name it; where holes are reported, and where the source of what runs is published.
-ORGANISATION = os.environ.get("ORGANISATION", "")
-SECURITY_CONTACTS = [
-    contact.strip()
-    for contact in os.environ.get("SECURITY_CONTACT", "mailto:beveiliging@voorbeeld.example").split(",")
-    if contact.strip()
-]
-SECURITY_POLICY = os.environ.get("SECURITY_POLICY", "")
-SOURCE_URL = os.environ.get("SOURCE_URL", "")
+ORGANISATION = text("ORGANISATION")
+SECURITY_CONTACTS = several("SECURITY_CONTACT", "mailto:beveiliging@voorbeeld.example")
+SECURITY_POLICY = text("SECURITY_POLICY")
+SOURCE_URL = text("SOURCE_URL")
 
 # Of the public site alone, which names them: what reads the desk, what /gezond/ asks, what is measured.
 DESK = GAUGES = HEALTH = ""
@@ -205,7 +138,10 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = DEPLOYED
 LANGUAGE_COOKIE_SAMESITE = SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = DEPLOYED
 SECURE_HSTS_SECONDS = 31_536_000 if DEPLOYED else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = DEPLOYED
+SECURE_HSTS_INCLUDE_SUBDOMAINS = DEPLOYED
+# A list in browsers that a whole domain is hard to get out of: only where it is asked for.
+SECURE_HSTS_PRELOAD = flag("HSTS_PRELOAD")
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 # TLS ends at the proxy in front, which sets this header and drops one that a visitor sends.
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if DEPLOYED else None
 
@@ -213,15 +149,16 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if DEPLOYED else N
 # an employer goes so many months after the end.
 CONFIRM_HOURS = 48
 MY_REQUESTS_MINUTES = 30
-KEEP_MONTHS = int(os.environ.get("KEEP_MONTHS", "12"))
+KEEP_MONTHS = number("KEEP_MONTHS", 12, least=1, most=120)
 # Proxies in front that are trusted to say where a request came from.
-PROXIES = int(os.environ.get("PROXIES", "1" if DEPLOYED else "0"))
+given("PROXIES", "how many proxies in front are trusted to say where a request came from")
+PROXIES = number("PROXIES", 0, most=9)
 
 # Mail goes to a server or, where nothing is deployed, to a folder that a page of the demo shows.
-EMAIL_HOST = os.environ.get("MAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("MAIL_PORT", "25"))
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = os.environ.get("MAIL_USER", ""), os.environ.get("MAIL_PASSWORD", "")
-EMAIL_USE_TLS = os.environ.get("MAIL_TLS", "0") == "1"
+EMAIL_HOST = text("MAIL_HOST", "localhost")
+EMAIL_PORT = number("MAIL_PORT", 25, least=1, most=65_535)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = text("MAIL_USER"), text("MAIL_PASSWORD")
+EMAIL_USE_TLS = flag("MAIL_TLS")
 EMAIL_TIMEOUT = 20
 MAIL_FOLDER = LOCAL_DIR / "mail"
 if not DEPLOYED:

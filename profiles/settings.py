@@ -4,26 +4,31 @@ Never imports `explorer.settings`: the explorer's credentials are not its busine
 """
 
 import base64
-import os
 import secrets
 
-from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
-from explorer.shared_settings import (
+from explorer.environment import (
     BASE_DIR,
     DEMO,
     DEPLOYED,
-    FIRST_MIDDLEWARE,
     LOCAL_DIR,
-    PAGE_MIDDLEWARE,
-    SHARED_APPS,
+    complete,
     database_of,
     given,
     hosts_of,
+    number,
     region,
     secret_of,
+    text,
+    too_weak,
+)
+from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
+from explorer.shared_settings import (
+    FIRST_MIDDLEWARE,
+    PAGE_MIDDLEWARE,
+    SHARED_APPS,
     templates_for,
 )
-from profiles.database.keys import MAKERS
+from profiles.database.keys import MAKERS, wrong_encryption_keys, wrong_index_key
 
 DATABASES = {
     "default": database_of(
@@ -34,7 +39,7 @@ DATABASES = {
 DATABASE_PRIVILEGES = "profiles.database.privileges.REGISTER"
 DATABASE_ROUTERS = ["profiles.database.router.RegisterRouter"]
 
-SECRET_KEY = secret_of("REGISTER_SECRET_KEY", "a long random text", make=MAKERS["REGISTER_SECRET_KEY"])
+SECRET_KEY = secret_of("REGISTER_SECRET_KEY", "a long random text", wrong=too_weak)
 ALLOWED_HOSTS = hosts_of("REGISTER_HOSTS")
 SITE_REGION = region()
 
@@ -43,9 +48,13 @@ REGISTER_ENCRYPTION_KEYS = secret_of(
     "REGISTER_ENCRYPTION_KEYS",
     "the keys of identifying fields, separated by commas",
     make=MAKERS["REGISTER_ENCRYPTION_KEYS"],
+    wrong=wrong_encryption_keys,
 ).split(",")
 REGISTER_INDEX_KEY = secret_of(
-    "REGISTER_INDEX_KEY", "the key of look-ups by identifying fields", make=MAKERS["REGISTER_INDEX_KEY"]
+    "REGISTER_INDEX_KEY",
+    "the key of look-ups by identifying fields",
+    make=MAKERS["REGISTER_INDEX_KEY"],
+    wrong=wrong_index_key,
 )
 
 ROOT_URLCONF = "profiles.urls"
@@ -178,17 +187,17 @@ SOCIALACCOUNT_ADAPTER = "profiles.accounts.single_sign_on.adapter.SingleSignOnAd
 
 # Single sign-on by OpenID Connect; off where no issuer is given. See docs/accounts.md.
 SINGLE_SIGN_ON = {
-    "issuer": os.environ.get("OIDC_ISSUER", ""),
-    "client_id": os.environ.get("OIDC_CLIENT_ID", ""),
-    "secret": os.environ.get("OIDC_CLIENT_SECRET", ""),
-    "private_key": os.environ.get("OIDC_PRIVATE_KEY", ""),
-    "name": os.environ.get("OIDC_NAME", ""),
-    "only": os.environ.get("OIDC_ONLY", ""),
-    "role_claim": os.environ.get("OIDC_ROLE_CLAIM", ""),
-    "roles": os.environ.get("OIDC_ROLES", ""),
-    "organisation_claim": os.environ.get("OIDC_ORGANISATION_CLAIM", ""),
-    "organisations": os.environ.get("OIDC_ORGANISATIONS", ""),
-    "second_step": os.environ.get("OIDC_SECOND_STEP", "mfa"),
+    "issuer": text("OIDC_ISSUER"),
+    "client_id": text("OIDC_CLIENT_ID"),
+    "secret": text("OIDC_CLIENT_SECRET"),
+    "private_key": text("OIDC_PRIVATE_KEY"),
+    "name": text("OIDC_NAME"),
+    "only": text("OIDC_ONLY"),
+    "role_claim": text("OIDC_ROLE_CLAIM"),
+    "roles": text("OIDC_ROLES"),
+    "organisation_claim": text("OIDC_ORGANISATION_CLAIM"),
+    "organisations": text("OIDC_ORGANISATIONS"),
+    "second_step": text("OIDC_SECOND_STEP", "mfa"),
 }
 
 LOCALE_PATHS = [BASE_DIR / "profiles" / "locale", BASE_DIR / "explorer" / "locale"]
@@ -200,38 +209,40 @@ CSRF_FAILURE_VIEW = "profiles.accounts.pages.log_in.stale_form"
 LANGUAGE_COOKIE_NAME = "register_language"
 
 # Mail to the desks; where nothing is deployed in a folder that no page of the outside shows.
-DEFAULT_FROM_EMAIL = os.environ.get("REGISTER_MAIL_FROM") or (
+DEFAULT_FROM_EMAIL = text("REGISTER_MAIL_FROM") or (
     f"noreply@{ALLOWED_HOSTS[0].lstrip('.')}" if DEPLOYED else "register@voorbeeld.example"
 )
 MAIL_FOLDER = LOCAL_DIR / "mail-inside"
 # Where links in these mails lead.
 REGISTER_URL = (
-    os.environ.get("REGISTER_URL")
-    or (
-        f"https://{ALLOWED_HOSTS[0]}"
-        if DEPLOYED
-        else f"http://localhost:{os.environ.get('REGISTER_PORT', '8001')}"
-    )
+    text("REGISTER_URL")
+    or (f"https://{ALLOWED_HOSTS[0]}" if DEPLOYED else f"http://localhost:{text('REGISTER_PORT', '8001')}")
 ).rstrip("/")
 
 SITE_URL = REGISTER_URL
 
 # One cache for all workers: a code of the second step that was used is used on each of them.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "register_cache"}
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "register_cache"}}
 
 # The worker of the register finds its jobs by name.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["profiles.mail.jobs", "profiles.access.jobs", "profiles.desk.jobs", "profiles.journal.jobs", "profiles.imports.jobs", "profiles.publication.jobs", "profiles.caseload.jobs"]
+PROCRASTINATE_IMPORT_PATHS = [
+    "profiles.mail.jobs",
+    "profiles.access.jobs",
+    "profiles.desk.jobs",
+    "profiles.journal.jobs",
+    "profiles.imports.jobs",
+    "profiles.publication.jobs",
+    "profiles.caseload.jobs",
+]
 
 # What a restored backup may not undo, on another store than the databases; see docs/backup-and-restore.md.
-JOURNAL_FOLDER = given("JOURNAL_FOLDER", "a folder on another disk than the databases, for the journal") or str(
-    LOCAL_DIR / "journal"
-)
+JOURNAL_FOLDER = given(
+    "JOURNAL_FOLDER", "a folder on another disk than the databases, for the journal"
+) or str(LOCAL_DIR / "journal")
 
 # Files that were handed in, until they are read; pages and the worker share this folder, nobody else.
-IMPORT_FOLDER = os.environ.get("IMPORT_FOLDER") or LOCAL_DIR / "imports"
+IMPORT_FOLDER = text("IMPORT_FOLDER") or LOCAL_DIR / "imports"
 # For so many days an import can be undone, and for so many its findings are kept.
 IMPORT_UNDO_DAYS = 7
 IMPORT_REPORT_DAYS = 90
@@ -255,7 +266,7 @@ BULK_VIEWS, BULK_MINUTES = 60, 10
 # A list shows many people at once: so many times as many.
 BULK_LIST_FACTOR = 10
 # The log of use is kept for so many months; a year at the least.
-USE_LOG_MONTHS = int(os.environ.get("USE_LOG_MONTHS", "36"))
+USE_LOG_MONTHS = number("USE_LOG_MONTHS", 36, least=12, most=120)
 # Health warns below so much free disk, and of a release that is older.
 LEAST_FREE_PERCENT = 10
 RELEASE_AGE_DAYS = 62
@@ -286,3 +297,5 @@ DEMO_SECOND_STEPS = {
     )
     if DEMO
 }
+
+complete()

@@ -19,6 +19,9 @@ from explorer.database.binaries import ServerError
 from explorer.database.credentials import secret
 from explorer.database.embedded import Cluster
 
+NOWHERE = "postgresql://nobody@127.0.0.1:1/nowhere"
+"""An address that nobody answers, for settings of a database that is not asked anything."""
+
 
 def cluster(local: Path) -> Cluster:
     """The server under the local folder."""

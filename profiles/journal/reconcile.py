@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import F
 from django.utils import timezone
 
@@ -69,29 +69,29 @@ def reconcile(*, folder: Path, at: datetime.datetime) -> Reconciled:
 
 
 def redo(line: Line, result: Reconciled) -> None:
-    """One act, unless it was done already, with the mark that it was."""
-    with transaction.atomic(using=DEFAULT_DB_ALIAS):
-        candidate = Candidate.objects.filter(pk=line.candidate).first()
-        if candidate is None:
-            # Erased already, or somebody who came after the backup: nobody is left to protect.
-            result.unknown += line.act != Entry.Act.ERASED
-        elif line.act == Entry.Act.ERASED:
-            erase_candidate(candidate=candidate, on=timezone.localdate())
-            result.redone[line.act] += 1
-        elif line.act == Entry.Act.OBJECTION:
-            with suppress(ObjectionRefused):
-                on = datetime.date.fromisoformat(line.on) if line.on else timezone.localdate()
-                record_objection(candidate=candidate, on=on)
-                result.redone[line.act] += 1
-        elif line.act == Entry.Act.OBJECTION_LIFTED:
-            with suppress(ObjectionRefused):
-                lift_objection(candidate=candidate)
-                result.redone[line.act] += 1
-        elif line.state in HIDING_STATES:
+    """One act, unless it was done already, and then the mark that it was: each can be repeated."""
+    candidate = Candidate.objects.filter(pk=line.candidate).first()
+    if candidate is None:
+        # Erased already, or somebody who came after the backup: nobody is left to protect.
+        result.unknown += line.act != Entry.Act.ERASED
+    elif line.act == Entry.Act.ERASED:
+        # Not in a transaction of ours: it waits for the lock of a release by itself.
+        erase_candidate(candidate=candidate, on=timezone.localdate())
+        result.redone[line.act] += 1
+    elif line.act == Entry.Act.STATE:
+        if line.state in HIDING_STATES:
             changed = Profile.objects.filter(candidate=candidate).exclude(state=line.state)
             # By an update: the steps in between, which a verb would ask for, may be lost.
             result.redone[line.act] += changed.update(state=line.state)
-        Redone.objects.get_or_create(pk=line.id)
+    else:
+        with suppress(ObjectionRefused):
+            if line.act == Entry.Act.OBJECTION:
+                on = datetime.date.fromisoformat(line.on) if line.on else timezone.localdate()
+                record_objection(candidate=candidate, on=on)
+            else:
+                lift_objection(candidate=candidate)
+            result.redone[line.act] += 1
+    Redone.objects.get_or_create(pk=line.id)
 
 
 def keep_people_apart(lines: Iterable[Line]) -> None:

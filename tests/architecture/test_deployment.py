@@ -1,10 +1,12 @@
 """A deployed site: clean under Django's checks, and silent until it is given all that it needs."""
 
 import os
+import secrets
 import subprocess
 import sys
 
 import pytest
+from cryptography.fernet import Fernet
 
 from tests.database import NOWHERE, ROOT
 
@@ -14,16 +16,18 @@ GIVEN = {
         "EXPLORER_HOSTS": "explorer.example",
         "EXPLORER_SECRET_KEY": "abc123-" * 10,
         "SITE_REGION": "Midden-Brabant",
+        "PROXIES": "1",
     },
     "profiles": {
         "DATABASE_URL": NOWHERE,
         "REGISTER_DATABASE_URL": NOWHERE,
         "REGISTER_HOSTS": "register.example",
         "REGISTER_SECRET_KEY": "def456-" * 10,
-        "REGISTER_ENCRYPTION_KEYS": "none",
-        "REGISTER_INDEX_KEY": "none",
+        "REGISTER_ENCRYPTION_KEYS": Fernet.generate_key().decode(),
+        "REGISTER_INDEX_KEY": secrets.token_hex(32),
         "JOURNAL_FOLDER": "/journal",
         "SITE_REGION": "Midden-Brabant",
+        "PROXIES": "1",
     },
 }
 
@@ -66,7 +70,8 @@ def test_command_without_an_address_touches_no_database(command: tuple[str, ...]
     assert result.returncode == 1
     assert result.stdout == ""
     assert result.stderr.count("\n") == 1
-    assert result.stderr.startswith(f"{command[0]}: REGISTER_DATABASE_URL is not set")
+    assert result.stderr.startswith(f"{command[0]}: ")
+    assert "REGISTER_DATABASE_URL is not set" in result.stderr
 
 
 def test_demo_with_half_of_its_addresses_is_refused() -> None:
@@ -78,4 +83,61 @@ def test_demo_with_half_of_its_addresses_is_refused() -> None:
 def test_wrong_address_is_named_without_its_password() -> None:
     result = manage("explorer", {**GIVEN["explorer"], "DATABASE_URL": "secret word"}, "check")
     assert result.returncode == 1
-    assert result.stderr == "check: DATABASE_URL is not the address of a PostgreSQL database.\n"
+    assert result.stderr.startswith("check: DATABASE_URL is not the address of a PostgreSQL database. ")
+    assert "secret word" not in result.stderr
+
+
+@pytest.mark.parametrize("site", GIVEN)
+def test_all_that_lacks_is_said_at_once(site: str) -> None:
+    result = check(site, {})
+    assert result.stderr.count("\n") == 1
+    assert [name for name in GIVEN[site] if f"{name} is not set" not in result.stderr] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("REGISTER_SECRET_KEY", "abc"),
+        ("REGISTER_ENCRYPTION_KEYS", "nothex"),
+        ("REGISTER_INDEX_KEY", "7f"),
+        ("REGISTER_INDEX_KEY", "00" * 32),
+        ("REGISTER_INDEX_KEY", "geen-hex"),
+        ("PROXIES", "veel"),
+        ("KEEP_MONTHS", "-3"),
+        ("MAIL_TLS", "ja"),
+        ("MAIL_PORT", "99999999"),
+    ],
+)
+def test_wrong_value_is_refused_by_name_and_not_repeated(name: str, value: str) -> None:
+    result = check("profiles", {**GIVEN["profiles"], name: value})
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith(f"check: {name} ")
+    assert value not in result.stderr.replace("whole number from", "")
+
+
+@pytest.mark.parametrize(
+    ("site", "variable"), [("explorer", "DATABASE_URL"), ("profiles", "REGISTER_DATABASE_URL")]
+)
+def test_migrating_asks_for_its_own_address_alone(site: str, variable: str) -> None:
+    nothing = manage(site, {}, "migrate")
+    assert nothing.stderr.startswith(f"migrate: {variable} is not set")
+    assert nothing.stderr.count("is not set") == 1
+    there = manage(site, {variable: NOWHERE}, "migrate")
+    # It gets as far as the server that does not answer.
+    assert "is not set" not in there.stderr
+
+
+def test_keys_that_are_made_are_taken() -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "profiles.database", "make-keys"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+    made = dict(line.split("=", 1) for line in said.splitlines() if not line.startswith("#"))
+    assert len(set(made.values())) == len(made)
+    keys = {name: value for name, value in made.items() if name in GIVEN["profiles"]}
+    assert len(keys) == 3
+    assert check("profiles", {**GIVEN["profiles"], **keys}).returncode == 0

@@ -91,10 +91,12 @@ def test_named_settings_exist(doc: Path) -> None:
 def test_every_variable_of_a_deployment_is_named() -> None:
     sources = [
         ROOT / "explorer/settings.py",
+        ROOT / "explorer/environment.py",
         ROOT / "explorer/shared_settings.py",
         ROOT / "profiles/settings.py",
     ]
-    asked = re.compile(r"(?:given|secret_of|database_of|hosts_of|environ\.get)\(\s*\"([A-Z_]+)\"")
+    readers = "given|secret_of|database_of|hosts_of|environ\\.get|text|number|flag|several"
+    asked = re.compile(rf"(?:{readers})\(\s*\"([A-Z_]+)\"")
     named = (ROOT / "docs/deploying.md").read_text()
     variables = {name for source in sources for name in asked.findall(source.read_text())}
     assert {"DATABASE_URL", "MAIL_FROM", "SITE_REGION"} <= variables

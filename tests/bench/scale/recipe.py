@@ -186,5 +186,6 @@ def _node(folder: Path, town: Town, standby: Cluster) -> Node:
         "DATABASE_URL": town.url_of_both(standby, application=folder.name),
         "EXPLORER_SECRET_KEY": secret(folder.parent / "keys", "explorer_secret_key"),
         "SITE_REGION": REGION,
+        "PROXIES": "1",
     }
     return Node(folder=folder, environment=given)

@@ -25,6 +25,7 @@ DEPLOYED = {
     "EXPLORER_HOSTS": "explorer.example",
     "EXPLORER_SECRET_KEY": "abc123-" * 10,
     "SITE_REGION": "Midden-Brabant",
+    "PROXIES": "1",
     # As long as pages read these too.
     **{f"DESK_{name}": "013" for name in ("NAME", "PHONE", "EMAIL")},
 }
