@@ -22,7 +22,7 @@ Values = Mapping[str, Value]
 NOT_APPLICABLE = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Field:
     """`attribute` is empty for a column of the register itself; `prefix` narrows it to codes that begin so.
 

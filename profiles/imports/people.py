@@ -6,10 +6,14 @@ whoever records an objection meanwhile waits for one part at most.
 """
 
 import datetime
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from profiles.imports.fields import (
     AVAILABLE,
@@ -29,10 +33,26 @@ from profiles.imports.models import ImportChange, ImportedValues, Source
 from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.models.candidate import CandidateQuerySet
 
-_PROFILE_FIELDS = [
-    "state", "hours_min", "hours_max", "available_from", "publication_basis", "basis_recorded_on",
+# One statement for all: `bulk_update` took ten times as long, while others wait for the rows.
+_MOVE = """
+UPDATE register_candidate AS one SET municipality_id = new.municipality
+FROM jsonb_to_recordset(%s) AS new(id bigint, municipality bigint) WHERE one.id = new.id
+"""
+_CHANGE = """
+UPDATE register_profile AS one
+SET state = new.state, hours_min = new.hours_min, hours_max = new.hours_max,
+    available_from = new.available_from, publication_basis = new.publication_basis,
+    basis_recorded_on = new.basis_recorded_on, not_applicable = new.not_applicable,
+    updated_at = new.updated_at
+FROM jsonb_to_recordset(%s) AS new(
+    id bigint, state text, hours_min smallint, hours_max smallint, available_from date,
+    publication_basis text, basis_recorded_on date, not_applicable text[], updated_at timestamptz
+) WHERE one.id = new.id
+"""
+_CHANGED_FIELDS = (
+    "id", "state", "hours_min", "hours_max", "available_from", "publication_basis", "basis_recorded_on",
     "not_applicable", "updated_at",
-]  # fmt: skip
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -288,11 +308,9 @@ def save(
             # Whoever has this profile open must notice.
             person.profile.updated_at = now
             changed.append(person.profile)
-    if moved:
-        Candidate.objects.bulk_update(moved, ["municipality"])
+    _execute(_MOVE, [{"id": each.pk, "municipality": each.municipality_id} for each in moved])
     Profile.objects.bulk_create(made)
-    if changed:
-        Profile.objects.bulk_update(changed, _PROFILE_FIELDS)
+    _execute(_CHANGE, [{name: getattr(each, name) for name in _CHANGED_FIELDS} for each in changed])
     if gone:
         ProfileFact.objects.filter(pk__in=gone).delete()
     ProfileFact.objects.bulk_create(
@@ -308,6 +326,12 @@ def _candidate(comparison: Comparison) -> Candidate:
     # Without `save` nothing fills the blind indexes.
     candidate.index_identifiers()
     return candidate
+
+
+def _execute(statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute(statement, [json.dumps(rows, cls=DjangoJSONEncoder)])
 
 
 def _facts(

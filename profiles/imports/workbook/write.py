@@ -51,7 +51,7 @@ def write_workbook(path: Path, *, people: Iterable[dict[str, str]], choices: Cho
         size.width, size.hidden = (24 if index > 1 else 16), header == BEFORE
     sheet.freeze_panes = "B2"
     for validation in _validations(choices, last=total + 1 + SPARE_LINES):
-        sheet.add_data_validation(validation)
+        sheet.data_validations.append(validation)
     sheet.append([_head(sheet, header) for header in headers])
     for cells in people:
         sheet.append([_cell(sheet, cells.get(header, ""), header) for header in headers])
