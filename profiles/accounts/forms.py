@@ -199,7 +199,9 @@ class RightsForm(InvitationForm):
         label=_("Mag ook"),
         choices=[(right.value, right.label) for right in EXTRA_PERMISSIONS],
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(
+            attrs={"class": "utrecht-checkbox utrecht-checkbox--html-input utrecht-checkbox--custom"}
+        ),
         help_text=_("Alleen voor een klantmanager."),
     )
     why = forms.CharField(label=_("Waarom?"), max_length=300)
