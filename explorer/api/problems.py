@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, ErrorDetail, NotFound, ValidationError
 from rest_framework.views import exception_handler
 
-from explorer.search.query import Problem
+from explorer.search.query import QueryProblem
 
 MEDIA_TYPE = "application/problem+json"
 QUERY = "query"
@@ -27,7 +27,7 @@ class NoReleaseYet(APIException):
 class InvalidQuery(ValidationError):
     """Parameters that could not be used. A page leaves them out and says so."""
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    def __init__(self, problems: Iterable[QueryProblem]) -> None:
         super().__init__({problem.parameter or QUERY: [problem.text] for problem in problems})
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from explorer.words.matcher import WordMatcher
 from explorer.words.normalise import normalise
-from explorer.words.reading import Reading, Step
+from explorer.words.reading import LadderStep, Reading
 
 LONGEST_TEXT = 20_000
 MOST_WISHES = 20
-SURE = (Step.EXACT, Step.TITLE, Step.ROOT, Step.PHRASE)
+SURE = (LadderStep.EXACT, LadderStep.TITLE, LadderStep.ROOT, LadderStep.PHRASE)
 # Where one wish ends and the next begins; numbers keep their points and commas.
 BETWEEN = re.compile(
     r"[\r\n;:!?()•·|\"“”]+|[.,](?!\d)|\s[-–*/]\s|\b(?:and|of|or)\b|(?<!\d )\ben\b|\ben\b(?! \d)", re.I
@@ -47,7 +47,7 @@ def is_sure(reading: Reading) -> bool:
         return False
     word = normalise(reading.text)
     # One word by its root, or as a part of a phrase, is too little in a sentence.
-    return word not in GENERIC and (reading.step not in (Step.ROOT, Step.PHRASE) or " " in word)
+    return word not in GENERIC and (reading.step not in (LadderStep.ROOT, LadderStep.PHRASE) or " " in word)
 
 
 GENERIC = frozenset(

@@ -44,7 +44,7 @@ class Card:
 
 
 @dataclass(frozen=True)
-class Part:
+class CountedFacet:
     """One facet of the query alone: N(W, A, options), and of how many this is not recorded."""
 
     facet: Facet
@@ -77,7 +77,7 @@ class Answer:
     query: Query
     at_least: int = 0
     everybody: int = 0
-    parts: tuple[Part, ...] = ()
+    parts: tuple[CountedFacet, ...] = ()
     is_regional: bool = False
     regions: tuple[int, ...] = ()
     options: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
@@ -121,10 +121,10 @@ def answer(now: Current, query: Query, *, counted: Collection[Facet] = FACETS) -
     )
 
 
-def _part(counts: Counts, facet: Facet) -> Part:
+def _part(counts: Counts, facet: Facet) -> CountedFacet:
     options = counts.query.wishes[facet.name]
     unknown = counts.vocabulary.find(facet.attributes[0], NOT_RECORDED)
-    return Part(
+    return CountedFacet(
         facet=facet,
         options=options,
         at_least=counts.of(facet, options),

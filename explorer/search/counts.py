@@ -11,7 +11,7 @@ from explorer.release.models import Area, Group, PublishedConcept
 from explorer.release.shapes import CIRCLE_RADII, WHATS, AreaKind
 from explorer.release.vocabulary import Key, Scope, Vocabulary, distance, is_of, label_of, scope_of
 from explorer.search.current import Current
-from explorer.search.facets import BY_NAME, CONDITION_FACETS, Facet, Kind
+from explorer.search.facets import BY_NAME, CONDITION_FACETS, Facet, FacetKind
 from explorer.search.query import Query
 
 NEARBY_KM = 50
@@ -268,7 +268,7 @@ class Counts:
         )
         conditions = [facet.attributes[0] for facet in CONDITION_FACETS if facet in counted]
         asked = {self.vocabulary[what].attribute for what in self.query.whats}
-        whats = asked.union(*(facet.attributes for facet in counted if facet.kind == Kind.WHAT))
+        whats = asked.union(*(facet.attributes for facet in counted if facet.kind == FacetKind.WHAT))
         seconds = {"task"}  # other work that the same people can do
         if BY_NAME["ook"] in counted:
             conditions.remove(BY_NAME["ook"].attributes[0])
@@ -310,9 +310,9 @@ class Counts:
 def counts_by_option(counts: Counts, facet: Facet) -> Mapping[int, int]:
     """Concept number -> the number beside it, for all options (rules 13 and 14); 0 is not known."""
     options = numbers_of(counts.vocabulary, facet.attributes)
-    if facet.kind == Kind.WHERE:
+    if facet.kind == FacetKind.WHERE:
         return {option: counts.of_place(option) for option in options}
-    if facet.kind == Kind.WHAT or (facet.name == "ook" and not counts.query.whats):
+    if facet.kind == FacetKind.WHAT or (facet.name == "ook" and not counts.query.whats):
         known = counts.numbers.whats
     else:
         known = counts.numbers.own if facet.is_local else counts.numbers.regional

@@ -14,7 +14,7 @@ DISTANCES = (5, 10, 15, 25, 50, 75, 100, 125, 150)
 DEFAULT_DISTANCE = 15
 
 
-class Kind(StrEnum):
+class FacetKind(StrEnum):
     """Which part of a group a facet asks for."""
 
     WHAT = "what"
@@ -33,7 +33,7 @@ class Facet:
 
     name: str
     attributes: tuple[str, ...]
-    kind: Kind
+    kind: FacetKind
     label: str | Promise
     explanation: str | Promise
     icon: str = ""
@@ -45,7 +45,7 @@ class Facet:
 
 def _what(name: str, attribute: str, label: Promise, explanation: Promise, *, is_main: bool = False) -> Facet:
     return Facet(
-        name, (attribute,), Kind.WHAT, label, explanation, icon=attribute, is_main=is_main, is_long=True
+        name, (attribute,), FacetKind.WHAT, label, explanation, icon=attribute, is_main=is_main, is_long=True
     )
 
 
@@ -56,7 +56,7 @@ def _condition(
     return Facet(
         name,
         (attribute,),
-        Kind.CONDITION,
+        FacetKind.CONDITION,
         label,
         explanation,
         icon=attribute,
@@ -73,7 +73,7 @@ FACETS: tuple[Facet, ...] = (
     Facet(
         "plaats",
         (PLACE,),
-        Kind.WHERE,
+        FacetKind.WHERE,
         _("Plaats"),
         _("Waar iemand woont."),
         icon=PLACE,
@@ -89,7 +89,7 @@ FACETS: tuple[Facet, ...] = (
     Facet(
         "ook",
         WHATS,
-        Kind.CONDITION,
+        FacetKind.CONDITION,
         _("En ook"),
         _("Wat dezelfde mensen nog meer kunnen."),
         icon="also",
@@ -104,7 +104,7 @@ FACETS: tuple[Facet, ...] = (
     _condition("affiniteit", "affinity", _("Werkt graag"), _("Hoe iemand het liefst werkt.")),
 )
 BY_NAME = {facet.name: facet for facet in FACETS}
-WHAT_FACETS = tuple(facet for facet in FACETS if facet.kind == Kind.WHAT)
-CONDITION_FACETS = tuple(facet for facet in FACETS if facet.kind == Kind.CONDITION)
+WHAT_FACETS = tuple(facet for facet in FACETS if facet.kind == FacetKind.WHAT)
+CONDITION_FACETS = tuple(facet for facet in FACETS if facet.kind == FacetKind.CONDITION)
 BY_ATTRIBUTE = {facet.attributes[0]: facet for facet in FACETS if len(facet.attributes) == 1}
 CARD_FACETS = tuple(facet for facet in FACETS if facet.on_card)

@@ -25,7 +25,7 @@ OTHERS = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class ProfilePanel:
     """One part of the profile: its heading and the attributes it shows; `is_tree`: wider words too."""
 
     title: str | Promise
@@ -34,28 +34,28 @@ class Panel:
     is_tree: bool = False
 
 
-PANELS: tuple[Panel, ...] = (
-    Panel(gettext_lazy("Uren per week"), "hours", ("hours",), is_tree=True),
-    Panel(gettext_lazy("Beschikbaar"), "availability", ("availability",)),
-    Panel(gettext_lazy("Rijbewijs"), "licence", ("licence",)),
-    Panel(gettext_lazy("Vervoer"), "transport", ("transport",)),
-    Panel(gettext_lazy("Opleiding"), "education", ("education",), is_tree=True),
-    Panel(gettext_lazy("Opleidingsrichting"), "direction", ("direction",)),
-    Panel(gettext_lazy("Taken"), "task", ("task",)),
-    Panel(gettext_lazy("Vaardigheden"), "skill", ("skill",)),
-    Panel(gettext_lazy("Sterk in"), "competence", ("competence",)),
-    Panel(gettext_lazy("Werkt graag"), "affinity", ("affinity",)),
-    Panel(gettext_lazy("Sectoren"), "sector", ("sector",)),
-    Panel(gettext_lazy("Beroepen"), "occupation", ("occupation",)),
-    Panel(gettext_lazy("Talen"), "language", ("language",)),
-    Panel(gettext_lazy("Werktijden"), "worktime", ("worktime",)),
+PANELS: tuple[ProfilePanel, ...] = (
+    ProfilePanel(gettext_lazy("Uren per week"), "hours", ("hours",), is_tree=True),
+    ProfilePanel(gettext_lazy("Beschikbaar"), "availability", ("availability",)),
+    ProfilePanel(gettext_lazy("Rijbewijs"), "licence", ("licence",)),
+    ProfilePanel(gettext_lazy("Vervoer"), "transport", ("transport",)),
+    ProfilePanel(gettext_lazy("Opleiding"), "education", ("education",), is_tree=True),
+    ProfilePanel(gettext_lazy("Opleidingsrichting"), "direction", ("direction",)),
+    ProfilePanel(gettext_lazy("Taken"), "task", ("task",)),
+    ProfilePanel(gettext_lazy("Vaardigheden"), "skill", ("skill",)),
+    ProfilePanel(gettext_lazy("Sterk in"), "competence", ("competence",)),
+    ProfilePanel(gettext_lazy("Werkt graag"), "affinity", ("affinity",)),
+    ProfilePanel(gettext_lazy("Sectoren"), "sector", ("sector",)),
+    ProfilePanel(gettext_lazy("Beroepen"), "occupation", ("occupation",)),
+    ProfilePanel(gettext_lazy("Talen"), "language", ("language",)),
+    ProfilePanel(gettext_lazy("Werktijden"), "worktime", ("worktime",)),
 )
 """The six parts of a klantprofiel (opleiding, vaardigheden, competenties, affiniteiten, sectoren,
 taken) beside what a vacancy asks for."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ProfileLine:
     """A condition with its number; `url` leads to the group with it, `is_child` indents it."""
 
     text: str
@@ -65,13 +65,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ProfilePart:
     """A panel with its lines; `unknown` is how many have nothing recorded, None where no number says it."""
 
     id: str
     title: str | Promise
     icon: str
-    lines: tuple[Line, ...]
+    lines: tuple[ProfileLine, ...]
     full: int
     unknown: Amount | None
     note: str
@@ -88,7 +88,7 @@ class GroupPage:
     amount: Amount
     everybody: Amount | None
     picture: str
-    parts: tuple[Part, ...]
+    parts: tuple[ProfilePart, ...]
     missing: tuple[str, ...]
     map: Map | None
     map_title: str
@@ -125,7 +125,7 @@ def group_page(now: Current, group: Portrait, *, centre: int | None = None) -> G
     )
 
 
-def _part(now: Current, group: Portrait, panel: Panel, centre: int | None) -> Part:
+def _part(now: Current, group: Portrait, panel: ProfilePanel, centre: int | None) -> ProfilePart:
     vocabulary = now.vocabulary
     is_local = any(group.own.get(number) for number in _numbers_of(vocabulary, panel))
     numbers = group.own if is_local else group.in_region
@@ -140,12 +140,12 @@ def _part(now: Current, group: Portrait, panel: Panel, centre: int | None) -> Pa
         name = region_name(vocabulary, region) if region else _("heel Nederland")
         note = _("Van iedereen met dit werk in de regio %(region)s.") % {"region": name}
     shown = set(known)
-    return Part(
+    return ProfilePart(
         id=f"deel-{panel.attributes[0]}",
         title=panel.title,
         icon=panel.icon,
         lines=tuple(
-            Line(
+            ProfileLine(
                 text=name_of(vocabulary, number),
                 amount=Amount(numbers[number], now.k),
                 url=_line_url(vocabulary, group, area.number, number, centre),
@@ -159,7 +159,7 @@ def _part(now: Current, group: Portrait, panel: Panel, centre: int | None) -> Pa
     )
 
 
-def _numbers_of(vocabulary: Vocabulary, panel: Panel) -> Iterable[int]:
+def _numbers_of(vocabulary: Vocabulary, panel: ProfilePanel) -> Iterable[int]:
     for attribute in panel.attributes:
         for concept in vocabulary.of(attribute):
             if not concept.is_heading:

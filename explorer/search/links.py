@@ -20,7 +20,7 @@ from explorer.search.facets import (
     FACETS,
     WHAT_FACETS,
     WORDS,
-    Kind,
+    FacetKind,
 )
 from explorer.search.query import TRACKING, Query
 
@@ -44,9 +44,9 @@ def parameters(vocabulary: Vocabulary, query: Query) -> Iterator[Parameter]:
         yield WORDS, query.text
     for facet in FACETS:
         chosen: Iterable[int] = query.wishes.get(facet.name, ())
-        if facet.kind == Kind.WHAT:
+        if facet.kind == FacetKind.WHAT:
             chosen = (what for what in query.whats if vocabulary[what].attribute in facet.attributes)
-        elif facet.kind == Kind.WHERE:
+        elif facet.kind == FacetKind.WHERE:
             chosen = query.places
             if query.centre and (query.centre not in read or query.km != DEFAULT_DISTANCE):
                 yield "vanuit", vocabulary[query.centre].code

@@ -43,7 +43,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MapPlace:
     """A municipality on the map; `lines` is its name, broken. `url` is empty where fewer than k are found."""
 
     name: str
@@ -60,7 +60,7 @@ class Map:
     """`box` is the SVG viewBox; `circle` is centre and radius of a search around a place."""
 
     box: str
-    places: tuple[Place, ...]
+    places: tuple[MapPlace, ...]
     words: str
     circle: tuple[float, float, float] | None
 
@@ -102,9 +102,9 @@ def municipality_map(
 
 def _place(
     vocabulary: Vocabulary, query: Query, number: int, name: str, amount: Amount, cell: Cell, is_chosen: bool
-) -> Place:
+) -> MapPlace:
     there = Query(whats=query.whats, places=(number,), wishes=query.wishes)
-    return Place(
+    return MapPlace(
         name=name,
         lines=tuple((round(cell.y + 11 + 10.5 * i, 1), line) for i, line in enumerate(_broken(name))),
         amount=amount,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from explorer.release.models import RefusedWord
-from explorer.search.answer import PER_PAGE, Answer, Card, Part, Relaxation
+from explorer.search.answer import PER_PAGE, Answer, Card, CountedFacet, Relaxation
 from explorer.search.current import Current
 from explorer.search.facets import BY_ATTRIBUTE, BY_NAME, Facet
 from explorer.search.links import (
@@ -20,7 +20,7 @@ from explorer.search.links import (
 )
 from explorer.search.maps import Map, municipality_map
 from explorer.search.panel import Limits, Panel, chosen_numbers, panel
-from explorer.search.query import Problem, Query
+from explorer.search.query import Query, QueryProblem
 from explorer.search.wording import (
     Amount,
     all_of,
@@ -127,7 +127,7 @@ class SearchPage:
     parts: tuple[PartView, ...]
     notes: tuple[str, ...]
     read: tuple[Read, ...]
-    problems: tuple[Problem, ...]
+    problems: tuple[QueryProblem, ...]
     chips: tuple[Chip, ...]
     panel: Panel
     cards_title: str
@@ -207,7 +207,7 @@ def _notes(now: Current, found: Answer) -> Iterator[str]:
         }
 
 
-def _part(now: Current, found: Answer, part: Part) -> PartView:
+def _part(now: Current, found: Answer, part: CountedFacet) -> PartView:
     vocabulary, query = now.vocabulary, found.query
     alone = replace(query, wishes={part.facet.name: part.options}, text="", readings=(), page=1)
     return PartView(

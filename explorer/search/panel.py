@@ -15,7 +15,7 @@ from explorer.release.vocabulary import Vocabulary
 from explorer.search.answer import Answer
 from explorer.search.counts import members_of
 from explorer.search.current import Current
-from explorer.search.facets import BY_NAME, DISTANCES, FACETS, Facet, Kind
+from explorer.search.facets import BY_NAME, DISTANCES, FACETS, Facet, FacetKind
 from explorer.search.links import MORE, query_string, value_of
 from explorer.search.query import Query
 from explorer.search.wording import Amount, all_of, fewest, name_of, names_of, region_name, within
@@ -55,9 +55,9 @@ class Limits:
 
     def of_option(self, facet: Facet) -> int:
         """Beside an option of a facet."""
-        if facet.kind == Kind.WHERE:
+        if facet.kind == FacetKind.WHERE:
             return fewest(self._country, self._asked, k=self._k)
-        if facet.kind == Kind.WHAT:
+        if facet.kind == FacetKind.WHAT:
             return self.of_title()
         return self.of(facet.attributes[0])
 
@@ -172,7 +172,7 @@ def _facet(
                 if each.parent is None or numbers.get(each.number) or each.number in chosen
             ]
     names = [name_of(vocabulary, number) for number in chosen]
-    if facet.kind == Kind.WHERE and query.centre:
+    if facet.kind == FacetKind.WHERE and query.centre:
         names.append(within(vocabulary, query.centre, query.km or 0))
     return FacetView(
         name=facet.name,
@@ -194,9 +194,9 @@ def _facet(
 
 
 def _chosen(vocabulary: Vocabulary, query: Query, facet: Facet) -> tuple[int, ...]:
-    if facet.kind == Kind.WHAT:
+    if facet.kind == FacetKind.WHAT:
         return tuple(what for what in query.whats if vocabulary[what].attribute in facet.attributes)
-    return query.places if facet.kind == Kind.WHERE else query.wishes.get(facet.name, ())
+    return query.places if facet.kind == FacetKind.WHERE else query.wishes.get(facet.name, ())
 
 
 def _largest(
@@ -229,7 +229,7 @@ def _narrow(vocabulary: Vocabulary, name: str) -> frozenset[int]:
         for attribute in facet.attributes
         for concept in vocabulary.of(attribute)
         if concept.code not in SPECIAL
-        and (facet.kind == Kind.WHERE or not vocabulary.children(concept.number))
+        and (facet.kind == FacetKind.WHERE or not vocabulary.children(concept.number))
     )
 
 
@@ -275,7 +275,7 @@ def _all_url(address: str, facet: str) -> str:
 
 def _note(vocabulary: Vocabulary, found: Answer, facet: Facet) -> str:
     """What the numbers of a facet leave out, where that is not what the title counts."""
-    if found.counts_alone and facet.kind == Kind.CONDITION and facet.name not in found.query.wishes:
+    if found.counts_alone and facet.kind == FacetKind.CONDITION and facet.name not in found.query.wishes:
         return _("Deze getallen gelden zonder uw andere wensen.")
     if not facet.is_local and found.regions:
         names = all_of([region_name(vocabulary, region) for region in found.regions])

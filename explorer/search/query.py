@@ -44,7 +44,7 @@ OLD_BEGINNINGS = ("zeker", "zoek_")
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class QueryProblem:
     """Something in the address that could not be used; `text` says so beside the field it belongs to."""
 
     parameter: str
@@ -72,7 +72,7 @@ class Query:
     readings: tuple[Reading, ...] = ()
     read: frozenset[int] = frozenset()
     page: int = 1
-    problems: tuple[Problem, ...] = ()
+    problems: tuple[QueryProblem, ...] = ()
 
     @property
     def finds_nothing(self) -> bool:
@@ -163,7 +163,7 @@ class _Reader:
     chosen: dict[str, list[int]] = field(default_factory=dict)
     centre: int | None = None
     km: int | None = None
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[QueryProblem] = field(default_factory=list)
     text: str = ""
     readings: tuple[Reading, ...] = ()
     read: set[int] = field(default_factory=set)
@@ -173,7 +173,7 @@ class _Reader:
         return self.now.vocabulary
 
     def refuse(self, parameter: str, value: str, text: str) -> None:
-        self.problems.append(Problem(_printable(parameter), _printable(value), text))
+        self.problems.append(QueryProblem(_printable(parameter), _printable(value), text))
 
     def refuse_unknown(self, names: Iterable[str]) -> None:
         """A problem for each parameter that does not exist."""
@@ -295,11 +295,11 @@ class _Reader:
         """Whether whoever has one of the whats has this one anyway."""
         return any(number in (what, *self.vocabulary.ancestors(what)) for what in whats)
 
-    def _few_problems(self) -> Iterator[Problem]:
+    def _few_problems(self) -> Iterator[QueryProblem]:
         yield from self.problems[:MOST_PROBLEMS]
         more = len(self.problems) - MOST_PROBLEMS
         if more > 0:
-            yield Problem("", "", _("En nog %d andere.") % more)
+            yield QueryProblem("", "", _("En nog %d andere.") % more)
 
 
 def _printable(text: str) -> str:

@@ -26,14 +26,14 @@ DISTANCES = (10, 15, 25)
 SELDOM = 0.05
 
 
-class RehearsalRefused(Exception):
+class SearchRehearsalRefused(Exception):
     """The active release is of real people, so its searches must not be made up."""
 
 
 def rehearse(now: Current, *, seed: int, on: datetime.date) -> list[Change]:
     """Searches of some weeks up to a date, the same for the same seed. Raises `RehearsalRefused`."""
     if not now.release.synthetic:
-        raise RehearsalRefused("The active release is of real people; nothing was made up.")
+        raise SearchRehearsalRefused("The active release is of real people; nothing was made up.")
     rng = Random(seed)  # noqa: S311 - no secret, and the same each time
     pending = Pending()
     options = answer(now, Query()).options

@@ -20,7 +20,7 @@ OFTEN = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
+class WorkTile:
     """A kind of work: a group of tasks, a few of these, how many people."""
 
     label: str
@@ -31,11 +31,11 @@ class Tile:
 
 
 @dataclass(frozen=True)
-class Start:
+class StartPage:
     """What the start page shows of a release."""
 
     amount: Amount
-    tiles: tuple[Tile, ...]
+    tiles: tuple[WorkTile, ...]
     often: tuple[Link, ...]
     map: Map | None
     regions: tuple[Link, ...]
@@ -43,7 +43,7 @@ class Start:
     skills: int
 
 
-def start_page(now: Current) -> Start:
+def start_page(now: Current) -> StartPage:
     """All of the start page; one statement."""
     numbers = _numbers(now)
     vocabulary = now.vocabulary
@@ -58,7 +58,7 @@ def start_page(now: Current) -> Start:
         {place: number for place, number in places.items() if vocabulary[place].parent in shown},
         query=Query(),
     )
-    return Start(
+    return StartPage(
         amount=Amount(numbers.get((0, now.country), 0), now.k),
         tiles=tiles(now, {what: number for (what, area), number in numbers.items() if area == now.country}),
         often=tuple(_often(now, numbers)),
@@ -69,7 +69,7 @@ def start_page(now: Current) -> Start:
     )
 
 
-def tiles(now: Current, numbers: Mapping[int, int]) -> tuple[Tile, ...]:
+def tiles(now: Current, numbers: Mapping[int, int]) -> tuple[WorkTile, ...]:
     """The groups of tasks, in the order of the vocabulary; `numbers` by concept, in the whole release."""
     vocabulary = now.vocabulary
     made = []
@@ -77,7 +77,7 @@ def tiles(now: Current, numbers: Mapping[int, int]) -> tuple[Tile, ...]:
         if task.parent is None:
             below = sorted(vocabulary.children(task.number), key=lambda each: -numbers.get(each.number, 0))
             made.append(
-                Tile(
+                WorkTile(
                     label=name_of(vocabulary, task.number),
                     examples=", ".join(each.label.lower() for each in below[:EXAMPLES]),
                     url=search_url(vocabulary, Query(whats=(task.number,))),

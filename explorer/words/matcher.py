@@ -15,7 +15,7 @@ from explorer.words.hours import bands_of, bands_touched, hours_in
 from explorer.words.lexicon import Lexicon, Name, Source
 from explorer.words.meaning import Meaning, Meanings
 from explorer.words.normalise import Words, compact, normalise
-from explorer.words.reading import Reading, Step
+from explorer.words.reading import LadderStep, Reading
 from explorer.words.roots import Way
 from explorer.words.spelling import misspelt, nearest
 from explorer.words.stem import stem
@@ -31,10 +31,10 @@ NEAREST = 3
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundConcepts:
     """A meaning, by which step, what a misspelling was corrected to, and whether small words take part."""
 
-    step: Step
+    step: LadderStep
     meaning: Meaning
     corrected: str = ""
     is_whole: bool = False
@@ -107,7 +107,7 @@ class WordMatcher:
                 reason = self._refused.get(words.normal[start:end])
                 if reason:
                     yield from self._beside(words[:start])
-                    yield Reading(words[start:end].text, Step.REFUSED, refused=reason)
+                    yield Reading(words[start:end].text, LadderStep.REFUSED, refused=reason)
                     yield from self._allowed(words[end:])
                     return
         for wish in words.wishes():
@@ -148,7 +148,7 @@ class WordMatcher:
 
     def _unknown(self, words: Words) -> Iterator[Reading]:
         if not self._guesses:
-            yield Reading(words.trimmed.text, Step.UNKNOWN)
+            yield Reading(words.trimmed.text, LadderStep.UNKNOWN)
             return
         key = compact(words.spelling)
         near: dict[tuple[int, ...], str] = {}
@@ -157,7 +157,7 @@ class WordMatcher:
             meaning = self._meanings.of(names)
             if meaning and meaning.concepts:
                 near.setdefault(meaning.concepts, names[0].text)
-        yield Reading(words.trimmed.text, Step.UNKNOWN, nearest=tuple(near.values())[:NEAREST])
+        yield Reading(words.trimmed.text, LadderStep.UNKNOWN, nearest=tuple(near.values())[:NEAREST])
 
     def _read_hours(self, words: Words) -> tuple[int, int, Reading] | None:
         match = hours_in(words.spelling)
@@ -167,15 +167,17 @@ class WordMatcher:
         start = words.spelling[: match.start()].count(" ")
         end = start + len(match[0].split())
         chosen = tuple(self._hours[code].number for code in codes)
-        return start, end, Reading(words[start:end].text, Step.EXACT, chosen)
+        return start, end, Reading(words[start:end].text, LadderStep.EXACT, chosen)
 
-    def _found(self, words: Words, *, alone: bool = True) -> Found | None:
+    def _found(self, words: Words, *, alone: bool = True) -> FoundConcepts | None:
         """The first step that answers for a text as a whole, corrections left out."""
         normal = words.spelling
         whole = self._lexicon.written(normal)
         written = whole or self._lexicon.written(words.trimmed.spelling)
         if (meaning := self._meanings.of(written)) is not None:
-            return Found(Step.TITLE if meaning.is_title else Step.EXACT, meaning, is_whole=bool(whole))
+            return FoundConcepts(
+                LadderStep.TITLE if meaning.is_title else LadderStep.EXACT, meaning, is_whole=bool(whole)
+            )
         ways = self._lexicon.roots.of(normal)
         for way, roots in zip(Way, ways, strict=True):
             names = self._lexicon.of_roots(way, roots)
@@ -187,12 +189,12 @@ class WordMatcher:
                 names = [name for name in names if not name.is_title] or names
             meaning = self._meanings.of(names, sure=False)
             if meaning is not None and (meaning.concepts or way is Way.STEMS):
-                return Found(Step.ROOT, meaning)
+                return FoundConcepts(LadderStep.ROOT, meaning)
         roots = ways[Way.WORK] if self._guesses else ()
         if roots and (meaning := self._beginning(roots, alone=alone) or self._covered(roots)) is not None:
-            return Found(Step.BEGINS, meaning)
+            return FoundConcepts(LadderStep.BEGINS, meaning)
         if (meaning := self._meanings.of_exact(written)) is not None:
-            return Found(Step.EXACT, meaning, is_whole=bool(whole))
+            return FoundConcepts(LadderStep.EXACT, meaning, is_whole=bool(whole))
         return None
 
     def _beginning(self, roots: tuple[str, ...], *, alone: bool) -> Meaning | None:
@@ -223,7 +225,7 @@ class WordMatcher:
         names = [Name("", "", "nl", Source.LABEL, (number,)) for number in numbers]
         return self._meanings.of(names, sure=False)
 
-    def _corrected(self, words: Words, *, alone: bool) -> Found | None:
+    def _corrected(self, words: Words, *, alone: bool) -> FoundConcepts | None:
         """Sure only when every nearest spelling leads to the same."""
         key = compact(words.spelling)
         if not self._guesses or (len(key) < SHORTEST_CORRECTED_BESIDE and not alone):
@@ -239,7 +241,7 @@ class WordMatcher:
         if len({meaning.concepts for meaning in sure}) != 1:
             return None
         known = next(known for known, meaning in meanings.items() if meaning in sure)
-        return Found(Step.SPELLING, next(iter(sure)), self._lexicon.written(known)[0].text)
+        return FoundConcepts(LadderStep.SPELLING, next(iter(sure)), self._lexicon.written(known)[0].text)
 
     def _has_words_of(self, known: str, words: Words) -> bool:
         """Whether a name has the words of a text one by one, each as written or misspelt."""
@@ -251,7 +253,7 @@ class WordMatcher:
                 return True
         return False
 
-    def _longest_phrase(self, words: Words) -> tuple[int, int, Found] | None:
+    def _longest_phrase(self, words: Words) -> tuple[int, int, FoundConcepts] | None:
         """Place and meaning of the longest known run of words; of equals the surest, then the first."""
         for length in range(len(words) - 1, 0, -1):
             runs = ((start, words[start : start + length]) for start in range(len(words) - length + 1))
@@ -261,11 +263,11 @@ class WordMatcher:
                 if not run.says_nothing and (found := self._found_in_phrase(run)) is not None
             ]
             if known:
-                start, found = min(known, key=lambda each: (list(Step).index(each[1].step), each[0]))
+                start, found = min(known, key=lambda each: (list(LadderStep).index(each[1].step), each[0]))
                 return start, start + length, found
         return None
 
-    def _found_in_phrase(self, run: Words) -> Found | None:
+    def _found_in_phrase(self, run: Words) -> FoundConcepts | None:
         if len(run.spelling) < SHORTEST_IN_PHRASE:
             return None
         if run.normal[0] in SMALL_WORDS or run.normal[-1] in SMALL_WORDS:
@@ -275,16 +277,16 @@ class WordMatcher:
             found = self._corrected(run, alone=False) or self._head(run.spelling)
         return found
 
-    def _head(self, word: str) -> Found | None:
+    def _head(self, word: str) -> FoundConcepts | None:
         """The longest known work at the end of an unknown compound."""
         for start in range(SHORTEST_BEFORE_HEAD, len(word) - SHORTEST_HEAD + 1):
             names = [name for name in self._lexicon.written(word[start:]) if self._lexicon.is_work(name)]
             if (meaning := self._meanings.of(names)) is not None:
-                return Found(Step.PHRASE, meaning)
+                return FoundConcepts(LadderStep.PHRASE, meaning)
         return None
 
 
-def _reading(words: Words, found: Found) -> Reading:
+def _reading(words: Words, found: FoundConcepts) -> Reading:
     meaning = found.meaning
     return Reading(
         words.text if found.is_whole else words.trimmed.text,

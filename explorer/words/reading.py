@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Step(StrEnum):
+class LadderStep(StrEnum):
     """How a word was understood; the first that answers counts."""
 
     REFUSED = "refused"
@@ -28,7 +28,7 @@ class Reading:
     """
 
     text: str
-    step: Step
+    step: LadderStep
     concepts: tuple[int, ...] = ()
     alternatives: tuple[int, ...] = ()
     corrected: str = ""

@@ -30,7 +30,7 @@ class Point:
 
 
 @dataclass(frozen=True)
-class Line:
+class TrendLine:
     """Every number that is shown, in runs: between two runs a number is not shown."""
 
     kind: str
@@ -60,7 +60,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Plot:
-    lines: tuple[Line, ...]
+    lines: tuple[TrendLine, ...]
     rules: tuple[Rule, ...]
 
 
@@ -75,7 +75,7 @@ def trend(days: Sequence[datetime.date], series: Mapping[str, Sequence[int | Non
         kind: [None if number is None else BOTTOM - scale * number for number in numbers]
         for kind, numbers in series.items()
     }
-    lines = tuple(Line(kind, tuple(runs(places, each))) for kind, each in heights.items())
+    lines = tuple(TrendLine(kind, tuple(runs(places, each))) for kind, each in heights.items())
     rules = tuple(Rule(value, BOTTOM - (BOTTOM - TOP) * value / top) for value in range(0, top + 1, step))
     return Plot(lines, rules)
 

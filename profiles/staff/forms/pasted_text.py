@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from explorer.release.models import Release
 from explorer.words.matcher import WordMatcher
-from explorer.words.reading import Reading, Step
+from explorer.words.reading import LadderStep, Reading
 from profiles.desk.wish import words_of_release
 from profiles.register.bsn import holds_bsn
 from profiles.vocabulary.attributes import BY_NAME
@@ -24,7 +24,7 @@ from profiles.vocabulary.models import Concept, RefusedTerm
 
 LONGEST_TEXT = 20_000
 MOST = 60
-SURE = (Step.EXACT, Step.TITLE, Step.ROOT, Step.PHRASE)
+SURE = (LadderStep.EXACT, LadderStep.TITLE, LadderStep.ROOT, LadderStep.PHRASE)
 SENTENCES = re.compile(r"[\r\n;!?•·]+|[.](?!\d)")
 PARTS = re.compile(r"[:()|\"“”,]+(?!\d)|\s[-–*/]\s|\b(?:en|of)\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:geen|niet|zonder|nooit)\b", re.IGNORECASE)
@@ -143,7 +143,9 @@ def _words(sentences: Sequence[str], on: datetime.date) -> Iterator[Suggested]:
 def _is_sure(reading: Reading) -> bool:
     # One word by its root alone is too little in a sentence.
     return (
-        bool(reading.concepts) and reading.step in SURE and (reading.step != Step.ROOT or " " in reading.text)
+        bool(reading.concepts)
+        and reading.step in SURE
+        and (reading.step != LadderStep.ROOT or " " in reading.text)
     )
 
 

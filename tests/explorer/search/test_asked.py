@@ -7,7 +7,7 @@ import pytest
 from explorer.demand.wishes import Wish
 from explorer.search.asked import wishes_of
 from explorer.search.query import Query
-from explorer.search.rehearsal import RehearsalRefused, rehearse
+from explorer.search.rehearsal import SearchRehearsalRefused, rehearse
 from tests.explorer.search.worlds import make
 
 pytestmark = pytest.mark.django_db
@@ -48,5 +48,5 @@ def test_rehearsal_is_the_same_for_a_seed():
 def test_rehearsal_of_real_people_is_refused():
     now = make(1).now
     now.release.synthetic = False
-    with pytest.raises(RehearsalRefused):
+    with pytest.raises(SearchRehearsalRefused):
         rehearse(now, seed=1, on=ON)

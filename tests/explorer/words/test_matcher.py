@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.words.matcher import WordMatcher
-from explorer.words.reading import Step
+from explorer.words.reading import LadderStep
 
 Codes = Callable[[tuple[int, ...]], set[str]]
 
@@ -16,25 +16,25 @@ Codes = Callable[[tuple[int, ...]], set[str]]
 @pytest.mark.parametrize(
     ("text", "step", "wanted"),
     [
-        ("orderpicken", Step.EXACT, "task:orderpicken"),
-        ("order picken", Step.EXACT, "task:orderpicken"),
-        ("kok", Step.TITLE, "task:koken"),
-        ("champignonplukker", Step.TITLE, "skill:champignons-plukken"),
-        ("schoonmaaksters", Step.ROOT, "task:schoonmaken"),
-        ("hulp in de keuken", Step.ROOT, "skill:keuken-draaiend-houden"),
-        ("medewerker distributiecentrum", Step.TITLE, "task:orderpicken"),
-        ("heftruckervaring", Step.ROOT, "task:heftruck-rijden"),
-        ("folders rondbrengen", Step.ROOT, "task:bezorgen"),
-        ("solderen", Step.EXACT, "skill:solderen"),
-        ("trilplaat", Step.BEGINS, "skill:trilplaat-gebruiken"),
-        ("planten verzendklaar", Step.BEGINS, "skill:planten-verzendklaar-maken"),
-        ("recepsionist", Step.SPELLING, "task:bezoekers-ontvangen"),
-        ("ziekenhuisschoonmaker", Step.PHRASE, "task:schoonmaken"),
-        ("dc", Step.EXACT, "task:magazijn-en-logistiek"),
+        ("orderpicken", LadderStep.EXACT, "task:orderpicken"),
+        ("order picken", LadderStep.EXACT, "task:orderpicken"),
+        ("kok", LadderStep.TITLE, "task:koken"),
+        ("champignonplukker", LadderStep.TITLE, "skill:champignons-plukken"),
+        ("schoonmaaksters", LadderStep.ROOT, "task:schoonmaken"),
+        ("hulp in de keuken", LadderStep.ROOT, "skill:keuken-draaiend-houden"),
+        ("medewerker distributiecentrum", LadderStep.TITLE, "task:orderpicken"),
+        ("heftruckervaring", LadderStep.ROOT, "task:heftruck-rijden"),
+        ("folders rondbrengen", LadderStep.ROOT, "task:bezorgen"),
+        ("solderen", LadderStep.EXACT, "skill:solderen"),
+        ("trilplaat", LadderStep.BEGINS, "skill:trilplaat-gebruiken"),
+        ("planten verzendklaar", LadderStep.BEGINS, "skill:planten-verzendklaar-maken"),
+        ("recepsionist", LadderStep.SPELLING, "task:bezoekers-ontvangen"),
+        ("ziekenhuisschoonmaker", LadderStep.PHRASE, "task:schoonmaken"),
+        ("dc", LadderStep.EXACT, "task:magazijn-en-logistiek"),
     ],
 )
 def test_step_of_the_ladder_answers(
-    matcher: WordMatcher, codes: Codes, text: str, step: Step, wanted: str
+    matcher: WordMatcher, codes: Codes, text: str, step: LadderStep, wanted: str
 ) -> None:
     (reading,) = matcher.read(text)
     assert wanted in codes(reading.concepts)
@@ -114,7 +114,7 @@ def test_unknown_word_has_three_near_words(matcher: WordMatcher, codes: Codes) -
 )
 def test_refused_word_says_why(matcher: WordMatcher, text: str, reason: str) -> None:
     (reading,) = matcher.read(text)
-    assert reading.step is Step.REFUSED
+    assert reading.step is LadderStep.REFUSED
     assert reading.refused == reason
     assert not reading.concepts
 
@@ -179,6 +179,6 @@ def test_strange_text_is_read_quickly(matcher: WordMatcher, text: str) -> None:
 def test_long_texts_are_read_without_guesses(matcher):
     sure = matcher.without_guesses()
     assert sure.read("orderpicker")[0].concepts == matcher.read("orderpicker")[0].concepts
-    assert matcher.read("orderpikker")[0].step == Step.SPELLING
+    assert matcher.read("orderpikker")[0].step == LadderStep.SPELLING
     unknown = sure.read("orderpikker")[0]
-    assert (unknown.step, unknown.concepts, unknown.nearest) == (Step.UNKNOWN, (), ())
+    assert (unknown.step, unknown.concepts, unknown.nearest) == (LadderStep.UNKNOWN, (), ())

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from explorer.demand.write_changes import write_changes
 from explorer.search.current import current
-from explorer.search.rehearsal import RehearsalRefused, rehearse
+from explorer.search.rehearsal import SearchRehearsalRefused, rehearse
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
             raise CommandError("There is no release to search in.")
         try:
             changes = rehearse(now, seed=seed, on=timezone.localdate())
-        except RehearsalRefused as refusal:
+        except SearchRehearsalRefused as refusal:
             raise CommandError(str(refusal)) from refusal
         write_changes(changes)
         self.stdout.write(f"{sum(change.searches for change in changes):,} searches nobody asked.")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from explorer.transparency.figures.columns import BY_KEY
 from explorer.transparency.figures.places import Place
 from explorer.transparency.figures.presentation.links import On, page_url
-from explorer.transparency.figures.presentation.tables import Row
+from explorer.transparency.figures.presentation.tables import FigureRow
 from explorer.transparency.figures.wording import Shown, shown, shown_share
 
 PARAMETER = "volgorde"
@@ -37,8 +37,8 @@ class Heading:
 @dataclass(frozen=True)
 class Comparison:
     headings: tuple[Heading, ...]
-    rows: tuple[Row, ...]
-    total: Row
+    rows: tuple[FigureRow, ...]
+    total: FigureRow
 
 
 def _counted(key: str) -> Measure:
@@ -99,8 +99,8 @@ def _heading(name: str, chosen: str, descending: bool) -> Heading:
     return Heading(str(LABELS[name]), (DESCENDING if turned else "") + name, direction)
 
 
-def _row(place: Place, on: On) -> Row:
-    return Row(place.code, place.name, tuple(_cells(place)), page_url(place.code, on))
+def _row(place: Place, on: On) -> FigureRow:
+    return FigureRow(place.code, place.name, tuple(_cells(place)), page_url(place.code, on))
 
 
 def _cells(place: Place) -> Iterator[Shown]:

@@ -10,7 +10,7 @@ from explorer.transparency.figures.wording import Shown, shown, shown_share
 
 
 @dataclass(frozen=True)
-class Step:
+class FigureStep:
     """`share` is of the people with a profile; `size` how long the bar is, of the people known."""
 
     kind: str
@@ -21,14 +21,14 @@ class Step:
     size: str
 
 
-def steps(place: Place) -> tuple[Step, ...]:
+def steps(place: Place) -> tuple[FigureStep, ...]:
     return tuple(_steps(place))
 
 
-def _steps(place: Place) -> Iterator[Step]:
+def _steps(place: Place) -> Iterator[FigureStep]:
     for key in ("known", *STATES):
         filled = share(place.count(key), place.count("known"))
-        yield Step(
+        yield FigureStep(
             kind=key,
             label=str(BY_KEY[key].label),
             meaning=str(BY_KEY[key].meaning),

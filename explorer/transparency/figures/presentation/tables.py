@@ -10,7 +10,7 @@ from explorer.transparency.figures.wording import Shown, not_due, shown, shown_s
 
 
 @dataclass(frozen=True)
-class Row:
+class FigureRow:
     """`url` leads to the page of the place."""
 
     code: str
@@ -21,19 +21,19 @@ class Row:
 
 def counted(
     places: Sequence[Place], columns: Sequence[str], *, share: bool = False, on: On = None
-) -> tuple[Row, ...]:
+) -> tuple[FigureRow, ...]:
     """These numbers of each place; with `share`, closed by how many of the known have a profile."""
     return tuple(
-        Row(place.code, place.name, tuple(_cells(place, columns, share)), page_url(place.code, on))
+        FigureRow(place.code, place.name, tuple(_cells(place, columns, share)), page_url(place.code, on))
         for place in places
     )
 
 
-def all_numbers(place: Place) -> tuple[Row, ...]:
+def all_numbers(place: Place) -> tuple[FigureRow, ...]:
     """Every number of one place, each with its share of the people known."""
     known = place.count("known")
     return tuple(
-        Row(column.key, str(column.label), (cell(place, column.key), _share(place, column.key, known)))
+        FigureRow(column.key, str(column.label), (cell(place, column.key), _share(place, column.key, known)))
         for column in COLUMNS
     )
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.transparency.charts.trend import Line, Plot, Rule, trend
+from explorer.transparency.charts.trend import Plot, Rule, TrendLine, trend
 from explorer.transparency.figures.columns import BY_KEY
 from explorer.transparency.figures.presentation.links import page_url
 from explorer.transparency.figures.reading import Moment
@@ -23,7 +23,7 @@ class DrawnLine:
     kind: str
     label: str
     last: Shown
-    line: Line
+    line: TrendLine
 
 
 @dataclass(frozen=True)
