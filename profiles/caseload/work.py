@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from django.db.models import Count, Exists, F, OrderBy, OuterRef, Q
+from django.db.models import Case, Count, Exists, F, IntegerField, OrderBy, OuterRef, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,7 @@ AHEAD = datetime.timedelta(days=28)
 ASK_AGAIN_MONTHS = 3
 """After so many months somebody asks whether the job goes on."""
 State = Profile.State
+Order = tuple[str | OrderBy | Case, ...]
 
 
 @dataclass(frozen=True)
@@ -36,13 +37,14 @@ class WorkList:
     reason: str | Promise
     empty: str | Promise
     where: Callable[[datetime.date], Q]
-    order: tuple[str | OrderBy, ...] = ("profile__updated_at", "pk")
+    order: Order | Callable[[datetime.date], Order] = ("profile__updated_at", "pk")
     is_first: bool = False
 
 
 def on_list(candidates: CandidateQuerySet, work_list: WorkList, *, on: datetime.date) -> CandidateQuerySet:
     """Who is on a list, in its order."""
-    return candidates.filter(work_list.where(on)).order_by(*work_list.order)
+    order = work_list.order(on) if callable(work_list.order) else work_list.order
+    return candidates.filter(work_list.where(on)).order_by(*order)
 
 
 def count_lists(candidates: CandidateQuerySet, *, on: datetime.date) -> Mapping[str, int]:
@@ -103,6 +105,13 @@ def _in_order(on: datetime.date) -> Q:
     return ~reduce(or_, others)
 
 
+def _soonest_first(on: datetime.date) -> Order:
+    """Who stops counting soonest first; last those that must be opened: a click is too little there."""
+    a_year = Q(profile__confirmed_on=None) | Q(profile__confirmed_on__lte=months_later(on, -12))
+    last = Case(When(a_year, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return (last, *OLDEST_CONFIRMATION_FIRST)
+
+
 OLDEST_CONFIRMATION_FIRST = (F("profile__confirmed_on").asc(nulls_first=True), "pk")
 WORK_LISTS = (
     WorkList(
@@ -111,7 +120,7 @@ WORK_LISTS = (
         _("Zonder bevestiging telt een profiel niet meer mee. Niemand vindt de kandidaat dan."),
         _("Alle vrijgegeven profielen zijn kort geleden bevestigd."),
         _to_confirm,
-        OLDEST_CONFIRMATION_FIRST,
+        _soonest_first,
         is_first=True,
     ),
     WorkList(

@@ -19,18 +19,27 @@ from profiles.quality.people import People, read_people
 from profiles.register.models.profile import ProfileQuerySet
 from profiles.vocabulary.tree import Tree, load_tree
 
+ENOUGH = 4
+
 
 @dataclass(frozen=True)
 class PersonCosts:
     """Of one person, in searches as often as they were asked.
 
-    `fitting`: nothing that is recorded contradicts them. `certain`: of those, everything asked is
-    recorded. `lost` is by field, most first: searches that stay open for want of it.
+    `fitting`: nothing that is recorded contradicts them; `different` counts each of those once.
+    `certain`: of those, everything asked is recorded. `lost` is by field, most first: searches
+    that stay open for want of it.
     """
 
+    different: int
     fitting: int
     certain: int
     lost: Mapping[str, int]
+
+    @property
+    def says_enough(self) -> bool:
+        """Whether a percentage says something: of fewer searches it would be about one or two of them."""
+        return self.different >= ENOUGH
 
     @property
     def total_lost(self) -> int:
@@ -72,13 +81,14 @@ def _read(
 
 def _costs(people: People, searches: Mapping[Search, int]) -> Sequence[tuple[int, PersonCosts]]:
     count = len(people)
-    fitting, certain = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
+    different, fitting, certain = (np.zeros(count, dtype=np.int64) for _i in range(3))
     lost = np.zeros((count, len(FIELDS)), dtype=np.int64)
     for search, times in searches.items():
         facets = facets_of(search)
         verdicts = [(wishes, *verdict_of(people, wishes)) for wishes in facets.values()]
         is_certain = np.logical_and.reduce([meets for _, meets, _ in verdicts])
         fits = np.logical_and.reduce([meets | may for _, meets, may in verdicts])
+        different += fits
         fitting += times * fits
         certain += times * is_certain
         for wishes, _meets, may in verdicts:
@@ -86,7 +96,7 @@ def _costs(people: People, searches: Mapping[Search, int]) -> Sequence[tuple[int
                 column = FIELDS.index(name)
                 lost[:, column] += times * (fits & may & people.missing[:, column])
     return [
-        (int(number), PersonCosts(int(fitting[i]), int(certain[i]), _by_field(lost[i])))
+        (int(number), PersonCosts(int(different[i]), int(fitting[i]), int(certain[i]), _by_field(lost[i])))
         for i, number in enumerate(people.profiles)
     ]
 

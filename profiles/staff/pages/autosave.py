@@ -22,6 +22,7 @@ from profiles.staff.forms.profile import LONG, ProfileForm, words_name
 from profiles.staff.forms.profile_values import typed_values, values_of
 from profiles.staff.forms.sections import faults, sections
 from profiles.staff.forms.steps_of_form import fields_of, full_data, shown_parts
+from profiles.staff.forms.words import split_words
 from profiles.staff.pages.coach import coach
 from profiles.staff.pages.posted import posted_from
 from profiles.staff.pages.profile_form import filled_form, screen_of, seen_name, shown
@@ -137,24 +138,30 @@ def _valid_form(
     """The form with my fields that can be kept and all others as they are stored; and what was wrong."""
     wrong: list[dict[str, str]] = []
     keep = set(mine)
+    words = {a.name: typed.get(words_name(a.name), "") for a in LONG if a.name in parts}
+    left: dict[str, str] = {}
     while True:
         data = QueryDict(mutable=True)
         for name, values in stored.items():
             data.setlist(name, typed.getlist(name) if name in keep else values)
-        for attribute in LONG:
-            if attribute.name in parts and words_name(attribute.name) not in {
-                each["field"] for each in wrong
-            }:
-                data[words_name(attribute.name)] = typed.get(words_name(attribute.name), "")
+        for name, text in words.items():
+            data[words_name(name)] = text
         form = filled_form(stored, data=data)
         if form.is_valid():
+            form.left |= left
             return form, wrong
         found = list(faults(form))
         wrong += [{"field": each.field, "anchor": each.anchor, "text": each.message} for each in found]
         refused = {each.field for each in found}
         if refused & {"hours_min", "hours_max"}:
             refused |= {"hours_min", "hours_max"}
+        unread = {name for name in words if words_name(name) in refused and words[name]}
         # Nothing left to drop: what is stored itself no longer passes.
-        if not keep & refused and not any(name.endswith("_woorden") for name in refused):
+        if not keep & refused and not unread:
             raise ProfileRefused(found[0].field, found[0].message)
         keep -= refused
+        for name in unread:
+            # Words that are clear are kept all the same; the others stay in their field.
+            unclear = {each.word for each in form.unclear.get(name, [])}
+            left[name] = ", ".join(sorted(unclear)) or words[name]
+            words[name] = ", ".join(w for w in split_words(words[name]) if unclear and w not in unclear)

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -29,7 +29,8 @@ class CostlyGap:
 
 @dataclass(frozen=True)
 class Coach:
-    """`found_in` is a percentage and `tenths` how many of ten bars it fills; empty without a profile.
+    """`found_in` is a percentage and `tenths` how many of ten bars it fills; empty where too little
+    is searched for such work to give one, and without a profile.
 
     `hidden_because`: why nobody finds the candidate, whatever the percentage; empty when the
     next release counts the profile. `are_examples`: employers searched too little to go by.
@@ -55,6 +56,9 @@ def coach(candidate: Candidate, profile: Profile | None, *, on: datetime.date) -
     mine = costs.people.get(profile.pk)
     if mine is None or not mine.fitting:
         return Coach("", 0, (), hidden, costs.are_examples)
+    if not mine.says_enough:
+        gaps = [replace(gap, share="") for gap in _gaps(candidate, mine)]
+        return Coach("", 0, gaps[:SHOWN_GAPS], hidden, costs.are_examples)
     share = mine.share(mine.certain)
     return Coach(
         percent(share), int(share * 10), list(_gaps(candidate, mine))[:SHOWN_GAPS], hidden, costs.are_examples

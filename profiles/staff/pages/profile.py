@@ -73,6 +73,9 @@ def _submit(request: StaffRequest, candidate: Candidate) -> HttpResponse:
     form = form_for(candidate, data=request.POST, screen=screen)
     if not form.is_valid():
         return form_page(request, candidate, form, screen=screen, opened=opened)
+    asked = fields_of(shown_parts(screen))
+    if any(c.disputed and c.name in asked for c in changes_since(request.POST, candidate, screen)):
+        return _overtaken(request, candidate, screen)
     try:
         saved = _save(request, candidate, form, screen, opened.updated_at)
     except ProfileRefused as refusal:

@@ -18,7 +18,6 @@ from explorer.release.models import Release
 from profiles.access.guard import needs
 from profiles.access.rights import Right, has_right
 from profiles.access.scope import as_system
-from profiles.access.scope import as_system
 from profiles.publication.activate_release import ActivationRefused, activate_release
 from profiles.publication.background import ask_run
 from profiles.publication.locks import own_transactions

@@ -16,7 +16,7 @@ from profiles.access.log_of_use import Action
 from profiles.access.rights import Right
 from profiles.desk.models import Approach
 from profiles.publication.models import Policy
-from profiles.publication.preview import PreviewGroup, ProfilePreview, preview_profile
+from profiles.publication.preview import PreviewGroup, preview_profile
 from profiles.register.gaps import gaps
 from profiles.register.models import Profile
 from profiles.staff.access import StaffRequest, may_change
@@ -88,7 +88,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
         "candidate": candidate,
         "profile": profile,
         "today": today,
-        "lines": _for_letter(preview),
+        "lines": _named_first(profile, preview.groups)[:IN_LETTER] if profile and preview else [],
         "counted": bool(preview and preview.counted),
         "next_release": earliest_release(on=today),
         "asked": asked[:ASKED_IN_LETTER],
@@ -108,7 +108,7 @@ def groups_in_short(profile: Profile | None, *, on: datetime.date) -> GroupsInSh
     if profile is None:
         return None
     preview = preview_profile(profile=profile, on=on)
-    lines = [line for line in group_lines(preview.groups) if line.what]
+    lines = _named_first(profile, preview.groups)
     return GroupsInShort(len(preview.groups), lines[:IN_SHORT], preview.counted)
 
 
@@ -138,9 +138,12 @@ def earliest_release(*, on: datetime.date) -> datetime.date:
     return max(on, active.released_on + datetime.timedelta(days=policy.least_days))
 
 
-def _for_letter(preview: ProfilePreview | None) -> list[GroupLine]:
-    """The narrowest groups of work: those a person recognises."""
-    lines = group_lines(preview.groups) if preview else []
-    named = [line for line in lines if line.what]
-    seen: set[str] = set()
-    return [line for line in named if not (line.what in seen or seen.add(line.what))][:IN_LETTER]  # type: ignore[func-returns-value]
+def _named_first(profile: Profile, groups: Sequence[PreviewGroup]) -> list[GroupLine]:
+    """Groups of work, each work once, in the narrowest area; first the words of the profile itself."""
+    concepts = [fact.concept for fact in profile.facts.select_related("concept")]
+    own = {text for concept in concepts for text in (concept.label, concept.display_nl) if text}
+    unique: dict[str, GroupLine] = {}
+    for line in group_lines(groups):
+        if line.what:
+            unique.setdefault(line.what, line)
+    return sorted(unique.values(), key=lambda line: line.what not in own)

@@ -169,7 +169,8 @@ def _rows(
     made = []
     for row in rows_of_candidates(shown, on=today):
         extra: dict[str, Any] = {}
-        if costs and row.profile and (mine := costs.people.get(row.profile.pk)) and mine.lost:
+        mine = costs.people.get(row.profile.pk) if costs and row.profile else None
+        if mine and mine.lost and mine.says_enough:
             worst, lost = next(iter(mine.lost.items()))
             extra = {"lost": percent(mine.share(lost)), "gap": str(ATTRIBUTES[worst].label)}
         if policy:
