@@ -1,16 +1,20 @@
 """Desks, their staff, and what happened, in the admin. Cases are worked on in the pages of the desk."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from profiles.configuration.ask_first import AskFirst
 from profiles.desk.models import Case, DeskDuty, DeskMail, Introduction, Reminder
 from profiles.desk.publish_desks import DesksRefused, publish_desks
 from profiles.register.models import Desk
+from profiles.vocabulary.models import Concept
 
 
 class DutyInline(admin.StackedInline):
@@ -20,7 +24,7 @@ class DutyInline(admin.StackedInline):
 
 
 @admin.register(Desk)
-class DeskAdmin(admin.ModelAdmin):
+class DeskAdmin(AskFirst):
     """Employers see a change after the action that shows the desks outside."""
 
     inlines = [DutyInline]
@@ -35,6 +39,27 @@ class DeskAdmin(admin.ModelAdmin):
         # Requests outside name their desk by its code.
         return ("code",) if obj else ()
 
+    def consequences(self, request: HttpRequest, before: Desk, form: ModelForm) -> Iterator[str]:
+        """Which requests another place or term is about."""
+        changed = set(form.changed_data)
+        is_open = Case.objects.filter(desk=before, closed_at=None).count()
+        if changed & {"region", "municipalities"}:
+            left = set(before.municipalities.all()) - set(form.cleaned_data["municipalities"])
+            added = set(form.cleaned_data["municipalities"]) - set(before.municipalities.all())
+            if left:
+                yield _("Vragen uit %(places)s komen bij een ander loket.") % {"places": _names(left)}
+            if added:
+                yield _("Vragen uit %(places)s komen voortaan hier.") % {"places": _names(added)}
+            if "region" in changed:
+                yield _("De regio wordt %(region)s.") % {"region": form.cleaned_data["region"]}
+            yield _("%(n)s organisaties noemen dit loket.") % {"n": before.organisations.count()}
+            yield _("%(n)s lopende aanvragen blijven bij dit loket.") % {"n": is_open}
+        if "promised_days" in changed:
+            yield _(
+                "De beloofde termijn wordt %(n)s werkdagen, voor nieuwe aanvragen. "
+                "Voor %(open)s lopende aanvragen blijft de termijn die beloofd is."
+            ) % {"n": form.cleaned_data["promised_days"], "open": is_open}
+
     def has_show_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("register.change_desk")
 
@@ -47,6 +72,10 @@ class DeskAdmin(admin.ModelAdmin):
             self.message_user(request, text, messages.ERROR)
         else:
             self.message_user(request, _("Werkgevers zien nu %(n)s loketten.") % {"n": shown})
+
+
+def _names(places: set[Concept]) -> str:
+    return ", ".join(sorted(str(place) for place in places))
 
 
 class WhatHappened(admin.ModelAdmin):

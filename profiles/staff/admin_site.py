@@ -48,6 +48,12 @@ class RegisterAdminSite(AdminSite):
             return redirect("staff:work_list")
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """One page for the own account, with its second step and its sessions."""
+        return redirect("accounts:mine")
+
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """With the pages of our own; the address of a content type is of no use here, and gave 500."""
         gone = path("r/<path:rest>", self.admin_view(_gone))
