@@ -39,7 +39,6 @@ LONGEST_REFERENCE = 40
 # A column of an export has a few hundred different texts; dates and numbers of people have more.
 REMEMBERED = 20_000
 _DAYS = (columns.REPORTED_ON, columns.ENROLLED_ON)
-_HIDDEN = "(niet getoond)"
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,7 @@ class SonarReader:
         """Whether nothing of a line may be used: no value of it is shown either."""
         if not self._record.whole:
             why = _("Deze regel heeft meer of minder cellen dan de kopregel; waarden kunnen verschoven zijn.")
-            self._note("", Kind.SHAPE, Done.REFUSED, why, value=_(_HIDDEN))
+            self._note("", Kind.SHAPE, Done.REFUSED, why, value=_("(niet getoond)"))
             return True
         for column, cell in self._record.cells.items():
             if cell is None:
@@ -146,7 +145,7 @@ class SonarReader:
                     "Hier staat een nummer dat een BSN kan zijn. Wij bewaren geen BSN. "
                     "Is het een klantnummer? Zet er een letter voor."
                 )
-                self._note(column, Kind.BSN, Done.REFUSED, why, value=_(_HIDDEN))
+                self._note(column, Kind.BSN, Done.REFUSED, why, value=_("(niet getoond)"))
                 return True
         return False
 
@@ -262,4 +261,4 @@ def _is_bsn(text: str, column: str) -> bool:
 
 def shown_cell(column: str, cells: Mapping[str, Cell]) -> str:
     """A cell as a report may show it."""
-    return _(_HIDDEN) if column in columns.NEVER_SHOWN else presentable(text_of(cells[column]))
+    return _("(niet getoond)") if column in columns.NEVER_SHOWN else presentable(text_of(cells[column]))
