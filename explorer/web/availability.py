@@ -31,7 +31,7 @@ class AvailabilityMiddleware:
             # A page is asked once more when its connection turns out to be dead (below), so no statement
             # has to try the connection before each page.
             for connection in connections.all(initialized_only=True):
-                connection.health_check_done = True
+                connection.health_check_done = True  # type: ignore[attr-defined]
         return self._get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
