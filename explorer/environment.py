@@ -126,6 +126,10 @@ def database_of(
     elif not address and any(map(os.environ.get, DATABASES)):
         # Half of the data on one server and half in the demo's is never what was meant.
         raise ImproperlyConfigured(f"{variable} is not set, and another database is.")
+    if not DEPLOYED and address and not addresses.is_local(address):
+        # Pages for developers, made keys and invented log-ins beside real people.
+        _problems[variable] = "is another machine's, and DEMO, DEVELOPMENT or DEBUG is set"
+        address = local.NOWHERE
     if not address:
         address = local.url(LOCAL_DIR, database=database, role=owner if migrates_this else web)
     # A migration that waits for a busy table must not make all others wait behind it.

@@ -96,6 +96,11 @@ CACHES = {
 # What /gezond/ says beside "ready"; it raises where this worker cannot answer.
 HEALTH = "explorer.search.current.health"
 GAUGES = "explorer.contact.gauges.gauges"
+STARTING = [
+    "explorer.database.starting.migrations_applied",
+    "explorer.release.starting.clock_is_right",
+    "explorer.contact.desks.require_desk",
+]
 
 # The desk that pages name where no place decides it: something with a name, phone, email, hours and days.
 DESK = "explorer.contact.desks.first_desk"

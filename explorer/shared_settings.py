@@ -75,6 +75,9 @@ SOURCE_URL = text("SOURCE_URL")
 
 # Of the public site alone, which names them: what reads the desk, what /gezond/ asks, what is measured.
 DESK = GAUGES = HEALTH = ""
+# What a site refuses to start with; and what shows a command of the register everybody.
+STARTING: list[str] = []
+SYSTEM_SCOPE = ""
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [

@@ -10,11 +10,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "explorer.settings")
 application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402 - settings and models come first
-from django.core.exceptions import ImproperlyConfigured  # noqa: E402
 from django.db import Error, connections  # noqa: E402
 from django.urls import get_resolver  # noqa: E402
 
-from explorer.contact.desks import require_desk  # noqa: E402
+from explorer.database.starting import problems  # noqa: E402
 from explorer.demand.collecting import collector  # noqa: E402
 from explorer.search.current import current  # noqa: E402
 
@@ -23,11 +22,10 @@ def _warm_up() -> None:
     """Pages and words are in memory before workers part from this process, so that they share them."""
     _ = get_resolver().url_patterns
     try:
-        current()
         if settings.DEPLOYED:
-            require_desk()
-    except ImproperlyConfigured as refusal:
-        sys.exit(f"explorer: {refusal}")
+            for problem in problems():
+                sys.exit(f"explorer: {problem}")
+        current()
     except Error:
         # Without its database the site starts all the same, and says that it has nothing to show yet.
         pass

@@ -220,6 +220,12 @@ REGISTER_URL = (
 ).rstrip("/")
 
 SITE_URL = REGISTER_URL
+SYSTEM_SCOPE = "profiles.access.scope.as_system"
+STARTING = [
+    "explorer.database.starting.migrations_applied",
+    "explorer.release.starting.clock_is_right",
+    "profiles.register.starting.keys_open_what_is_stored",
+]
 
 # One cache for all workers: a code of the second step that was used is used on each of them.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "register_cache"}}

@@ -7,11 +7,13 @@ server lives.
 
 from typing import Any
 
+from psycopg import ProgrammingError
 from psycopg.conninfo import conninfo_to_dict
 
 STANDBY_FIRST, WRITABLE = "prefer-standby", "read-write"
 """Which of several servers: a standby while there is one, or the one that can be written to."""
 DEFAULT_PORT = "5432"
+LOCAL = ("", "localhost", "127.0.0.1", "::1")
 CONNECTION_SECONDS = 60
 # With several servers: after falling back on the primary the standby is soon tried again.
 SEVERAL_CONNECTION_SECONDS = 15
@@ -22,6 +24,15 @@ TIMEOUTS: dict[str, object] = {
     "keepalives_idle": 10,
     "keepalives_interval": 3,
 }
+
+
+def is_local(address: str) -> bool:
+    """Whether every server of an address is this machine; what is no address is."""
+    try:
+        hosts = str(conninfo_to_dict(address).get("host", ""))
+    except ProgrammingError:
+        return True
+    return all(host in LOCAL or host.startswith("/") for host in hosts.split(","))
 
 
 def database_settings(address: str, *, servers: str, **options: object) -> dict[str, Any]:
