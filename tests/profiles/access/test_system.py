@@ -1,0 +1,46 @@
+"""Commands and jobs say that they act as the system."""
+
+import inspect
+from importlib import import_module
+
+import pytest
+from django.conf import settings
+from django.core.management import get_commands, load_command_class
+
+from profiles.access.system_command import SystemCommand
+from tests.database import ROOT
+
+# Commands that touch nobody.
+ABOUT_NOBODY = {"load_esco", "load_vocabulary", "send_queued_mail", "demo_code", "reset_second_step"}
+OURS = sorted(name for name, app in get_commands().items() if str(app).startswith("profiles."))
+
+
+@pytest.mark.parametrize("name", sorted(set(OURS) - ABOUT_NOBODY))
+def test_command_acts_as_the_system(name: str) -> None:
+    assert isinstance(load_command_class(get_commands()[name], name), SystemCommand)
+
+
+def test_exempt_commands_exist() -> None:
+    assert set(OURS) >= ABOUT_NOBODY
+
+
+@pytest.mark.parametrize("module", settings.PROCRASTINATE_IMPORT_PATHS)
+def test_job_is_a_command_or_says_so_itself(module: str) -> None:
+    source = inspect.getsource(import_module(module))
+    assert "call_command(" in source or "as_system(" in source
+
+
+def test_acts_of_pages_as_the_system_are_few_and_known() -> None:
+    users = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "profiles").rglob("*.py")
+        if "as_system(" in path.read_text() and path.is_relative_to(ROOT / "profiles" / "staff")
+    }
+    assert users == {
+        "profiles/staff/admin/erasing.py",
+        "profiles/staff/admin/organisations.py",
+        "profiles/staff/desk/finish.py",
+        "profiles/staff/desk/inbox.py",
+        "profiles/staff/log/find_person.py",
+        "profiles/staff/pages/publication.py",
+    }
