@@ -204,7 +204,7 @@ def _say(
 
 
 def keep_numbers_unused(numbers: Iterable[str]) -> None:
-    """See to it that none of these numbers of requests is given again, also where this database is an older one."""
+    """See to it that none of these numbers is given again, also where this database is an older one."""
     last: dict[int, int] = {}
     for number in numbers:
         year, _dash, count = number.partition("-")

@@ -99,7 +99,7 @@ REGISTER = Declaration(
         **{view: {_WEB: READ} for view in VIEWS},
         **queue_tables(_WEB),
         # Made once a year, and thrown away when no release of that year is left.
-        "publication_samplingsecret": {_WEB: ("SELECT", "INSERT", "DELETE")},
+        "publication_samplingsecret": {_WEB: ("SELECT", "INSERT", "DELETE", columns("UPDATE", "secret"))},
         # What was counted stays as it was; only what never came outside is swept away.
         "publication_countedfigures": {_WEB: ("SELECT", "INSERT", "DELETE")},
         # The log of use is only added to; `access_forget_use` takes away what is past its term.
