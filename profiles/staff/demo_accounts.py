@@ -4,11 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import Permission
+from django.utils import timezone
 
 from profiles.access.rights import Role
-from profiles.register.models import Organisation
+from profiles.caseload.models import Assignment
+from profiles.register.models import Candidate, Organisation
 from profiles.staff.access import MAY_PUBLISH, MAY_SEE_QUALITY
 from profiles.staff.models import StaffUser
+
+CASELOAD = 60
 
 
 class DemoAccountsError(Exception):
@@ -61,7 +65,19 @@ def _made(account: DemoAccount, password: str) -> StaffUser:
         user.set_password(password)
         user.save()
     user.user_permissions.set(_permissions(account))
+    if account.role == Role.CASE_WORKER and user.organisation:
+        _assign(user, user.organisation)
     return user
+
+
+def _assign(user: StaffUser, organisation: Organisation) -> None:
+    """A caseload, so that the work list has one's own people beside everybody."""
+    people = Candidate.objects.of(organisation).filter(assignment=None).order_by("pk")
+    missing = CASELOAD - Assignment.objects.filter(worker=user).count()
+    Assignment.objects.bulk_create(
+        Assignment(candidate=candidate, worker=user, since=timezone.localdate())
+        for candidate in people[: max(0, missing)]
+    )
 
 
 def _organisation(name: str) -> Organisation | None:
