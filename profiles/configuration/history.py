@@ -19,9 +19,9 @@ WHAT = {"insert": _("toegevoegd"), "update": _("gewijzigd"), "delete": _("verwij
 class HistoryAdmin(admin.ModelAdmin):
     """Events of a tracked model: written by triggers of the database, so nothing escapes it."""
 
-    list_display = ("when", "what", "pgh_obj_id", "who", "old_and_new")
+    list_display: tuple[str, ...] = ("when", "what", "pgh_obj_id", "who", "old_and_new")
     list_display_links = None
-    list_filter = ("pgh_created_at",)
+    list_filter: tuple[str, ...] = ("pgh_created_at",)
     list_per_page = 50
     show_full_result_count = False
     not_shown: tuple[str, ...] = ("changed_at",)

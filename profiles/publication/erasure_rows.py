@@ -20,7 +20,7 @@ def rows_of(candidate: Candidate) -> dict[str, int]:
     for model, rows in collector.data.items():
         counts[model._meta.label] += len(rows)
     for query in collector.fast_deletes:
-        counts[query.model._meta.label] += len(query) if isinstance(query, list) else query.count()
+        counts[query.model._meta.label] += query.count()
     profile = Profile.objects.filter(candidate=candidate).first()
     for name, field, key in (
         ("CandidateEvent", "pgh_obj_id", candidate.pk),

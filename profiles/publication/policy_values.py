@@ -27,6 +27,6 @@ def differences(former: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[C
     before, after = (policy_of(values) if values else None for values in (former, new))
     for name in FIELDS:
         if former.get(name) != new.get(name):
-            field = Policy._meta.get_field(name)
+            field: Any = Policy._meta.get_field(name)
             old, now = (in_words(field, row) if row else "–" for row in (before, after))
             yield Change(name, str(field.verbose_name), old, now)

@@ -47,8 +47,8 @@ def as_list(content: Any) -> SafeString:
     if isinstance(content, (list, tuple)):
         if not any(isinstance(each, (Mapping, list, tuple)) for each in content):
             return format_html("{}", ", ".join(str(localize(each)) for each in content))
-        rows = ((as_list(each),) for each in content)
-        return format_html('<ul class="stored">{}</ul>', format_html_join("", "<li>{}</li>", rows))
+        lines = ((as_list(each),) for each in content)
+        return format_html('<ul class="stored">{}</ul>', format_html_join("", "<li>{}</li>", lines))
     if isinstance(content, bool):
         return format_html("{}", _("ja") if content else _("nee"))
     return format_html("{}", "–" if content is None else localize(content))
@@ -56,7 +56,5 @@ def as_list(content: Any) -> SafeString:
 
 def label_of(name: str) -> str:
     """What a stored name is called elsewhere in the admin, or the name itself."""
-    known = COUNTS.get(name) or SHAPE_LABELS.get(name)
-    if known is None and name in {field.name for field in Policy._meta.fields}:
-        known = Policy._meta.get_field(name).verbose_name
-    return str(known or name)
+    of_policy = {field.name: field.verbose_name for field in Policy._meta.fields}
+    return str(COUNTS.get(name) or SHAPE_LABELS.get(name) or of_policy.get(name) or name)

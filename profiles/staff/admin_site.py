@@ -48,7 +48,7 @@ class RegisterAdminSite(AdminSite):
             return redirect("staff:work_list")
         return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
 
-    def password_change(
+    def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """One page for the own account, with its second step and its sessions."""

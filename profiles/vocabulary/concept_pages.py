@@ -84,7 +84,7 @@ def one_list(concepts: admin.ModelAdmin, request: HttpRequest, name: str) -> Htt
                 plan = read_list(name, content, apply=False)
                 request.session[KEPT] = {"name": name, "content": content.decode("utf-8-sig")}
             else:
-                problem = form.errors["file"][0] if "file" in form.errors else _("Kies een bestand.")
+                problem = str(form.errors["file"][0]) if "file" in form.errors else _("Kies een bestand.")
         except ListRefused as refusal:
             problem = str(refusal)
     context = {
@@ -153,7 +153,7 @@ def merge(concepts: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpResp
 
 def _log(request: HttpRequest, model: type[Concept], concept: Concept | None, text: str) -> None:
     LogEntry.objects.create(
-        user_id=request.user.pk,
+        user_id=request.user.pk or 0,
         content_type=ContentType.objects.get_for_model(model),
         object_id=str(concept.pk) if concept else "",
         object_repr=str(concept or "")[:200],

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import transaction
 from django.db.models import PROTECT, ManyToManyRel, ManyToOneRel, Model, QuerySet, UniqueConstraint
@@ -69,8 +70,10 @@ def _references() -> Iterator[Reference]:
     for relation in Concept._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel) and relation.on_delete is PROTECT:
             yield relation.related_model, relation.field.name
-        elif isinstance(relation, ManyToManyRel) and relation.through._meta.auto_created:
-            yield relation.through, relation.field.m2m_reverse_field_name()
+        elif isinstance(relation, ManyToManyRel):
+            through: Any = relation.through
+            if through._meta.auto_created:
+                yield through, relation.field.m2m_reverse_field_name()
 
 
 def _rows(model: type[Model], field: str, concept: Concept) -> QuerySet[Model]:
@@ -85,14 +88,12 @@ def _move(model: type[Model], field: str, concept: Concept, into: Concept) -> No
         return
     # As new rows and none twice: history tells of rows that came and went.
     had = set(_rows(model, field, into).values_list(*others))
-    fresh = []
-    for row in rows:
-        if tuple(getattr(row, model._meta.get_field(name).attname) for name in others) not in had:
-            copy = model._base_manager.get(pk=row.pk)
-            copy.pk = None
-            setattr(copy, field, into)
-            fresh.append(copy)
-    rows.delete()
+    said = {key: tuple(other) for key, *other in rows.values_list("pk", *others)}
+    fresh = [row for row in rows.all() if said[row.pk] not in had]
+    for row in fresh:
+        row.pk = None
+        setattr(row, field, into)
+    _rows(model, field, concept).delete()
     model._base_manager.bulk_create(fresh, batch_size=1000)
 
 

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -129,7 +130,8 @@ def _read_concepts(rows: Sequence[Row]) -> Plan:
             # The order of a file is that of its lines, and says little where lines were added.
             if name == "position" or merge.get_value(concept, name) == value:
                 continue
-            label = str(Concept._meta.get_field(name).verbose_name)
+            of_model: Any = Concept._meta.get_field(name)
+            label = str(of_model.verbose_name)
             plan.changed.append((row.code, label, _text(merge.get_value(concept, name)), _text(value)))
             merge.set_value(concept, name, value, fresh)
         concept.save()

@@ -52,6 +52,18 @@ def addresses(page: Page, register: Site) -> list[str]:
     return found
 
 
+def faults_of(page: Page, address: str, width: int, check: Check) -> list[str]:
+    """What axe finds on a page, and whether it is wider than the window."""
+    found = []
+    try:
+        check(page)
+    except AssertionError as error:
+        found.append(f"{address}: {error}")
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+        found.append(f"{address}: {wide} pixels wide at {width}")
+    return found
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_of_the_admin_is_accessible(
     register: Site, browser: Browser, assert_accessible: Check, width: int
@@ -70,10 +82,7 @@ def test_every_page_of_the_admin_is_accessible(
             if PICTURES:
                 name = re.sub(r"\W+", "-", address.partition("/admin/")[2] or address[-30:])
                 page.screenshot(path=Path(PICTURES) / f"{width}-{number:02}-{name}.png", full_page=True)
-            try:
-                assert_accessible(page)
-            except AssertionError as found:
-                faults.append(f"{address}: {found}")
-            if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-                faults.append(f"{address}: {wide} pixels wide at {width}")
+            faults += faults_of(page, address, width, assert_accessible)
+            if PICTURES:
+                (Path(PICTURES) / f"faults-{width}.txt").write_text("\n\n".join(faults))
     assert not faults, "\n\n".join(faults)

@@ -44,7 +44,7 @@ class PolicyForm(forms.ModelForm):
         pass
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if not self.errors:
             former = Policy.objects.filter(pk=self.instance.pk).first()
             check_proposal(former, self.proposed())
@@ -136,6 +136,6 @@ PolicyEvent = apps.get_model("publication", "PolicyEvent")
 class PolicyEventAdmin(HistoryAdmin):
     """Each change of a policy, from which value to which."""
 
-    list_display = ["when", "what", "name", "who", "old_and_new"]
-    list_filter = ["name", "pgh_label"]
+    list_display = ("when", "what", "name", "who", "old_and_new")
+    list_filter = ("name", "pgh_label")
     not_shown = ()

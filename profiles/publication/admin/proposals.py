@@ -79,8 +79,8 @@ class PolicyProposalAdmin(ReadOnlyAdmin):
         except DecisionRefused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
         else:
-            text = _("Besluit vastgelegd: %(verdict)s.") % {"verdict": decided.get_verdict_display()}
-            self.message_user(request, text)
+            said = _("Besluit vastgelegd: %(verdict)s.") % {"verdict": decided.get_verdict_display()}
+            self.message_user(request, said)
 
 
 def effect_rows(effect: dict[str, Any]) -> list[tuple[Any, Any, Any]]:
@@ -88,7 +88,7 @@ def effect_rows(effect: dict[str, Any]) -> list[tuple[Any, Any, Any]]:
     former, new = effect.get("former", {}), effect.get("new", {})
     if "groups" not in new:
         return []
-    rows = [
+    rows: list[tuple[Any, Any, Any]] = [
         (_("Mensen geteld"), former.get("people"), new["people"]),
         (_("Groepen"), former.get("groups"), new["groups"]),
         (

@@ -14,18 +14,18 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.exceptions import ConnectorException
-from procrastinate.jobs import Status
 
 from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.staff.admin.parts import ReadOnly
 
+TODO, FAILED = "todo", "failed"
 STATES = {
-    Status.TODO: _("wacht"),
-    Status.DOING: _("bezig"),
-    Status.SUCCEEDED: _("gelukt"),
-    Status.FAILED: _("mislukt"),
-    Status.CANCELLED: _("geannuleerd"),
-    Status.ABORTED: _("afgebroken"),
+    TODO: _("wacht"),
+    "doing": _("bezig"),
+    "succeeded": _("gelukt"),
+    FAILED: _("mislukt"),
+    "cancelled": _("geannuleerd"),
+    "aborted": _("afgebroken"),
 }
 EVENTS = {
     "deferred": _("gevraagd"),
@@ -59,10 +59,10 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "toestand"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(state.value, label) for state, label in STATES.items()]
+        return list(STATES.items())
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return queryset.filter(status=self.value()) if self.value() in {*Status} else queryset
+        return queryset.filter(status=self.value()) if self.value() in STATES else queryset
 
 
 @admin.register(ProcrastinateJob)
@@ -84,7 +84,7 @@ class JobAdmin(ReadOnly):
 
     @admin.display(description=_("toestand"), ordering="status")
     def state(self, job: ProcrastinateJob) -> str:
-        return str(STATES.get(Status(job.status), job.status))
+        return str(STATES.get(job.status, job.status))
 
     @admin.display(description=_("laatst iets gebeurd"), ordering="last_at")
     def last_event(self, job: ProcrastinateJob) -> Any:
@@ -115,20 +115,20 @@ class JobAdmin(ReadOnly):
             "job": job,
             "state": self.state(job),
             "events": events,
-            "may_retry": job.status == Status.FAILED,
-            "may_cancel": job.status == Status.TODO,
+            "may_retry": job.status == FAILED,
+            "may_cancel": job.status == TODO,
         }
         return TemplateResponse(request, "admin/job.html", context)
 
     def _act(self, request: HttpRequest, job: ProcrastinateJob) -> None:
         try:
-            if "retry" in request.POST and job.status == Status.FAILED:
+            if "retry" in request.POST and job.status == FAILED:
                 with transaction.atomic():
                     app.job_manager.retry_job_by_id(
                         job.id, timezone.now(), job.priority, job.queue_name, job.lock
                     )
                 text = _("De taak wordt opnieuw geprobeerd.")
-            elif "cancel" in request.POST and job.status == Status.TODO:
+            elif "cancel" in request.POST and job.status == TODO:
                 app.job_manager.cancel_job_by_id(job.id, abort=False)
                 text = _("De taak is geannuleerd.")
             else:
