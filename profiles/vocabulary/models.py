@@ -85,6 +85,7 @@ class Concept(models.Model):
                 | Q(valid_from=None)
                 | Q(valid_until__gte=models.F("valid_from")),
                 name="vocabulary_validity_in_order",
+                violation_error_message=_("De einddatum ligt vóór de begindatum."),
             ),
         ]
 

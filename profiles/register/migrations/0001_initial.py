@@ -709,7 +709,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="candidate",
             constraint=models.CheckConstraint(
-                condition=models.Q(("reference_index", ""), _negated=True), name="candidate_has_reference"
+                condition=models.Q(("reference_index", ""), _negated=True),
+                name="candidate_has_reference",
+                violation_error_message="Een kandidaat heeft een kenmerk.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -808,6 +810,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="profile_hours_are_a_range",
+                violation_error_message="Vul uren in van laag naar hoog, van 1 tot en met 60, of laat beide leeg.",
             ),
         ),
         migrations.AddConstraint(
@@ -817,6 +820,7 @@ class Migration(migrations.Migration):
                     ("objected_on", None), models.Q(("state", "published"), _negated=True), _connector="OR"
                 ),
                 name="profile_objected_is_not_published",
+                violation_error_message="Wie bezwaar maakte, wordt niet vrijgegeven.",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -77,7 +77,11 @@ class Candidate(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "reference_index"], name="candidate_reference_once"
             ),
-            models.CheckConstraint(condition=~models.Q(reference_index=""), name="candidate_has_reference"),
+            models.CheckConstraint(
+                condition=~models.Q(reference_index=""),
+                name="candidate_has_reference",
+                violation_error_message=_("Een kandidaat heeft een kenmerk."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -144,10 +144,14 @@ class Profile(models.Model):
                 condition=Q(hours_min=None, hours_max=None)
                 | Q(hours_min__gte=1, hours_max__lte=60, hours_min__lte=F("hours_max")),
                 name="profile_hours_are_a_range",
+                violation_error_message=_(
+                    "Vul uren in van laag naar hoog, van 1 tot en met 60, of laat beide leeg."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(objected_on=None) | ~Q(state="published"),
                 name="profile_objected_is_not_published",
+                violation_error_message=_("Wie bezwaar maakte, wordt niet vrijgegeven."),
             ),
         ]
         triggers = [

@@ -357,6 +357,7 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="vocabulary_validity_in_order",
+                violation_error_message="De einddatum ligt vóór de begindatum.",
             ),
         ),
         migrations.AddConstraint(
