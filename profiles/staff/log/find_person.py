@@ -29,6 +29,7 @@ class PersonForm(Dressed, forms.Form):
         max_value=2**63 - 1,
         required=False,
         label=_("Nummer van een gewiste persoon"),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text=_("Dit staat in het bewijs van de wissing."),
     )
 
