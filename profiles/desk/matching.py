@@ -216,14 +216,15 @@ WITH hard_fact AS (
     JOIN compared_fact held ON held.concept_id = wanted.concept
     WHERE held.profile_id IN (SELECT profile FROM person)
     GROUP BY held.profile_id
-), valued AS MATERIALIZED (
-    SELECT candidate, km, hours_min, hours_max, available_from,
-        confirmed_on{columns}
-    FROM person LEFT JOIN soft_fact fact ON fact.profile_id = person.profile
 ), fitting AS (
     SELECT *, {_count(hard, 2)} AS hard_yes, {_count(range(count), 2)} AS yes,
         {_count(range(count), 1)} AS open
-    FROM valued
+    FROM (
+        SELECT candidate, km, hours_min, hours_max, available_from, confirmed_on{columns}
+        FROM person LEFT JOIN soft_fact fact ON fact.profile_id = person.profile
+        -- Else each value is worked out once more for every count of it.
+        OFFSET 0
+    ) AS valued
 ), counted AS (
     SELECT count(*) FILTER (WHERE yes = {count}) AS fitting,
         count(*) FILTER (WHERE open > 0 AND yes + open = {count}) AS perhaps, count(*) AS total

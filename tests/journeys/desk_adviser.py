@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Browser, Page, expect
 
@@ -52,21 +53,25 @@ def confirm_request(page: Page, explorer: Site) -> str:
     return page.url
 
 
-@contextmanager
-def at_the_desk(browser: Browser, register: Site, *, script: bool = True) -> Iterator[Page]:
-    """A window in which the adviser has logged in, with or without script."""
+def session_of_adviser(browser: Browser, register: Site) -> Any:
+    """Log in once, in two steps; what a browser keeps of it."""
     with logged_in(browser, register, "adviseur-loket") as page:
-        if script:
-            yield page
-            return
-        session = page.context.storage_state()
-        context = browser.new_context(
-            locale="nl-NL", java_script_enabled=False, storage_state=session, viewport=page.viewport_size
-        )
-        plain = context.new_page()
-        plain.set_default_timeout(WAIT_FOR_A_PAGE)
-        yield plain
-        context.close()
+        return page.context.storage_state()
+
+
+@contextmanager
+def at_the_desk(browser: Browser, session: Any, *, script: bool = True) -> Iterator[Page]:
+    """A window in which the adviser has logged in, with or without script."""
+    context = browser.new_context(
+        locale="nl-NL",
+        java_script_enabled=script,
+        storage_state=session,
+        viewport={"width": 1280, "height": 900},
+    )
+    page = context.new_page()
+    page.set_default_timeout(WAIT_FOR_A_PAGE)
+    yield page
+    context.close()
 
 
 def open_case(page: Page, register: Site, organisation: str) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -17,6 +18,7 @@ from tests.journeys.desk_adviser import (
     newest_link,
     open_case,
     send_request,
+    session_of_adviser,
 )
 
 pytestmark = pytest.mark.timeout(600)
@@ -27,6 +29,11 @@ Check = Callable[[Page], None]
 @pytest.fixture(scope="module")
 def _desks(register: Site) -> None:
     command(register, "publish_desks")
+
+
+@pytest.fixture(scope="module")
+def session(browser: Browser, register: Site) -> Any:
+    return session_of_adviser(browser, register)
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])
@@ -42,7 +49,13 @@ def script(request: pytest.FixtureRequest, employer: Page) -> bool:
 
 
 def test_employer_meets_a_person(
-    employer: Page, browser: Browser, explorer: Site, register: Site, script: bool, assert_accessible: Check
+    employer: Page,
+    browser: Browser,
+    explorer: Site,
+    register: Site,
+    session: Any,
+    script: bool,
+    assert_accessible: Check,
 ) -> None:
     organisation = f"Peelhof {'Met' if script else 'Zonder'}"
     # Search, group, request, mail, confirm.
@@ -54,7 +67,7 @@ def test_employer_meets_a_person(
     status = confirm_request(employer, explorer)
     assert newest_link(employer, explorer, "Wij kregen uw vraag") == status
 
-    with at_the_desk(browser, register, script=script) as adviser:
+    with at_the_desk(browser, session, script=script) as adviser:
         case = open_case(adviser, register, organisation)
         first = ask_first(adviser, case, how="brief")
         expect(adviser.get_by_role("heading", level=1)).to_have_text("Wilt u kennismaken?")
@@ -93,14 +106,14 @@ def test_employer_meets_a_person(
 
 
 def test_employer_hears_why_nobody_fits(
-    employer: Page, browser: Browser, explorer: Site, register: Site, script: bool
+    employer: Page, browser: Browser, explorer: Site, register: Site, session: Any, script: bool
 ) -> None:
     organisation = f"Duikbedrijf {'Ja' if script else 'Nee'}"
     employer.goto(f"{explorer.address}kandidaten/?taak=metaal-bewerken&vanuit=GM0907&rijbewijs=DE")
     employer.get_by_role("link", name=re.compile("^Vraag")).first.click()
     send_request(employer, organisation, kind="Vacature")
     status = confirm_request(employer, explorer)
-    with at_the_desk(browser, register, script=script) as adviser:
+    with at_the_desk(browser, session, script=script) as adviser:
         case = open_case(adviser, register, organisation)
         expect(adviser.locator("main")).to_contain_text("0 mensen passen")
         close_case(adviser, case, "Niemand gevonden", says="Probeer het zonder het rijbewijs.")
@@ -111,11 +124,11 @@ def test_employer_hears_why_nobody_fits(
 
 
 def test_group_code_of_the_page_finds_people_inside(
-    page: Page, browser: Browser, explorer: Site, register: Site
+    page: Page, browser: Browser, explorer: Site, register: Site, session: Any
 ) -> None:
     page.goto(f"{explorer.address}profiel/taak-orderpicken/GM0984/")
     code = page.get_by_text(re.compile("Groepscode:")).locator("strong").first.inner_text()
-    with at_the_desk(browser, register) as adviser:
+    with at_the_desk(browser, session) as adviser:
         adviser.goto(f"{register.address}aanvragen/wie-past/")
         adviser.get_by_label("Groepscode of wens").fill(code)
         adviser.get_by_label("Groepscode of wens").press("Enter")

@@ -26,7 +26,7 @@ FORM = {
 KEY = re.compile(r"http://\S+")
 # A little longer than a step takes, so that kills hit before, within and just after it; seconds.
 LONGEST = {"site": 0.08, "worker": 0.06, "inside": 0.12}
-SEE_OTHER, FOUND = 303, 302
+SEE_OTHER = 303
 JOBS = ("fetch_requests", "send_acts", "send_desk_mail")
 
 
@@ -108,9 +108,9 @@ class Run:
         stage.inside.begin(
             "post", adviser=stage.adviser, address=f"/aanvragen/{self.number}/{what}/", **values
         )
-        status = stage.inside.answer()
-        if status != FOUND:
-            raise Lost(str(status))
+        place = stage.inside.answer()
+        if place != f"/aanvragen/{self.number}/":
+            raise Lost(str(place))
 
     def job(self, actor: str, name: str) -> None:
         def act() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from profiles.desk.matching import PER_PAGE, Verdict, who_fits
 from profiles.desk.models import NoGoEmployer
 from profiles.desk.wish import PARAMETERS, wish_of_query
-from profiles.register.models import Profile
+from profiles.register.models import Candidate, Profile
 from profiles.vocabulary.models import Concept
 from profiles.vocabulary.tree import Tree, load_tree
 from tests.factories.register import (
@@ -88,13 +88,20 @@ def test_group_of_tasks_leaves_a_task_open(tree: Tree, region: int) -> None:
         {"state": "paused"},
         {"state": "placed"},
         {"state": "withdrawn"},
-        {"state": "withdrawn", "objected_on": TODAY},
-        {"state": "draft", "objected_on": TODAY},
     ],
 )
 def test_who_is_not_available_is_never_listed(tree: Tree, region: int, fields: dict[str, object]) -> None:
     profile = person(tree, "task:orderpicken")
     Profile.objects.filter(pk=profile.pk).update(**fields)
+    assert fits(tree, "taak=orderpicken", region) == []
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "draft"])
+def test_who_objected_is_never_listed(tree: Tree, region: int, state: str) -> None:
+    """The objection belongs to the person; the profile has it of them."""
+    profile = person(tree, "task:orderpicken")
+    Profile.objects.filter(pk=profile.pk).update(state=state)
+    Candidate.objects.filter(pk=profile.candidate_id).update(objected_on=TODAY)
     assert fits(tree, "taak=orderpicken", region) == []
 
 

@@ -119,7 +119,7 @@ def test_case_goes_from_question_to_trial(
 
     case_worker = logged_in(StaffUserFactory(organisation=organisation))
     assert "Hendriks" in page(case_worker, "questions")
-    assert "Vragen van het loket (1)" in case_worker.get("/").content.decode()
+    assert "Vragen van het loket (1)" in case_worker.get("/?lijst=kennismaken").content.decode()
     send(case_worker, "answer", approach.pk, antwoord="yes", velden=["given_name", "task"])
 
     assert "zei ja" in page(client, "case", number)
