@@ -83,7 +83,7 @@ class Vocabulary:
         if value in (None, "", []):
             return _("niet vastgelegd")
         if field is HOURS:
-            return f"{value[0]}–{value[1]}"
+            return str(value[0]) if value[0] == value[1] else f"{value[0]}–{value[1]}"
         if field is BASIS:
             return str(Profile.Basis(value).label)
         if field is MUNICIPALITY:

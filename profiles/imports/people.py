@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -302,7 +302,7 @@ def save(
             moved.append(person.candidate)
         if person.profile is None:
             continue
-        if person.profile.pk is None:
+        if person.profile._state.adding:
             made.append(person.profile)
         elif values.keys() - {MUNICIPALITY}:
             # Whoever has this profile open must notice.
@@ -320,8 +320,10 @@ def save(
 
 def _candidate(comparison: Comparison) -> Candidate:
     line = comparison.line
+    # By now its organisation was made.
+    home = cast(int, line.home)
     candidate = Candidate(
-        organisation_id=line.home, municipality_id=line.values.get("municipality"), reference=line.reference
+        organisation_id=home, municipality_id=line.values.get("municipality"), reference=line.reference
     )
     # Without `save` nothing fills the blind indexes.
     candidate.index_identifiers()

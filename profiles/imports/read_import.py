@@ -52,7 +52,10 @@ def read_import(
     """Read the file from the beginning and keep what it would do. Raises ImportRefused and Stopped."""
     ImportLine.objects.filter(imported=imported).delete()
     ImportFinding.objects.filter(imported=imported).delete()
-    formats = {Source.SONAR: Format(sonar_columns.WANTED), Source.WORKBOOK: workbook_format()}
+    formats: dict[str, Format] = {
+        Source.SONAR: Format(sonar_columns.WANTED),
+        Source.WORKBOOK: workbook_format(),
+    }
     table = read_one_of(path, formats=formats)
     imported.source, imported.done, imported.total = table.format, 0, 0
     if table.format == Source.WORKBOOK and imported.organisation is None:
@@ -109,11 +112,11 @@ def header_of_field(name: str, *, source: str) -> str:
 
 
 def _remarks(table: Table) -> list[str]:
-    if table.format == Source.WORKBOOK:
-        dropped, unknown = [], list(table.others)
-    else:
-        dropped, unknown = sonar_columns.dropped_and_unknown(table.others)
     remarks = []
+    dropped: list[str] = []
+    unknown = list(table.others)
+    if table.format == Source.SONAR:
+        dropped, unknown = sonar_columns.dropped_and_unknown(table.others)
     if dropped:
         remarks.append(_("Niet bewaard: %(columns)s.") % {"columns": ", ".join(dropped)})
     if unknown:
@@ -313,7 +316,7 @@ def save_findings(imported: Import, findings: Sequence[Finding]) -> None:
         [
             ImportFinding(
                 imported=imported, line=each.line, column=each.column[:60], value=each.value[:120],
-                kind=each.kind, done=each.done, why=each.why,
+                kind=str(each.kind.value), done=each.done, why=each.why,
             )
             for each in findings
         ],

@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -116,11 +117,7 @@ def test_file_is_proved_confirmed_conflicts_and_is_undone(
     expect(page.get_by_role("heading", name="12 regels ingelezen")).to_be_visible()
     look(page, assert_accessible, "4-klaar")
 
-    # A colleague corrects somebody; the next file says something else.
-    page.goto(f"{register.address}kandidaten/")
-    page.get_by_label("Naam of kenmerk").first.fill("JR1")
-    page.get_by_label("Naam of kenmerk").first.press("Enter")
-    page.goto(f"{register.address}inlezen/")
+    # The next file says something else of the same people.
     second = export(tmp_path / "sonar-december.csv", *people("JR", **{"Beschikbare uren/wk": "32"}))
     hand_in(page, register, second)
     work()
@@ -174,7 +171,7 @@ def test_conflict_is_decided_by_keyboard(
     work()
     expect(page.get_by_text("2 botsingen: wat een collega invulde")).to_be_visible()
     look(page, assert_accessible, "8-botsing")
-    of_file = page.get_by_role("radio", name="32–32 bestand, JB1, Uren per week")
+    of_file = page.get_by_role("radio", name=re.compile("32 bestand.*JB1"))
     of_file.focus()
     page.keyboard.press("Space")
     expect(of_file).to_be_checked()

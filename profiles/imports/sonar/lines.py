@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ class Mapped:
     column: str
     field: str
     kind: Kind
-    read: Callable[[str, Words], Reading]
+    read: Callable[..., Reading]
     may_lack: bool = False
 
 
@@ -140,7 +141,7 @@ class SonarReader:
         for column, cell in self._record.cells.items():
             if cell is None:
                 continue
-            if self._once(f"bsn {column}", text_of(cell), lambda text, of=column: _is_bsn(text, of)):
+            if self._once(f"bsn {column}", text_of(cell), partial(_is_bsn, column=column)):
                 why = _(
                     "Hier staat een nummer dat een BSN kan zijn. Wij bewaren geen BSN. "
                     "Is het een klantnummer? Zet er een letter voor."
@@ -208,7 +209,7 @@ class SonarReader:
             text = self._text(one.column)
             if not text:
                 continue
-            reading = self._once(one.column, text, lambda text, one=one: one.read(text, self.terms.words))
+            reading = self._once(one.column, text, partial(one.read, of=self.terms.words))
             # A kind of its own: a word that was mended asks for another look than a word that was lost.
             mended = one.kind == Kind.OCCUPATION and reading.done == Done.MENDED
             value = self._take(one.column, Kind.MISSPELT if mended else one.kind, reading)
@@ -254,7 +255,7 @@ class SonarReader:
         )
 
 
-def _is_bsn(text: str, column: str) -> bool:
+def _is_bsn(text: str, *, column: str) -> bool:
     # 12-03-2019 has eight digits too, and one in eleven of such dates would pass for a BSN.
     return holds_bsn(text) and not (column in _DAYS and looks_like_day(text))
 

@@ -9,7 +9,7 @@ from django.apps import apps
 
 from profiles.imports.fields import FIELDS, MUNICIPALITY, Vocabulary
 from profiles.imports.models import Import
-from profiles.imports.people import load
+from profiles.imports.people import Person, load
 from profiles.register.models import Candidate
 from profiles.staff.models import StaffUser
 
@@ -50,7 +50,7 @@ def conflicts_of(imported: Import) -> tuple[list[Conflict], int]:
         reference_index__in=[each.reference_index for each in shown],
     )
     people = load(wanted, source=imported.source, lock=False)
-    by_reference = {
+    by_reference: dict[tuple[int | None, str], Person] = {
         (each.candidate.organisation_id, each.candidate.reference_index): each for each in people.values()
     }
     changed = _last_changes(people)

@@ -67,7 +67,8 @@ def imports(request: StaffRequest) -> HttpResponse:
 @csrf_protect
 def _handed_in(request: StaffRequest) -> HttpResponse:
     form = ImportForm(request.POST)
-    file = request.FILES.get("bestand")
+    # The handler gives its own sort of file.
+    file: object = request.FILES.get("bestand")
     error = _fault_of(file)
     if error or not form.is_valid() or not isinstance(file, StoredFile):
         if isinstance(file, StoredFile):

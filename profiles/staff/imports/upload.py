@@ -52,7 +52,7 @@ class PrivateFolderHandler(FileUploadHandler):
         elif self.stream is not None:
             self.stream.write(raw_data)
 
-    def file_complete(self, file_size: int) -> StoredFile:
+    def file_complete(self, file_size: int) -> StoredFile:  # type: ignore[override]
         if self.stream is not None:
             self.stream.close()
             self.stream = None
