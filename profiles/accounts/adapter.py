@@ -28,6 +28,7 @@ from profiles.accounts.lockout import (
     forget_tries,
 )
 from profiles.accounts.second_step import FRESH_SECONDS, logged_in_at, require_second_step_left
+from profiles.accounts.unsent import hand_over_after_log_in
 from profiles.register.encryption import decrypt, encrypt
 from profiles.staff.models import StaffUser
 
@@ -138,8 +139,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: StaffUser, **kwargs: Any) -> HttpResponseBase:
         """The page that was asked for, with what was typed on it before the session ended."""
-        from profiles.accounts.pages.log_in import hand_over_after_log_in
-
         response: HttpResponseBase = super().post_login(request, user, **kwargs)
         return hand_over_after_log_in(request, user, response)
 

@@ -19,6 +19,8 @@ from profiles.staff.models import StaffUser
 
 OWNER, SEALED = "whose", "unsent"
 OPENS_FOR = 30 * 60
+LONGEST_FORM = 256 * 1024
+"""Bytes; a form that somebody typed is far below it."""
 NOT_SENT = _(
     "U was niet meer ingelogd toen u dit verstuurde. Wat u had getypt, staat hieronder. "
     "Er is nog niets bewaard of gewijzigd: kijk het na en druk opnieuw op de knop."
@@ -40,8 +42,8 @@ def seal(request: HttpRequest, *, page: str) -> str:
     `page`: where to go afterwards. What was typed comes back on the address that it was sent to, so for
     another page there is nothing to bring back: a button was pressed there.
     """
-    # A file is not kept for a visitor who is not logged in, and not even read.
-    if request.content_type == "multipart/form-data":
+    # A file is not kept for a visitor who is not logged in, and a large one not even read.
+    if request.content_type == "multipart/form-data" and _length(request) > LONGEST_FORM:
         return ""
     if SEALED in request.POST:
         return request.POST[SEALED]
@@ -53,6 +55,11 @@ def seal(request: HttpRequest, *, page: str) -> str:
     names = request.POST.lists() if path == request.path else ()
     typed = {name: values for name, values in names if name not in _NOT_TYPED}
     return encrypt(json.dumps({"owner": owner, "path": path, "page": page, "typed": typed}))
+
+
+def _length(request: HttpRequest) -> int:
+    sent = request.META.get("CONTENT_LENGTH", "")
+    return int(sent) if sent.isdigit() else LONGEST_FORM + 1
 
 
 def hand_over(request: HttpRequest, sealed: str, *, user: StaffUser) -> str | None:

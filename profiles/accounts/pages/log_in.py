@@ -11,19 +11,14 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from profiles.accounts.forms import LogInForm
 from profiles.accounts.next_page import page_of
 from profiles.accounts.single_sign_on.configuration import single_sign_on
+from profiles.accounts.unsent import WAITING
 from profiles.staff.models import StaffUser
 from profiles.staff.pending_form import SEALED, hand_over, seal
 
-WAITING = "unsent_until_logged_in"
-LOST = gettext_lazy(
-    "Wat u typte voordat u inlogde, is niet bewaard. Het was langer dan een half uur geleden, "
-    "of het hoorde bij een ander account."
-)
 TEMPLATE = "profiles/log_in.html"
 
 
@@ -82,21 +77,6 @@ def _is_break_glass(typed: str) -> bool:
 
     account = find_account(typed.strip())
     return account is not None and account.is_superuser
-
-
-def hand_over_after_log_in(
-    request: HttpRequest, user: StaffUser, response: HttpResponseBase
-) -> HttpResponseBase:
-    """After both steps: the page that a form of before belongs to, which shows what was typed."""
-    sealed = request.session.pop(WAITING, None)
-    if not sealed:
-        return response
-    page = hand_over(request, sealed, user=user)
-    if page is None:
-        messages.warning(request, LOST)
-    else:
-        response.headers["Location"] = page
-    return response
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:

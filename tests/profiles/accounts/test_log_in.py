@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from profiles.access.models import UseLog
-from profiles.accounts.pages import log_in as pages
+from profiles.accounts import unsent as pages
 from profiles.staff.models import StaffUser
 from tests.database import as_owner
 from tests.factories.register import CandidateFactory

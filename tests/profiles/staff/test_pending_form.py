@@ -5,11 +5,13 @@ import time
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.urls import reverse
 
 from profiles.register.models import Candidate, Profile
 from profiles.staff.models import StaffUser
+from profiles.staff.pending_form import LONGEST_FORM
 from tests.factories.staff import PASSWORD, StaffUserFactory
 from tests.profiles.accounts.visitor import recovery_code, with_both_steps
 from tests.profiles.staff.forms import Fields, fields_of
@@ -164,3 +166,10 @@ def test_details_and_a_new_candidate_come_back_too(
         back = log_in(client, late, case_worker)
         assert 'value="Zqxtracer"' in text_of(back) and BACK in text_of(back)
     assert Candidate.objects.get().family_name == ""
+
+
+def test_large_file_of_a_stranger_is_not_read(client: Reader, candidate: Candidate) -> None:
+    whose = opened(client, candidate)["whose"][0]
+    file = SimpleUploadedFile("groot.xlsx", b"x" * LONGEST_FORM)
+    answer = Reader().post(address(candidate), {"whose": whose, "bestand": file})
+    assert answer.status_code == 302
