@@ -10,7 +10,7 @@ MOST_LETTERS = 500
 
 @dataclass(frozen=True)
 class Wording:
-    """`key` as templates name it, `label` and `place` for the admin, `default` the page's own words."""
+    """`key` as templates name it, `label` and `place` for the admin, `default` the page's own words (or none)."""
 
     key: str
     label: str | Promise
@@ -23,7 +23,14 @@ WORDINGS: tuple[Wording, ...] = (
         "log_in_help",
         _("Hulp bij inloggen"),
         _("Onder het formulier om in te loggen."),
-        _("Lukt inloggen niet? Vraag de functioneel beheerder."),
+        _("Lukt inloggen niet? Vraag de functioneel beheerder van uw organisatie."),
+    ),
+    Wording("notice", _("Mededeling"), _("Boven aan elke pagina voor medewerkers; leeg staat er niets."), ""),
+    Wording(
+        "letter",
+        _("Slot van de brief aan de persoon"),
+        _("Onder de brief die iemand meekrijgt, vóór de groet; leeg staat er niets."),
+        "",
     ),
     Wording(
         "footer",

@@ -154,6 +154,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("log_in_help", "Hulp bij inloggen"),
+                            ("notice", "Mededeling"),
+                            ("letter", "Slot van de brief aan de persoon"),
                             ("footer", "Onderaan elke pagina"),
                             ("publication", "Uitleg bij publiceren"),
                         ],
@@ -184,6 +186,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("log_in_help", "Hulp bij inloggen"),
+                            ("notice", "Mededeling"),
+                            ("letter", "Slot van de brief aan de persoon"),
                             ("footer", "Onderaan elke pagina"),
                             ("publication", "Uitleg bij publiceren"),
                         ],
