@@ -31,14 +31,15 @@ def main() -> None:
         everybody = as_system
         middleware.has_passed = lambda request, user: True
     acts: dict[str, Callable[..., Any]] = {"command": command, "set_up": set_up, "post": post, "case": case}
-    say({"ready": True})
+    say({"asked": 0, "said": package})
     for line in sys.stdin:
         asked = json.loads(line)
+        number = asked.pop("asked")
         try:
             with everybody() if asked["act"] != "post" else nullcontext():
-                say({"said": acts[asked.pop("act")](**asked)})
+                say({"asked": number, "said": acts[asked.pop("act")](**asked)})
         except Exception as error:
-            say({"error": f"{type(error).__name__}: {error}"})
+            say({"asked": number, "error": f"{type(error).__name__}: {error}"})
         finally:
             from django.db import connections
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -105,18 +106,15 @@ class Run:
 
     def _post(self, what: str, **values: str) -> None:
         stage = self.stage
-        stage.inside.begin(
-            "post", adviser=stage.adviser, address=f"/aanvragen/{self.number}/{what}/", **values
-        )
-        place = stage.inside.answer()
+        address = f"/aanvragen/{self.number}/{what}/"
+        place = stage.at_the_desk().ask("post", adviser=stage.adviser, address=address, **values)
         if place != f"/aanvragen/{self.number}/":
             raise Lost(str(place))
 
     def job(self, actor: str, name: str) -> None:
         def act() -> None:
             process = self.stage.worker if actor == "worker" else self.stage.inside
-            process.begin("command", name=name)
-            process.answer()
+            process.ask("command", name=name)
 
         # Jobs come round each minute, and only one of them runs: two at once are workers of their own.
         twice, self.twice = self.twice, False
@@ -136,17 +134,11 @@ class Run:
         """The job comes round until what a killed one had in hand is sent too."""
         if self.mails()[subject] < times:
             self.stage.ten_minutes_later()
-            self.stage.worker.begin("command", name="send_mail")
-            self.stage.worker.answer()
+            self.stage.worker.ask("command", name="send_mail")
             raise Lost(f"no mail {subject}")
 
-    def case(self) -> dict[str, object]:
-        def act() -> dict[str, object]:
-            self.stage.inside.begin("case", number=self.number)
-            found: dict[str, object] = self.stage.inside.answer()
-            return found
-
-        found: dict[str, object] = until_done(act)
+    def case(self) -> dict[str, Any]:
+        found: dict[str, Any] = until_done(lambda: self.stage.inside.ask("case", number=self.number))
         return found
 
     def rows(self, column: str) -> list[tuple[object, ...]]:

@@ -7,10 +7,11 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import psycopg
@@ -29,39 +30,49 @@ class Lost(Exception):
 
 
 class Actor:
-    """A process of `actor.py`, started when it is first asked."""
+    """A process of `actor.py`, started when it is first asked. One thread asks it at a time."""
 
     def __init__(self, package: str, environment: dict[str, str]) -> None:
         self.package, self.environment = package, environment
         self.process: subprocess.Popen[str] | None = None
+        self.busy = threading.Lock()
+        self.asked = 0
 
-    def begin(self, act: str, **values: Any) -> None:
-        """Ask without waiting."""
-        if self.process is None:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.journeys.faults.actor", self.package],
-                cwd=ROOT, env=self.environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )  # fmt: skip
-            self.answer()
-        with suppress(OSError):
-            pipe: TextIO = self.process.stdin  # type: ignore[assignment]
-            pipe.write(json.dumps({"act": act, **values}) + "\n")
-            pipe.flush()
+    def ask(self, act: str, **values: Any) -> Any:
+        """What it says. Raises `Lost`."""
+        with self.busy:
+            process = self.process = self.process or self._start()
+            self.asked += 1
+            with suppress(OSError):
+                assert process.stdin
+                process.stdin.write(json.dumps({"act": act, "asked": self.asked, **values}) + "\n")
+                process.stdin.flush()
+            return self._answer(process, self.asked)
 
-    def answer(self) -> Any:
-        """Wait for what was asked. Raises `Lost`."""
-        line = self.process.stdout.readline() if self.process and self.process.stdout else ""
-        said = json.loads(line) if line else {"error": "killed"}
-        if "error" in said:
-            raise Lost(said["error"])
-        return said.get("said")
+    def _start(self) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.journeys.faults.actor", self.package],
+            cwd=ROOT, env=self.environment, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        self._answer(process, 0)
+        return process
+
+    def _answer(self, process: subprocess.Popen[str], asked: int) -> Any:
+        assert process.stdout
+        for line in process.stdout:
+            said = json.loads(line)
+            if said["asked"] == asked:
+                if "error" in said:
+                    raise Lost(said["error"])
+                return said["said"]
+        raise Lost("killed")
 
     def kill(self) -> None:
-        if self.process is not None:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
+        process, self.process = self.process, None
+        if process is not None:
+            process.kill()
+            process.wait()
 
 
 class Stage:
@@ -80,15 +91,20 @@ class Stage:
         outside, inside = pair(root=ROOT, local_dir=folder, ports=ports)
         self.site: Site = outside
         self.worker = Actor("explorer", {**inherited, "DEMO": "1", **outside.credentials()})
-        self.inside = Actor("profiles", {**inherited, "DEMO": "1", **inside.credentials()})
-        self.inside.begin("set_up")
-        self.adviser: int = self.inside.answer()
+        self.inside, self.colleague = (
+            Actor("profiles", {**inherited, "DEMO": "1", **inside.credentials()}) for _ in range(2)
+        )
+        self.adviser: int = self.inside.ask("set_up")
         self.start_site()
 
     def _migrate(self, package: str, inherited: dict[str, str]) -> None:
         command = [sys.executable, "manage.py", "migrate", "-v0", "--skip-checks"]
         environment = {**inherited, "LOCAL_DIR": str(self.folder), "DEMO": "1", "DATABASE_ROLE": "owner"}
         subprocess.run([*command, f"--settings={package}.settings"], cwd=ROOT, env=environment, check=True)
+
+    def at_the_desk(self) -> Actor:
+        """Somebody who is not at work on something else: two can do the same at once."""
+        return self.colleague if self.inside.busy.locked() else self.inside
 
     def start_site(self) -> None:
         self.site.start()
@@ -97,6 +113,7 @@ class Stage:
     def close(self) -> None:
         self.worker.kill()
         self.inside.kill()
+        self.colleague.kill()
         self.site.stop()
         self.cluster.destroy()
 

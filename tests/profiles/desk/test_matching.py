@@ -100,8 +100,8 @@ def test_who_is_not_available_is_never_listed(tree: Tree, region: int, fields: d
 def test_who_objected_is_never_listed(tree: Tree, region: int, state: str) -> None:
     """The objection belongs to the person; the profile has it of them."""
     profile = person(tree, "task:orderpicken")
-    Profile.objects.filter(pk=profile.pk).update(state=state)
     Candidate.objects.filter(pk=profile.candidate_id).update(objected_on=TODAY)
+    Profile.objects.filter(pk=profile.pk).update(state=state)
     assert fits(tree, "taak=orderpicken", region) == []
 
 
