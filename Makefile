@@ -16,7 +16,7 @@ DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG
 	EXPLORER_HOSTS=explorer.example REGISTER_HOSTS=register.example SITE_REGION=Voorbeeld
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-reset stop test journeys screenshot check format requirements bench bench-anonymity \
+.PHONY: restore-drill sbom audit help demo demo-reset stop test journeys screenshot check format requirements bench bench-anonymity \
 	bench-vacancies bench-words bench-scale fuzz set-up set-up-test
 
 help: ## list the targets
@@ -59,6 +59,16 @@ bench-scale: set-up-test ## a standby, two nodes and a balancer, while parts are
 
 fuzz: set-up-test ## hostile requests of people who are logged in; FUZZ_REQUESTS=5200 FUZZ_SEED=7
 	@FUZZ_REQUESTS=$(or $(FUZZ_REQUESTS),5200) $(RUN) -m pytest -q tests/profiles/staff/test_fuzz.py
+
+restore-drill: set-up-test ## dump, destroy, restore into a new server and reconcile, in four pairs of ages
+	@$(RUN) -m tests.bench.restore
+
+sbom: set-up-test ## a bill of materials (CycloneDX) and the licences of what each site brings, in .local/sbom
+	@$(RUN) .ci/sbom.py
+
+audit: sbom ## known holes in what is pinned, by the advisory services of the registries (needs them)
+	@for site in explorer register; do .venv/bin/pip-audit --require-hashes --disable-pip -r requirements-$$site.txt || exit 1; done
+	@PATH="$$PWD/.venv/bin:$$PATH" npm audit --omit=dev
 
 check: set-up-test ## style, types, layers, migrations and deployment settings
 	@.venv/bin/ruff check .
