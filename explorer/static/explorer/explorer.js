@@ -59,22 +59,29 @@ document.addEventListener("submit", () => document.querySelectorAll(".explorer-s
 
 // What suggests words and answers a tick at once is fetched when a visitor comes near the form: a first
 // visit need not wait for it. What was typed or ticked meanwhile is told again.
+let isFetched = false;
 const fetchScript = (event) => {
   const form = event.target.closest("[data-script]");
-  if (!form || document.readyState !== "complete") return;
+  if (!form || isFetched || document.readyState !== "complete") return;
+  isFetched = true;
   const script = document.createElement("script");
   script.src = form.dataset.script;
-  delete form.dataset.script;
   const missed = new Map();
   const keep = (changed) => missed.set(changed.target, changed.type);
-  for (const name of ["input", "change"]) form.addEventListener(name, keep);
+  const names = ["input", "change"];
+  for (const name of names) form.addEventListener(name, keep);
+  const done = () => { for (const name of names) form.removeEventListener(name, keep); };
   script.addEventListener("load", () => {
-    for (const name of ["input", "change"]) form.removeEventListener(name, keep);
+    done();
     for (const [field, name] of missed) field.dispatchEvent(new Event(name, { bubbles: true }));
   });
+  // Without a connection it comes with the next touch.
+  script.addEventListener("error", () => { done(); isFetched = false; offline.hidden = false; });
   document.head.append(script);
 };
 for (const name of ["focusin", "pointerover"]) document.addEventListener(name, fetchScript);
+// Searches that the script put into the history, where it is not there to show them again.
+window.addEventListener("popstate", (event) => { if (event.state?.htmx && !window.htmx) window.location.reload(); });
 
 // Buttons that only a script can serve.
 for (const button of document.querySelectorAll("[data-print], [data-copy]")) button.hidden = false;
