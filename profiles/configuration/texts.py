@@ -10,7 +10,7 @@ MOST_LETTERS = 500
 
 @dataclass(frozen=True)
 class Wording:
-    """`key` as templates name it, `label` and `place` for the admin, `default` the page's own words (or none)."""
+    """`key` as templates name it, `label` and `place` for the admin, `default` the page's own words."""
 
     key: str
     label: str | Promise
