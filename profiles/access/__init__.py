@@ -1,6 +1,6 @@
 """Who may do what, which people they see, and the log of what they did.
 
-`rights` is the table of roles, `guard` holds pages to it, `scope` tells the database who asks
+`rights` is the table of roles, `guard` holds pages to it, `scope` sets whose rows the database shows
 (row-level security), `log_of_use` writes down. It knows accounts by what they have, not by
 their model, so that imports, the desk, publication and the pages can all use it.
 """

@@ -20,7 +20,5 @@ class RefusalMiddleware:
         response = self.get_response(request)
         # After the page's own transaction: what it wrote is rolled back, this is not.
         if response.status_code == HTTPStatus.FORBIDDEN and is_account(getattr(request, "user", None)):
-            log_use(
-                action=Action.OPEN, result=Result.REFUSED, request=request, activity=Activity.SUPERVISION
-            )
+            log_use(action=Action.OPEN, result=Result.REFUSED, request=request, activity=Activity.SUPERVISION)
         return response

@@ -1,9 +1,9 @@
-"""Who asks, told to the database for each transaction: row-level security goes by it.
+"""The scope of the user in the database, set for each transaction: row-level security goes by it.
 
-Nothing told: nobody is seen. `as_user` is for a request, `as_system` for jobs, commands and the
-few acts of a page that reach outside the line of whoever asked. The policies that read this are
-in `profiles.database.policies`. It holds against a forgotten filter, not against somebody who
-writes SQL as the web role: that one can say to be the system.
+Without a scope no row is seen. `as_user` is for a request, `as_system` for jobs, commands and the
+few acts of a page that go beyond the line of its user. The policies that read the scope are in
+`profiles.database.policies`. This holds against a forgotten filter, not against SQL that somebody
+writes as the web role: that can set any scope.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,47 +26,47 @@ from profiles.database.policies import ACTOR, DESK_REGION, ORGANISATIONS, READS_
 NOBODY: Mapping[str, str] = {SCOPE: "", ORGANISATIONS: "", DESK_REGION: "", READS_LOG: "", ACTOR: ""}
 SYSTEM: Mapping[str, str] = {**NOBODY, SCOPE: "system", READS_LOG: "on"}
 
-# What was said for the whole session, so that a connection made anew within the block says it too.
+# A scope of the whole session, so that a connection made anew within the block has it too.
 _of_session: ContextVar[Mapping[str, str] | None] = ContextVar("scope_of_session", default=None)
 
 
 @contextmanager
 def as_user(user: Any) -> Iterator[None]:
     """Within the block the database shows the people that this user may see; nobody to a stranger."""
-    with _told(asker(user)):
+    with _scope(scope_of(user)):
         yield
 
 
 @contextmanager
 def as_system() -> Iterator[None]:
     """Within the block, or the function it decorates, the database shows everybody."""
-    with _told(SYSTEM):
+    with _scope(SYSTEM):
         yield
 
 
-def asker(user: Any) -> dict[str, str]:
-    """What the database is told of a user."""
+def scope_of(user: Any) -> dict[str, str]:
+    """The scope of a user, as settings of PostgreSQL."""
     line = line_of(user)
-    told = {**NOBODY, SCOPE: line.value}
+    scope = {**NOBODY, SCOPE: line.value}
     rights = rights_of(user)
     if rights:
-        told[ACTOR] = str(of_account(user))
-        told[READS_LOG] = "on" if Right.READ_LOG in rights else ""
+        scope[ACTOR] = str(of_account(user))
+        scope[READS_LOG] = "on" if Right.READ_LOG in rights else ""
     if line is Line.ORGANISATION:
-        told[ORGANISATIONS] = f"{{{user.organisation_id}}}"
+        scope[ORGANISATIONS] = f"{{{user.organisation_id}}}"
     elif line is Line.REGION:
         region = user.organisation.region_id
         others = type(user.organisation).objects.filter(region=region).order_by("pk")
-        told[ORGANISATIONS] = f"{{{','.join(map(str, others.values_list('pk', flat=True)))}}}"
-        told[DESK_REGION] = str(region) if Right.WORK_AT_DESK in rights else ""
-    return told
+        scope[ORGANISATIONS] = f"{{{','.join(map(str, others.values_list('pk', flat=True)))}}}"
+        scope[DESK_REGION] = str(region) if Right.WORK_AT_DESK in rights else ""
+    return scope
 
 
 class ScopeMiddleware:
-    """Tells the database who asks, for the transaction of the request, until the page is rendered.
+    """Sets the scope of the user for the transaction of a request, until the page is rendered.
 
-    It opens the transaction itself: pages are rendered after Django's own has ended. A page with
-    transactions of its own (`non_atomic_requests`) is told for the session, and untold after it.
+    It opens the transaction itself: pages are rendered after Django's own has ended. For a page with
+    transactions of its own (`non_atomic_requests`) it is the scope of the session, reset afterwards.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -90,36 +90,36 @@ def _own_transactions(request: HttpRequest) -> set[str]:
 
 
 @contextmanager
-def _told(values: Mapping[str, str]) -> Iterator[None]:
+def _scope(values: Mapping[str, str]) -> Iterator[None]:
     connection = connections[DEFAULT_DB_ALIAS]
     if connection.in_atomic_block:
-        former = _now(connection)
-        _tell(connection, values, is_local=True)
+        former = _current(connection)
+        _set(connection, values, is_local=True)
         try:
             yield
         finally:
             # A transaction that failed forgets it by itself when it is rolled back.
-            if _can_be_told(connection):
-                _tell(connection, former, is_local=True)
+            if _can_be_scope(connection):
+                _set(connection, former, is_local=True)
         return
     outer = _of_session.get()
     token = _of_session.set(values)
     try:
         if connection.connection is not None:
-            _tell(connection, values, is_local=False)
+            _set(connection, values, is_local=False)
         yield
     finally:
         _of_session.reset(token)
-        _untell(connection, outer)
+        _reset(connection, outer)
 
 
-def _untell(connection: BaseDatabaseWrapper, outer: Mapping[str, str] | None) -> None:
-    """Give the session back as it was. One that cannot be told is closed: nothing leaks to the next."""
+def _reset(connection: BaseDatabaseWrapper, outer: Mapping[str, str] | None) -> None:
+    """Give the session its former scope. If that fails the connection is closed: nothing leaks."""
     if connection.connection is None:
         return
     try:
         if outer is not None:
-            _tell(connection, outer, is_local=False)
+            _set(connection, outer, is_local=False)
         else:
             with connection.cursor() as cursor:
                 for name in NOBODY:
@@ -129,20 +129,20 @@ def _untell(connection: BaseDatabaseWrapper, outer: Mapping[str, str] | None) ->
         raise
 
 
-def _now(connection: BaseDatabaseWrapper) -> dict[str, str]:
+def _current(connection: BaseDatabaseWrapper) -> dict[str, str]:
     names = list(NOBODY)
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(['current_setting(%s, true)'] * len(names))}", names)
         return {name: value or "" for name, value in zip(names, cursor.fetchone(), strict=True)}
 
 
-def _tell(connection: BaseDatabaseWrapper, values: Mapping[str, str], *, is_local: bool) -> None:
-    told = [word for name, value in values.items() for word in (name, value, is_local)]
+def _set(connection: BaseDatabaseWrapper, values: Mapping[str, str], *, is_local: bool) -> None:
+    parameters = [word for name, value in values.items() for word in (name, value, is_local)]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(['set_config(%s, %s, %s)'] * len(values))}", told)
+        cursor.execute(f"SELECT {', '.join(['set_config(%s, %s, %s)'] * len(values))}", parameters)
 
 
-def _can_be_told(connection: BaseDatabaseWrapper) -> bool:
+def _can_be_scope(connection: BaseDatabaseWrapper) -> bool:
     inner = connection.connection
     return inner is not None and inner.info.transaction_status in {
         TransactionStatus.IDLE,
@@ -150,11 +150,11 @@ def _can_be_told(connection: BaseDatabaseWrapper) -> bool:
     }
 
 
-def tell_new_connection(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
-    """A job outlives its connection: the new one is told what the old one was."""
+def set_on_new_connection(connection: BaseDatabaseWrapper, **kwargs: object) -> None:
+    """A job outlives its connection: the new one has the scope of the old one."""
     values = _of_session.get()
     if values is not None and connection.alias == DEFAULT_DB_ALIAS:
-        _tell(connection, values, is_local=False)
+        _set(connection, values, is_local=False)
 
 
-connection_created.connect(tell_new_connection, dispatch_uid="profiles.access.scope")
+connection_created.connect(set_on_new_connection, dispatch_uid="profiles.access.scope")

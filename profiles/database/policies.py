@@ -1,6 +1,6 @@
 """Row-level security of the register, one table: which rows the web role sees and may write.
 
-`profiles.access.scope` says who asks in settings of the transaction; nothing said, no row. The owner
+`profiles.access.scope` sets the scope of the user for the transaction; without one, no row. The owner
 (migrations, functions with its rights) is not held by it. Each value is read in a subquery, which
 PostgreSQL evaluates once a statement and not once a row.
 """
