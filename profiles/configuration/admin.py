@@ -19,7 +19,7 @@ __all__ = ["ConfigurationAdmin", "ShortTextAdmin"]
 
 @admin.register(Configuration)
 class ConfigurationAdmin(admin.ModelAdmin):
-    """The one row, with its defaults while nobody saved it."""
+    """The one row, with its defaults while it is not saved."""
 
     fieldsets = (
         (_("Profielen"), {"fields": ("fresh_months",)}),
@@ -67,7 +67,7 @@ class ConfigurationAdmin(admin.ModelAdmin):
 
 @admin.register(ShortText)
 class ShortTextAdmin(admin.ModelAdmin):
-    """Texts in own words; those without stand above the list, with what the page says now."""
+    """Texts in own words; the others are above the list, as the page words them."""
 
     list_display = ("key", "place", "nl", "en")
     fields = ("key", "place", "nl", "en")
@@ -83,7 +83,7 @@ class ShortTextAdmin(admin.ModelAdmin):
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """With the texts that nobody worded."""
+        """With the texts that have no wording of their own."""
         worded = set(ShortText.objects.values_list("key", flat=True))
         own = [wording for wording in WORDINGS if wording.key not in worded]
         return super().changelist_view(request, {**(extra_context or {}), "own_words": own})

@@ -38,5 +38,5 @@ class Values:
 
 
 def defaults() -> Values:
-    """What holds while nobody saved anything: the settings of the process."""
+    """What applies while nothing is saved: the settings of the process."""
     return Values(**{name: getattr(settings, name.upper()) for name in BOUNDS})

@@ -1,4 +1,4 @@
-"""What takes longer than a page may: asked for on a page, done by the worker, told on the page.
+"""What takes longer than a page may: asked for on a page, done by the worker, shown on the page.
 
 Cut off anywhere, the job is given back (see `jobs`) and begins again: counting writes nothing, and
 a publication is made anew unless the release that it made is visible already.
@@ -52,8 +52,8 @@ def ask_run(
 def carry_out(*, number: int) -> None:
     """Do a run, if it is not done yet. Raises `PublicationBusy` where it has to be asked again.
 
-    A refusal ends it with the reason. Any other error ends it too, and is raised: it is for the
-    operator, who finds it with the job.
+    A refusal ends it with the reason. Any other error ends it too, and is raised: the operator
+    finds it with the job.
     """
     run = Run.objects.filter(pk=number, state__in=Run.UNFINISHED).first()
     if run is None:

@@ -22,7 +22,7 @@ def decide_policy(
 ) -> PolicyProposal:
     """Decide once. Approving changes the policy in the same transaction. Raises `DecisionRefused`.
 
-    Whoever asked does not approve; who may is the caller's to ask. A policy that changed meanwhile
+    The proposer does not approve; the caller checks the right. A policy that changed meanwhile
     is not overwritten.
     """
     with transaction.atomic():

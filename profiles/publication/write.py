@@ -2,7 +2,7 @@
 
 import datetime
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -59,7 +59,9 @@ def write_release(
     """
     release = Release(number=number, policy=policy, counts=counts, released_on=on, synthetic=synthetic)
     listed = list(rows)
-    release.content_hash = content_hash(release=release, rows=listed, groups=_pieces(groups))
+    packed = np.ascontiguousarray(groups, dtype=GROUP)
+    pieces = (packed[at : at + PIECE].tobytes() for at in range(0, len(packed), PIECE))
+    release.content_hash = content_hash(release=release, rows=listed, groups=pieces)
     for row in listed:
         row.release = release  # type: ignore[attr-defined]
     with outside():
@@ -101,11 +103,6 @@ def tidy_up() -> bool:
             return False
         cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(table)}")
     return True
-
-
-def _pieces(groups: Groups) -> Iterator[bytes]:
-    packed = np.ascontiguousarray(groups, dtype=GROUP)
-    return (packed[at : at + PIECE].tobytes() for at in range(0, len(packed), PIECE))
 
 
 def _packed(number: int, groups: Groups) -> npt.NDArray[np.void]:

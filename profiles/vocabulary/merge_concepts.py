@@ -32,7 +32,7 @@ def merge_concepts(*, concept: Concept, into: Concept, on: datetime.date) -> dic
     """Merge, and return what moved. Raises `MergeRefused`.
 
     The first stays, as history names it; its last day is the day before, and its label becomes a
-    synonym of the second, so that employers who type it find that one.
+    synonym of the second, so that typing it finds that one.
     """
     _check(concept, into, on)
     with transaction.atomic():
@@ -86,7 +86,7 @@ def _move(model: type[Model], field: str, concept: Concept, into: Concept) -> No
     if not others:
         rows.update(**{field: into})
         return
-    # As new rows and none twice: history tells of rows that came and went.
+    # As new rows and none twice: history records rows that came and went.
     had = set(_rows(model, field, into).values_list(*others))
     said = {key: tuple(other) for key, *other in rows.values_list("pk", *others)}
     fresh = [row for row in rows.all() if said[row.pk] not in had]

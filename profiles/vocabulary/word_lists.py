@@ -47,7 +47,7 @@ class ListRefused(Exception):
 
 @dataclass
 class Plan:
-    """What reading a list in does: new names, and for each changed value who, what, old and new."""
+    """What reading a list in does: new names, and for each changed value its row, field, old and new."""
 
     new: list[str] = field(default_factory=list)
     changed: list[tuple[str, str, str, str]] = field(default_factory=list)

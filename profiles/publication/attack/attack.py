@@ -69,7 +69,7 @@ def attack(
         *_pointed_at(world, groups, population, halves[0], targets, rng),
         Row("proved", "circles", float(proved), stripped=1.0),
         *_gains(participation(world, groups, population, recount, targets, rng)),
-        *_hidden(world, groups, population),
+        Row("hidden_cells", "circles", hidden_cells(world, groups, population).share, stripped=1.0),
         *_memberships(world, population, halves, recount.sampling_rate),
         *_months(world, recount, population, effort, rng),
     ]
@@ -125,11 +125,6 @@ def _gains(gains: dict[tuple[str, str], Gain]) -> Sequence[Row]:
                 }
                 rows.append(Row(attack_name, kind, mean[reading], mean["stripped"], control=0.0))
     return rows
-
-
-def _hidden(world: World, groups: Groups, population: Population) -> Sequence[Row]:
-    found = hidden_cells(world, groups, population)
-    return [Row("hidden_cells", "circles", found.share, stripped=1.0)]
 
 
 def _memberships(

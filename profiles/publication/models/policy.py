@@ -149,7 +149,7 @@ class Policy(models.Model):
 
 
 class PolicyProposal(models.Model):
-    """A change of a policy that somebody asks for and another person decides on.
+    """A proposed change of a policy, on which another person decides.
 
     `values` are all fields of the policy as proposed, `former` those it would replace (empty: a new
     policy); both stay. `effect` is what a release of now would hold by both, see `policy_effect`.

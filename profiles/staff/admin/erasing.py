@@ -119,7 +119,7 @@ class ErasureAdmin(ReadOnlyAdmin):
             if "sure" not in request.POST:
                 messages.error(request, _("Zet het vinkje: dit kan niet ongedaan worden gemaakt."))
                 return
-            # Whoever confirms need not see the person: a privacy officer sees nobody.
+            # A privacy officer confirms without access to candidates.
             with as_system():
                 confirm_erasure(erasure=erasure, by=staff_of(request))
         except ErasureRefused as refusal:

@@ -1,4 +1,4 @@
-"""Organisations. Region and desk decide who sees whom, so a change of them is asked about with numbers."""
+"""Organisations. Region and desk decide access to candidates: a change is confirmed with its numbers."""
 
 from collections.abc import Iterator
 
@@ -23,7 +23,7 @@ class OrganisationAdmin(AskFirst):
     search_fields = ("name",)
 
     def has_delete_permission(self, request: HttpRequest, obj: Organisation | None = None) -> bool:
-        """Only one that nobody belongs to."""
+        """Only one without candidates and staff."""
         if obj is None:
             return False
         with as_system():
@@ -31,7 +31,7 @@ class OrganisationAdmin(AskFirst):
         return is_empty and super().has_delete_permission(request, obj)
 
     def consequences(self, request: HttpRequest, before: Organisation, form: ModelForm) -> Iterator[str]:
-        """Who is seen by whom afterwards."""
+        """Access to candidates after the change."""
         changed = set(form.changed_data)
         if changed.isdisjoint({"region", "desk", "kind"}):
             return
@@ -70,6 +70,6 @@ class OrganisationAdmin(AskFirst):
 
 
 def advisers_of(region: int) -> int:
-    """Staff who see everybody of a region."""
+    """Number of staff with access to a region."""
     roles = [role for role, rights in ROLES.items() if rights.line is Line.REGION]
     return StaffUser.objects.filter(is_active=True, role__in=roles, organisation__region=region).count()

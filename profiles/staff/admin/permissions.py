@@ -85,7 +85,7 @@ MODELS: Mapping[str, ModelRights] = {
 
 
 class RightsBackend(BaseBackend):
-    """Answers `user.has_perm` for the models of the table; logs nobody in."""
+    """Answers `user.has_perm` for the models of the table; it authenticates no account."""
 
     def has_perm(self, user_obj: Any, perm: str, obj: Model | None = None) -> bool:
         """Whether the role gives this permission of Django, as `app.action_model`."""
