@@ -2,6 +2,6 @@
 
 A file becomes lines (`files`, `delimited`, `spreadsheet`, `table`), an importer gives each line its
 meaning (`sonar`, `workbook`), and `people` compares and writes for all of them. `run` takes an
-import through its states. It is above `profiles.publication`, whose lock it takes where somebody is
+import through its states. It is above `profiles.publication`, whose lock it takes where a profile is
 hidden; publication knows nothing of imports.
 """

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 class ImportRefused(Exception):
-    """Nothing was imported; the message says why and what to do, for the person who asked."""
+    """Nothing was imported; the message says why and what to do, for the user."""
 
 
 class FileRefused(ImportRefused):

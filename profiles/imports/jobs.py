@@ -1,4 +1,4 @@
-"""The job that works on imports: at once when somebody asks, and each minute for what was cut off."""
+"""The job that works on imports: at once when asked, and each minute for what was cut off."""
 
 import logging
 

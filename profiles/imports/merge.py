@@ -1,6 +1,6 @@
 """Three values meet: what the file says, what it said before, and what the register has. One remains.
 
-Whatever was changed by hand since the file last spoke of it wins, and is told.
+Whatever was changed by hand since the file last spoke of it wins, and is reported.
 """
 
 from dataclasses import dataclass

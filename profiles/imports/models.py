@@ -18,7 +18,7 @@ class Source(models.TextChoices):
 
 
 class Import(models.Model):
-    """One file that is read, looked at, and written when somebody confirms it.
+    """One file that is read, looked at, and written when it is confirmed.
 
     `read`, `write` and `undo` are work for the job; it may be killed and go on where the rows say.
     """
@@ -87,7 +87,7 @@ class Import(models.Model):
 
 
 class ImportLine(models.Model):
-    """A person of the file with whom something would happen. It goes when the import is over."""
+    """A person of the file about whom something would change. It goes when the import is over."""
 
     class Outcome(models.TextChoices):
         NEW = "new", _("nieuw")
@@ -109,7 +109,7 @@ class ImportLine(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome)
     changes = models.BooleanField()
     conflicts = ArrayField(models.CharField(max_length=20), default=list)
-    # Of the conflicts those in which the file wins, as somebody chose.
+    # Of the conflicts those in which the file wins, by choice.
     chosen = ArrayField(models.CharField(max_length=20), default=list)
     # Takes a released profile off the lists: written under the lock of publication.
     hides = models.BooleanField(default=False)

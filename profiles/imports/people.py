@@ -2,7 +2,7 @@
 
 Nothing is confirmed and nothing released here: a new profile is ready at most, and consent that is
 gone hides one at once. Comparing takes no lock. Writing is done in small parts, each a transaction:
-whoever records an objection meanwhile waits for one part at most.
+an objection meanwhile waits for one part at most.
 """
 
 import datetime
@@ -59,7 +59,7 @@ _CHANGED_FIELDS = (
 class PersonLine:
     """A person as a file has them. `index` is the blind index of the reference.
 
-    `home` is the id of the organisation, None for one still to be made, whose name is then kept.
+    `home` is the id of the organisation, None for one still to be made; then the name is kept.
     `base` is what the file itself says of how it was, None where the register must know that.
     """
 
@@ -75,7 +75,7 @@ class PersonLine:
 
 @dataclass
 class Person:
-    """Somebody as the register has them; `facts` are ids of rows by concept."""
+    """A person as the register has them; `facts` are ids of rows by concept."""
 
     candidate: Candidate
     profile: Profile | None = None
@@ -105,7 +105,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a line would do. `person` is None for somebody new."""
+    """What a line would do. `person` is None for a new one."""
 
     line: PersonLine
     person: Person | None
@@ -242,7 +242,7 @@ def write(
 ) -> list[ImportChange]:
     """Bring the register in line with what was decided; what was done, not yet saved, for undoing it.
 
-    In the caller's transaction. People who are there were locked by `compare`.
+    In the caller's transaction. Known people were locked by `compare`.
     """
     new = [each for each in comparisons if each.person is None]
     made = Candidate.objects.bulk_create([_candidate(each) for each in new])
@@ -261,7 +261,7 @@ def write(
             paused=each.hides,
         )
         if each.made_profile:
-            # Ready, not released: that is for a person to do, who then confirms it too.
+            # Ready, not released: a person releases it, and confirms it by that.
             person.profile = Profile(
                 candidate=person.candidate,
                 state=Profile.State.READY,
@@ -305,7 +305,7 @@ def save(
         if person.profile._state.adding:
             made.append(person.profile)
         elif values.keys() - {MUNICIPALITY}:
-            # Whoever has this profile open must notice.
+            # A colleague with this profile open must notice.
             person.profile.updated_at = now
             changed.append(person.profile)
     _execute(_MOVE, [{"id": each.pk, "municipality": each.municipality_id} for each in moved])

@@ -32,7 +32,7 @@ LONGEST_STEM = 60
 
 
 class Stopped(Exception):
-    """Somebody asked the import to stop."""
+    """A user asked the import to stop."""
 
 
 @dataclass(frozen=True)
@@ -250,7 +250,7 @@ def _kept(imported: Import, compared: Comparison) -> ImportLine:
 
 
 def findings_on(compared: Comparison, *, source: str, vocabulary: Vocabulary) -> list[Finding]:
-    """What there is to say of a line about somebody whom the register has."""
+    """What there is to say of a line about a person of the register."""
     person = compared.person
     if person is None:
         return []

@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 
 class ImportBusy(ImportRefused):
-    """Somebody else is importing."""
+    """Another process is importing."""
 
 
 class StepRefused(Exception):
@@ -213,7 +213,7 @@ def _to(imported: Import, state: str) -> Import:
 
 
 def tidy_up(*, now: datetime.datetime) -> None:
-    """Let go of what is past its time: proofs nobody confirmed, what undoing needed, old findings, files."""
+    """Let go of what is past its time: unconfirmed proofs, what undoing needed, old findings, files."""
     day = datetime.timedelta(days=1)
     for imported in Import.objects.filter(
         state=State.CHECKED, made_at__lt=now - settings.IMPORT_UNDO_DAYS * day

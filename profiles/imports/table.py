@@ -1,7 +1,7 @@
 """The table in a file: columns found by their header, and of each line only the cells that were asked for.
 
-This is the door. What stands in another column is seen here, to know a blank
-line from a filled one, and goes no further.
+A cell of another column is seen here, to know a blank line from a filled
+one, and goes no further.
 """
 
 import re
@@ -18,7 +18,7 @@ from profiles.imports import delimited, spreadsheet
 from profiles.imports.files import Cell, FileRefused, Line, Sheet, checked_size, is_blank, text_of
 
 READERS = {".xlsx": spreadsheet.sheets, ".csv": delimited.sheets}
-# How far down a header may stand: some exports begin with a title.
+# How far down a header may be: some exports begin with a title.
 HEADER_WITHIN = 20
 
 
@@ -36,7 +36,7 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The wanted cells of a filled line, by header. `whole`: none can stand in the wrong column."""
+    """The wanted cells of a filled line, by header. `whole`: none can be in the wrong column."""
 
     line: int
     cells: Mapping[str, Cell]

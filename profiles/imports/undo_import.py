@@ -1,4 +1,4 @@
-"""Undo a whole import: all that was not changed since. What stays is told, with the reason."""
+"""Undo a whole import: all that was not changed since. What stays is reported, with the reason."""
 
 import datetime
 from collections.abc import Iterable, Sequence
@@ -19,7 +19,7 @@ from profiles.register.models import Candidate, Profile
 
 PART = 250
 SOURCE = "undo import"
-# Rows that say who looked, or that are ours, are no reason to keep somebody whom the import brought.
+# Logs of views and our own rows are no reason to keep a person that the import brought.
 _OF_NO_WEIGHT = {"register", "imports", "staff", "access"}
 
 
@@ -67,7 +67,7 @@ def _undo_part(
             continue
         back, left = _values_back(person, change, vocabulary)
         if change.made_candidate:
-            # Somebody is at work with this person since: then all of it stays.
+            # A colleague works with this person since: then all of it stays.
             findings.append(
                 _left(change, "", _("Met deze kandidaat is sindsdien gewerkt; die blijft in het register."))
             )
@@ -123,7 +123,7 @@ def _values_back(
 
 
 def _is_untouched(person: Person, change: ImportChange, vocabulary: Vocabulary) -> bool:
-    """Whether somebody whom the import brought is still as it brought them."""
+    """Whether a person that the import brought is still as it was brought."""
     if person.candidate.objected_on or (person.profile is None) == change.made_profile:
         return False
     if Candidate.objects.filter(pk=person.candidate.pk).exclude(
@@ -143,7 +143,7 @@ def _is_untouched(person: Person, change: ImportChange, vocabulary: Vocabulary) 
 
 
 def _is_unread(profile: Profile) -> bool:
-    """Whether nobody took a step with a profile since it was made."""
+    """Whether no step was taken with a profile since it was made."""
     return (
         profile.state == Profile.State.READY
         and profile.confirmed_on is None
@@ -152,7 +152,7 @@ def _is_unread(profile: Profile) -> bool:
 
 
 def _in_use(candidates: Iterable[int]) -> set[int]:
-    """Those to whom other parts of the register refer: asked at the desk, introduced, and so on."""
+    """Candidates to which other parts of the register refer: asked at the desk, introduced, and so on."""
     candidates = list(candidates)
     found: set[int] = set()
     for relation in Candidate._meta.related_objects:
@@ -181,7 +181,7 @@ def _restore_bases(source: str, bases: Sequence[tuple[ImportChange, Person]]) ->
 
 
 def _erase(people: Sequence[Person]) -> None:
-    """Somebody whom only the import brought goes with all history: nothing of them was ever released."""
+    """People that only the import brought go with all history: nothing of them was ever released."""
     known_as = [(each.candidate.pk, each.profile.pk if each.profile else None) for each in people]
     Candidate.objects.filter(pk__in=[candidate for candidate, _profile in known_as]).delete()
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:

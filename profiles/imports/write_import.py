@@ -18,8 +18,8 @@ from profiles.imports.read_import import Stopped, findings_on, save_findings
 from profiles.imports.report import Kind
 from profiles.publication import locks
 
-# Lines in one transaction. Whoever records an objection waits for one part at most, and only of people
-# in it; those whom the import hides hold the lock of the release switch, so they are fewer.
+# Lines in one transaction. An objection waits for one part at most, and only one about people in it.
+# A part that hides profiles holds the lock of the release switch, so it is smaller.
 PART, HIDING_PART = 250, 50
 # Under this name an import is in the history of all that it writes.
 SOURCE = "import"
@@ -38,7 +38,7 @@ def write_import(imported: Import, *, now: datetime.datetime) -> None:
                     _write_part(imported, lines, vocabulary, now)
                 break
             except (IntegrityError, OperationalError):
-                # Somebody entered the same person meanwhile, or holds what we hold: look again.
+                # A colleague entered the same person meanwhile, or a deadlock was broken: compare anew.
                 if attempt == TRIES:
                     raise
         if Import.objects.filter(pk=imported.pk, stop_asked=True).exists():
@@ -56,14 +56,14 @@ def finish(imported: Import, *, now: datetime.datetime) -> None:
 
 
 def _next_part(imported: Import) -> list[ImportLine]:
-    """Those who leave the lists come first: it is the one thing that cannot wait."""
+    """Profiles that leave the lists come first: it is the one thing that cannot wait."""
     left = imported.lines.filter(is_written=False).order_by("pk")
     return list(left.filter(hides=True)[:HIDING_PART]) or list(left.filter(hides=False)[:PART])
 
 
 @contextmanager
 def _part(imported: Import, *, hides: bool) -> Iterator[None]:
-    """The transaction of a part; history names the import. Whom it hides, it hides as a page does."""
+    """The transaction of a part; history names the import. It hides under the lock that pages take too."""
     with locks.switching() if hides else transaction.atomic(), pghistory.context(
         source=SOURCE, imported=imported.pk, user=imported.made_by_id
     ):  # fmt: skip

@@ -11,9 +11,9 @@ from profiles.imports.register_totals.lines import (
     COLUMNS,
     PEOPLE,
     REGION,
-    Kind,
     LineRefused,
     Total,
+    TotalKind,
     plain_name,
     read_line,
     refusal,
@@ -68,7 +68,7 @@ def _refuse_a_second(first: Total | None) -> None:
     # Which of the two holds is not ours to guess.
     if first is not None:
         why = _("Deze regio en datum staan ook op regel %(line)s.") % {"line": first.line}
-        raise LineRefused(REGION, Kind.TWICE, why)
+        raise LineRefused(REGION, TotalKind.TWICE, why)
 
 
 def _regions() -> dict[str, int]:
@@ -96,5 +96,10 @@ def _write(totals: Iterable[Total], report: Report) -> None:
 def _changed(total: Total, row: RegisterTotal) -> Finding:
     why = _("Was: %(old)s.") % {"old": f"{row.people} ({row.source})"}
     return Finding(
-        line=total.line, column=PEOPLE, value=str(total.people), kind=Kind.UPDATED, done=Done.CHANGED, why=why
+        line=total.line,
+        column=PEOPLE,
+        value=str(total.people),
+        kind=TotalKind.UPDATED,
+        done=Done.CHANGED,
+        why=why,
     )

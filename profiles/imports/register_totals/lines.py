@@ -20,7 +20,7 @@ _WHOLE = re.compile(r"[0-9]{1,7}|[0-9]{1,3}(?:[. ][0-9]{3})+")
 _DUTCH_DAY = re.compile(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 
 
-class Kind(TextChoices):
+class TotalKind(TextChoices):
     REGION = "total_region", gettext_lazy("regio niet bekend")
     DATE = "total_date", gettext_lazy("datum onleesbaar of in de toekomst")
     PEOPLE = "total_people", gettext_lazy("aantal niet als heel getal")
@@ -40,7 +40,7 @@ class LineRefused(Exception):
 
 @dataclass(frozen=True)
 class Total:
-    """How many people of a region stand in the register on a day, and who says so."""
+    """How many people of a region are in the register on a day, and the source."""
 
     line: int
     region: int
@@ -53,7 +53,9 @@ def read_line(record: Record, *, regions: Mapping[str, int], today: datetime.dat
     """`regions` by code and by name, as `plain_name` writes them. Raises `LineRefused`."""
     if not record.whole:
         raise LineRefused(
-            "", Kind.SHAPE, _("Staat er een scheidingsteken in een cel? Zet die cel tussen aanhalingstekens.")
+            "",
+            TotalKind.SHAPE,
+            _("Staat er een scheidingsteken in een cel? Zet die cel tussen aanhalingstekens."),
         )
     cells = record.cells
     return Total(
@@ -85,7 +87,9 @@ def plain_name(name: str) -> str:
 def _region(cell: Cell, regions: Mapping[str, int]) -> int:
     found = None if is_formula(cell) else regions.get(plain_name(text_of(cell)))
     if found is None:
-        raise LineRefused(REGION, Kind.REGION, _("Geef de code (AM29) of de naam van een arbeidsmarktregio."))
+        raise LineRefused(
+            REGION, TotalKind.REGION, _("Geef de code (AM29) of de naam van een arbeidsmarktregio.")
+        )
     return found
 
 
@@ -93,9 +97,9 @@ def _date(cell: Cell, today: datetime.date) -> datetime.date:
     day = cell.date() if isinstance(cell, datetime.datetime) else cell
     found = day if isinstance(day, datetime.date) else _written_date(text_of(cell))
     if found is None:
-        raise LineRefused(DATE, Kind.DATE, _("Schrijf de datum als 2026-01-31 of 31-01-2026."))
+        raise LineRefused(DATE, TotalKind.DATE, _("Schrijf de datum als 2026-01-31 of 31-01-2026."))
     if found > today:
-        raise LineRefused(DATE, Kind.DATE, _("Deze dag moet nog komen."))
+        raise LineRefused(DATE, TotalKind.DATE, _("Deze dag moet nog komen."))
     return found
 
 
@@ -113,15 +117,17 @@ def _written_date(text: str) -> datetime.date | None:
 def _people(cell: Cell) -> int:
     text = "" if isinstance(cell, bool) else text_of(cell)
     if not _WHOLE.fullmatch(text):
-        raise LineRefused(PEOPLE, Kind.PEOPLE, _("Schrijf een heel getal, zoals 4340 of 4.340."))
+        raise LineRefused(PEOPLE, TotalKind.PEOPLE, _("Schrijf een heel getal, zoals 4340 of 4.340."))
     people = int(re.sub(r"\D", "", text))
     if people > MOST_PEOPLE:
-        raise LineRefused(PEOPLE, Kind.PEOPLE, _("Zo veel mensen zijn er niet in één regio."))
+        raise LineRefused(PEOPLE, TotalKind.PEOPLE, _("Zo veel mensen zijn er niet in één regio."))
     return people
 
 
 def _source(cell: Cell) -> str:
     text = text_of(cell)
     if is_blank(cell) or is_formula(cell) or presentable(text) != text or len(text) > LONGEST_VALUE:
-        raise LineRefused(SOURCE, Kind.SOURCE, _("Schrijf kort waar het aantal staat, in hooguit 80 tekens."))
+        raise LineRefused(
+            SOURCE, TotalKind.SOURCE, _("Schrijf kort waar het aantal staat, in hooguit 80 tekens.")
+        )
     return text

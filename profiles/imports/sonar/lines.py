@@ -106,11 +106,11 @@ class SonarReader:
         return cls(terms=terms, typed=table.typed)
 
     def read(self, record: Record) -> Iterator[PersonLine]:
-        """The person of a line, or nobody when it is refused. What there is to say is added to `findings`."""
+        """The person of a line, or none when it is refused. What there is to say is added to `findings`."""
         self._record = record
         if self._is_unfit():
             return
-        # All columns are read, also of a line that is refused: who mends it wants to know everything.
+        # All columns are read, also of a line that is refused: the report names every fault.
         self._note_formulas()
         reference, municipality = self._reference(), self._municipality()
         self._check_days()
@@ -165,7 +165,7 @@ class SonarReader:
     def _municipality(self) -> int | None:
         cell = self._used(columns.MUNICIPALITY)
         municipalities = self.terms.words.municipalities
-        # As it stands, since space around a name is something to mend.
+        # Unstripped, since space around a name is something to mend.
         text = cell if isinstance(cell, str) else text_of(cell)
         reading = self._once(columns.MUNICIPALITY, text, lambda text: mean_municipality(text, municipalities))
         if reading.value is not None:

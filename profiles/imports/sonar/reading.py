@@ -1,6 +1,6 @@
 """What one cell of an export says. No cell makes these raise, and what they say of it never quotes it.
 
-Unsure is not recorded, and told.
+Unsure is not recorded, and reported.
 """
 
 import datetime
@@ -91,7 +91,7 @@ def read_yes_or_no(text: str) -> Reading[bool]:
 
 
 def read_day(cell: Cell, *, on: datetime.date, typed: bool) -> Reading[datetime.date]:
-    """A day that has been. In a spreadsheet a date as text is told too: it sorts and counts wrong there."""
+    """A day that has been. In a spreadsheet a date as text is reported too: it sorts wrong there."""
     if isinstance(cell, datetime.datetime):
         cell = cell.date()
     if isinstance(cell, datetime.date):
@@ -189,7 +189,7 @@ def mean_licences(text: str, licences: WordList) -> Reading[frozenset[int]]:
     """Categories with a separator between them, in any case; an empty set where the cell says: none."""
     codes = {code.casefold(): concept for code, concept in licences.by_code.items()}
     parts = _parts(text)
-    # "B BE" is two; "B E" is not told from BE, and stays unread.
+    # "B BE" is two; "B E" may be BE, and stays unread.
     words = [w for part in parts for w in (part.split() if _all_known(part.split(), codes) else [part])]
     tidy = all(part in licences.by_code for part in parts) and ";" not in text
     return _several(
@@ -205,7 +205,7 @@ def mean_transport(text: str, transport: WordList) -> Reading[frozenset[int]]:
 
 
 def mean_language(text: str, skill: str, languages: WordList) -> Reading[frozenset[int]]:
-    """How well somebody speaks or writes Dutch; an empty set where the cell says: not at all."""
+    """How well a person speaks or writes Dutch; an empty set where the cell says: not at all."""
     level = read_level(text)
     if level.value is None:
         return Reading(None, level.done, level.why)

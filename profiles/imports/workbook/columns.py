@@ -40,7 +40,7 @@ _PLAIN = {
 
 
 @dataclass(frozen=True)
-class Column:
+class WorkbookColumn:
     """`hint` is shown beside a cell when it is chosen."""
 
     header: str
@@ -49,12 +49,12 @@ class Column:
 
 
 @cache
-def columns() -> tuple[Column, ...]:
+def columns() -> tuple[WorkbookColumn, ...]:
     """All columns after the reference, in order."""
     with translation.override("nl"):
-        plain = [Column(header, field, hint) for header, (field, hint) in _PLAIN.items()]
+        plain = [WorkbookColumn(header, field, hint) for header, (field, hint) in _PLAIN.items()]
         attributes = [
-            Column(
+            WorkbookColumn(
                 str(each.label),
                 each,
                 "Meer antwoorden? Zet er een puntkomma tussen." if each.many else "Kies één antwoord.",

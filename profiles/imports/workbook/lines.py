@@ -1,4 +1,4 @@
-"""A line of the workbook as a person: of somebody whom the register knows, what was edited."""
+"""A line of the workbook as a person: of a known person, what was edited."""
 
 import datetime
 import json
@@ -55,7 +55,7 @@ class WorkbookReader:
     findings: list[Finding] = field(default_factory=list)
 
     def read(self, record: Record) -> Iterator[PersonLine]:
-        """The person of a line, or nobody when it is refused. What there is to say is added to `findings`."""
+        """The person of a line, or none when it is refused. What there is to say is added to `findings`."""
         cells = record.cells
         if not record.whole:
             why = _("Deze regel heeft meer of minder cellen dan de kopregel; waarden kunnen verschoven zijn.")

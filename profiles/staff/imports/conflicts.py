@@ -19,7 +19,7 @@ SHOWN = 100
 
 @dataclass(frozen=True)
 class Conflict:
-    """One field of one person; `name` is the field of the form in which somebody chooses."""
+    """One field of one person; `name` is the field of the form of the choice."""
 
     name: str
     candidate: Candidate
@@ -37,7 +37,7 @@ def name_of(line: int, field: str) -> str:
 
 
 def conflicts_of(imported: Import) -> tuple[list[Conflict], int]:
-    """Those of an import that waits for somebody to confirm it, and how many more there are."""
+    """Those of an import that waits for confirmation, and how many more there are."""
     if imported.state != Import.State.CHECKED:
         return [], 0
     lines = imported.lines.exclude(conflicts=[]).order_by("line")
@@ -78,7 +78,7 @@ def conflicts_of(imported: Import) -> tuple[list[Conflict], int]:
 
 
 def _last_changes(candidates: Iterable[int]) -> dict[tuple[int, bool], tuple[datetime.datetime, str]]:
-    """When and by whom a profile (False) or a place of living (True) was last changed, by candidate."""
+    """When and by which colleague a profile (False) or a place (True) was last changed, by candidate."""
     found: dict[tuple[int, bool], tuple[datetime.datetime, str]] = {}
     for model, owner, is_place in (
         ("ProfileEvent", "candidate_id", False),

@@ -29,7 +29,7 @@ from profiles.staff.imports.overview import (
 )
 
 PER_PAGE = 50
-# How each state stands in the three steps; 4 is past the last.
+# Where each state is in the three steps; 4 is past the last.
 _STEP = {State.READ: 1, State.CHECKED: 2, State.WRITE: 3, State.REFUSED: 1, State.CANCELLED: 2}
 
 
@@ -76,7 +76,7 @@ def report(request: StaffRequest, pk: int) -> StreamingHttpResponse:
     """All findings as a file for a Dutch spreadsheet; no cell of it computes anything."""
     imported = import_for(request.user, pk)
     log_use(action=Action.EXPORT, objects=[imported], request=request)
-    # Read here: after the answer began the database no longer knows who asks.
+    # Read here: after the answer began the database no longer knows the user.
     rows = list(
         imported.findings.order_by("line", "pk").values_list("line", "column", "value", "kind", "done", "why")
     )

@@ -58,7 +58,7 @@ class OutcomeRow:
 
 
 def imports_for(user: StaffUser) -> QuerySet[Import]:
-    """The imports of the people whom a user sees, the latest first."""
+    """The imports of the organisations that a user sees, the latest first."""
     imports = Import.objects.select_related("organisation", "made_by")
     if line_of(user) is Line.EVERYBODY:
         return imports

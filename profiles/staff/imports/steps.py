@@ -1,4 +1,4 @@
-"""What somebody does with an import: confirm, stop, undo. Each is asked or can be taken back."""
+"""What users do with an import: confirm, stop, undo. Each is asked or can be taken back."""
 
 from collections import defaultdict
 

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 
 from profiles.imports.files import ImportRefused
 from profiles.imports.register_totals.import_register_totals import import_register_totals
-from profiles.imports.register_totals.lines import COLUMNS, Kind
+from profiles.imports.register_totals.lines import COLUMNS, TotalKind
 from profiles.imports.report import Report
 from profiles.register.models import RegisterTotal
 from tests.factories.register import TODAY, RegionFactory
@@ -63,32 +63,32 @@ def test_to_do_it_again_changes_nothing_and_another_number_is_told(tmp_path: Pat
     bring(csv(tmp_path, GOOD))
     assert list(bring(csv(tmp_path, GOOD)).counts.values()) == [0, 1]
     [finding] = bring(csv(tmp_path, "AM29;2026-01-01;4400;UWV")).findings
-    assert (finding.kind, finding.why) == (Kind.UPDATED, "Was: 4340 (UWV).")
+    assert (finding.kind, finding.why) == (TotalKind.UPDATED, "Was: 4340 (UWV).")
     assert known() == [("AM29", "2026-01-01", 4400, "UWV")]
 
 
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("Atlantis;2026-01-01;4340;UWV", Kind.REGION),
-        ('=CMD|"calc";2026-01-01;4340;UWV', Kind.REGION),
-        ("AM29;2026-02-30;4340;UWV", Kind.DATE),
-        ("AM29;2999-01-01;4340;UWV", Kind.DATE),
-        ("AM29;;4340;UWV", Kind.DATE),
-        ("AM29;2026-01-01;-1;UWV", Kind.PEOPLE),
-        ("AM29;2026-01-01;4,5;UWV", Kind.PEOPLE),
-        ("AM29;2026-01-01;1e9;UWV", Kind.PEOPLE),
-        ("AM29;2026-01-01;٤٣٤;UWV", Kind.PEOPLE),
-        ("AM29;2026-01-01;9999999;UWV", Kind.PEOPLE),
-        ("AM29;2026-01-01;4340;", Kind.SOURCE),
-        ("AM29;2026-01-01;4340;=HYPERLINK(1)", Kind.SOURCE),
-        ("AM29;2026-01-01;4340;bel 06-12345678", Kind.SOURCE),
-        ("AM29;2026-01-01;4340;" + "x" * 81, Kind.SOURCE),
-        ("AM29;2026-01-01;4340;UWV;nog iets", Kind.SHAPE),
-        (GOOD, Kind.TWICE),
+        ("Atlantis;2026-01-01;4340;UWV", TotalKind.REGION),
+        ('=CMD|"calc";2026-01-01;4340;UWV', TotalKind.REGION),
+        ("AM29;2026-02-30;4340;UWV", TotalKind.DATE),
+        ("AM29;2999-01-01;4340;UWV", TotalKind.DATE),
+        ("AM29;;4340;UWV", TotalKind.DATE),
+        ("AM29;2026-01-01;-1;UWV", TotalKind.PEOPLE),
+        ("AM29;2026-01-01;4,5;UWV", TotalKind.PEOPLE),
+        ("AM29;2026-01-01;1e9;UWV", TotalKind.PEOPLE),
+        ("AM29;2026-01-01;٤٣٤;UWV", TotalKind.PEOPLE),
+        ("AM29;2026-01-01;9999999;UWV", TotalKind.PEOPLE),
+        ("AM29;2026-01-01;4340;", TotalKind.SOURCE),
+        ("AM29;2026-01-01;4340;=HYPERLINK(1)", TotalKind.SOURCE),
+        ("AM29;2026-01-01;4340;bel 06-12345678", TotalKind.SOURCE),
+        ("AM29;2026-01-01;4340;" + "x" * 81, TotalKind.SOURCE),
+        ("AM29;2026-01-01;4340;UWV;nog iets", TotalKind.SHAPE),
+        (GOOD, TotalKind.TWICE),
     ],
 )
-def test_one_line_that_is_refused_keeps_all_out(line: str, kind: Kind, tmp_path: Path) -> None:
+def test_one_line_that_is_refused_keeps_all_out(line: str, kind: TotalKind, tmp_path: Path) -> None:
     report = bring(csv(tmp_path, GOOD, line))
     assert [(finding.line, finding.kind) for finding in report.findings] == [(3, kind)]
     assert known() == []
