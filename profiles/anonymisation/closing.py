@@ -37,6 +37,12 @@ class OwnLabels:
     at: npt.NDArray[np.int32]
     labels: npt.NDArray[np.int32]
 
+    @classmethod
+    def of(cls, matrix: Matrix) -> "OwnLabels":
+        """Those of a matrix that is not closed yet."""
+        at = np.flatnonzero(matrix).astype(np.int32)
+        return cls(at, matrix.ravel()[at])
+
     def replace(self, labels: npt.NDArray[np.int32]) -> int:
         """Take these labels, of which 0 is none, instead; how many differ."""
         changed = int((labels != self.labels).sum())
@@ -59,7 +65,7 @@ class Closing:
         """`matrices` hold own labels, and closed ones from `close` on; `living` people by area."""
         self.matrices, self.circles_lowered = matrices, 0
         self._layout, self._thresholds, self._k = layout, thresholds, k
-        self.own = [_own(matrix) for matrix in matrices]
+        self.own = [OwnLabels.of(matrix) for matrix in matrices]
         self._around = surroundings(layout.areas)
         self._nested = nested_circles(layout, living) if living else {}
 
@@ -194,11 +200,6 @@ def groups_of(matrices: Sequence[Matrix], layout: Layout, thresholds: Sequence[I
         | groups["condition"].astype(np.uint64)
     )
     return groups[np.argsort(keys)]
-
-
-def _own(matrix: Matrix) -> OwnLabels:
-    at = np.flatnonzero(matrix).astype(np.int32)
-    return OwnLabels(at, matrix.ravel()[at])
 
 
 def _mirror_pairs(labels: Matrix, layout: Layout) -> None:

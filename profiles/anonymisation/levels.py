@@ -60,16 +60,14 @@ class System:
             now = self.sums @ numbers
             lacking = np.maximum(self.sum_lower + tight - now, 0)
             too_many = np.maximum(now - self.sum_upper + tight, 0)
-            if self._fit(now):
+            fits = (now >= self.sum_lower - NOBODY) & (now <= self.sum_upper + NOBODY)
+            if fits.all():
                 return numbers, True
             # Each wrong sum moves its numbers as far as it alone would, and a number goes the mean of that.
             step = (lacking - too_many) / norms
             shares = np.maximum(in_sums @ ((lacking > 0) | (too_many > 0)).astype(np.float64), 1)
             numbers = np.clip(numbers + RELAXATION * (turned @ step) / shares, self.lower, self.upper)
         return numbers, False
-
-    def _fit(self, sums: Floats) -> bool:
-        return bool(((sums >= self.sum_lower - NOBODY) & (sums <= self.sum_upper + NOBODY)).all())
 
 
 @dataclass(frozen=True)

@@ -8,125 +8,30 @@ Numbers of municipalities add up to those of areas around them; each person has 
 of education, and a level is part of the one above it. A hidden group is proved when the
 linear programme that makes it as small as possible stays above zero.
 
+In a country some bounds of 1 % always contradict each other, so a municipality is asked about
+by the areas around it alone. Most are settled by numbers that fit with the municipality empty.
+
 Needs scipy; the checks before it do not.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.special import bdtr
 
 from explorer.release.shapes import AreaKind
 from explorer.release.verification.findings import Found, Kind, Violation, found
 from explorer.release.verification.groups import NO_SHAPE, Listed, shape_table
-from explorer.release.verification.published import Mask, Numbers
+from explorer.release.verification.linear import Many, Problem, Reals, most_behind
+from explorer.release.verification.published import Numbers
 
-CHANCE = 0.01
-ZERO = 1e-6  # below this a linear programme means 0
-TRIES = np.linspace(0, 1, 9)
 EDUCATION = "education"
 FEW_MUNICIPALITIES = 60
-
-Reals = NDArray[np.float64]
 
 
 def check_disclosure(listed: Listed) -> Found:
     """No group of one to k - 1 people is proved, of what by municipality or of education by place."""
     return _check_whats(listed) + _check_education(listed)
-
-
-def most_behind(fewer_than: Numbers, *, sampling_rate: float) -> Numbers:
-    """The largest numbers of people of whom fewer than so many are counted with a chance of 1 % or more."""
-    low, high = fewer_than - 1, 8 * fewer_than + 8
-    while (low < high).any():
-        middle = (low + high + 1) // 2
-        is_likely = bdtr(fewer_than - 1, middle, 1 - sampling_rate) >= CHANCE
-        low, high = np.where(is_likely, middle, low), np.where(is_likely, high, middle - 1)
-    return low
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Unknown numbers with their bounds, and sums of them with theirs; `hidden` are those in question."""
-
-    lower: Reals
-    upper: Reals
-    sums: sparse.csr_matrix
-    sum_lower: Reals
-    sum_upper: Reals
-    hidden: Mask
-
-    def proved(self) -> dict[int, int]:
-        """Hidden unknowns that cannot be 0 -> the smallest they can be.
-
-        Bounds of one in a hundred contradict each other now and then. An attacker who sees that
-        doubts what is hidden first; where the listed labels alone disagree, nothing follows.
-        """
-        cells = np.flatnonzero(self.hidden)
-        point = self._least(cells) if len(cells) else self.lower
-        if point is None:
-            doubted = replace(
-                self,
-                upper=np.where(self.hidden, np.inf, self.upper),
-                # Sums with a lower bound are listed, and so are those that must be 0.
-                sum_upper=np.where((self.sum_lower == 0) & (self.sum_upper > 0), np.inf, self.sum_upper),
-            )
-            return doubted._positive(cells)
-        return self._positive(cells[point[cells] > ZERO])
-
-    def within(self, unknowns: Numbers, *, asked: Mask) -> "Problem":
-        """Only some unknowns, and sums of those alone: with fewer bounds nothing more is proved."""
-        part = self.sums[:, unknowns]
-        whole = (part.getnnz(axis=1) == self.sums.getnnz(axis=1)) & (part.getnnz(axis=1) > 0)
-        return Problem(
-            self.lower[unknowns],
-            self.upper[unknowns],
-            part[whole],
-            self.sum_lower[whole],
-            self.sum_upper[whole],
-            self.hidden[unknowns] & asked,
-        )
-
-    def _positive(self, left: Numbers) -> dict[int, int]:
-        """Of these cells those that no solution leaves empty, each with its smallest number.
-
-        Whatever is empty in any solution is not proved. So many cells are made small together,
-        and half of them where none of those becomes empty.
-        """
-        is_left = np.zeros(len(self.lower), dtype=bool)
-        is_left[left] = True
-        least: dict[int, int] = {}
-        waiting = [left]
-        while waiting:
-            cells = waiting.pop()
-            cells = cells[is_left[cells]]
-            point = self._least(cells) if len(cells) else None
-            if point is None:
-                continue
-            is_left &= point > ZERO
-            still = cells[is_left[cells]]
-            if len(cells) == len(still) == 1:
-                least[int(cells[0])] = int(np.ceil(point[cells[0]] - ZERO))
-            elif len(cells) == len(still):
-                waiting += np.array_split(still, 2)
-            else:
-                waiting.append(still)
-        return least
-
-    def _least(self, cells: Numbers) -> Reals | None:
-        """A solution in which the sum of some unknowns is as small as it can be."""
-        costs = np.zeros(len(self.lower))
-        costs[cells] = 1
-        solved = milp(
-            costs,
-            bounds=Bounds(self.lower, self.upper),
-            constraints=LinearConstraint(self.sums, self.sum_lower, self.sum_upper),
-        )
-        return np.asarray(solved.x) if solved.status == 0 else None
 
 
 @dataclass(frozen=True)
@@ -161,47 +66,75 @@ def _places(listed: Listed, *, attribute: str = "") -> _Places:
     return _Places(municipalities, areas, inside, thresholds[shape])
 
 
-def _bounds(listed: Listed, labels: Numbers, thresholds: Numbers) -> tuple[Reals, Reals]:
-    """Fewest and most people behind labels [.., area], by the threshold of the area; 0 is a hidden group."""
+def _bounds(listed: Listed, labels: Numbers, places: _Places, areas: Numbers) -> tuple[Reals, Reals]:
+    """Fewest and most people behind labels [area, subject] of some areas; 0 is a hidden group."""
+    some = labels[areas]
     # A label below the threshold was implied by narrower groups: the count itself was below the threshold.
-    known, inverse = np.unique(np.maximum(2 * labels, thresholds), return_inverse=True)
+    known, inverse = np.unique(np.maximum(2 * some, places.threshold[areas][:, None]), return_inverse=True)
     most = most_behind(known, sampling_rate=listed.rules.sampling_rate)
-    return labels.astype(float), most[inverse].reshape(labels.shape).astype(float)
+    return some.astype(float), most[inverse].reshape(some.shape).astype(float)
+
+
+@dataclass(frozen=True)
+class _Around:
+    """A municipality, those around it and the areas inside these, as indices of `_Places`."""
+
+    place: int
+    near: Numbers
+    areas: Numbers
+
+
+def _surroundings(places: _Places) -> list[_Around]:
+    """Where to look to prove something of each municipality: in a region everywhere."""
+    many = np.arange(len(places.municipalities))
+    if len(many) <= FEW_MUNICIPALITIES:
+        return [_Around(int(place), many, np.arange(len(places.areas))) for place in many]
+    inside = places.inside.toarray() > 0
+    inside[inside.sum(axis=1) > FEW_MUNICIPALITIES] = False
+    found = []
+    for place in many:
+        near = inside[inside[:, place]].any(axis=0)
+        is_within = inside.any(axis=1) & ~(inside & ~near).any(axis=1)
+        found.append(_Around(int(place), np.flatnonzero(near), np.flatnonzero(is_within)))
+    return [around for around in found if len(around.near)]
 
 
 def _check_whats(listed: Listed) -> Found:
     groups, places = listed.sound, _places(listed)
     bare = groups.take(groups.condition == 0)
-    labels = np.zeros((len(listed.world.parent), len(listed.world.kinds)), dtype=np.int64)
-    labels[bare.what, bare.area] = bare.at_least
-    lower, upper = _bounds(listed, labels[:, places.municipalities], places.threshold[places.municipalities])
-    sum_lower, sum_upper = _bounds(listed, labels[:, places.areas], places.threshold[places.areas])
-    hidden = lower == 0
-    asked = np.flatnonzero(hidden.any(axis=1) & sum_lower.any(axis=1))
-    violations = []
-    for what in asked[~_has_point(lower, upper, sum_lower, sum_upper, places, asked)]:
-        problem = Problem(
-            lower[what], upper[what], places.inside, sum_lower[what], sum_upper[what], hidden[what]
-        )
-        violations += [
-            _violation(listed, (int(what),), places.municipalities[cell], least)
-            for cell, least in problem.proved().items()
-            if least < listed.rules.k
-        ]
-    return found(int(hidden[asked].sum()), violations)
-
-
-def _has_point(
-    lower: Reals, upper: Reals, sum_lower: Reals, sum_upper: Reals, places: _Places, whats: Numbers
-) -> Mask:
-    """Whether a plain guess that leaves all hidden groups empty fits all labels: then nothing is proved."""
-    fits = np.zeros(len(whats), dtype=bool)
-    listed = lower[whats] > 0
-    for share in TRIES:
-        point = np.where(listed, lower[whats] + share * (upper[whats] - lower[whats]), 0)
-        sums = point @ places.inside.T
-        fits |= ((sums >= sum_lower[whats]) & (sums <= sum_upper[whats])).all(axis=1)
-    return fits
+    labels = np.zeros((len(listed.world.kinds), len(listed.world.parent)), dtype=np.int64)
+    labels[bare.area, bare.what] = bare.at_least
+    lower, upper = _bounds(listed, labels, places, places.municipalities)
+    sum_lower, sum_upper = _bounds(listed, labels, places, places.areas)
+    surroundings = _surroundings(places)
+    used = np.unique(np.concatenate([around.areas for around in surroundings] or [np.zeros(0, int)]))
+    middle = np.where(lower > 0, (lower + upper) / 2, 0)
+    start, _ = Many(lower, upper, places.inside[used], sum_lower[used], sum_upper[used]).near(middle)
+    violations, examined = [], 0
+    for around in surroundings:
+        asked = np.flatnonzero((lower[around.place] == 0) & sum_lower[around.areas].any(axis=0))
+        cells, sums = np.ix_(around.near, asked), np.ix_(around.areas, asked)
+        index = int(np.searchsorted(around.near, around.place))
+        empty = upper[cells].copy()
+        empty[index] = 0
+        inside = places.inside[around.areas][:, around.near]
+        here = Many(lower[cells], empty, inside, sum_lower[sums], sum_upper[sums])
+        examined += len(asked)
+        for what in asked[~here.near(start[cells])[1]]:
+            problem = Problem(
+                lower[around.near, what],
+                upper[around.near, what],
+                inside,
+                sum_lower[around.areas, what],
+                sum_upper[around.areas, what],
+                np.arange(len(around.near)) == index,
+            )
+            violations += [
+                _violation(listed, (int(what),), places.municipalities[around.place], least)
+                for least in problem.proved().values()
+                if least < listed.rules.k
+            ]
+    return found(examined, violations)
 
 
 def _check_education(listed: Listed) -> Found:
@@ -210,19 +143,45 @@ def _check_education(listed: Listed) -> Found:
     if len(levels) == 1 or not listed.rules.has("place-condition"):
         return Found(0)
     all_people, places = _places(listed), _places(listed, attribute=EDUCATION)
+    municipalities, width = places.municipalities, len(places.municipalities)
+    whole, of_sum = _levels(listed, levels, all_people, places)
+    surroundings = _surroundings(all_people)
+    middle = np.where(whole.lower > 0, (whole.lower + whole.upper) / 2, 0)[:, None]
+    start, _ = _as_many(whole).near(middle)
+    violations, examined = [], 0
+    for around in surroundings:
+        unknowns = (np.arange(len(levels))[:, None] * width + around.near).ravel()
+        asked = (unknowns % width == around.place) & (whole.lower[unknowns] == 0) & (unknowns >= width)
+        inside = np.concatenate([all_people.areas[around.areas], municipalities[around.near]])
+        part = whole.within(np.flatnonzero(np.isin(of_sum, inside)), unknowns, asked=asked)
+        examined += int(asked.sum())
+        empty = _as_many(part, upper=np.where(asked, 0, part.upper))
+        if not asked.any() or empty.near(start[unknowns])[1].all():
+            continue
+        violations += [
+            _violation(listed, (int(levels[cell // width]),), municipalities[cell % width], least)
+            for cell, least in ((unknowns[index], least) for index, least in part.proved().items())
+            if least < listed.rules.k
+        ]
+    return found(examined, violations)
+
+
+def _levels(listed: Listed, levels: Numbers, all_people: _Places, places: _Places) -> tuple[Problem, Numbers]:
+    """Of all levels and municipalities, level by level; and the area that each sum is about."""
     groups = listed.sound.take(listed.sound.what == 0)
-    labels = np.zeros((len(listed.world.parent), len(listed.world.kinds)), dtype=np.int64)
-    labels[groups.condition, groups.area] = groups.at_least
-    municipalities = places.municipalities
-    lower, upper = _bounds(listed, labels[np.ix_(levels, municipalities)], places.threshold[municipalities])
-    width = len(municipalities)
-    sums, sum_lower, sum_upper = [], [], []
+    labels = np.zeros((len(listed.world.kinds), len(listed.world.parent)), dtype=np.int64)
+    labels[groups.area, groups.condition] = groups.at_least
+    labels = labels[:, levels]
+    municipalities, width = places.municipalities, len(places.municipalities)
+    lower, upper = (bound.T.ravel() for bound in _bounds(listed, labels, places, municipalities))
+    sums, sum_lower, sum_upper, of_sum = [], [], [], []
     for i, level in enumerate(levels):
         around = places if level else all_people
-        least, most = _bounds(listed, labels[level, around.areas], around.threshold[around.areas])
+        least, most = _bounds(listed, labels[:, [i]], around, around.areas)
         sums.append(_at(around.inside, i, len(levels)))
-        sum_lower.append(least)
-        sum_upper.append(most)
+        sum_lower.append(least.ravel())
+        sum_upper.append(most.ravel())
+        of_sum.append(around.areas)
         below = np.flatnonzero((listed.world.parent[levels] == level) & (levels > 0))
         if len(below):
             # Everybody has one level; people of the levels below one are people of that level.
@@ -231,48 +190,23 @@ def _check_education(listed: Listed) -> Found:
             sums.append(sum(parts[1:], parts[0]) - _at(one_each, i, len(levels)))
             sum_lower.append(np.full(width, -np.inf if level else 0.0))
             sum_upper.append(np.zeros(width))
-    hidden = lower == 0
-    hidden[0] = False  # a question of the whats
+            of_sum.append(municipalities)
     whole = Problem(
-        lower.ravel(),
-        upper.ravel(),
+        lower,
+        upper,
         sparse.vstack(sums, format="csr"),
         np.concatenate(sum_lower),
         np.concatenate(sum_upper),
-        hidden.ravel(),
+        np.zeros(len(lower), dtype=bool),
     )
-    violations = []
-    for asked, near in _neighbourhoods(all_people):
-        unknowns = np.flatnonzero(np.tile(near, len(levels)))
-        part = whole.within(unknowns, asked=np.tile(asked, len(levels))[unknowns])
-        violations += [
-            _violation(listed, (int(levels[cell // width]),), municipalities[cell % width], least)
-            for cell, least in ((unknowns[index], least) for index, least in part.proved().items())
-            if least < listed.rules.k
-        ]
-    return found(int(hidden.sum()), violations)
+    return whole, np.concatenate(of_sum)
 
 
-def _neighbourhoods(places: _Places) -> Iterator[tuple[Mask, Mask]]:
-    """Municipalities to ask about together, and those that share an area with them; in a country few.
-
-    One programme of a whole country and all its levels takes ten seconds, and some are needed.
-    """
-    many = len(places.municipalities)
-    if many <= FEW_MUNICIPALITIES:
-        yield np.ones(many, dtype=bool), np.ones(many, dtype=bool)
-        return
-    is_small = np.asarray(places.inside.sum(axis=1)).ravel() <= FEW_MUNICIPALITIES
-    small = places.inside[is_small]
-    left = np.ones(many, dtype=bool)
-    while left.any():
-        largest = int(np.argmax(small @ left))
-        asked = left & (small[largest].toarray().ravel() > 0)
-        if not asked.any():
-            asked = left.copy()
-        left &= ~asked
-        near = (small.T @ (small @ asked > 0) > 0) | asked
-        yield asked, near
+def _as_many(problem: Problem, *, upper: Reals | None = None) -> Many:
+    """A problem as that of one subject."""
+    columns = (problem.lower, problem.upper if upper is None else upper)
+    lower, upper = (column[:, None] for column in columns)
+    return Many(lower, upper, problem.sums, problem.sum_lower[:, None], problem.sum_upper[:, None])
 
 
 def _at(block: sparse.spmatrix, i: int, blocks: int) -> sparse.csr_matrix:

@@ -48,6 +48,7 @@ class Kind(StrEnum):
     WIDER_MISSING = "wider_missing"
     WIDER_SMALLER = "wider_smaller"
     INCONSISTENT = "inconsistent"
+    CIRCLE_TELLS = "circle_tells"
     PEOPLE_PROVED = "people_proved"
 
 

@@ -18,6 +18,7 @@ from explorer.release.verification.groups import (
     check_shapes,
     check_thresholds,
 )
+from explorer.release.verification.nested import check_circles
 from explorer.release.verification.published import Published, World
 from explorer.release.verification.report import Checked, Report
 from explorer.release.verification.rules import Rules, RulesError, rules_of
@@ -28,8 +29,8 @@ except ModuleNotFoundError:  # the public site has no scipy
     check_disclosure = None  # type: ignore[assignment]
 
 # Counts up when a check is added or becomes stricter; stored with what it found.
-VERSION = "2"
-OF_GROUPS = ("shapes", "pairs", "labels", "closed", "thresholds", "consistency", "disclosure")
+VERSION = "3"
+OF_GROUPS = ("shapes", "pairs", "labels", "closed", "thresholds", "consistency", "circles", "disclosure")
 
 
 @dataclass
@@ -103,5 +104,6 @@ def _check_groups(run: _Run, listed: Listed) -> None:
     run.checks[-1] = Checked("closed", closure.found.examined, closure.found.total, seconds)
     run.check("thresholds", partial(check_thresholds, listed, closure.implied))
     run.check("consistency", partial(check_consistency, listed))
+    run.check("circles", partial(check_circles, listed, closure.implied))
     if check_disclosure is not None:
         run.check("disclosure", partial(check_disclosure, listed))

@@ -78,6 +78,10 @@ SENTENCES: Mapping[Kind, str | Promise] = {
     Kind.INCONSISTENT: gettext_lazy(
         "“Minstens %(at_least)s” is meer dan twee keer zoveel als een ruimere groep: %(group)s, %(area)s."
     ),
+    Kind.CIRCLE_TELLS: gettext_lazy(
+        "“Minstens %(at_least)s” verraadt naast dezelfde cirkel zonder één gemeente dat daar iemand is: "
+        "%(group)s, %(area)s."
+    ),
     Kind.PEOPLE_PROVED: gettext_lazy(
         "Alle getallen samen bewijzen dat een verborgen groep minstens %(least)s mensen telt: "
         "%(group)s, %(area)s."
@@ -113,6 +117,7 @@ CHECKS: Mapping[str, str | Promise] = {
     "closed": gettext_lazy("Ruimere groepen volledig"),
     "thresholds": gettext_lazy("Genoeg mensen per groep"),
     "consistency": gettext_lazy("Getallen spreken elkaar niet tegen"),
+    "circles": gettext_lazy("Cirkels verraden geen verborgen groep"),
     "disclosure": gettext_lazy("Niets over minder mensen te bewijzen"),
 }
 

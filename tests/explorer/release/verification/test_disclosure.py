@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from explorer.release.verification.disclosure import Problem, most_behind
 from explorer.release.verification.findings import Kind
+from explorer.release.verification.linear import Problem, most_behind
 from explorer.release.verification.verify import verify
 from tests.explorer.release.verification.sound import (
     CONCEPTS,
@@ -49,7 +49,9 @@ def test_what_is_proved_is_true(some: list[tuple[int, list[Fact]]]) -> None:
         above = {word for fact in held for word in WORLD.line(fact)}
         living.update({(place, word): times for word in (0, *above)})
     number = {f"{each.label_nl} ({each.attribute}:{each.code})": each.number for each in CONCEPTS}
-    for violation in verify(release(count(some))).violations:
+    found = verify(release(count(some))).violations
+    # The oracle does not lower circles, which is another check.
+    for violation in (each for each in found if each.kind != Kind.CIRCLE_TELLS):
         assert violation.kind == Kind.PEOPLE_PROVED
         words = [number[word["nl"]] for word in violation.values["group"]] or [0]
         place = number[violation.values["area"][0]["nl"]]

@@ -75,7 +75,7 @@ def test_sound_release_passes() -> None:
         "municipalities": 4,
     }
     names = "read policy concepts areas hash counts words texts order"
-    names += " shapes pairs labels closed thresholds consistency disclosure"
+    names += " shapes pairs labels closed thresholds consistency circles disclosure"
     assert [check.name for check in report.checks] == names.split()
 
 
@@ -178,6 +178,33 @@ class TestThresholds:
         found = verify(release(closed((*pair, 40), (0, REGION, 0, 5 << 11)))).violations
         assert {violation.kind for violation in found} == {Kind.BELOW_THRESHOLD}
         assert found[0].values["least"] == 80
+
+
+class TestCircles:
+    """A circle lists more people than without one municipality, where the group is hidden."""
+
+    CIRCLE = next(area for area in AREAS if area.kinds == "C" and len(area.members) == 2)
+    SMALLER, HIDDEN = (
+        next(area.number for area in AREAS if area.members == [member]) for member in CIRCLE.members
+    )
+
+    def listed(self, at_least: int) -> oracle.Groups:
+        what = number(ORDERPICKEN)
+        return closed(
+            *((0, area, 0, 640) for area in (self.SMALLER, self.HIDDEN)),
+            (what, self.SMALLER, 0, 5),
+            (what, self.CIRCLE.number, 0, at_least),
+        )
+
+    def test_circle_that_tells_of_a_hidden_group_is_caught(self) -> None:
+        assert Kind.CIRCLE_TELLS in kinds(release(self.listed(10)))
+
+    def test_circle_may_list_what_smaller_areas_imply(self) -> None:
+        assert Kind.CIRCLE_TELLS not in kinds(release(self.listed(5)))
+
+    def test_nobody_is_told_of_where_nobody_is_known_to_live(self) -> None:
+        empty = without(self.listed(10), (0, self.HIDDEN, 0))
+        assert Kind.CIRCLE_TELLS not in kinds(release(empty))
 
 
 class TestClosed:
