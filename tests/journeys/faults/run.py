@@ -26,7 +26,7 @@ FORM = {
 }
 KEY = re.compile(r"http://\S+")
 # A little longer than a step takes, so that kills hit before, within and just after it; seconds.
-LONGEST = {"site": 0.08, "worker": 0.06, "inside": 0.12}
+LONGEST = {"site": 0.15, "worker": 0.15, "inside": 0.2}
 SEE_OTHER = 303
 JOBS = ("fetch_requests", "send_acts", "send_desk_mail")
 
@@ -71,7 +71,7 @@ class Run:
 
     def _killed(self, actor: str, act: Callable[[], object]) -> None:
         stage = self.stage
-        victim = stage.rng.choice([actor, "database"])
+        victim = stage.rng.choice([actor, actor, "database"])
         begun = threading.Thread(target=_swallow, args=(act,))
         begun.start()
         time.sleep(stage.rng.uniform(0, LONGEST[actor]))
