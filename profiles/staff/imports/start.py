@@ -1,6 +1,7 @@
 """The first page: choose a file, fetch a workbook, and the imports so far."""
 
 from django import forms
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -50,6 +51,8 @@ class ImportForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def imports(request: StaffRequest) -> HttpResponse:
     """The page, and a file that is handed in."""
+    if request.user.organisation is None and not is_admin(request.user):
+        raise PermissionDenied(_("Uw account hoort nog bij geen organisatie."))
     if request.method == "POST":
         handler = PrivateFolderHandler()
         request.upload_handlers = [handler]

@@ -15,9 +15,10 @@ from profiles.imports.models import Import, ImportLine
 from profiles.imports.run import run_waiting, tidy_up
 from profiles.register.models import Candidate, Organisation, Profile
 from tests.factories.register import OrganisationFactory
+from tests.factories.staff import StaffUserFactory
 from tests.profiles.imports.pages.steps import confirm, hand_in, page_of, undo
 from tests.profiles.imports.samples import VENLO, add_by_hand, codes, concept, person, xlsx
-from tests.profiles.staff.reader import Reader
+from tests.profiles.staff.reader import Reader, logged_in
 
 pytestmark = [
     pytest.mark.django_db(databases=["default", "explorer"]),
@@ -177,6 +178,13 @@ def test_case_worker_imports_for_the_own_organisation_whatever_is_sent(client: R
     imported = hand_in(client, xlsx(file, *people()), organisation=str(other.pk), create_organisations="on")
     assert imported.organisation == Organisation.objects.get(name=VENLO)
     assert imported.create_organisations is False
+
+
+def test_case_worker_without_organisation_imports_for_nobody(file: Path) -> None:
+    client = logged_in(StaffUserFactory(organisation=None))
+    with xlsx(file, *people()).open("rb") as stream:
+        assert client.post(reverse("imports:imports"), {"bestand": stream}).status_code == 403
+    assert not Import.objects.exists()
 
 
 def test_admin_lets_each_line_go_where_it_says(admin_client: Reader, file: Path) -> None:
