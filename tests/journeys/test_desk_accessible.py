@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from profiles.demo.sites import Site
+from tests.journeys.case_worker import WAIT_FOR_A_PAGE
 from tests.journeys.desk_adviser import at_the_desk, command, session_of_adviser
 
 pytestmark = pytest.mark.timeout(900)
@@ -174,7 +175,7 @@ def test_adviser_works_by_keyboard_alone(browser: Browser, register: Site, sessi
         tab_to(page, "Groepscode of wens")
         page.keyboard.type("orderpicker")
         page.keyboard.press("Enter")
-        expect(page.locator("main table")).to_be_visible()
+        expect(page.locator("main table")).to_be_visible(timeout=WAIT_FOR_A_PAGE)
         tab_to(page, "Kandidaat")
         page.goto(f"{register.address}aanvragen/")
         page.locator("main table a").first.click()
