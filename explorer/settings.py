@@ -15,6 +15,7 @@ from explorer.environment import (
 from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
 from explorer.shared_settings import (
     FIRST_MIDDLEWARE,
+    HOST_ONLY,
     PAGE_MIDDLEWARE,
     SHARED_APPS,
     SITE_NAME,
@@ -128,10 +129,11 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = ["explorer.contact.jobs"]
 PROCRASTINATE_DATABASE_ALIAS = "primary" if "primary" in DATABASES else "default"
 
-CSRF_COOKIE_NAME = "explorer_csrf"
+# For the pages of requests alone, so that no other page has a cookie; a path keeps `__Host-` away.
+CSRF_COOKIE_NAME = "__Secure-explorer_csrf" if DEPLOYED else "explorer_csrf"
 CSRF_COOKIE_PATH = "/aanvraag/"
 CSRF_COOKIE_HTTPONLY = True
-LANGUAGE_COOKIE_NAME = "explorer_language"
+LANGUAGE_COOKIE_NAME = f"{HOST_ONLY}explorer_language"
 
 # The API has no accounts; see `explorer.api`.
 REST_FRAMEWORK = {

@@ -24,6 +24,7 @@ from explorer.environment import (
 from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
 from explorer.shared_settings import (
     FIRST_MIDDLEWARE,
+    HOST_ONLY,
     PAGE_MIDDLEWARE,
     SHARED_APPS,
     templates_for,
@@ -203,10 +204,10 @@ SINGLE_SIGN_ON = {
 LOCALE_PATHS = [BASE_DIR / "profiles" / "locale", BASE_DIR / "explorer" / "locale"]
 STATIC_ROOT = BASE_DIR / ".local" / "static" / "profiles"
 
-SESSION_COOKIE_NAME = "register_session"
-CSRF_COOKIE_NAME = "register_csrf"
+SESSION_COOKIE_NAME = f"{HOST_ONLY}register_session"
+CSRF_COOKIE_NAME = f"{HOST_ONLY}register_csrf"
 CSRF_FAILURE_VIEW = "profiles.accounts.pages.log_in.stale_form"
-LANGUAGE_COOKIE_NAME = "register_language"
+LANGUAGE_COOKIE_NAME = f"{HOST_ONLY}register_language"
 
 # Mail to the desks; where nothing is deployed in a folder that no page of the outside shows.
 DEFAULT_FROM_EMAIL = text("REGISTER_MAIL_FROM") or (
