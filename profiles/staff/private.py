@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 
 class PrivateMiddleware:
@@ -14,4 +15,7 @@ class PrivateMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers["Cache-Control"] = "no-store, private"
+        if request.method == "POST" and request.path == reverse("account_logout"):
+            # What pages kept in the browser, such as a form that was not sent yet, goes with the session.
+            response.headers["Clear-Site-Data"] = '"cache", "storage"'
         return response
