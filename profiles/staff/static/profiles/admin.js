@@ -17,3 +17,12 @@ if (window.django?.jQuery) {
   window.django.jQuery(nameBoxes);
   document.addEventListener("formset:added", () => window.setTimeout(nameBoxes));
 }
+
+// The picture beside the search box of a list of choices says something, so it has a role that may.
+function namePictures() {
+  for (const icon of document.querySelectorAll(".search-label-icon[aria-label]:not([role])")) {
+    icon.setAttribute("role", "img");
+  }
+}
+
+window.addEventListener("load", () => window.setTimeout(namePictures));
