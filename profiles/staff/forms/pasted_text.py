@@ -30,6 +30,22 @@ PARTS = re.compile(r"[:()|\"“”,]+(?!\d)|\s[-–*/]\s|\b(?:en|of)\b", re.IGNO
 DENIED = re.compile(r"\b(?:geen|niet|zonder|nooit)\b", re.IGNORECASE)
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:(?:-|–|tot|à|a)\s*(\d{1,2})\s*)?(?:uur|uren|u)\b", re.IGNORECASE)
 NOW = "meteen"
+# What a bare word like "fiets" would not say: that somebody travels by it.
+TRAVEL = {
+    "fiets": re.compile(
+        r"\b(?:met|op) (?:de|een|haar|zijn) fiets\b|\b(?:eigen fiets|fietst)\b", re.IGNORECASE
+    ),
+    "auto": re.compile(r"\bmet (?:de|een|haar|zijn) auto\b|\beigen auto\b", re.IGNORECASE),
+    "ov": re.compile(r"\bopenbaar vervoer\b|\bmet (?:de )?(?:bus|trein|ov)\b", re.IGNORECASE),
+}
+# Single words that notes use for other things than work somebody can do.
+AMBIGUOUS = frozenset(
+    [
+        *("auto", "basisschool", "binnen", "buiten", "bus", "cursus", "diploma", "fabriek", "fiets"),
+        *("flexibel", "hotel", "kantoor", "klant", "klanten", "opleiding", "opleidingen", "overleg"),
+        *("producten", "restaurant", "rijbewijs", "school", "team", "trein", "winkel", "ziekenhuis"),
+    ]
+)
 IDENTIFYING = (
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
     re.compile(r"(?<![\d-])(?:\+31|0)[\d \-]{8,12}\d"),
@@ -103,7 +119,14 @@ def _facts(text: str, on: datetime.date) -> Iterator[Suggested]:
             if 1 <= least <= most <= 60:
                 label = f"{least}–{most}" if least != most else str(least)
                 yield Suggested(f"hours:{least}-{most}", str(BY_NAME["hours"].label), label, hours[0])
+        for code, pattern in TRAVEL.items():
+            if (found := pattern.search(sentence)) and (concept := _concept("transport", code, on)):
+                yield Suggested(f"transport:{code}", str(BY_NAME["transport"].label), concept.label, found[0])
     yield from _words(said, on)
+
+
+def _concept(attribute: str, code: str, on: datetime.date) -> Concept | None:
+    return Concept.objects.of(attribute).valid(on=on).filter(code=code).first()
 
 
 def _words(sentences: Sequence[str], on: datetime.date) -> Iterator[Suggested]:
