@@ -26,7 +26,7 @@ OPENS_FOR = 8 * 60 * 60
 
 
 class FindForm(Dressed, RefusesBsn, forms.Form):
-    """A name or a part of it, or a reference or its last digits. A number that may be a BSN goes no further."""
+    """A name or a part of it, or a reference or its last digits; never a number that may be a BSN."""
 
     wie = forms.CharField(
         label=_("Naam of kenmerk"),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from explorer.release.models import Release
 from explorer.words.matcher import WordMatcher
+from explorer.words.normalise import normalise
 from explorer.words.reading import LadderStep, Reading
 from profiles.desk.wish import words_of_release
 from profiles.register.bsn import holds_bsn
@@ -164,6 +165,8 @@ def _words(sentences: Sequence[str], on: datetime.date) -> Iterator[Suggested]:
 
 
 def _is_sure(reading: Reading) -> bool:
+    if normalise(reading.text) in AMBIGUOUS:
+        return False
     # One word by its root alone is too little in a sentence.
     return (
         bool(reading.concepts)

@@ -30,6 +30,12 @@ def test_hours_are_read_from_a_sentence() -> None:
     ]
 
 
+def test_how_somebody_travels_is_read_and_a_bare_word_is_not() -> None:
+    small_vocabulary()
+    assert [each.value for each in suggestions("Komt met de fiets", on=TODAY)] == ["transport:fiets"]
+    assert suggestions("Zag een fiets", on=TODAY) == []
+
+
 def test_denied_sentence_suggests_nothing() -> None:
     assert suggestions("Kan niet meer dan 32 uur", on=TODAY) == []
 
