@@ -48,6 +48,12 @@ def script(request: pytest.FixtureRequest, employer: Page) -> bool:
     return bool(request.node.callspec.params["employer"])
 
 
+def sheets(page: Page) -> int:
+    """On how many sheets of A4 a page is printed."""
+    printed = page.pdf(format="A4", prefer_css_page_size=True)
+    return len(re.findall(rb"/Type\s*/Page\b", printed))
+
+
 def test_employer_meets_a_person(
     employer: Page,
     browser: Browser,
@@ -71,6 +77,7 @@ def test_employer_meets_a_person(
         case = open_case(adviser, register, organisation)
         first = ask_first(adviser, case, how="brief")
         expect(adviser.get_by_role("heading", level=1)).to_have_text("Wilt u kennismaken?")
+        assert sheets(adviser) == 1
         second = ask_first(adviser, case, how="telefoon")
         expect(adviser.get_by_role("heading", level=1)).to_have_text("Wat u zegt aan de telefoon")
         assert first != second
@@ -85,6 +92,7 @@ def test_employer_meets_a_person(
         letter = adviser.locator("article")
         expect(letter).to_contain_text("Orderpicken")
         expect(letter).to_contain_text("Donderdag om 10.00 uur, bij u.")
+        assert sheets(adviser) == 1
         # What was not agreed to is not in it.
         expect(letter).not_to_contain_text("Woont in")
         employer.goto(status)
