@@ -215,7 +215,7 @@ def _lift(labels: Matrix, row_levels: Sequence[Level], column_levels: Sequence[L
 
     Only rows and columns that have a label, or have one above, take part: in most areas a few.
     """
-    has_row, has_column = labels.any(axis=1), labels.any(axis=0)
+    has_row, has_column = np.asarray(labels.any(axis=1)), np.asarray(labels.any(axis=0))
     for has_any, levels in ((has_row, row_levels), (has_column, column_levels)):
         for children, parents in levels:
             has_any[parents[has_any[children]]] = True

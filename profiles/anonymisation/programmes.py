@@ -138,7 +138,7 @@ class Disclosure:
         if levels is None:
             return
         bounds = self._bounds(matrices, np.zeros_like(levels.columns), levels.columns)
-        changed = self._of_levels.since(bounds, self._where).any(axis=1)
+        changed = np.asarray(self._of_levels.since(bounds, self._where).any(axis=1))
         asked = [where for where in self._where if changed[where.number]]
         areas = [*self._several, *self._single]
         for where, rows, system, hidden in levels.levels_in_doubt(bounds, asked):
