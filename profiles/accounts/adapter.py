@@ -38,8 +38,8 @@ WAIT = _(
     "Het inloggen is te vaak mislukt. Probeer het na %(time)s uur opnieuw. "
     "Kunt u niet wachten? Uw functioneel beheerder kan de blokkade opheffen."
 )
-# What allauth says after an act, in our words; it stays silent on all else.
-SAID = {
+# The messages of allauth in our words; others are not shown.
+MESSAGES = {
     "account/messages/password_changed.txt": _("Uw wachtwoord is gewijzigd. Andere sessies zijn beëindigd."),
     "account/messages/password_set.txt": _("Uw wachtwoord is gewijzigd. Andere sessies zijn beëindigd."),
     "account/messages/email_confirmation_sent.txt": _(
@@ -89,7 +89,8 @@ class AccountAdapter(DefaultAccountAdapter):
                 now=timezone.now(),
             )
         except LockedOut as error:
-            self._refused(request, account, "te vaak geprobeerd")
+            if error.is_first():
+                self._refused(request, account, "te vaak geprobeerd")
             raise locked_out(error) from error
         user = authenticate(request, username=typed, password=credentials.get("password"))
         if not isinstance(user, StaffUser):
@@ -133,9 +134,9 @@ class AccountAdapter(DefaultAccountAdapter):
         extra_tags: str = "",
         message: str | None = None,
     ) -> None:
-        said = message or SAID.get(message_template or "")
-        if said:
-            messages.add_message(request, level, str(said), extra_tags=extra_tags)
+        text = message or MESSAGES.get(message_template or "")
+        if text:
+            messages.add_message(request, level, str(text), extra_tags=extra_tags)
 
     def post_login(self, request: HttpRequest, user: StaffUser, **kwargs: Any) -> HttpResponseBase:
         """The page that was asked for, with what was typed on it before the session ended."""

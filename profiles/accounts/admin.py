@@ -1,5 +1,5 @@
 """What allauth and Django would let an admin change by hand is not in the admin: a mail address would become
-verified, a second step would go, a group would give rights, and nobody would be told."""
+verified, a second step removed, rights given by a group, without a record or a notification."""
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator

@@ -129,7 +129,8 @@ class _Counted:
         try:
             counted = count_code_try(self.user, now=timezone.now())
         except LockedOut as error:
-            code_refused(self.user, why="code: te vaak geprobeerd")
+            if error.is_first():
+                code_refused(self.user, why="code: te vaak geprobeerd")
             raise locked_out(error) from error
         try:
             code: str = super().clean_code()  # type: ignore[misc]

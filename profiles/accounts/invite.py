@@ -14,7 +14,7 @@ from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.access.rights import Right, Role, has_right
 from profiles.accounts import mails
 from profiles.accounts.guard import require
-from profiles.accounts.manage import new_account, tell_privacy_officers
+from profiles.accounts.manage import new_account, notify_privacy_officers
 from profiles.accounts.models import Invitation, RightsChange
 from profiles.register.models import Organisation
 from profiles.staff.models import StaffUser
@@ -125,7 +125,7 @@ def accept(
         activity=Activity.MANAGEMENT,
         why="uitnodiging aangenomen",
     )
-    tell_privacy_officers(at=at)
+    notify_privacy_officers(at=at)
     return account
 
 

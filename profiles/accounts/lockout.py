@@ -9,8 +9,10 @@ said nothing, the address is that of a proxy, and nobody is counted by it.
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
+from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.http import HttpRequest
 
@@ -50,9 +52,15 @@ RETURNING tries
 class LockedOut(Exception):
     """Too many tries. `until`: when the next one is looked at."""
 
-    def __init__(self, until: datetime.datetime) -> None:
+    def __init__(self, until: datetime.datetime, *, counted: str) -> None:
         super().__init__(f"locked out until {until:%H:%M}")
         self.until = until
+        self._counted = counted
+
+    def is_first(self) -> bool:
+        """Whether this is the first try that this wait refused: it is recorded once, however many follow."""
+        key = f"locked-out:{self._counted}:{self.until.timestamp()}"
+        return bool(cache.add(key, True, LONGEST_WAIT[Subject.ACCOUNT].total_seconds()))
 
 
 @dataclass(frozen=True)
@@ -122,7 +130,7 @@ def lift(account: StaffUser) -> int:
 def _count(
     subject: TryCount.Subject, key: str, *, account: StaffUser | None, now: datetime.datetime
 ) -> Counted:
-    values = {
+    values: dict[str, Any] = {
         "subject": subject,
         "key": key,
         "account": account.pk if account else None,
@@ -137,4 +145,4 @@ def _count(
         if cursor.fetchone():
             return Counted(subject, key)
     until = TryCount.objects.filter(subject=subject, key=key).values_list("blocked_until", flat=True).first()
-    raise LockedOut(until or now + FIRST_WAIT)
+    raise LockedOut(until or now + FIRST_WAIT, counted=f"{subject}:{key}")

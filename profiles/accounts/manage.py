@@ -1,4 +1,4 @@
-"""What is done to accounts of colleagues: each act is guarded, written down, and told to privacy officers."""
+"""What is done to accounts of colleagues: guarded, recorded, and notified to privacy officers."""
 
 import datetime
 from collections.abc import Iterable
@@ -148,7 +148,7 @@ def lift_count(count: TryCount, *, by: StaffUser, request: HttpRequest) -> None:
     )
 
 
-def tell_privacy_officers(*, at: datetime.datetime) -> None:
+def notify_privacy_officers(*, at: datetime.datetime) -> None:
     """A mail without content: what changed is on a page behind the log-in."""
     officers = StaffUser.objects.filter(role=Role.PRIVACY_OFFICER, is_active=True).exclude(email="")
     for officer in officers:
@@ -173,7 +173,7 @@ def _record(
     for row in rows:
         _log(account, f"{row.field}: {row.old} → {row.new}. {why}", by=by, request=request)
     if rows:
-        tell_privacy_officers(at=at)
+        notify_privacy_officers(at=at)
     return rows
 
 

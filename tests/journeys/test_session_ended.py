@@ -21,7 +21,7 @@ def test_what_was_typed_is_back_after_logging_in(
 ) -> None:
     with logged_in(browser, register) as page:
         candidate = released_candidates(page, register)[0]
-        page.goto(f"{register.address}kandidaten/{candidate}/profiel/")
+        page.goto(f"{register.address}kandidaten/{candidate}/profiel/?stap=alles")
         note = page.get_by_label("Notitie voor collega")
         note.fill(NOTE)
         end_sessions(databases)
@@ -42,11 +42,11 @@ def test_somebody_else_who_logs_in_at_that_desk_sees_nothing_of_it(
 ) -> None:
     with logged_in(browser, register) as page:
         candidate = released_candidates(page, register)[1]
-        page.goto(f"{register.address}kandidaten/{candidate}/profiel/")
+        page.goto(f"{register.address}kandidaten/{candidate}/profiel/?stap=alles")
         page.get_by_label("Notitie voor collega").fill(NOTE)
         end_sessions(databases)
         page.get_by_role("button", name="Bewaar", exact=True).click()
         log_in(page, "beheerder")
         expect(page.get_by_text("is niet bewaard.")).to_be_visible()
-        page.goto(f"{register.address}kandidaten/{candidate}/profiel/")
+        page.goto(f"{register.address}kandidaten/{candidate}/profiel/?stap=alles")
         expect(page.get_by_label("Notitie voor collega")).not_to_have_value(NOTE)

@@ -64,8 +64,8 @@ def invite(request: StaffRequest) -> HttpResponseBase:
         except invitations.InvitationRefused as refusal:
             form.add_error("email", str(refusal))
         else:
-            told = _("De uitnodiging gaat naar %(email)s. De link werkt zeven dagen.")
-            messages.success(request, told % {"email": invitation.email})
+            sent = _("De uitnodiging gaat naar %(email)s. De link werkt zeven dagen.")
+            messages.success(request, sent % {"email": invitation.email})
             return redirect("accounts:colleagues")
     return render(request, FOLDER + "invite.html", {"form": form})
 
@@ -99,8 +99,8 @@ def colleague(request: StaffRequest, pk: int) -> HttpResponseBase:
             request=request,
             at=timezone.now(),
         )
-        told = _("De rechten zijn gewijzigd. De privacyfunctionaris krijgt daarvan bericht.")
-        messages.success(request, told if changes else _("Er is niets gewijzigd."))
+        changed = _("De rechten zijn gewijzigd. De privacyfunctionaris krijgt daarvan bericht.")
+        messages.success(request, changed if changes else _("Er is niets gewijzigd."))
         return redirect("accounts:colleague", pk=account.pk)
     context = {
         "account": account,

@@ -92,8 +92,8 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         found = hand_over(request, sealed, user=request.user)
         if found:
             return redirect(found)
-    told = {
+    context = {
         "title": _("Dit formulier is verlopen"),
         "text": _("Ga terug met de knop van uw browser, ververs de pagina en probeer het opnieuw."),
     }
-    return HttpResponseForbidden(render_to_string("profiles/error.html", told, request))
+    return HttpResponseForbidden(render_to_string("profiles/error.html", context, request))

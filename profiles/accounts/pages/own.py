@@ -104,7 +104,7 @@ class Password(account.PasswordChangeView):
     success_url = reverse_lazy("accounts:mine")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.has_usable_password():
+        if not staff_of(request).has_usable_password():
             # Of the organisation that somebody logs in through.
             raise Http404
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)

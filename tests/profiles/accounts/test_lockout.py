@@ -10,6 +10,7 @@ from django.db import connections
 from django.test import RequestFactory
 from django.utils import timezone
 
+from profiles.access.models import UseLog
 from profiles.accounts import lockout
 from profiles.accounts.lockout import (
     FREE_TRIES,
@@ -22,6 +23,7 @@ from profiles.accounts.lockout import (
 )
 from profiles.accounts.models import TryCount
 from profiles.staff.models import StaffUser
+from tests.database import as_owner
 from tests.factories.staff import PASSWORD, StaffUserFactory
 from tests.profiles.accounts.visitor import CODE, Visitor, code_now, with_both_steps
 
@@ -144,6 +146,14 @@ def test_codes_have_a_limit_too(visitor: Visitor, colleague: StaffUser) -> None:
         visitor.send_code("000000")
     assert "Probeer het na" in visitor.send_code(code_now()).content.decode()
     assert not visitor.is_in
+
+
+def test_lock_out_is_recorded_once_however_often_it_is_tried(visitor: Visitor, colleague: StaffUser) -> None:
+    fail(visitor, colleague.username, FREE + 10)
+    with as_owner():
+        refused = UseLog.objects.filter(action="log_in", result="refused").values_list("why", flat=True)
+        assert list(refused).count("te vaak geprobeerd") == 1
+        assert len(refused) == FREE + 1
 
 
 def test_what_is_counted_keeps_no_name(visitor: Visitor) -> None:
