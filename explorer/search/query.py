@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from types import MappingProxyType
-from typing import Any
+from typing import ClassVar
 
 from django import forms
 from django.http import QueryDict
@@ -108,6 +108,7 @@ def _text() -> CharFilter:
 class GroupFilter(FilterSet):
     """The parameters of a search and how each is read."""
 
+    form_class: ClassVar[type[forms.Form] | None] = None
     q = _text()
     vanuit = _text()
     straal = TypedChoiceFilter(
@@ -125,11 +126,11 @@ class GroupFilter(FilterSet):
         model = Group
         fields = ()
 
-
-@cache
-def _fields() -> Mapping[str, forms.Field]:
-    """The fields of the filters, made once: a filter set makes all of them anew for each request."""
-    return {name: each.field for name, each in GroupFilter.base_filters.items()}
+    def get_form_class(self) -> type[forms.Form]:
+        """Made once; a filter set would make the class of its form anew for each request."""
+        if GroupFilter.form_class is None:
+            GroupFilter.form_class = super().get_form_class()
+        return GroupFilter.form_class
 
 
 def read_query(now: Current, data: QueryDict) -> Query:
@@ -137,15 +138,12 @@ def read_query(now: Current, data: QueryDict) -> Query:
 
     A wrong value is left out, named in `Query.problems`, and spoils nothing else.
     """
-    given: dict[str, Any] = {}
+    form = GroupFilter(data, Group.objects.none()).form
     reading = _Reader(now)
-    for name, form_field in _fields().items():
-        if name in data:
-            try:
-                given[name] = form_field.clean(form_field.widget.value_from_datadict(data, {}, name))
-            except forms.ValidationError as wrong:
-                reading.refuse(name, data.get(name, ""), " ".join(wrong.messages))
-    reading.refuse_unknown(name for name in data if name not in _fields())
+    for name, texts in form.errors.items():
+        reading.refuse(name, data.get(name, ""), " ".join(texts))
+    reading.refuse_unknown(name for name in data if name not in form.fields)
+    given = form.cleaned_data
     for facet in FACETS:
         reading.choose(facet, given.get(facet.name, ()))
     reading.read_hours(given.get("uren_van"), given.get("uren_tot"))
