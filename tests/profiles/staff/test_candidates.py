@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from profiles.access.models import UseLog
+from profiles.register.models import Candidate, Organisation, Profile
 from profiles.staff.pages import candidates as candidates_page
 from tests.database import as_owner
 from tests.factories.register import (
