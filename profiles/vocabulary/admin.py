@@ -164,8 +164,8 @@ class ConceptAdmin(AskFirst):
         return [], {}, set(), [*used, advice]
 
 
-class MeaningInline(admin.TabularInline):
-    """Concepts in the order that counts; a few empty lines to add some."""
+class MeaningInline(admin.StackedInline):
+    """Concepts in the order that counts; a few empty ones to add some. Stacked: each field has its label."""
 
     autocomplete_fields = ("concept",)
     fields = ("position", "concept")

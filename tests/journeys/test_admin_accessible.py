@@ -27,7 +27,7 @@ OF_NO_MODEL = (
 )
 PER_OBJECT = {
     "register/candidate": ("change/", "wissen/", "history/"),
-    "vocabulary/concept": ("change/", "samenvoegen/", "history/", "delete/"),
+    "vocabulary/concept": ("change/", "samenvoegen/", "history/"),
     "publication/publication": ("change/", "anonimiteit/"),
 }
 
