@@ -211,9 +211,9 @@ def keep_numbers_unused(numbers: Iterable[str]) -> None:
         if year.isdigit() and count.isdigit():
             last[int(year)] = max(int(count), last.get(int(year), 0))
     with connections[router.db_for_write(ContactRequest)].cursor() as cursor:
-        for year, count in sorted(last.items()):
+        for of_year, highest in sorted(last.items()):
             cursor.execute(
                 "INSERT INTO explorer_contact_numberseries AS stored (year, last) VALUES (%s, %s) "
                 "ON CONFLICT (year) DO UPDATE SET last = greatest(stored.last, excluded.last)",
-                [year, count],
+                [of_year, highest],
             )

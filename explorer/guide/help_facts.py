@@ -35,7 +35,11 @@ class HelpFacts:
 
 def facts_of(code: str) -> HelpFacts:
     """The facts of one kind of help. Raises `FactsRefused`."""
-    return read_facts(Path(settings.HELP_FACTS or OWN))[code]
+    return read_facts(_file())[code]
+
+
+def _file() -> Path:
+    return Path(getattr(settings, "HELP_FACTS", "") or OWN)
 
 
 @lru_cache(maxsize=2)
@@ -62,7 +66,7 @@ def read_facts(file: Path) -> dict[str, HelpFacts]:
 def check_facts(app_configs: object = None, **kwargs: object) -> list[checks.CheckMessage]:
     """An amount that nobody checked is an error of every command."""
     try:
-        read_facts(Path(settings.HELP_FACTS or OWN))
+        read_facts(_file())
     except FactsRefused as refusal:
         return [checks.Error(str(refusal), id="guide.E001")]
     return []

@@ -18,6 +18,7 @@ from explorer.contact.views.answers import private, private_page
 from explorer.search.current import current
 
 MOST = 100
+POLICY_OF_A_MAIL = {"script-src": [NONE], "connect-src": [NONE], "style-src": ["'unsafe-inline'"]}
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def mail(request: HttpRequest, name: str) -> HttpResponse:
     return private_page(request, "explorer/contact/demo_mail.jinja", {"mail": _named(name)}, now=current())
 
 
-@csp_replace({"script-src": [NONE], "connect-src": [NONE], "style-src": ["'unsafe-inline'"]})
+@csp_replace(POLICY_OF_A_MAIL)  # type: ignore[arg-type]  # its types know no arguments of an address
 @require_safe
 def mail_as_shown(request: HttpRequest, name: str) -> HttpResponse:
     """The mail as a mail program shows it. Its styles are inline, so this page has a policy of its own,
