@@ -27,7 +27,7 @@ def test_refusal_says_why(candidate: Candidate) -> None:
     adviser = logged_in(StaffUserFactory(adviser=True, organisation=candidate.organisation))
     response = adviser.get(reverse("staff:details", args=[candidate.pk]))
     assert response.status_code == 403
-    assert "U kunt deze kandidaat bekijken, niet wijzigen." in text_of(response)
+    assert "Uw rol geeft geen toegang tot deze pagina." in text_of(response)
 
 
 def test_form_without_its_token_is_told_to_be_stale() -> None:
