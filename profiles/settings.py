@@ -27,6 +27,7 @@ from explorer.shared_settings import (
     HOST_ONLY,
     PAGE_MIDDLEWARE,
     SHARED_APPS,
+    SITE_NAME,
     templates_for,
 )
 from profiles.database.keys import MAKERS, wrong_encryption_keys, wrong_index_key
@@ -91,6 +92,8 @@ INSTALLED_APPS = [
     "profiles.desk",
     "profiles.journal",
     "profiles.caseload",
+    "profiles.supply",
+    "profiles.leaving",
     "profiles.staff",
     "profiles.accounts",
     "profiles.accounts.single_sign_on",
@@ -253,6 +256,34 @@ IMPORT_FOLDER = text("IMPORT_FOLDER") or LOCAL_DIR / "imports"
 # For so many days an import can be undone, and for so many its findings are kept.
 IMPORT_UNDO_DAYS = 7
 IMPORT_REPORT_DAYS = 90
+
+# Requests that one token of a supplier may make in a minute, whichever worker they reach.
+SUPPLIER_PER_MINUTE = number("SUPPLIER_PER_MINUTE", 300, least=1, most=10_000)
+# Of `profiles.supply`, the only API of the register; each view authenticates by token and nothing else.
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["profiles.supply.authentication.TokenAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["profiles.supply.authentication.HasToken"],
+    "DEFAULT_PARSER_CLASSES": ["profiles.supply.parsing.BoundedJsonParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_METADATA_CLASS": None,
+    "EXCEPTION_HANDLER": "profiles.supply.problems.handle",
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Kandidatenregister",
+    "DESCRIPTION": (
+        "Kandidaten van een organisatie aanleveren, lezen en bevestigen. Geen BSN, naam of adres. "
+        "Wat met de hand is gewijzigd, wint; aanleveren geeft niemand vrij."
+    ),
+    "OAS_VERSION": "3.1.1",
+    "CONTACT": {"name": SITE_NAME, "email": DEFAULT_FROM_EMAIL, "url": SITE_URL},
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "SERVERS": [{"url": SITE_URL, "description": "productie"}],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": False,
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+}
 
 # From here to the disk: what holds until an admin saves other values, see `profiles.configuration`.
 # The desk is reminded of a case again after so many working days, and its head after so many late ones.

@@ -71,6 +71,10 @@ REGISTER = Declaration(
                 "django_session",
             )
         },
+        # A token is made and revoked, and counts its uses; whose it is and its digest stay.
+        "supply_suppliertoken": {
+            _WEB: (*APPEND, columns("UPDATE", "revoked_at", "last_used_at", "minute", "asked"))
+        },
         # What happened stays as it was: history is only added to.
         **{
             table: {_WEB: APPEND}

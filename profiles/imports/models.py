@@ -15,6 +15,7 @@ class Source(models.TextChoices):
 
     SONAR = "sonar", _("Sonar-export")
     WORKBOOK = "workbook", _("profielwerkboek")
+    SUPPLIER = "supplier", _("koppeling")
 
 
 class Import(models.Model):

@@ -79,6 +79,7 @@ MODELS: Mapping[str, ModelRights] = {
     "desk.reminder": DESK,
     "desk.deskmail": ModelRights(_rights(Right.LEAD_DESK, Right.VIEW_OPERATION)),
     "staff.staffuser": ACCOUNTS,
+    "supply.suppliertoken": ACCOUNTS,
     "procrastinate.procrastinatejob": ModelRights(_rights(Right.VIEW_OPERATION)),
 }
 """Label of a model -> the rights. A model without a line is not in the admin; see `admin_site`."""
