@@ -1,3 +1,5 @@
+from typing import Any
+
 import pghistory
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -32,12 +34,13 @@ class Assignment(models.Model):
         return f"{self.worker}"
 
 
-def months(label: object, default: int, help_text: object) -> models.PositiveSmallIntegerField:
+def months(label: Any, default: int, help_text: Any) -> Any:
+    """A number of months, 1 to 120."""
     return models.PositiveSmallIntegerField(
-        label,  # type: ignore[arg-type] - a lazy text is one
+        label,
         default=default,
         validators=[MinValueValidator(1), MaxValueValidator(120)],
-        help_text=help_text,  # type: ignore[arg-type] - the same
+        help_text=help_text,
     )
 
 

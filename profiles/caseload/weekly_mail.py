@@ -1,6 +1,7 @@
 """The weekly mail to a case worker: numbers and a link, never a name. One click stops it."""
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -49,7 +50,7 @@ def send_weekly_mails(*, at: datetime.datetime) -> int:
     return sent
 
 
-def numbers_of(worker: object, *, on: datetime.date) -> list[tuple[str, int]]:
+def numbers_of(worker: Any, *, on: datetime.date) -> list[tuple[str, int]]:
     """Of the own candidates: each list that holds somebody, and how many."""
     counts = count_lists(Candidate.objects.filter(assignment__worker=worker), on=on)
     return [(str(BY_NAME[name].title), counts[name]) for name in TOLD if counts[name]]

@@ -88,7 +88,7 @@ class CandidateForm(Dressed, RefusesBsn, forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if self.has_error("reference") and self.asks_client_number:
-            self._errors["reference"] = self.error_class([MAY_BE_BSN])
+            self.errors["reference"] = self.error_class([str(MAY_BE_BSN)])
         return cleaned
 
     @property

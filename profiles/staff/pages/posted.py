@@ -24,6 +24,7 @@ def posted_from(page: str, *names: str) -> Callable[[View], View]:
             return view(request, *args, **kwargs)
 
         guarded.is_only_sent_to = True  # type: ignore[attr-defined]
-        return guarded  # type: ignore[return-value] - it takes and gives what the view does
+        # It takes and gives what the view does.
+        return guarded  # type: ignore[return-value]
 
     return decorate

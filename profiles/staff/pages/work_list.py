@@ -148,10 +148,11 @@ def _page(
     pairs = list(listed.values_list("pk", "profile__pk"))
     if not order:
         pairs.sort(key=lambda pair: (-_lost(costs, pair[1]), pair[0]))
-    page = Paginator([pk for pk, _profile in pairs], PER_PAGE).get_page(number)
-    found = with_profiles(people).in_bulk(list(page.object_list))
-    page.object_list = [found[pk] for pk in page.object_list]
-    return page, costs
+    numbers = Paginator([pk for pk, _profile in pairs], PER_PAGE).get_page(number)
+    found = with_profiles(people).in_bulk(list(numbers.object_list))
+    shown = [found[pk] for pk in numbers.object_list]
+    # The paginator counts numbers of people and the page has the people themselves.
+    return Page(shown, numbers.number, numbers.paginator), costs  # type: ignore[arg-type]
 
 
 def _lost(costs: GapCosts, profile: int) -> float:
@@ -175,6 +176,6 @@ def _rows(
             extra = {"lost": percent(mine.share(lost)), "gap": str(ATTRIBUTES[worst].label)}
         if policy:
             extra = {"ending": ending_of(row.candidate, policy=policy)}
-        opened = chosen.name == TO_CONFIRM and bool(row.profile) and must_be_opened(row.profile, on=today)
+        opened = bool(chosen.name == TO_CONFIRM and row.profile and must_be_opened(row.profile, on=today))
         made.append(WorkRow(row, opened, row.candidate.pk in own, **extra))
     return made
