@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from explorer.contact.models import RequestEvent
 from explorer.contact.models.request import LONGEST_WORDS
@@ -108,7 +109,7 @@ def test_addresses_answer_anything(client: Reader, case: Case, value: str) -> No
 def test_name_of_an_employer_is_in_no_header(desk: object, client: Reader) -> None:
     make_request(organisation="Peelhof\r\nBcc: ander@example.org", contact_name="<b>Anke</b>")
     assert client.get(reverse("desk:inbox")).status_code == 200
-    send_desk_mail(clock=lambda: NOW)
+    send_desk_mail(clock=timezone.now)
     assert mail.outbox
     for message in mail.outbox:
         assert "Peelhof" not in message.subject and "Bcc" not in message.message().as_string()
