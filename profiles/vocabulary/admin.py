@@ -46,7 +46,6 @@ class ValidityFilter(admin.SimpleListFilter):
 class ConceptAdmin(AskFirst):
     """The tree, with pages to merge two concepts and to read lists out and in."""
 
-    actions = None
     form = ConceptForm
     list_display = ("in_tree", "code", "attribute", "label_en", "valid_from", "valid_until")
     list_display_links = ("in_tree",)
@@ -86,10 +85,6 @@ class ConceptAdmin(AskFirst):
     def get_urls(self) -> list[URLPattern]:
         """With the pages of lists, and the page that merges two concepts."""
         return [*concept_pages.urls_of(self), *super().get_urls()]
-
-    def has_delete_permission(self, request: HttpRequest, obj: Concept | None = None) -> bool:
-        """Only one that nothing refers to."""
-        return super().has_delete_permission(request, obj) and not (obj and usage([obj]))
 
     def consequences(self, request: HttpRequest, before: Concept, form: ModelForm) -> Iterator[str]:
         """What refers to a concept that moves in the tree, or ends."""
