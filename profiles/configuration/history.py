@@ -7,7 +7,8 @@ from django.contrib.auth import get_user_model
 from django.db.models import BigIntegerField, Model, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -31,6 +32,10 @@ class HistoryAdmin(admin.ModelAdmin):
         events = super().get_queryset(request).select_related("pgh_context")
         by = Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
         return events.annotate(by=by).annotate(username=Subquery(username)).order_by("-pgh_id")
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list says all there is of an event."""
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

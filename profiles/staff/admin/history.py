@@ -7,7 +7,8 @@ from django.contrib import admin
 from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from profiles.staff.access import candidates_for, is_admin, profiles_for, staff_of
@@ -49,6 +50,10 @@ class EventAdmin(ReadOnly):
             by=Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
         )
         return self.visible(request, events.annotate(username=Subquery(username))).order_by("-pgh_id")
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The list says all there is of an event."""
+        return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
     def visible(self, request: HttpRequest, events: QuerySet[Any]) -> QuerySet[Any]:
         # Events of people the user may see; an admin also sees those of people that were erased.

@@ -9,7 +9,8 @@ from profiles.staff.access import StaffRequest
 def safe_next(request: StaffRequest) -> str:
     """The address the page sent along, or the work list."""
     address = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(
+    # `redirect` takes a word without a slash for the name of a page, and fails where there is none.
+    if address.startswith(("/", "http")) and url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
         return address

@@ -86,6 +86,18 @@ def test_nul_in_a_form_is_refused_beside_its_field(admin_client: Client) -> None
     assert admin_client.post(search, {"q": "\0"}).status_code == 302
 
 
+def test_next_that_is_no_address_leads_to_the_work_list(admin_client: Client) -> None:
+    profile = ProfileFactory()
+    address = reverse("staff:confirm", args=[profile.candidate.pk])
+    for after in ("1000", "2026-13-45", "staff:quality"):
+        assert admin_client.post(address, {"next": after})["Location"] == "/"
+
+
+def test_history_has_no_page_of_one_row(admin_client: Client) -> None:
+    ProfileFactory()
+    assert admin_client.get("/admin/register/profileevent/1/change/", {"_to_field": ""}).status_code == 302
+
+
 def test_inline_of_facts_with_odd_rows_is_refused(admin_client: Client) -> None:
     profile = ProfileFactory(facts=[small_vocabulary()["task", "orderpicken"]])
     fact = profile.facts.get()
