@@ -116,11 +116,18 @@ def as_owner(alias: str = "default") -> Iterator[None]:
     """Statements inside run as the owner of that database; afterwards the web role is back."""
     name = str(connections.settings[alias]["NAME"])
     owner = next(d.owner for d in provision.DATABASES if name.startswith(f"clone_{d.name}_"))
-    role = str(connections.settings[alias]["OPTIONS"]["options"]).split()[1].partition("=")[2]
-    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
-        cursor.execute(f"SET LOCAL ROLE {owner}")
+    with as_role(owner, alias):
         yield
+
+
+@contextmanager
+def as_role(role: str, alias: str = "default") -> Iterator[None]:
+    """Statements inside run with the rights of this role; afterwards the web role is back."""
+    former = str(connections.settings[alias]["OPTIONS"]["options"]).split()[1].partition("=")[2]
+    with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {role}")
+        yield
+        cursor.execute(f"SET LOCAL ROLE {former}")
 
 
 def superuser(database: str = "postgres") -> psycopg.Connection:

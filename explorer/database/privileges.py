@@ -47,6 +47,8 @@ class Declaration:
 
 
 _OUTSIDE, _INSIDE = "explorer_web", "register_web"
+# Reads releases and says what it found of them; the register that made them cannot say it.
+_VERIFIER = "explorer_verifier"
 QUEUE_TABLES = ("jobs", "events", "periodic_defers", "workers")
 QUEUE_FUNCTIONS = "procrastinate_*"
 
@@ -56,24 +58,29 @@ def queue_tables(role: str) -> dict[str, dict[str, tuple[str, ...]]]:
     return {f"procrastinate_{table}": {role: WRITE} for table in QUEUE_TABLES}
 
 
-# A released row is never changed: no role may UPDATE it, and a trigger refuses it to the owner too.
-_RELEASED = {_OUTSIDE: READ, _INSIDE: ("SELECT", "INSERT", "DELETE")}
+# A released row is never changed and goes only with its release, by the database: no role may UPDATE or
+# DELETE it, and a trigger refuses changes to the owner too.
+_RELEASED = {_OUTSIDE: READ, _INSIDE: APPEND, _VERIFIER: READ}
 
 EXPLORER = Declaration(
-    roles=(_OUTSIDE, _INSIDE),
+    roles=(_OUTSIDE, _INSIDE, _VERIFIER),
     tables={
-        "explorer_release_release": {_OUTSIDE: READ, _INSIDE: WRITE},
+        "explorer_release_release": {
+            _OUTSIDE: READ,
+            _INSIDE: ("SELECT", "INSERT", "DELETE", columns("UPDATE", "state")),
+            _VERIFIER: READ,
+        },
         "explorer_release_publishedconcept": _RELEASED,
         "explorer_release_area": _RELEASED,
         "explorer_release_circle": _RELEASED,
         # Vacuumed after a release was copied in, so that its index alone answers.
-        "explorer_release_group": {**_RELEASED, _INSIDE: ("SELECT", "INSERT", "DELETE", MAINTAIN)},
+        "explorer_release_group": {**_RELEASED, _INSIDE: (*APPEND, MAINTAIN)},
         "explorer_release_title": _RELEASED,
         "explorer_release_searchword": _RELEASED,
         "explorer_release_refusedword": _RELEASED,
-        "explorer_release_releasereport": _RELEASED,
+        "explorer_release_releasereport": {_OUTSIDE: READ, _INSIDE: APPEND},
         # What was found stays said: it only goes with its release.
-        "explorer_release_verification": {_OUTSIDE: READ, _INSIDE: APPEND},
+        "explorer_release_verification": {_OUTSIDE: READ, _INSIDE: READ, _VERIFIER: APPEND},
         # Figures outlive the release they came with, and are never taken back.
         "explorer_release_figures": {_OUTSIDE: READ, _INSIDE: APPEND},
         # The outside adds to its counts; what is old or rare the inside throws away.
@@ -109,5 +116,5 @@ EXPLORER = Declaration(
         **queue_tables(_OUTSIDE),
         "django_migrations": {_OUTSIDE: READ, _INSIDE: READ},
     },
-    functions={QUEUE_FUNCTIONS: (_OUTSIDE,)},
+    functions={QUEUE_FUNCTIONS: (_OUTSIDE,), "explorer_release_hold(integer)": (_VERIFIER,)},
 )

@@ -28,10 +28,14 @@ class Database:
     visitors: tuple[str, ...]
 
 
-EXPLORER = Database(name="explorer", owner="explorer_owner", visitors=("explorer_web", "register_web"))
+EXPLORER = Database(
+    name="explorer",
+    owner="explorer_owner",
+    visitors=("explorer_web", "explorer_verifier", "register_web"),
+)
 REGISTER = Database(name="register", owner="register_owner", visitors=("register_web",))
 DATABASES = (EXPLORER, REGISTER)
-ROLES = ("explorer_owner", "explorer_web", "register_owner", "register_web")
+ROLES = ("explorer_owner", "explorer_web", "explorer_verifier", "register_owner", "register_web")
 
 # Databases every PostgreSQL brings and that are open to all until closed.
 OPEN_BY_DEFAULT = ("postgres", "template1")
@@ -53,8 +57,10 @@ def provision(connect: Connect, *, passwords: Mapping[str, str], alone: bool = F
     """
     refuse_weak(passwords)
     with connect("postgres") as connection:
+        # All of them before any is changed.
         for role in ROLES:
             _refuse_powers(connection, role)
+        for role in ROLES:
             connection.execute(make_role(role, passwords[role]))
         for database in DATABASES:
             make(connection, database, name=database.name)

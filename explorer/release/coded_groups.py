@@ -11,7 +11,7 @@ from explorer.release.group_code import (
     group_code,
     short_hash,
 )
-from explorer.release.models import Area, PublishedConcept
+from explorer.release.models import Area
 from explorer.release.shapes import CIRCLE_RADII, CONDITIONS, WHATS, AreaKind
 from explorer.release.vocabulary import Vocabulary, is_of
 
@@ -86,11 +86,7 @@ def _circle(vocabulary: Vocabulary, centre: int, km: int) -> str:
 
 
 def _word(vocabulary: Vocabulary, number: int) -> str:
-    return _written(vocabulary[number]) if number else ""
-
-
-def _written(concept: PublishedConcept) -> str:
-    return f"{concept.attribute}:{concept.code}"
+    return f"{vocabulary[number].attribute}:{vocabulary[number].code}" if number else ""
 
 
 def _with_hash(

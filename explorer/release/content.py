@@ -13,7 +13,7 @@ The state may change and is not in it.
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Model
@@ -30,8 +30,21 @@ def columns_of(model: type[Model]) -> list[str]:
 
 def content_hash(*, release: Release, rows: Iterable[Model], groups: Iterable[bytes]) -> str:
     """Checksum as hex. `rows` of `WORD_TABLES` in any order, `groups` packed as said above, in pieces."""
-    digest = hashlib.sha256(_line(_head(release)))
-    for line in sorted(_line([row._meta.model_name, *_values(row)]) for row in rows):
+    digest = hashlib.sha256(
+        _line(
+            {
+                "counts": release.counts,
+                "number": release.number,
+                "policy": release.policy,
+                "released_on": release.released_on.isoformat(),
+                "synthetic": release.synthetic,
+            }
+        )
+    )
+    for line in sorted(
+        _line([row._meta.model_name, *[getattr(row, name) for name in columns_of(type(row))]]) for row in rows
+    ):
+        digest.update(line)
         digest.update(line)
     for piece in groups:
         digest.update(piece)
@@ -42,20 +55,6 @@ def stored_rows(release: Release) -> Iterator[Model]:
     """The rows of `WORD_TABLES` of a stored release."""
     for model in WORD_TABLES:
         yield from model._default_manager.filter(release=release).iterator()
-
-
-def _head(release: Release) -> dict[str, Any]:
-    return {
-        "counts": release.counts,
-        "number": release.number,
-        "policy": release.policy,
-        "released_on": release.released_on.isoformat(),
-        "synthetic": release.synthetic,
-    }
-
-
-def _values(row: Model) -> Sequence[Any]:
-    return [getattr(row, name) for name in columns_of(type(row))]
 
 
 def _line(content: Any) -> bytes:

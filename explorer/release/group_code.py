@@ -81,10 +81,7 @@ def _check(digits: list[int]) -> int:
     that changed places give another sum."""
     total = 0
     for digit in digits:
-        total = _times_x(total ^ digit)
+        # Times x, reduced by the polynomial.
+        doubled = (total ^ digit) << 1
+        total = doubled ^ POLYNOMIAL if doubled & 0b100000 else doubled
     return total
-
-
-def _times_x(element: int) -> int:
-    doubled = element << 1
-    return doubled ^ POLYNOMIAL if doubled & 0b100000 else doubled

@@ -50,8 +50,11 @@ class Lookup:
             for what in whats or (0,)
             for condition in conditions or (0,)
         ]
-        among = frozenset(members) or self._everywhere()
-        if is_pair or any(self._is_regional(condition) for condition in conditions):
+        among = frozenset(members) or frozenset(place.number for place in self.vocabulary.municipalities)
+        if is_pair or any(
+            (self.vocabulary[condition].attribute not in LOCAL_CONDITIONS) for condition in conditions
+        ):
+            among = self.regions_around(among)
             among = self.regions_around(among)
         scope = scope_of(self.vocabulary, among)
         first, second = [one for one, _ in wanted], [other for _, other in wanted]
@@ -65,12 +68,6 @@ class Lookup:
         """All municipalities of the regions that these municipalities are in."""
         regions = {self.vocabulary[member].parent or member for member in members}
         return frozenset(child for region in regions for child in self.vocabulary.municipalities_of(region))
-
-    def _everywhere(self) -> frozenset[int]:
-        return frozenset(place.number for place in self.vocabulary.municipalities)
-
-    def _is_regional(self, condition: int) -> bool:
-        return self.vocabulary[condition].attribute not in LOCAL_CONDITIONS
 
 
 def active_lookup() -> Lookup | None:

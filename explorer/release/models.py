@@ -19,6 +19,8 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 class Release(models.Model):
     """One anonymous publication: everything the outside can know, until the next.
 
+    Its rows go with it by the database (`DO_NOTHING` here), so that no role needs the right to delete one.
+
     `policy` holds the rules it was made by (`k`, `sampling_rate`, `shapes`: name of
     a shape -> whether it is published); `counts` only what anybody can count in its rows.
     """
@@ -61,7 +63,9 @@ class PublishedConcept(models.Model):
     """
 
     pk = models.CompositePrimaryKey("release", "number")
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="concepts")
+    release = models.ForeignKey(
+        Release, on_delete=models.DO_NOTHING, db_constraint=False, related_name="concepts"
+    )
     number = models.PositiveSmallIntegerField()
     attribute = models.CharField(max_length=20)
     code = models.CharField(max_length=60)
@@ -103,7 +107,9 @@ class Area(models.Model):
     """
 
     pk = models.CompositePrimaryKey("release", "number")
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="areas")
+    release = models.ForeignKey(
+        Release, on_delete=models.DO_NOTHING, db_constraint=False, related_name="areas"
+    )
     number = models.PositiveSmallIntegerField()
     kinds = models.CharField(max_length=4)
     members = ArrayField(models.PositiveSmallIntegerField())
@@ -123,7 +129,9 @@ class Circle(models.Model):
     """A name of an area: every municipality with its point within so many kilometres of the centre's."""
 
     pk = models.CompositePrimaryKey("release", "centre", "km")
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="circles")
+    release = models.ForeignKey(
+        Release, on_delete=models.DO_NOTHING, db_constraint=False, related_name="circles"
+    )
     centre = models.PositiveSmallIntegerField(help_text="Concept number of a municipality.")
     km = models.PositiveSmallIntegerField()
     area = models.PositiveSmallIntegerField()
@@ -142,7 +150,9 @@ class Group(models.Model):
     """
 
     pk = models.CompositePrimaryKey("release", "what", "area", "condition")
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="groups", db_index=False)
+    release = models.ForeignKey(
+        Release, on_delete=models.DO_NOTHING, db_constraint=False, related_name="groups", db_index=False
+    )
     what = models.PositiveSmallIntegerField()
     area = models.PositiveSmallIntegerField()
     condition = models.PositiveSmallIntegerField()
@@ -165,7 +175,9 @@ class Title(models.Model):
     """
 
     pk = models.CompositePrimaryKey("release", "occupation", "title")
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="titles")
+    release = models.ForeignKey(
+        Release, on_delete=models.DO_NOTHING, db_constraint=False, related_name="titles"
+    )
     occupation = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200, blank=True)
     concepts = ArrayField(models.PositiveSmallIntegerField())
@@ -181,7 +193,9 @@ class SearchWord(models.Model):
     """A word that employers use for one or more concepts, beside labels and synonyms."""
 
     pk = models.CompositePrimaryKey("release", "word", "language")
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="search_words")
+    release = models.ForeignKey(
+        Release, on_delete=models.DO_NOTHING, db_constraint=False, related_name="search_words"
+    )
     word = models.CharField(max_length=200)
     language = models.CharField(max_length=2)
     concepts = ArrayField(models.PositiveSmallIntegerField())
@@ -204,7 +218,9 @@ class RefusedWord(models.Model):
         ORIGIN = "origin", _("afkomst of geloof")
 
     pk = models.CompositePrimaryKey("release", "word")
-    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="refused_words")
+    release = models.ForeignKey(
+        Release, on_delete=models.DO_NOTHING, db_constraint=False, related_name="refused_words"
+    )
     word = models.CharField(max_length=200)
     reason = models.CharField(max_length=10, choices=Reason)
 
@@ -220,8 +236,7 @@ class Verification(models.Model):
 
     A release only becomes active while the newest of its verifications found no
     violation and was of the content it has; a trigger sees to it. `content_hash`,
-    `groups` and `concepts` are of what was read. Goes with its release, by the
-    database: nobody may delete one alone.
+    `groups` and `concepts` are of what was read. Only the role of the verifier may add one.
     """
 
     release = models.ForeignKey(
@@ -251,7 +266,9 @@ class ReleaseReport(models.Model):
     while the release is prepared, never changed; goes with its release.
     """
 
-    release = models.OneToOneField(Release, on_delete=models.CASCADE, primary_key=True, related_name="report")
+    release = models.OneToOneField(
+        Release, on_delete=models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="report"
+    )
     data = models.JSONField(_("verslag"))
 
     class Meta:

@@ -42,6 +42,18 @@ def promise_of(policy: Policy) -> str:
 def rules_in_words(policy: Policy) -> tuple[str, ...]:
     """How the numbers are made, a sentence a rule."""
     one_in = one_in_of(policy)
+    higher: list[str] = []
+    shapes = policy.get("shapes") or {shape.name: True for shape in SHAPES}
+    for name, shown in shapes.items():
+        shape = BY_NAME.get(name)
+        if shown and shape and shape.least > k_of(policy):
+            higher.append(
+                _("%(shape)s tonen wij pas vanaf %(least)s mensen.")
+                % {
+                    "shape": _shape_in_words(shape),
+                    "least": shape.least,
+                }
+            )
     return (
         _("Een groep heeft werk, een plaats en hooguit één voorwaarde."),
         _("Telt een groep minder dan %(k)s mensen, dan zeggen wij niet of het er nul, één of meer zijn.")
@@ -56,7 +68,7 @@ def rules_in_words(policy: Policy) -> tuple[str, ...]:
             if one_in
             else []
         ),
-        *_higher_thresholds(policy),
+        *higher,
         *_over_time(policy),
     )
 
@@ -71,18 +83,6 @@ def not_protected(policy: Policy, attacked: Attacked | None = None) -> tuple[str
         _("Wat iemand zelf vertelt na een kennismaking."),
         _("Het register zelf. Voor de gemeente blijven dat persoonsgegevens."),
     )
-
-
-def _higher_thresholds(policy: Policy) -> Iterator[str]:
-    """Shapes that are published from more people on."""
-    shapes = policy.get("shapes") or {shape.name: True for shape in SHAPES}
-    for name, shown in shapes.items():
-        shape = BY_NAME.get(name)
-        if shown and shape and shape.least > k_of(policy):
-            yield _("%(shape)s tonen wij pas vanaf %(least)s mensen.") % {
-                "shape": _shape_in_words(shape),
-                "least": shape.least,
-            }
 
 
 def _shape_in_words(shape: Shape) -> str:

@@ -50,7 +50,6 @@ REGISTER = Declaration(
                 "imports_importchange",
                 "publication_policy",
                 "publication_policyproposal",
-                "publication_publication",
                 "publication_run",
                 "account_emailaddress",
                 "account_emailconfirmation",
@@ -95,6 +94,10 @@ REGISTER = Declaration(
         "desk_recordedattributes": {_WEB: READ},
         # Of a letter the proposal is erased when the employer's data are.
         "desk_introduction": {_WEB: ("SELECT", "INSERT", "DELETE", columns("UPDATE", "proposal"))},
+        # Its report grows while a release is proved, and who is erased leaves the fingerprints.
+        "publication_publication": {
+            _WEB: (*APPEND, columns("UPDATE", "report", "fingerprints")),
+        },
         "publication_erasure": {_WEB: ("SELECT", "INSERT", "UPDATE")},
         "desk_reminder": {_WEB: ("SELECT", "INSERT", "DELETE")},
         # Written by triggers that run as the owner; the web role marks what it copied.

@@ -35,7 +35,8 @@ def pair(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Site]
 
 
 def workers(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Worker]:
-    """What works off the jobs of the sites; a worker knows what its site knows."""
+    """What works off the jobs of the sites; a worker knows what its site knows, that of the
+    register also the address of the verifier."""
     return [
         Worker(
             name="worker of the explorer",
@@ -47,7 +48,7 @@ def workers(*, root: Path, local_dir: Path, ports: Mapping[str, int]) -> list[Wo
         Worker(
             name="worker of the register",
             package="profiles",
-            credentials=partial(_inside, ports["profiles"], local_dir),
+            credentials=partial(_inside_with_verifier, ports["profiles"], local_dir),
             root=root,
             run=local_dir / "run",
         ),
@@ -72,3 +73,8 @@ def _inside(port: int, local_dir: Path) -> dict[str, str]:
         "REGISTER_DATABASE_URL": local.url(local_dir, database="register", role="register_web"),
         **local_keys(local_dir),
     }
+
+
+def _inside_with_verifier(port: int, local_dir: Path) -> dict[str, str]:
+    address = local.url(local_dir, database="explorer", role="explorer_verifier")
+    return {**_inside(port, local_dir), "VERIFIER_DATABASE_URL": address}

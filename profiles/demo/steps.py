@@ -27,7 +27,7 @@ from profiles.register.models import Candidate
 
 SEED = 2026
 SITES = ("explorer", "profiles")
-FORM = "requests"
+FORM = "verifier"
 """Another word where migrations cannot bring the tables of an earlier version along."""
 Report = Callable[[str], None]
 

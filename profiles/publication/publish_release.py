@@ -26,7 +26,6 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
 from explorer.release.models import Release
-from explorer.release.verification.record import verify_and_record
 from explorer.release.verification.report import Report
 from explorer.release.verification.wording import in_words
 from profiles.anonymisation.audit import AuditFailed
@@ -34,7 +33,7 @@ from profiles.anonymisation.policy import Policy as Rules
 from profiles.anonymisation.policy import PolicyError
 from profiles.anonymisation.release import Made, make_groups
 from profiles.anonymisation.sampling import Sampling
-from profiles.publication import locks
+from profiles.publication import locks, verifier
 from profiles.publication.activate_release import activate_release
 from profiles.publication.attack.attack_release import attack_and_record
 from profiles.publication.changed import FINGERPRINT, Fingerprints, fingerprints_of, share_changed
@@ -99,6 +98,11 @@ def publish_release(
     rules = rules_of(policy)
     if forced_because and not by:
         raise PublicationRefused(_("Wie een uitgave eerder wil maken, zegt wie het is en waarom."))
+    if not verifier.is_known():
+        raise PublicationRefused(
+            _("Dit proces kent het adres van de controle niet (%(name)s). Er is niets gepubliceerd.")
+            % {"name": verifier.ADDRESS}
+        )
     with locks.publishing() as alone:
         if not alone:
             raise PublicationBusy(_("Iemand anders zet nu een uitgave klaar. Probeer het zo weer."))
@@ -233,7 +237,7 @@ def _require_changes(changed: float, rules: Rules) -> None:
 
 
 def _require_sound(release: Release) -> Report:
-    report = Report.from_json(verify_and_record(release=release).report)
+    report = Report.from_json(verifier.verify_apart(release=release).report)
     if report.passed:
         return report
     raise PublicationRefused(

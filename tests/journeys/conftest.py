@@ -154,6 +154,7 @@ def inside(names: dict[Side, str]) -> dict[str, str]:
         "LOCAL_DIR": str(LOCAL),
         "DATABASE_URL": address(names, OUTSIDE, "register_web"),
         "REGISTER_DATABASE_URL": address(names, INSIDE, "register_web"),
+        "VERIFIER_DATABASE_URL": address(names, OUTSIDE, "explorer_verifier"),
         **local_keys(LOCAL),
     }
 

@@ -20,19 +20,22 @@ RELEASED = (
 HASHED = ("publishedconcept", "area", "circle", "group", "title", "searchword", "refusedword")
 
 FUNCTIONS = """
-CREATE FUNCTION explorer_release_refuse_update() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION explorer_release_refuse_update() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION 'a release is immutable: % cannot be updated', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 
-CREATE FUNCTION explorer_release_refuse_removal() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION explorer_release_refuse_removal() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
     RAISE EXCEPTION 'what was published is immutable: % cannot be removed', TG_TABLE_NAME
         USING ERRCODE = 'integrity_constraint_violation';
 END $$;
 
-CREATE FUNCTION explorer_release_only_state() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION explorer_release_only_state() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 DECLARE
     before explorer_release_release := OLD;
 BEGIN
@@ -41,10 +44,24 @@ BEGIN
         RAISE EXCEPTION 'a release is immutable: only its state may change'
             USING ERRCODE = 'integrity_constraint_violation';
     END IF;
+    -- Reports are added while a release is prepared: one that was shown never is again.
+    IF NEW.state = 'prepared' AND OLD.state <> 'prepared' THEN
+        RAISE EXCEPTION 'release % was shown and cannot be prepared again', NEW.number
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
     RETURN NEW;
 END $$;
 
-CREATE FUNCTION explorer_release_only_while_prepared() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The verifier holds a prepared release until what it found is committed. Rows that were being added are
+-- waited for; later ones wait, and are refused then. It writes the row: also a transaction whose snapshot
+-- is older cannot lock the row any more to add to it.
+CREATE FUNCTION explorer_release_hold(release integer) RETURNS void LANGUAGE sql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    UPDATE explorer_release_release SET state = state WHERE number = release AND state = 'prepared';
+$$;
+
+CREATE FUNCTION explorer_release_only_while_prepared() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
     IF EXISTS (
         SELECT FROM (SELECT DISTINCT release_id FROM added) AS touched
@@ -57,7 +74,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION explorer_release_only_before_verification() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION explorer_release_only_before_verification() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
     -- Whoever makes the release active waits until what is added here is committed, and counts it.
     PERFORM FROM explorer_release_release release
@@ -72,7 +90,8 @@ BEGIN
     RETURN NULL;
 END $$;
 
-CREATE FUNCTION explorer_release_only_verified() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION explorer_release_only_verified() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 DECLARE
     newest explorer_release_verification;
     groups_now bigint;
@@ -136,12 +155,13 @@ TRIGGERS = "\n".join(
         trigger("refuse_removal", "figures", when="BEFORE DELETE", then="refuse_removal"),
     ]
 )
-# The database takes a verification away with its release, so that no role needs the right to delete one.
-VERIFICATIONS = """
-ALTER TABLE explorer_release_verification ADD CONSTRAINT verification_of_release
-    FOREIGN KEY (release_id) REFERENCES explorer_release_release (number)
-    ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
-"""
+# The database takes rows away with their release, so that no role needs the right to delete one.
+OF_RELEASE = "\n".join(
+    f"ALTER TABLE explorer_release_{table} ADD CONSTRAINT {table}_of_release"
+    " FOREIGN KEY (release_id) REFERENCES explorer_release_release (number)"
+    " ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;"
+    for table in (*RELEASED, "verification")
+)
 # Both indexes of the groups cover the label, so that a page reads no row of the table; Django cannot say so.
 GROUP_INDEXES = """
 ALTER TABLE explorer_release_group DROP CONSTRAINT explorer_release_group_pkey;
@@ -224,7 +244,8 @@ class Migration(migrations.Migration):
                 (
                     "release",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         primary_key=True,
                         related_name="report",
                         serialize=False,
@@ -259,7 +280,8 @@ class Migration(migrations.Migration):
                 (
                     "release",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="circles",
                         to="explorer_release.release",
                     ),
@@ -295,7 +317,8 @@ class Migration(migrations.Migration):
                 (
                     "release",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="refused_words",
                         to="explorer_release.release",
                     ),
@@ -331,7 +354,8 @@ class Migration(migrations.Migration):
                 (
                     "release",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="search_words",
                         to="explorer_release.release",
                     ),
@@ -367,7 +391,8 @@ class Migration(migrations.Migration):
                 (
                     "release",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="titles",
                         to="explorer_release.release",
                     ),
@@ -435,7 +460,8 @@ class Migration(migrations.Migration):
                 (
                     "release",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="areas",
                         to="explorer_release.release",
                     ),
@@ -471,8 +497,9 @@ class Migration(migrations.Migration):
                 (
                     "release",
                     models.ForeignKey(
+                        db_constraint=False,
                         db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="groups",
                         to="explorer_release.release",
                     ),
@@ -525,7 +552,8 @@ class Migration(migrations.Migration):
                 (
                     "release",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="concepts",
                         to="explorer_release.release",
                     ),
@@ -538,5 +566,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunSQL(GROUP_INDEXES + VERIFICATIONS + FUNCTIONS + TRIGGERS, migrations.RunSQL.noop),
+        migrations.RunSQL(GROUP_INDEXES + OF_RELEASE + FUNCTIONS + TRIGGERS, migrations.RunSQL.noop),
     ]

@@ -24,7 +24,17 @@ def check_counts(published: Published) -> Found:
     """Counts are what anybody can count in the rows; the policy holds no text but its own words."""
     texts = [text for text in _texts(published.policy) if not WORD.fullmatch(text)]
     violations = [Violation(Kind.POLICY_TEXT, {"times": len(texts)})] if texts else []
-    violations += _wrong_counts(published)
+    counts, known = published.counts, countable(published)
+    for name, value in counts.items() if isinstance(counts, dict) else [("counts", str(counts))]:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            violations.append(Violation(Kind.COUNT_IS_TEXT, {"count": name}))
+        elif name not in known:
+            # An exact number of people would undo the labels.
+            violations.append(Violation(Kind.COUNT_UNKNOWN, {"count": name}))
+        elif value != known[name]:
+            violations.append(
+                Violation(Kind.COUNT_DIFFERS, {"count": name, "stored": value, "counted": known[name]})
+            )
     return found(len(published.counts), violations)
 
 
@@ -49,18 +59,6 @@ def countable(published: Published) -> dict[str, int]:
         "areas": len(published.areas),
         "municipalities": len(published.municipalities),
     }
-
-
-def _wrong_counts(published: Published) -> Iterator[Violation]:
-    counts, known = published.counts, countable(published)
-    for name, value in counts.items() if isinstance(counts, dict) else [("counts", str(counts))]:
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            yield Violation(Kind.COUNT_IS_TEXT, {"count": name})
-        elif name not in known:
-            # An exact number of people would undo the labels.
-            yield Violation(Kind.COUNT_UNKNOWN, {"count": name})
-        elif value != known[name]:
-            yield Violation(Kind.COUNT_DIFFERS, {"count": name, "stored": value, "counted": known[name]})
 
 
 def _texts(content: Any) -> Iterator[str]:

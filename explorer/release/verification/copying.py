@@ -23,7 +23,11 @@ def copied(
 
     No value may be null. Raises `UnreadableCopy`.
     """
-    row = _row_of(columns)
+    # COPY writes the number of columns, then the length and the bytes of each.
+    parts = [
+        part for name, size in columns.items() for part in ((f"{name}_bytes", ">i4"), (name, f">i{size}"))
+    ]
+    row = np.dtype([("columns", ">i2"), *parts])
     waiting, header = bytearray(), HEADER
     statement = f"COPY ({query}) TO STDOUT (FORMAT BINARY)"
     with connection.cursor() as cursor, cursor.copy(statement, parameters) as copy:
@@ -40,14 +44,6 @@ def copied(
     yield _whole_rows(waiting, row, columns)
     if waiting:
         raise UnreadableCopy("part of a row")
-
-
-def _row_of(columns: Mapping[str, int]) -> np.dtype[Any]:
-    """How COPY writes a row: the number of columns, then the length and the bytes of each."""
-    parts = [
-        part for name, size in columns.items() for part in ((f"{name}_bytes", ">i4"), (name, f">i{size}"))
-    ]
-    return np.dtype([("columns", ">i2"), *parts])
 
 
 def _whole_rows(waiting: bytearray, row: np.dtype[Any], columns: Mapping[str, int]) -> NDArray[Any]:

@@ -29,7 +29,11 @@ def check_circles(listed: Listed, implied: Numbers) -> Found:
     is_listed = np.zeros((len(listed.world.kinds), len(listed.world.parent)), dtype=bool)
     bare = groups.condition == 0
     is_listed[groups.area[bare], groups.what[bare]] = True
-    widest = _widest(listed)
+    # Those that have no name of a smaller radius.
+    by_radius = defaultdict(set)
+    for circle in listed.published.circles:
+        by_radius[circle.km == max(CIRCLE_RADII)].add(circle.area)
+    widest = by_radius[True] - by_radius[False]
     wrong, examined = [np.zeros(0, dtype=np.int64)], 0
     for circle, smaller, municipality in _nested(listed):
         if not is_listed[municipality, 0]:
@@ -59,11 +63,3 @@ def _nested(listed: Listed) -> Iterator[tuple[int, int, int]]:
             smaller, alone = named.get(members - {place}), named.get(frozenset([place]))
             if smaller and alone:
                 yield int(circle), smaller, alone
-
-
-def _widest(listed: Listed) -> set[int]:
-    """Circles that have no name of a smaller radius."""
-    by_radius = defaultdict(set)
-    for circle in listed.published.circles:
-        by_radius[circle.km == max(CIRCLE_RADII)].add(circle.area)
-    return by_radius[True] - by_radius[False]

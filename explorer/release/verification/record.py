@@ -1,5 +1,7 @@
 """Verify a release and keep what was found, on which the database lets it become active."""
 
+from django.db import connections, router, transaction
+
 from explorer.release.models import Release, Verification
 from explorer.release.verification.read import read
 from explorer.release.verification.report import Report
@@ -17,22 +19,26 @@ def is_passed(release: Release) -> bool:
 
 
 def verify_and_record(*, release: Release) -> Verification:
-    """Verify what the database has of a release now. Only the inside may store it.
+    """Verify what the database has of a release now. Only the role of the verifier may store it.
 
-    From then on nothing can be added to the release; see the triggers. Raises
+    Nothing can be added to the release meanwhile, nor from then on; see the triggers. Raises
     `VerificationIncomplete` rather than let a release pass that was not checked in full.
     """
-    report = verify(read(release))
-    _require_all_checks(report)
-    return Verification.objects.create(
-        release=release,
-        content_hash=report.content_hash,
-        verifier=report.verifier,
-        groups=report.figures["groups"],
-        concepts=report.figures["concepts"],
-        violations=report.total,
-        report=report.to_json(),
-    )
+    alias = router.db_for_write(Verification)
+    with transaction.atomic(using=alias):
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT explorer_release_hold(%s)", [release.number])
+        report = verify(read(release))
+        _require_all_checks(report)
+        return Verification.objects.create(
+            release=release,
+            content_hash=report.content_hash,
+            verifier=report.verifier,
+            groups=report.figures["groups"],
+            concepts=report.figures["concepts"],
+            violations=report.total,
+            report=report.to_json(),
+        )
 
 
 def _require_all_checks(report: Report) -> None:

@@ -1,6 +1,5 @@
 """What a release promises, read from the policy that is stored with it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,27 +44,16 @@ def rules_of(policy: Any) -> Rules:
     """The rules of a stored policy. Raises `RulesError` for what is missing, unknown or out of bounds."""
     if not isinstance(policy, dict):
         raise RulesError("policy")
-    return Rules(k=_k(policy), sampling_rate=_sampling_rate(policy), shapes=_shapes(policy.get("shapes")))
-
-
-def _k(policy: Mapping[str, Any]) -> int:
     k = policy.get("k")
     # True is an integer to Python, and no rule.
     if not isinstance(k, int) or isinstance(k, bool) or not LEAST_K <= k <= HIGHEST_K:
         raise RulesError("k")
-    return k
-
-
-def _sampling_rate(policy: Mapping[str, Any]) -> float:
     rate = policy.get("sampling_rate")
     if not isinstance(rate, int | float) or isinstance(rate, bool):
         raise RulesError("sampling_rate")
     if not LEAST_SAMPLING <= rate <= HIGHEST_SAMPLING:
         raise RulesError("sampling_rate")
-    return float(rate)
-
-
-def _shapes(chosen: Any) -> tuple[Shape, ...]:
+    chosen = policy.get("shapes")
     known = {shape.name for shape in SHAPES}
     if not isinstance(chosen, dict) or set(chosen) != known:
         raise RulesError("shapes")
@@ -73,4 +61,6 @@ def _shapes(chosen: Any) -> tuple[Shape, ...]:
         raise RulesError("shapes")
     if any(chosen[name] and not chosen[needed] for name, needed in NEEDS.items()):
         raise RulesError("shapes")
-    return tuple(shape for shape in SHAPES if chosen[shape.name])
+    return Rules(
+        k=k, sampling_rate=float(rate), shapes=tuple(shape for shape in SHAPES if chosen[shape.name])
+    )

@@ -830,5 +830,63 @@ class Migration(migrations.Migration):
                 violation_error_message="Dit is al gevraagd en nog niet klaar.",
             ),
         ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="activation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stays_said",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="657b6ebc90a12f5d12fbde38b60dc0e02c3d78be",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_stays_said_242a2",
+                    table="publication_activation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="publication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stays_said",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."release_number" IS DISTINCT FROM (NEW."release_number") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by" IS DISTINCT FROM (NEW."made_by") OR OLD."policy" IS DISTINCT FROM (NEW."policy") OR OLD."counts" IS DISTINCT FROM (NEW."counts") OR OLD."forced_by" IS DISTINCT FROM (NEW."forced_by") OR OLD."forced_because" IS DISTINCT FROM (NEW."forced_because"))',
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                    hash="5107ecbfd086d3f38479aae32ab12ae234942b64",
+                    operation="UPDATE",
+                    pgid="pgtrigger_stays_said_e7317",
+                    table="publication_publication",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="publication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="report_only_grows",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.report IS DISTINCT FROM NEW.report)",
+                    func="\n                    IF EXISTS (\n                        SELECT FROM jsonb_each(OLD.report) said\n                        WHERE NEW.report -> said.key IS DISTINCT FROM said.value\n                    ) THEN\n                        RAISE EXCEPTION 'what a publication reports is immutable'\n                            USING ERRCODE = 'integrity_constraint_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                    hash="c11e2c189f6d6aa3281a72122227f73372d50e5e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_report_only_grows_2d7e9",
+                    table="publication_publication",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="publication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="stays",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                    hash="afb35ff1838fd84dcf282ce5628ad9bd3bdfaaa0",
+                    operation="DELETE",
+                    pgid="pgtrigger_stays_f4389",
+                    table="publication_publication",
+                    when="BEFORE",
+                ),
+            ),
+        ),
         migrations.RunPython(add_policies, migrations.RunPython.noop),
     ]

@@ -1,6 +1,7 @@
 import datetime
 import secrets
 
+import pgtrigger
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +60,27 @@ class Publication(models.Model):
         verbose_name = _("publicatie")
         verbose_name_plural = _("publicaties")
         permissions = [("force_publication", _("Mag een uitgave eerder maken dan de regels toestaan"))]
+        triggers = [
+            pgtrigger.ReadOnly(name="stays_said", exclude=["report", "fingerprints"]),
+            # A part of the report is added once, the attack after the rest; nothing of it is changed.
+            pgtrigger.Trigger(
+                name="report_only_grows",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Condition("OLD.report IS DISTINCT FROM NEW.report"),
+                func="""
+                    IF EXISTS (
+                        SELECT FROM jsonb_each(OLD.report) said
+                        WHERE NEW.report -> said.key IS DISTINCT FROM said.value
+                    ) THEN
+                        RAISE EXCEPTION 'what a publication reports is immutable'
+                            USING ERRCODE = 'integrity_constraint_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+            pgtrigger.Protect(name="stays", operation=pgtrigger.Delete),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(forced_by="", forced_because="")
@@ -84,6 +106,7 @@ class Activation(models.Model):
 
     class Meta:
         ordering = ["-at", "-id"]
+        triggers = [pgtrigger.Protect(name="stays_said", operation=pgtrigger.Update | pgtrigger.Delete)]
         verbose_name = _("zichtbaar gemaakt")
         verbose_name_plural = _("zichtbaar gemaakt")
 

@@ -59,6 +59,7 @@ class Place:
         }
         if site == "profiles":
             environment["REGISTER_DATABASE_URL"] = self.address("register", f"register_{role}")
+            environment["VERIFIER_DATABASE_URL"] = self.address("explorer", "explorer_verifier")
             environment |= local_keys(self.secrets)
         done = subprocess.run(
             [sys.executable, "manage.py", *command, f"--settings={site}.settings"],

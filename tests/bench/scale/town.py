@@ -84,6 +84,7 @@ class Town:
             "LOCAL_DIR": str(self._folder),
             "DATABASE_URL": self.url("explorer", "register_web"),
             "REGISTER_DATABASE_URL": self.url("register", "register_web"),
+            "VERIFIER_DATABASE_URL": self.url("explorer", "explorer_verifier"),
             **local_keys(self._folder),
         }
 

@@ -186,6 +186,7 @@ def test_administrator_without_superpowers_can_provision(managed: Cluster) -> No
     assert may == {
         ("explorer_owner", "explorer"),
         ("explorer_web", "explorer"),
+        ("explorer_verifier", "explorer"),
         ("register_web", "explorer"),
         ("register_owner", "register"),
         ("register_web", "register"),

@@ -1,11 +1,11 @@
 """The database itself lets no release become active that was not verified and passed."""
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.db.models import Model
 
 from explorer.release.models import Group, PublishedConcept, Release, Verification
-from tests.database import as_owner
+from tests.database import as_owner, as_role
 from tests.factories.releases import publish, say_verified
 
 pytestmark = pytest.mark.django_db
@@ -16,6 +16,7 @@ MAKE = """
     VALUES (2, '{}', '{}', 'x', '2026-11-23', true, 'active')
 """
 WRITERS = ["explorer_owner", "register_web"]
+RELEASED = ("group", "publishedconcept", "area", "circle", "releasereport")
 
 
 @pytest.fixture
@@ -29,6 +30,12 @@ def run(statement: str, role: str) -> None:
         cursor.execute(f"SET LOCAL ROLE {role}")
         cursor.execute(statement)
         cursor.execute("SET LOCAL ROLE explorer_web")
+
+
+def rows_of(table: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM explorer_release_{table}")
+        return int(cursor.fetchone()[0])
 
 
 def verified(release: Release, **fields: object) -> None:
@@ -99,7 +106,7 @@ def test_nothing_joins_a_release_that_was_verified(release: Release, row: Model)
 def test_release_from_which_something_was_taken_is_refused(release: Release, table: str) -> None:
     verified(release)
     one = f"SELECT ctid FROM explorer_release_{table} LIMIT 1"
-    run(f"DELETE FROM explorer_release_{table} WHERE ctid IN ({one})", "register_web")
+    run(f"DELETE FROM explorer_release_{table} WHERE ctid IN ({one})", "explorer_owner")
     with pytest.raises(IntegrityError, match="something else was verified"):
         run(SHOW, "register_web")
 
@@ -128,9 +135,46 @@ def test_web_roles_cannot_take_back_a_verification(release: Release, role: str, 
         run(statement, role)
 
 
-def test_outside_cannot_claim_that_it_verified(release: Release) -> None:
-    with pytest.raises(Exception, match="permission denied"), transaction.atomic():
+@pytest.mark.parametrize("role", ["register_web", "explorer_web"])
+def test_only_the_verifier_says_that_it_verified(release: Release, role: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), as_role(role):
         say_verified(release)
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        run("SELECT explorer_release_hold(1)", role)
+    with as_role("explorer_verifier"):
+        say_verified(release)
+    run(SHOW, "register_web")
+    assert Release.objects.active() == release
+
+
+@pytest.mark.parametrize("table", RELEASED)
+def test_rows_of_a_release_go_only_with_it(release: Release, table: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        run(f"DELETE FROM explorer_release_{table}", "register_web")
+    run("DELETE FROM explorer_release_release", "register_web")
+    assert rows_of(table) == 0
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE explorer_release_verification SET violations = 0",
+        "DELETE FROM explorer_release_verification",
+        "UPDATE explorer_release_release SET state = 'active'",
+        "UPDATE explorer_release_group SET at_least = 1",
+        "INSERT INTO explorer_release_group VALUES (1, 1, 1, 1, 5)",
+    ],
+)
+def test_verifier_reads_and_adds_and_nothing_else(release: Release, statement: str) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        run(statement, "explorer_verifier")
+
+
+def test_release_that_was_shown_is_never_prepared_again(release: Release) -> None:
+    verified(release)
+    run(SHOW, "register_web")
+    with pytest.raises(IntegrityError, match="cannot be prepared again"):
+        run("UPDATE explorer_release_release SET state = 'prepared'", "register_web")
 
 
 def test_verifications_go_with_their_release(release: Release) -> None:

@@ -5,7 +5,7 @@ from io import StringIO
 import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import ProgrammingError
+from django.db import ProgrammingError, transaction
 
 from explorer.release.models import Group, Release, Verification
 from explorer.release.verification.read import read
@@ -13,7 +13,7 @@ from explorer.release.verification.record import VerificationIncomplete, is_pass
 from explorer.release.verification.report import Report
 from explorer.release.verification.verify import VERSION
 from tests import groups as oracle
-from tests.database import as_owner
+from tests.database import as_owner, as_role
 from tests.explorer.release.verification.sound import (
     CONCEPTS,
     ROERMOND,
@@ -124,16 +124,16 @@ def test_release_that_does_not_exist_is_reported(arguments: tuple[str, ...]) -> 
 
 
 def test_outside_reads_everything_it_needs_and_stores_nothing() -> None:
-    make()
-    assert len(read(Release.objects.get()).groups) == len(SOUND)
-    with pytest.raises(ProgrammingError, match="permission denied"):
-        say("--record")
-
-
-def test_result_is_kept_where_it_may_be() -> None:
     release = make()
-    with as_owner():
-        say("--record")
+    assert len(read(Release.objects.get()).groups) == len(SOUND)
+    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+        verify_and_record(release=release)
+
+
+def test_result_is_kept_by_the_verifier() -> None:
+    release = make()
+    with as_role("explorer_verifier"):
+        verify_and_record(release=release)
     stored = Verification.objects.get()
     assert (stored.release, stored.content_hash, stored.violations) == (release, release.content_hash, 0)
     assert (stored.groups, stored.concepts, stored.verifier) == (len(SOUND), len(CONCEPTS), VERSION)

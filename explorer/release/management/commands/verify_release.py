@@ -6,8 +6,6 @@ from django.utils import translation
 
 from explorer.release.models import Release
 from explorer.release.verification.read import newest_of_interest, read
-from explorer.release.verification.record import verify_and_record
-from explorer.release.verification.report import Report
 from explorer.release.verification.verify import verify
 from explorer.release.verification.wording import lines_of, verdict_of
 
@@ -20,19 +18,11 @@ class Command(BaseCommand):
             "number", type=int, nargs="?", metavar="NUMBER", help="the active release unless given"
         )
         parser.add_argument(
-            "--record", action="store_true", help="keep the result with the release; the inside only"
-        )
-        parser.add_argument(
             "--language", choices=[code for code, _ in settings.LANGUAGES], default=settings.LANGUAGE_CODE
         )
 
-    def handle(
-        self, *args: object, number: int | None, record: bool, language: str, **options: object
-    ) -> None:
-        release = _chosen(number)
-        report = (
-            Report.from_json(verify_and_record(release=release).report) if record else verify(read(release))
-        )
+    def handle(self, *args: object, number: int | None, language: str, **options: object) -> None:
+        report = verify(read(_chosen(number)))
         with translation.override(language):
             self.stdout.writelines(f"{line}\n" for line in lines_of(report))
             if not report.passed:
