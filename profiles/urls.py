@@ -13,6 +13,7 @@ urlpatterns = [
     path("taal/setlang/", login_not_required(set_language), name="set_language"),
     # Who finds a hole has no account.
     path(".well-known/security.txt", login_not_required(security_txt), name="security_txt"),
+    path("api/v1/", include("profiles.supply.urls")),
     path("gebruikslog/", include("profiles.staff.log.urls")),
     path("inlezen/", include("profiles.staff.imports.urls")),
     path("aanvragen/", include("profiles.staff.desk.urls")),

@@ -27,5 +27,5 @@ def of_person(candidate: Any) -> uuid.UUID:
 
 
 def of_account(user: Any) -> uuid.UUID:
-    """Of an account, or of the primary key of one."""
-    return pseudonym(ACCOUNT, getattr(user, "pk", user))
+    """Of an account, or of the primary key of one; of a program, of the kind it names as `actor_kind`."""
+    return pseudonym(getattr(user, "actor_kind", ACCOUNT), getattr(user, "pk", user))

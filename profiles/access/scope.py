@@ -44,6 +44,19 @@ def as_system() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def as_organisation(organisation: int, *, actor: Any) -> Iterator[None]:
+    """Within the block the database shows the people of one organisation, to a program without an account."""
+    scope = {
+        **NOBODY,
+        SCOPE: Line.ORGANISATION.value,
+        ORGANISATIONS: f"{{{organisation}}}",
+        ACTOR: str(of_account(actor)),
+    }
+    with _scope(scope):
+        yield
+
+
 def scope_of(user: Any) -> dict[str, str]:
     """The scope of a user, as settings of PostgreSQL."""
     line = line_of(user)
@@ -99,7 +112,11 @@ def _scope(values: Mapping[str, str]) -> Iterator[None]:
             yield
         finally:
             # A transaction that failed forgets it by itself when it is rolled back.
-            if _can_be_scope(connection):
+            inner = connection.connection
+            if inner is not None and inner.info.transaction_status in {
+                TransactionStatus.IDLE,
+                TransactionStatus.INTRANS,
+            }:
                 _set(connection, former, is_local=True)
         return
     outer = _of_session.get()
@@ -140,14 +157,6 @@ def _set(connection: BaseDatabaseWrapper, values: Mapping[str, str], *, is_local
     parameters = [word for name, value in values.items() for word in (name, value, is_local)]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(['set_config(%s, %s, %s)'] * len(values))}", parameters)
-
-
-def _can_be_scope(connection: BaseDatabaseWrapper) -> bool:
-    inner = connection.connection
-    return inner is not None and inner.info.transaction_status in {
-        TransactionStatus.IDLE,
-        TransactionStatus.INTRANS,
-    }
 
 
 def set_on_new_connection(connection: BaseDatabaseWrapper, **kwargs: object) -> None:

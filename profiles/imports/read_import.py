@@ -77,7 +77,17 @@ def read_import(
     part.keep()
     with transaction.atomic():
         imported.counts = part.totals()
-        imported.remarks = _remarks(table)
+        remarks = []
+        dropped: list[str] = []
+        unknown = list(table.others)
+        if table.format == Source.SONAR:
+            dropped, unknown = sonar_columns.dropped_and_unknown(table.others)
+        if dropped:
+            remarks.append(_("Niet bewaard: %(columns)s.") % {"columns": ", ".join(dropped)})
+        if unknown:
+            names = ", ".join(presentable(header) for header in unknown)
+            remarks.append(_("Onbekende kolommen, overgeslagen: %(columns)s.") % {"columns": names})
+        imported.remarks = remarks
         imported.new_organisations = {name: dict(regions) for name, regions in part.organisations.new.items()}
         imported.state, imported.checked_at = Import.State.CHECKED, now
         imported.save()
@@ -109,20 +119,6 @@ def _reference_of(source: str) -> str:
 def header_of_field(name: str, *, source: str) -> str:
     """The heading in the file under which a field is."""
     return HEADERS[name] if source == Source.SONAR else header_of(name)
-
-
-def _remarks(table: Table) -> list[str]:
-    remarks = []
-    dropped: list[str] = []
-    unknown = list(table.others)
-    if table.format == Source.SONAR:
-        dropped, unknown = sonar_columns.dropped_and_unknown(table.others)
-    if dropped:
-        remarks.append(_("Niet bewaard: %(columns)s.") % {"columns": ", ".join(dropped)})
-    if unknown:
-        names = ", ".join(presentable(header) for header in unknown)
-        remarks.append(_("Onbekende kolommen, overgeslagen: %(columns)s.") % {"columns": names})
-    return remarks
 
 
 @dataclass
@@ -167,7 +163,8 @@ class _Part:
                 "name": organisations.only.name
             }
             self._say(person, header, named, Kind.ORGANISATION, Done.NOTED, why)
-        self.lines.append(_at(person, home))
+        values = {name: getattr(person, name) for name in PersonLine.__slots__}
+        self.lines.append(PersonLine(**{**values, "home": home}))
 
     def keep(self) -> None:
         """Compare the lines with the register, and keep what would happen. Raises Stopped."""
@@ -179,14 +176,38 @@ class _Part:
                 why = _("Deze kandidaat staat niet meer in het register. Gebruik een nieuw werkboek.")
                 self._say(each.line, REFERENCE, _("(niet getoond)"), Kind.NO_REFERENCE, Done.REFUSED, why)
                 continue
-            self._count(each)
+            self.count(outcome_of(each))
+            self.count("conflicts", len(each.conflicts))
+            self.count("changes", each.changes)
+            self.count("profiles", each.made_profile)
+            has_profile = each.line.has_profile or (each.person and each.person.profile)
+            self.count("without_profile", not has_profile)
+            self.count("hides", each.hides)
+            self.count("without_basis", bool(has_profile) and each.line.values.get("basis") == "")
             self.note(list(findings_on(each, source=self.imported.source, vocabulary=self.vocabulary)))
             if each.person is None and each.line.index in known_elsewhere:
                 why = _("Een andere organisatie kent dit kenmerk ook. Nu is deze kandidaat er twee keer.")
                 column = _reference_of(self.imported.source)
                 self._say(each.line, column, _("(niet getoond)"), Kind.ELSEWHERE, Done.NOTED, why)
             if each.changes or each.conflicts or each.is_news:
-                kept.append(_kept(self.imported, each))
+                line = each.line
+                kept.append(
+                    ImportLine(
+                        imported=self.imported,
+                        line=line.line,
+                        reference=line.reference,
+                        reference_index=line.index,
+                        organisation_id=line.home,
+                        organisation_name="" if line.home else " ".join(line.organisation.split()),
+                        has_profile=line.has_profile,
+                        values=dict(line.values),
+                        base=None if line.base is None else dict(line.base),
+                        outcome=outcome_of(each),
+                        changes=each.changes,
+                        conflicts=[one.field.name for one in each.conflicts],
+                        hides=each.hides,
+                    )
+                )
         with transaction.atomic():
             ImportLine.objects.bulk_create(kept)
             save_findings(self.imported, self.findings)
@@ -201,23 +222,8 @@ class _Part:
         """All numbers of the file."""
         return {**self.counts, "refused": len(self.refused)}
 
-    def _count(self, compared: Comparison) -> None:
-        self.count(outcome_of(compared))
-        self.count("conflicts", len(compared.conflicts))
-        self.count("changes", compared.changes)
-        self.count("profiles", compared.made_profile)
-        has_profile = compared.line.has_profile or (compared.person and compared.person.profile)
-        self.count("without_profile", not has_profile)
-        self.count("hides", compared.hides)
-        self.count("without_basis", bool(has_profile) and compared.line.values.get("basis") == "")
-
     def _say(self, person: PersonLine, column: str, value: str, kind: Kind, done: Done, why: str) -> None:
         self.note([Finding(line=person.line, column=column, value=value, kind=kind, done=done, why=why)])
-
-
-def _at(person: PersonLine, home: int | None) -> PersonLine:
-    values = {name: getattr(person, name) for name in PersonLine.__slots__}
-    return PersonLine(**{**values, "home": home})
 
 
 def outcome_of(compared: Comparison) -> str:
@@ -230,25 +236,6 @@ def outcome_of(compared: Comparison) -> str:
     return outcome.CHANGED.value if compared.changes else outcome.SAME.value
 
 
-def _kept(imported: Import, compared: Comparison) -> ImportLine:
-    line = compared.line
-    return ImportLine(
-        imported=imported,
-        line=line.line,
-        reference=line.reference,
-        reference_index=line.index,
-        organisation_id=line.home,
-        organisation_name="" if line.home else " ".join(line.organisation.split()),
-        has_profile=line.has_profile,
-        values=dict(line.values),
-        base=None if line.base is None else dict(line.base),
-        outcome=outcome_of(compared),
-        changes=compared.changes,
-        conflicts=[each.field.name for each in compared.conflicts],
-        hides=compared.hides,
-    )
-
-
 def findings_on(compared: Comparison, *, source: str, vocabulary: Vocabulary) -> list[Finding]:
     """What there is to say of a line about a person of the register."""
     person = compared.person
@@ -256,10 +243,19 @@ def findings_on(compared: Comparison, *, source: str, vocabulary: Vocabulary) ->
         return []
     found = []
     for decision in compared.decisions:
-        said = _said_of(decision, vocabulary)
+        said = said_of(decision, vocabulary)
         if said:
             kind, done, why = said
-            found.append(_finding(compared, decision, source, vocabulary, kind, done, why))
+            found.append(
+                Finding(
+                    line=compared.line.line,
+                    column=header_of_field(decision.field.name, source=source),
+                    value=presentable(vocabulary.describe(FIELDS[decision.field.name], decision.file)),
+                    kind=kind,
+                    done=done,
+                    why=why,
+                )
+            )
     if source == Source.SONAR and not compared.line.has_profile and person.profile is not None:
         why = _("Hier is al een profiel; dat blijft zoals het is.")
         found.append(
@@ -279,7 +275,8 @@ def findings_on(compared: Comparison, *, source: str, vocabulary: Vocabulary) ->
     return found
 
 
-def _said_of(decision: Decision, vocabulary: Vocabulary) -> tuple[Kind, Done, str] | None:
+def said_of(decision: Decision, vocabulary: Vocabulary) -> tuple[Kind, Done, str] | None:
+    """What a report says of a decision: kind, what was done and why; None where there is nothing to say."""
     was = vocabulary.describe(decision.field, decision.current)
     if decision.verdict is Verdict.CHANGED:
         return Kind.UPDATED, Done.CHANGED, _("Was: %(old)s.") % {"old": was}
@@ -289,25 +286,6 @@ def _said_of(decision: Decision, vocabulary: Vocabulary) -> tuple[Kind, Done, st
         return None
     why = _("In het register: %(now)s. Dat is met de hand gewijzigd en blijft.") % {"now": was}
     return Kind.CONFLICT, Done.KEPT, why
-
-
-def _finding(
-    compared: Comparison,
-    decision: Decision,
-    source: str,
-    vocabulary: Vocabulary,
-    kind: Kind,
-    done: Done,
-    why: str,
-) -> Finding:
-    return Finding(
-        line=compared.line.line,
-        column=header_of_field(decision.field.name, source=source),
-        value=presentable(vocabulary.describe(FIELDS[decision.field.name], decision.file)),
-        kind=kind,
-        done=done,
-        why=why,
-    )
 
 
 def save_findings(imported: Import, findings: Sequence[Finding]) -> None:

@@ -57,7 +57,8 @@ def _events(candidate: Candidate) -> Iterator[Happened]:
         if found:
             first = found[0][0]
             data = first.pgh_context.metadata if first.pgh_context else {}
-            who = users.get(data.get("user"), "")
+            # A system that delivers has a name, and no account.
+            who = users.get(data.get("user")) or data.get("supplier", "")
             yield Happened(first.pgh_created_at, who, [line for _event, line in found], data.get("why", ""))
 
 

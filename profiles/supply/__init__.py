@@ -1,4 +1,4 @@
-"""`/api/v1/kandidaten`: systems of an organisation deliver its candidates with a token; see docs/supplier-api.md.
+"""`/api/v1/kandidaten`: systems deliver the candidates of an organisation; see docs/supplier-api.md.
 
 What is delivered is compared and written by `profiles.imports`, by the rules that hold for every file:
 it releases nothing, and what was changed by hand wins. It is above imports and below the pages of staff.

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from profiles.access.models import UseLog
 from profiles.access.pseudonyms import of_account
 from profiles.staff.models import StaffUser
+from profiles.supply.models import SupplierToken
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,13 @@ class UseRow:
 
 
 def names_of_accounts() -> Mapping[uuid.UUID, str]:
-    """Pseudonym -> user name, of every account there is."""
+    """Pseudonym -> user name, of every account there is; of a token of a supplier its name."""
     accounts = StaffUser.objects.values_list("pk", "username")
-    return {of_account(pk): username for pk, username in accounts}
+    tokens = SupplierToken.objects.only("pk", "name")
+    return {
+        **{of_account(pk): username for pk, username in accounts},
+        **{of_account(token): _("koppeling %(name)s") % {"name": token.name} for token in tokens},
+    }
 
 
 def account_label(actor: uuid.UUID | None, names: Mapping[uuid.UUID, str]) -> str:

@@ -1,0 +1,176 @@
+"""The shape of a candidate as systems deliver and read one, which the document is made from.
+
+It follows the groups and code lists of the VUM profile (the Dutch exchange standard for matching data),
+in a form of our own. A word of a list is free text here: one that is not known is a finding, not an error.
+"""
+
+from typing import Any
+
+from rest_framework import serializers
+
+MOST_WORDS = 200
+LONGEST_WORD = 120
+LONGEST_REFERENCE = 40
+MOST_HOURS = 60
+
+
+def word(text: str, **options: Any) -> serializers.CharField:
+    """One word of a list."""
+    return serializers.CharField(
+        max_length=LONGEST_WORD, required=False, allow_null=True, allow_blank=True, help_text=text, **options
+    )
+
+
+def words(text: str) -> serializers.ListField:
+    """Any number of words of a list; an empty list takes away what was delivered before."""
+    return serializers.ListField(
+        child=serializers.CharField(max_length=LONGEST_WORD, allow_blank=True),
+        max_length=MOST_WORDS,
+        required=False,
+        allow_null=True,
+        help_text=text,
+    )
+
+
+class WorkingTimesSerializer(serializers.Serializer):
+    """Hours a week, and when."""
+
+    aantalUrenPerWeekMinimaal = serializers.IntegerField(
+        min_value=1, max_value=MOST_HOURS, required=False, allow_null=True
+    )
+    aantalUrenPerWeekMaximaal = serializers.IntegerField(
+        min_value=1, max_value=MOST_HOURS, required=False, allow_null=True
+    )
+    dagdelen = words("Zoals maandag-ochtend: een dag met ochtend, middag, avond of nacht")
+
+
+class LanguageSerializer(serializers.Serializer):
+    """A language with its levels: 0 unknown, 1 none, 2 fair, 3 good, 4 excellent."""
+
+    codeTaal = serializers.CharField(max_length=3, help_text="ISO 639-3, zoals nld")
+    mondeling = serializers.IntegerField(min_value=0, max_value=4, required=False, allow_null=True)
+    schriftelijk = serializers.IntegerField(min_value=0, max_value=4, required=False, allow_null=True)
+
+
+class CompetenceSerializer(serializers.Serializer):
+    """A behaviour competence. Only what goes well is kept."""
+
+    code = serializers.CharField(max_length=LONGEST_WORD, help_text="SGR-code, zoals 24105")
+    beheersing = serializers.CharField(
+        max_length=LONGEST_WORD, required=False, allow_null=True, allow_blank=True,
+        help_text="goed of voldoende; iets anders wordt niet overgenomen",
+    )  # fmt: skip
+
+
+class AnswersSerializer(serializers.Serializer):
+    """What is said of a candidate. A key that is not there says nothing; null or empty takes away."""
+
+    gemeente = word("Waar iemand woont: CBS-code (GM0983) of naam")
+    beschikbaarVanaf = serializers.DateField(required=False, allow_null=True)
+    toestemming = word("Ja of Nee; alleen Ja is een ja, en al het andere verandert niets")
+    werktijden = WorkingTimesSerializer(required=False, allow_null=True)
+    opleidingsniveau = word("VUM-code 1 tot en met 9, of preciezer: mbo-2")
+    opleidingsrichting = words("Codes of namen")
+    rijbewijs = words("AM, A1, A2, A, B, B+, BE, C1, C1E, C, CE, D1, D1E, D, DE, T")
+    vervoermiddel = words("VUM-code 1 auto, 2 bromfiets, 3 fiets, 4 motor, 5 ov, 9 anders; of het woord")
+    codeReisafstand = word("VUM-code 1 (5 km) tot en met 9 (150 km)")
+    sector = words("SBI 2008, sectie of afdeling")
+    bemiddelingsberoep = words("ISCO-08-code of naam van een beroep")
+    taak = words("Codes of namen")
+    vakvaardigheid = words("Codes of namen")
+    gedragscompetentie = CompetenceSerializer(
+        many=True, required=False, allow_null=True, max_length=MOST_WORDS
+    )
+    affiniteit = words("Codes of namen")
+    taalbeheersing = LanguageSerializer(many=True, required=False, allow_null=True, max_length=MOST_WORDS)
+    contractvorm = words("B tijdelijk, O vast; 01 regulier, 02 leerbaan, 03 vrijwillig, 04 werkervaring")
+    nietVanToepassing = words("Lijsten hierboven waarnaar is gevraagd en die niet gelden, zoals rijbewijs")
+
+
+class DeliverySerializer(AnswersSerializer):
+    """A candidate as it is delivered."""
+
+    kenmerk = serializers.CharField(
+        max_length=LONGEST_REFERENCE, help_text="Waaronder de organisatie iemand kent. Geen BSN."
+    )
+
+
+class CandidateSerializer(DeliverySerializer):
+    """A candidate as the register has one."""
+
+    id = serializers.CharField(help_text="Voor in een adres; het kenmerk hoort daar niet in")
+    toestand = serializers.CharField(
+        allow_null=True, help_text="draft, ready, published, paused, placed, withdrawn; null zonder profiel"
+    )
+    bevestigdOp = serializers.DateField(allow_null=True)
+    bezwaarOp = serializers.DateField(allow_null=True)
+    grondslag = serializers.CharField(allow_null=True, help_text="consent, legal_task of null")
+
+
+class FindingSerializer(serializers.Serializer):
+    """One thing noticed, as in the report of an import."""
+
+    veld = serializers.CharField()
+    waarde = serializers.CharField(allow_blank=True)
+    soort = serializers.CharField()
+    gedaan = serializers.CharField()
+    reden = serializers.CharField(allow_blank=True)
+
+
+class ReportSerializer(serializers.Serializer):
+    """What was done with a delivery. `uitkomst`: new, changed, conflict or same."""
+
+    uitkomst = serializers.CharField()
+    bevindingen = FindingSerializer(many=True)
+    nietBewaard = serializers.ListField(
+        child=serializers.CharField(), help_text="Sleutels die het register niet kent of niet bewaart"
+    )
+
+
+class DeliveredSerializer(serializers.Serializer):
+    """A candidate after a delivery, and its report."""
+
+    kandidaat = CandidateSerializer()
+    verslag = ReportSerializer()
+
+
+class CandidatesPageSerializer(serializers.Serializer):
+    """A part of the candidates of the organisation, at most 100."""
+
+    totaal = serializers.IntegerField()
+    pagina = serializers.IntegerField()
+    paginas = serializers.IntegerField()
+    volgende = serializers.CharField(allow_null=True)
+    kandidaten = CandidateSerializer(many=True)
+
+
+class PageQuestionSerializer(serializers.Serializer):
+    pagina = serializers.IntegerField(min_value=1, max_value=100_000, default=1)
+
+
+class ReferenceSerializer(serializers.Serializer):
+    """A candidate that is looked for; in a body, since addresses are kept by logs."""
+
+    kenmerk = serializers.CharField(max_length=LONGEST_REFERENCE)
+
+
+class ProblemErrorSerializer(serializers.Serializer):
+    """A part that is wrong: `in` is body or query."""
+
+    name = serializers.CharField(allow_blank=True)
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+    def get_fields(self) -> dict[str, Any]:
+        # A keyword of Python, so no attribute.
+        return {"in": serializers.CharField(), **super().get_fields()}
+
+
+class ProblemSerializer(serializers.Serializer):
+    """RFC 9457."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = ProblemErrorSerializer(many=True, required=False)
