@@ -126,7 +126,7 @@ DEFAULT_FROM_EMAIL = text("MAIL_FROM") or (
 
 # The worker finds its jobs by name; it writes, so it never asks a standby.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
-PROCRASTINATE_IMPORT_PATHS = ["explorer.contact.jobs"]
+PROCRASTINATE_IMPORT_PATHS = ["explorer.contact.jobs", "explorer.database.jobs"]
 PROCRASTINATE_DATABASE_ALIAS = "primary" if "primary" in DATABASES else "default"
 
 # For the pages of requests alone, so that no other page has a cookie; a path keeps `__Host-` away.

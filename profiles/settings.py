@@ -239,6 +239,8 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = None
 PROCRASTINATE_IMPORT_PATHS = [
     "profiles.mail.jobs",
     "profiles.access.jobs",
+    "profiles.accounts.jobs",
+    "explorer.database.jobs",
     "profiles.desk.jobs",
     "profiles.journal.jobs",
     "profiles.imports.jobs",
