@@ -42,9 +42,8 @@ def content_hash(*, release: Release, rows: Iterable[Model], groups: Iterable[by
         )
     )
     for line in sorted(
-        _line([row._meta.model_name, *[getattr(row, name) for name in columns_of(type(row))]]) for row in rows
+        _line([row._meta.model_name, *(getattr(row, name) for name in columns_of(type(row)))]) for row in rows
     ):
-        digest.update(line)
         digest.update(line)
     for piece in groups:
         digest.update(piece)

@@ -52,9 +52,8 @@ class Lookup:
         ]
         among = frozenset(members) or frozenset(place.number for place in self.vocabulary.municipalities)
         if is_pair or any(
-            (self.vocabulary[condition].attribute not in LOCAL_CONDITIONS) for condition in conditions
+            self.vocabulary[condition].attribute not in LOCAL_CONDITIONS for condition in conditions
         ):
-            among = self.regions_around(among)
             among = self.regions_around(among)
         scope = scope_of(self.vocabulary, among)
         first, second = [one for one, _ in wanted], [other for _, other in wanted]

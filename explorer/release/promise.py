@@ -1,6 +1,6 @@
 """What a release promises, in words: read from the policy that is stored with it, for both sites."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.formats import number_format
@@ -49,11 +49,21 @@ def rules_in_words(policy: Policy) -> tuple[str, ...]:
         if shown and shape and shape.least > k_of(policy):
             higher.append(
                 _("%(shape)s tonen wij pas vanaf %(least)s mensen.")
-                % {
-                    "shape": _shape_in_words(shape),
-                    "least": shape.least,
-                }
+                % {"shape": _shape_in_words(shape), "least": shape.least}
             )
+    over_time: list[str] = []
+    # Releases from before this rule have no such words in their policy.
+    if policy.get("least_days"):
+        over_time.append(
+            _(
+                "Nieuwe cijfers komen hooguit elke %(days)s dagen, en pas als er bij %(percent)s %% "
+                "van de mensen iets veranderde."
+            )
+            % {
+                "days": policy["least_days"],
+                "percent": number_format(100 * float(policy.get("least_changed") or 0), 0),
+            }
+        )
     return (
         _("Een groep heeft werk, een plaats en hooguit één voorwaarde."),
         _("Telt een groep minder dan %(k)s mensen, dan zeggen wij niet of het er nul, één of meer zijn.")
@@ -69,7 +79,7 @@ def rules_in_words(policy: Policy) -> tuple[str, ...]:
             else []
         ),
         *higher,
-        *_over_time(policy),
+        *over_time,
     )
 
 
@@ -91,17 +101,6 @@ def _shape_in_words(shape: Shape) -> str:
     if shape.conditions == LOCAL_CONDITIONS:
         return _("Een voorwaarde binnen een cirkel")
     return _("Richting, vervoer, taal, wat goed gaat, wat iemand graag doet en werktijden")
-
-
-def _over_time(policy: Policy) -> Iterator[str]:
-    if policy.get("least_days"):
-        yield _(
-            "Nieuwe cijfers komen hooguit elke %(days)s dagen, en pas als er bij %(percent)s %% "
-            "van de mensen iets veranderde."
-        ) % {
-            "days": policy["least_days"],
-            "percent": number_format(100 * float(policy.get("least_changed") or 0), 0),
-        }
 
 
 def _of_newcomers(attacked: Attacked | None) -> str:

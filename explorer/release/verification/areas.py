@@ -24,7 +24,6 @@ def check_areas(published: Published, rules: Rules | None) -> Found:
     violations = [
         *_numbered(published),
         *_wrong(published, names),
-        *_missing(published, names),
         *_wrong_circles(published, circles),
     ]
     return found(len(published.areas) + len(published.circles), violations)
@@ -96,11 +95,6 @@ def _wrong(published: Published, names: Mapping[Members, tuple[str, frozenset[in
             yield Violation(Kind.AREA_KINDS, {"number": area.number, "kinds": area.kinds, "expected": kinds})
         if area.concept not in (places or {None}):
             yield Violation(Kind.AREA_NAME, {"number": area.number})
-
-
-def _missing(
-    published: Published, names: Mapping[Members, tuple[str, frozenset[int]]]
-) -> Iterator[Violation]:
     listed = {tuple(sorted(area.members)) for area in published.areas}
     for members, (kinds, _) in names.items():
         if members not in listed:

@@ -155,17 +155,14 @@ def _in_block(listed: Listed, areas: _Areas, rows: Numbers, implied: Numbers) ->
         if inside:
             least[i] = np.maximum.reduce(table[inside])
         if len(parts) > 1:
-            np.maximum(least[i], _label(table[parts].sum(axis=0), listed.rules.k), out=least[i])
+            # As a label: the largest k x 2^n that is not above the sum. The exponent of frexp is the
+            # length in bits, exact for whole numbers below 2^53.
+            times = table[parts].sum(axis=0) // listed.rules.k
+            power = np.maximum(np.frexp(times)[1] - 1, 0).astype(np.int64)
+            np.maximum(least[i], np.where(times > 0, listed.rules.k << power, 0), out=least[i])
     implied[rows] = np.maximum(implied[rows], least[line, column])
     attribute = listed.world.attribute[subjects & 0xFFFF] + 1
     has_shape = shape_table(listed.world, listed.rules)[np.ix_(areas.numbers, attribute)] != NO_SHAPE
     at, of = np.nonzero((least > table) & has_shape)
     keys = key_of(subjects[of] >> 16, areas.numbers[at], subjects[of] & 0xFFFF)
     return keys, least[at, of]
-
-
-def _label(counts: Numbers, k: int) -> Numbers:
-    """The largest k x 2^n not above each count; 0 below k."""
-    times = counts // k
-    # The exponent of frexp is the length in bits, exact for whole numbers below 2^53.
-    return np.where(times > 0, k << np.maximum(np.frexp(times)[1] - 1, 0).astype(np.int64), 0)

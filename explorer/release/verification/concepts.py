@@ -21,7 +21,7 @@ LETTER = re.compile(r"[^\W\d_]|\d")
 def check_concepts(published: Published) -> Found:
     """Numbers 1..n, attribute by attribute, each word once, a parent before its children."""
     concepts = sorted(published.concepts, key=lambda concept: concept.number)
-    violations = [*_numbered(concepts), *_repeated(concepts), *_misplaced(concepts), *_special(concepts)]
+    violations = [*_misnumbered(concepts), *_misplaced(concepts), *_special(concepts)]
     return found(len(concepts), violations)
 
 
@@ -58,19 +58,23 @@ def check_words(published: Published) -> Found:
 def check_texts(published: Published) -> Found:
     """Codes, labels and words are those of a vocabulary, not of people; what is found is not repeated."""
     texts = list(_texts(published))
-    return found(len(texts), [*_shapeless(published.concepts), *_stray(texts)])
+    violations = list(_shapeless(published.concepts))
+    for number, field, text in texts:
+        kind = resembles(text)
+        if kind is not None:
+            violations.append(
+                Violation(Kind.STRAY_TEXT, {"concept": number, "field": field, "resembles": kind})
+            )
+    return found(len(texts), violations)
 
 
-def _numbered(concepts: Concepts) -> Iterator[Violation]:
+def _misnumbered(concepts: Concepts) -> Iterator[Violation]:
     if [concept.number for concept in concepts] != list(range(1, len(concepts) + 1)):
         yield Violation(Kind.CONCEPT_NUMBERS, {"concepts": len(concepts)})
     runs = Counter(attribute for attribute, _ in groupby(concept.attribute for concept in concepts))
     for attribute, times in runs.items():
         if times > 1:
             yield Violation(Kind.CONCEPT_ORDER, {"attribute": attribute})
-
-
-def _repeated(concepts: Concepts) -> Iterator[Violation]:
     words = Counter((concept.attribute, concept.code) for concept in concepts)
     for (attribute, code), times in words.items():
         if times > 1:
@@ -127,13 +131,6 @@ def _shapeless(concepts: Concepts) -> Iterator[Violation]:
         ):
             if not LETTER.search(label) or not label.isprintable():
                 yield Violation(Kind.LABEL_SHAPE, {"concept": concept.number})
-
-
-def _stray(texts: Sequence[tuple[int, str, str]]) -> Iterator[Violation]:
-    for number, field, text in texts:
-        kind = resembles(text)
-        if kind is not None:
-            yield Violation(Kind.STRAY_TEXT, {"concept": number, "field": field, "resembles": kind})
 
 
 def _texts(published: Published) -> Iterator[tuple[int, str, str]]:

@@ -82,9 +82,14 @@ def check_shapes(listed: Listed) -> Found:
     groups, describe = listed.published.groups, listed.published.describe
     unknown = np.flatnonzero(~listed.known)
     shapeless = np.flatnonzero(listed.known & (listed.shape == NO_SHAPE))
-    return found_at(len(groups), Kind.GROUP_UNKNOWN, unknown, lambda row: _numbers(groups, row)) + found_at(
-        0, Kind.SHAPE_UNKNOWN, shapeless, lambda row: describe(groups, row)
-    )
+    # A group of unknown words has no names to describe it by, only its numbers.
+    names = ("what", "area", "condition")
+    return found_at(
+        len(groups),
+        Kind.GROUP_UNKNOWN,
+        unknown,
+        lambda row: {name: int(getattr(groups, name)[row]) for name in names},
+    ) + found_at(0, Kind.SHAPE_UNKNOWN, shapeless, lambda row: describe(groups, row))
 
 
 def check_pairs(listed: Listed) -> Found:
@@ -163,8 +168,3 @@ def check_consistency(listed: Listed) -> Found:
     wrong = np.flatnonzero(2 * wider < groups.at_least)
     describe = listed.published.describe
     return found_at(len(groups), Kind.INCONSISTENT, wrong, lambda row: describe(groups, row))
-
-
-def _numbers(groups: Groups, row: int) -> dict[str, int]:
-    names = ("what", "area", "condition")
-    return {name: int(getattr(groups, name)[row]) for name in names}

@@ -29,10 +29,10 @@ def check_circles(listed: Listed, implied: Numbers) -> Found:
     is_listed = np.zeros((len(listed.world.kinds), len(listed.world.parent)), dtype=bool)
     bare = groups.condition == 0
     is_listed[groups.area[bare], groups.what[bare]] = True
-    # Those that have no name of a smaller radius.
+    # A circle can be that of two radii; the smaller one decides.
     by_radius = defaultdict(set)
-    for circle in listed.published.circles:
-        by_radius[circle.km == max(CIRCLE_RADII)].add(circle.area)
+    for named in listed.published.circles:
+        by_radius[named.km == max(CIRCLE_RADII)].add(named.area)
     widest = by_radius[True] - by_radius[False]
     wrong, examined = [np.zeros(0, dtype=np.int64)], 0
     for circle, smaller, municipality in _nested(listed):

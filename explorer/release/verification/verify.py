@@ -60,7 +60,13 @@ def verify(published: Published) -> Report:
     """
     started = time.perf_counter()
     run = _Run([Checked("read", len(published.groups), 0, round(published.seconds, 3))])
-    rules, unreadable = _rules(published)
+    rules: Rules | None = None
+    unreadable: list[Violation] = []
+    # All else can still be checked of a release whose policy cannot be read.
+    try:
+        rules = rules_of(published.policy)
+    except RulesError as error:
+        unreadable.append(Violation(Kind.POLICY_UNREADABLE, {"rule": str(error)}))
     run.check("policy", partial(found, 1, unreadable))
     run.check("concepts", partial(check_concepts, published))
     run.check("areas", partial(check_areas, published, rules))
@@ -84,13 +90,6 @@ def verify(published: Published) -> Report:
         violations=tuple(run.violations),
         seconds=round(published.seconds + time.perf_counter() - started, 3),
     )
-
-
-def _rules(published: Published) -> tuple[Rules | None, list[Violation]]:
-    try:
-        return rules_of(published.policy), []
-    except RulesError as error:
-        return None, [Violation(Kind.POLICY_UNREADABLE, {"rule": str(error)})]
 
 
 def _check_groups(run: _Run, listed: Listed) -> None:
