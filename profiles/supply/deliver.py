@@ -16,7 +16,7 @@ from profiles.imports.fields import BASIS, FIELDS, MUNICIPALITY, Value, Vocabula
 from profiles.imports.models import ImportedValues, Source
 from profiles.imports.people import Comparison, PersonLine, compare, write
 from profiles.imports.read_import import outcome_of, said_of
-from profiles.imports.report import Done, Finding, Kind, presentable
+from profiles.imports.report import Done, Finding, FindingKind, presentable
 from profiles.publication import locks
 from profiles.register.encryption import blind_index
 from profiles.supply.lists import KEY_OF
@@ -139,8 +139,8 @@ def _findings(compared: Comparison, vocabulary: Vocabulary) -> Iterator[Finding]
             yield _finding(KEY_OF[decision.field.name], value, kind, done, why)
     if compared.hides:
         why = _("Er is geen toestemming meer: het profiel wordt verborgen.")
-        yield _finding(KEY_OF[BASIS.name], "", Kind.STATE, Done.CHANGED, why)
+        yield _finding(KEY_OF[BASIS.name], "", FindingKind.STATE, Done.CHANGED, why)
 
 
-def _finding(key: str, value: str, kind: Kind, done: Done, why: str) -> Finding:
+def _finding(key: str, value: str, kind: FindingKind, done: Done, why: str) -> Finding:
     return Finding(line=1, column=key, value=value, kind=kind, done=done, why=why)

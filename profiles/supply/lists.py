@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from explorer.words.normalise import normalise
-from profiles.imports.fields import FIELDS, Field
-from profiles.imports.report import Kind
+from profiles.imports.fields import FIELDS, ImportField
+from profiles.imports.report import FindingKind
 from profiles.imports.sonar.words import LEVELS, SECTOR_UNKNOWN
 from profiles.vocabulary.models import Concept
 
@@ -45,23 +45,23 @@ class ListKey:
     """A key whose value is one word or several. `kind` is what a finding about it is."""
 
     key: str
-    field: Field
-    kind: Kind = Kind.WORD
+    field: ImportField
+    kind: FindingKind = FindingKind.WORD
 
 
 LISTS = (
-    ListKey("opleidingsniveau", FIELDS["education"], Kind.EDUCATION),
+    ListKey("opleidingsniveau", FIELDS["education"], FindingKind.EDUCATION),
     ListKey("opleidingsrichting", FIELDS["direction"]),
-    ListKey("rijbewijs", FIELDS["licence"], Kind.LICENCE),
-    ListKey("vervoermiddel", FIELDS["transport"], Kind.TRANSPORT),
+    ListKey("rijbewijs", FIELDS["licence"], FindingKind.LICENCE),
+    ListKey("vervoermiddel", FIELDS["transport"], FindingKind.TRANSPORT),
     ListKey("codeReisafstand", FIELDS["distance"]),
-    ListKey("sector", FIELDS["sector"], Kind.SECTOR),
-    ListKey("bemiddelingsberoep", FIELDS["occupation"], Kind.OCCUPATION),
+    ListKey("sector", FIELDS["sector"], FindingKind.SECTOR),
+    ListKey("bemiddelingsberoep", FIELDS["occupation"], FindingKind.OCCUPATION),
     ListKey("taak", FIELDS["task"]),
     ListKey("vakvaardigheid", FIELDS["skill"]),
     ListKey("gedragscompetentie", FIELDS["competence"]),
     ListKey("affiniteit", FIELDS["affinity"]),
-    ListKey("taalbeheersing", FIELDS["language"], Kind.LANGUAGE),
+    ListKey("taalbeheersing", FIELDS["language"], FindingKind.LANGUAGE),
     ListKey("dagdelen", FIELDS["worktime"]),
     ListKey("contractvorm", FIELDS["contract"]),
 )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from profiles.imports.fields import AVAILABLE, BASIS, HOURS, MUNICIPALITY, NOT_APPLICABLE, Value
 from profiles.imports.files import is_unknown
-from profiles.imports.report import Done, Finding, Kind, presentable
+from profiles.imports.report import Done, Finding, FindingKind, presentable
 from profiles.imports.sonar.reading import read_yes_or_no
 from profiles.register.bsn import holds_bsn
 from profiles.register.models import Profile
@@ -46,7 +46,7 @@ class Reader:
         may_lack = {one.key for one in LISTS if one.field.many}
         lacking = {each.strip() for each in said.get("nietVanToepassing") or ()}
         for text in sorted(lacking - may_lack):
-            self._note("nietVanToepassing", text, Kind.WORD, _("Deze lijst is er niet."))
+            self._note("nietVanToepassing", text, FindingKind.WORD, _("Deze lijst is er niet."))
         for one in LISTS:
             if one.key in lacking & may_lack:
                 values[one.field.name] = [NOT_APPLICABLE]
@@ -61,7 +61,9 @@ class Reader:
             if is_cleared or any(key in times for key in HOURS_KEYS):
                 values[HOURS.name] = None
         elif low > high:
-            self._note("werktijden", f"{low}–{high}", Kind.HOURS, _("Het minimum is meer dan het maximum."))
+            self._note(
+                "werktijden", f"{low}–{high}", FindingKind.HOURS, _("Het minimum is meer dan het maximum.")
+            )
         else:
             values[HOURS.name] = [low, high]
 
@@ -71,13 +73,13 @@ class Reader:
         elif (found := self.terms.find("place", text)) is not None:
             values[MUNICIPALITY.name] = found
         else:
-            self._note("gemeente", text, Kind.MUNICIPALITY, _("Deze gemeente is niet bekend."))
+            self._note("gemeente", text, FindingKind.MUNICIPALITY, _("Deze gemeente is niet bekend."))
 
     def _consent(self, text: str, values: dict[str, Value]) -> None:
         """Only a written yes is one, as in every import."""
         reading = read_yes_or_no(text)
         if reading.value is None:
-            self._note("toestemming", text, Kind.CONSENT, reading.why)
+            self._note("toestemming", text, FindingKind.CONSENT, reading.why)
         else:
             values[BASIS.name] = Profile.Basis.CONSENT.value if reading.value else ""
 
@@ -127,7 +129,7 @@ class Reader:
             self._note(one.key, item["codeTaal"], one.kind, _("Dit staat niet in de lijst."))
         return known
 
-    def _note(self, key: str, text: str, kind: Kind, why: str) -> None:
+    def _note(self, key: str, text: str, kind: FindingKind, why: str) -> None:
         self.findings.append(
             Finding(line=1, column=key, value=presentable(text), kind=kind, done=Done.NOT_USED, why=why)
         )

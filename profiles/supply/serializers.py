@@ -4,9 +4,13 @@ It follows the groups and code lists of the VUM profile (the Dutch exchange stan
 in a form of our own. A word of a list is free text here: one that is not known is a finding, not an error.
 """
 
+import unicodedata
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework import serializers
+
+from profiles.imports.files import is_unknown
 
 MOST_WORDS = 200
 LONGEST_WORD = 120
@@ -14,9 +18,24 @@ LONGEST_REFERENCE = 40
 MOST_HOURS = 60
 
 
-def word(text: str, **options: Any) -> serializers.CharField:
+class Text(serializers.CharField):
+    """A text, or a whole number as a text: some systems send codes so."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if isinstance(data, float):
+            self.fail("invalid")
+        return str(super().to_internal_value(data))
+
+
+def one_line(value: str) -> None:
+    """Refuse a reference that is none: one with control characters, or that says it is not known."""
+    if is_unknown(value) or any(unicodedata.category(sign)[0] == "C" for sign in value):
+        raise serializers.ValidationError(_("Dit is geen kenmerk waaronder iemand bekend kan zijn."))
+
+
+def word(text: str, **options: Any) -> "Text":
     """One word of a list."""
-    return serializers.CharField(
+    return Text(
         max_length=LONGEST_WORD, required=False, allow_null=True, allow_blank=True, help_text=text, **options
     )
 
@@ -24,7 +43,7 @@ def word(text: str, **options: Any) -> serializers.CharField:
 def words(text: str) -> serializers.ListField:
     """Any number of words of a list; an empty list takes away what was delivered before."""
     return serializers.ListField(
-        child=serializers.CharField(max_length=LONGEST_WORD, allow_blank=True),
+        child=Text(max_length=LONGEST_WORD, allow_blank=True),
         max_length=MOST_WORDS,
         required=False,
         allow_null=True,
@@ -47,7 +66,7 @@ class WorkingTimesSerializer(serializers.Serializer):
 class LanguageSerializer(serializers.Serializer):
     """A language with its levels: 0 unknown, 1 none, 2 fair, 3 good, 4 excellent."""
 
-    codeTaal = serializers.CharField(max_length=3, help_text="ISO 639-3, zoals nld")
+    codeTaal = Text(max_length=3, help_text="ISO 639-3, zoals nld")
     mondeling = serializers.IntegerField(min_value=0, max_value=4, required=False, allow_null=True)
     schriftelijk = serializers.IntegerField(min_value=0, max_value=4, required=False, allow_null=True)
 
@@ -55,8 +74,8 @@ class LanguageSerializer(serializers.Serializer):
 class CompetenceSerializer(serializers.Serializer):
     """A behaviour competence. Only what goes well is kept."""
 
-    code = serializers.CharField(max_length=LONGEST_WORD, help_text="SGR-code, zoals 24105")
-    beheersing = serializers.CharField(
+    code = Text(max_length=LONGEST_WORD, help_text="SGR-code, zoals 24105")
+    beheersing = Text(
         max_length=LONGEST_WORD, required=False, allow_null=True, allow_blank=True,
         help_text="goed of voldoende; iets anders wordt niet overgenomen",
     )  # fmt: skip
@@ -90,40 +109,42 @@ class AnswersSerializer(serializers.Serializer):
 class DeliverySerializer(AnswersSerializer):
     """A candidate as it is delivered."""
 
-    kenmerk = serializers.CharField(
-        max_length=LONGEST_REFERENCE, help_text="Waaronder de organisatie iemand kent. Geen BSN."
+    kenmerk = Text(
+        max_length=LONGEST_REFERENCE,
+        validators=[one_line],
+        help_text="Waaronder de organisatie iemand kent. Geen BSN.",
     )
 
 
 class CandidateSerializer(DeliverySerializer):
     """A candidate as the register has one."""
 
-    id = serializers.CharField(help_text="Voor in een adres; het kenmerk hoort daar niet in")
-    toestand = serializers.CharField(
+    id = Text(help_text="Voor in een adres; het kenmerk hoort daar niet in")
+    toestand = Text(
         allow_null=True, help_text="draft, ready, published, paused, placed, withdrawn; null zonder profiel"
     )
     bevestigdOp = serializers.DateField(allow_null=True)
     bezwaarOp = serializers.DateField(allow_null=True)
-    grondslag = serializers.CharField(allow_null=True, help_text="consent, legal_task of null")
+    grondslag = Text(allow_null=True, help_text="consent, legal_task of null")
 
 
 class FindingSerializer(serializers.Serializer):
     """One thing noticed, as in the report of an import."""
 
-    veld = serializers.CharField()
-    waarde = serializers.CharField(allow_blank=True)
-    soort = serializers.CharField()
-    gedaan = serializers.CharField()
-    reden = serializers.CharField(allow_blank=True)
+    veld = Text()
+    waarde = Text(allow_blank=True)
+    soort = Text()
+    gedaan = Text()
+    reden = Text(allow_blank=True)
 
 
 class ReportSerializer(serializers.Serializer):
     """What was done with a delivery. `uitkomst`: new, changed, conflict or same."""
 
-    uitkomst = serializers.CharField()
+    uitkomst = Text()
     bevindingen = FindingSerializer(many=True)
     nietBewaard = serializers.ListField(
-        child=serializers.CharField(), help_text="Sleutels die het register niet kent of niet bewaart"
+        child=Text(), help_text="Sleutels die het register niet kent of niet bewaart"
     )
 
 
@@ -140,7 +161,7 @@ class CandidatesPageSerializer(serializers.Serializer):
     totaal = serializers.IntegerField()
     pagina = serializers.IntegerField()
     paginas = serializers.IntegerField()
-    volgende = serializers.CharField(allow_null=True)
+    volgende = Text(allow_null=True)
     kandidaten = CandidateSerializer(many=True)
 
 
@@ -151,26 +172,26 @@ class PageQuestionSerializer(serializers.Serializer):
 class ReferenceSerializer(serializers.Serializer):
     """A candidate that is looked for; in a body, since addresses are kept by logs."""
 
-    kenmerk = serializers.CharField(max_length=LONGEST_REFERENCE)
+    kenmerk = Text(max_length=LONGEST_REFERENCE)
 
 
 class ProblemErrorSerializer(serializers.Serializer):
     """A part that is wrong: `in` is body or query."""
 
-    name = serializers.CharField(allow_blank=True)
-    code = serializers.CharField()
-    detail = serializers.CharField()
+    name = Text(allow_blank=True)
+    code = Text()
+    detail = Text()
 
     def get_fields(self) -> dict[str, Any]:
         # A keyword of Python, so no attribute.
-        return {"in": serializers.CharField(), **super().get_fields()}
+        return {"in": Text(), **super().get_fields()}
 
 
 class ProblemSerializer(serializers.Serializer):
     """RFC 9457."""
 
-    type = serializers.CharField()
-    title = serializers.CharField()
+    type = Text()
+    title = Text()
     status = serializers.IntegerField()
-    detail = serializers.CharField()
+    detail = Text()
     errors = ProblemErrorSerializer(many=True, required=False)

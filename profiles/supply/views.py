@@ -121,7 +121,7 @@ class SupplierView(APIView):
         body = self.request.data
         if (key := bsn_in(body)) is not None:
             raise ValidationError(
-                {key: [_("Hier staat een nummer dat een BSN kan zijn. Wij bewaren geen BSN.")]}
+                {presentable(key): [_("Hier staat een nummer dat een BSN kan zijn. Wij bewaren geen BSN.")]}
             )
         asked = shape(data=body)
         asked.is_valid(raise_exception=True)
