@@ -1,4 +1,4 @@
-"""Who may do what, which people they see, and the log of what they did.
+"""Rights by role, the people that an account sees, and the log of use.
 
 `rights` is the table of roles, `guard` holds pages to it, `scope` sets whose rows the database shows
 (row-level security), `log_of_use` writes down. It knows accounts by what they have, not by

@@ -16,7 +16,7 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 def needs(*rights: Right) -> Callable[[View], View]:
     """A page for whoever has one of these rights: 403 for all others.
 
-    Without a right: for everybody who is logged in. The rights are kept as `view.rights`.
+    Without a right: for every account that is logged in. The rights are kept as `view.rights`.
     For a class: `@method_decorator(needs(...), name="dispatch")` and `rights = (...)`, see `NeedsRights`.
     """
 

@@ -9,7 +9,7 @@ ALARMS, RETAIN = "profiles.access.mail_alarms", "profiles.access.forget_use"
 @app.periodic(cron="* * * * *")
 @app.task(name=ALARMS, queueing_lock=ALARMS, pass_context=False)
 def mail_alarms(timestamp: int = 0) -> None:
-    """Tell the privacy officers of bulk viewing."""
+    """Mail the privacy officers about bulk viewing."""
     call_command("mail_alarms")
 
 

@@ -1,4 +1,4 @@
-"""The log of use: who did what with whose data, when, from where and why (BIO2 8.15).
+"""The log of use: account, action, data, time, address and reason (BIO2 8.15).
 
 Field names follow *Logboek Dataverwerkingen* where it has them: trace id, operation, processing
 activity, data subject. People and accounts are pseudonyms from the start, see `pseudonyms`.

@@ -1,4 +1,4 @@
-"""A mail to the privacy officers about bulk viewing. It names nobody: who it was is on the page."""
+"""A mail to the privacy officers about bulk viewing. It gives no names: those are on the page."""
 
 import datetime
 
@@ -17,7 +17,7 @@ from profiles.mail.queue import queue_mail
 def mail_alarms(*, at: datetime.datetime) -> int:
     """Queue one mail an officer for the alarms that are in none yet; returns how many alarms.
 
-    Without an officer who has a mail address they wait, and stay on the page.
+    Without an officer with a mail address they wait, and stay on the page.
     """
     officers = get_user_model().objects.filter(role=Role.PRIVACY_OFFICER, is_active=True).exclude(email="")
     addresses = list(officers.order_by("pk").values_list("email", flat=True))

@@ -1,4 +1,4 @@
-"""The log of use and its alarms. Rows are only added; see `profiles.database` for who may read them."""
+"""The log of use and its alarms. Rows are only added; `profiles.database` says which roles may read."""
 
 import uuid
 
@@ -52,7 +52,7 @@ class Activity(models.TextChoices):
 
 class UseLog(models.Model):
     """One use. `actor` and the people in `subjects` are keyed pseudonyms, from the first moment on:
-    they are read back while account or person exist, and lead to nobody after an erasure.
+    they are read back while account or person exist, and are anonymous after an erasure.
 
     `trace_id` is shared by all of one request; `page` is the name of the view and never its query;
     `objects` names what is no person, as `release:12`. The database sets `at`.

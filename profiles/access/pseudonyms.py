@@ -1,6 +1,6 @@
 """Keyed pseudonyms of people and accounts, for the log of use.
 
-Without the key (`REGISTER_INDEX_KEY`) nobody computes them, and with it only for a number that is
+Without the key (`REGISTER_INDEX_KEY`) they cannot be computed, and with it only for a number that is
 known: once a person or an account is erased, nothing leads from the log to them.
 """
 

@@ -1,4 +1,4 @@
-"""What was refused is a use as well: who tries doors is seen."""
+"""A refused page is a use as well: attempts to reach data are logged."""
 
 from collections.abc import Callable
 from http import HTTPStatus
@@ -11,7 +11,7 @@ from profiles.access.rights import is_account
 
 
 class RefusalMiddleware:
-    """Writes down each page that somebody with an account was refused. Inside `ScopeMiddleware`."""
+    """Logs each page that an account was refused. Inside `ScopeMiddleware`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    """What somebody is hired for; an account has one."""
+    """The function of a colleague; an account has one."""
 
     CASE_WORKER = "case_worker", _("klantmanager")
     DESK_ADVISER = "desk_adviser", _("adviseur van het loket")
@@ -48,8 +48,8 @@ class Right(models.TextChoices):
     USE_ADMIN = "use_admin", _("De beheerpagina's openen")
 
 
-class Line(enum.Enum):
-    """Which people an account sees: the organisation's, the region's, everybody, or nobody."""
+class PeopleScope(enum.Enum):
+    """Which people an account sees: the organisation's, the region's, all, or none."""
 
     ORGANISATION = "organisation"
     REGION = "region"
@@ -62,10 +62,10 @@ class Line(enum.Enum):
 
 
 _LINES = {
-    Line.ORGANISATION: _("de eigen organisatie"),
-    Line.REGION: _("de eigen regio"),
-    Line.EVERYBODY: _("iedereen"),
-    Line.NOBODY: _("niemand"),
+    PeopleScope.ORGANISATION: _("de eigen organisatie"),
+    PeopleScope.REGION: _("de eigen regio"),
+    PeopleScope.EVERYBODY: _("iedereen"),
+    PeopleScope.NOBODY: _("niemand"),
 }
 
 
@@ -73,7 +73,7 @@ _LINES = {
 class RoleRights:
     """What a role may, and of which people. `extra`: what an account of it may be given besides."""
 
-    line: Line
+    line: PeopleScope
     rights: frozenset[Right]
     extra: frozenset[Right] = frozenset()
 
@@ -87,7 +87,7 @@ _DESK = {
 
 ROLES: Mapping[str, RoleRights] = {
     Role.CASE_WORKER: RoleRights(
-        line=Line.ORGANISATION,
+        line=PeopleScope.ORGANISATION,
         rights=frozenset(
             {
                 Right.VIEW_CANDIDATES,
@@ -99,10 +99,10 @@ ROLES: Mapping[str, RoleRights] = {
         # A manager of case workers; a small municipality lets one of them publish.
         extra=frozenset({Right.PUBLISH, Right.VIEW_QUALITY}),
     ),
-    Role.DESK_ADVISER: RoleRights(line=Line.REGION, rights=frozenset(_DESK)),
-    Role.HEAD_OF_DESK: RoleRights(line=Line.REGION, rights=frozenset({*_DESK, Right.LEAD_DESK})),
+    Role.DESK_ADVISER: RoleRights(line=PeopleScope.REGION, rights=frozenset(_DESK)),
+    Role.HEAD_OF_DESK: RoleRights(line=PeopleScope.REGION, rights=frozenset({*_DESK, Right.LEAD_DESK})),
     Role.ADMIN: RoleRights(
-        line=Line.EVERYBODY,
+        line=PeopleScope.EVERYBODY,
         rights=frozenset(
             {
                 *_DESK,
@@ -123,9 +123,9 @@ ROLES: Mapping[str, RoleRights] = {
             }
         ),
     ),
-    # Proves that it is right, and needs to see nobody for it.
+    # Checks that the register is used rightly, and needs no people for it.
     Role.PRIVACY_OFFICER: RoleRights(
-        line=Line.NOBODY,
+        line=PeopleScope.NOBODY,
         rights=frozenset(
             {
                 Right.READ_REPORTS,
@@ -140,7 +140,7 @@ ROLES: Mapping[str, RoleRights] = {
         ),
     ),
     Role.AUDITOR: RoleRights(
-        line=Line.NOBODY, rights=frozenset({Right.READ_REPORTS, Right.READ_LOG, Right.USE_ADMIN})
+        line=PeopleScope.NOBODY, rights=frozenset({Right.READ_REPORTS, Right.READ_LOG, Right.USE_ADMIN})
     ),
 }
 
@@ -152,7 +152,7 @@ EXTRA_PERMISSIONS: Mapping[Right, str] = {
 
 
 def is_account(user: Any) -> TypeGuard[Any]:
-    """Whether this is somebody of the staff whose account is switched on."""
+    """Whether this is a member of staff with an account that is switched on."""
     return bool(getattr(user, "is_active", False)) and hasattr(user, "role")
 
 
@@ -177,15 +177,15 @@ def has_right(user: Any, right: Right) -> bool:
     return right in rights_of(user)
 
 
-def line_of(user: Any) -> Line:
-    """Which people a user sees; nobody without an organisation to see them for."""
+def line_of(user: Any) -> PeopleScope:
+    """Which people a user sees; none without an organisation to see them for."""
     if not is_account(user):
-        return Line.NOBODY
+        return PeopleScope.NOBODY
     if user.is_superuser:
-        return Line.EVERYBODY
+        return PeopleScope.EVERYBODY
     role = ROLES.get(user.role)
     if role is None:
-        return Line.NOBODY
-    if role.line in {Line.ORGANISATION, Line.REGION} and user.organisation_id is None:
-        return Line.NOBODY
+        return PeopleScope.NOBODY
+    if role.line in {PeopleScope.ORGANISATION, PeopleScope.REGION} and user.organisation_id is None:
+        return PeopleScope.NOBODY
     return role.line

@@ -20,7 +20,7 @@ from django.urls import Resolver404, resolve
 from psycopg.pq import TransactionStatus
 
 from profiles.access.pseudonyms import of_account
-from profiles.access.rights import Line, Right, line_of, rights_of
+from profiles.access.rights import PeopleScope, Right, line_of, rights_of
 from profiles.database.policies import ACTOR, DESK_REGION, ORGANISATIONS, READS_LOG, SCOPE
 
 NOBODY: Mapping[str, str] = {SCOPE: "", ORGANISATIONS: "", DESK_REGION: "", READS_LOG: "", ACTOR: ""}
@@ -32,14 +32,14 @@ _of_session: ContextVar[Mapping[str, str] | None] = ContextVar("scope_of_session
 
 @contextmanager
 def as_user(user: Any) -> Iterator[None]:
-    """Within the block the database shows the people that this user may see; nobody to a stranger."""
+    """Within the block the database shows the people that this user may see; none to a stranger."""
     with _scope(scope_of(user)):
         yield
 
 
 @contextmanager
 def as_system() -> Iterator[None]:
-    """Within the block, or the function it decorates, the database shows everybody."""
+    """Within the block, or the function it decorates, the database shows all people."""
     with _scope(SYSTEM):
         yield
 
@@ -49,7 +49,7 @@ def as_organisation(organisation: int, *, actor: Any) -> Iterator[None]:
     """Within the block the database shows the people of one organisation, to a program without an account."""
     scope = {
         **NOBODY,
-        SCOPE: Line.ORGANISATION.value,
+        SCOPE: PeopleScope.ORGANISATION.value,
         ORGANISATIONS: f"{{{organisation}}}",
         ACTOR: str(of_account(actor)),
     }
@@ -65,9 +65,9 @@ def scope_of(user: Any) -> dict[str, str]:
     if rights:
         scope[ACTOR] = str(of_account(user))
         scope[READS_LOG] = "on" if Right.READ_LOG in rights else ""
-    if line is Line.ORGANISATION:
+    if line is PeopleScope.ORGANISATION:
         scope[ORGANISATIONS] = f"{{{user.organisation_id}}}"
-    elif line is Line.REGION:
+    elif line is PeopleScope.REGION:
         region = user.organisation.region_id
         others = type(user.organisation).objects.filter(region=region).order_by("pk")
         scope[ORGANISATIONS] = f"{{{','.join(map(str, others.values_list('pk', flat=True)))}}}"

@@ -8,7 +8,7 @@ from profiles.access.scope import as_system
 
 
 class SystemCommand(BaseCommand):
-    """A command that is about people of all organisations: the database shows it everybody."""
+    """A command that is about people of all organisations: the database shows it all of them."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         with as_system():

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
-from profiles.access.rights import EXTRA_PERMISSIONS, ROLES, Line, Role
+from profiles.access.rights import EXTRA_PERMISSIONS, ROLES, PeopleScope, Role
 from profiles.accounts.adapter import locked_out
 from profiles.accounts.lockout import LockedOut, count_code_try, forget_tries
 from profiles.accounts.signals import code_refused
@@ -171,7 +171,7 @@ class NewPasskeyForm(Plain, webauthn.AddWebAuthnForm):
 
 
 class InvitationForm(Dressed, forms.Form):
-    """Whom to invite, as what, for which organisation."""
+    """An invitation: mail address, role and organisation."""
 
     email = forms.EmailField(label=_("E-mailadres van het werk"))
     first_name = forms.CharField(label=_("Voornaam"), max_length=150, required=False)
@@ -188,7 +188,11 @@ class InvitationForm(Dressed, forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         role = ROLES.get(cleaned.get("role", ""))
-        if role and role.line in {Line.ORGANISATION, Line.REGION} and not cleaned.get("organisation"):
+        if (
+            role
+            and role.line in {PeopleScope.ORGANISATION, PeopleScope.REGION}
+            and not cleaned.get("organisation")
+        ):
             self.add_error("organisation", _("Kies de organisatie: deze rol ziet de mensen daarvan."))
         return cleaned
 
@@ -210,14 +214,14 @@ class RightsForm(InvitationForm):
     field_order = ["role", "organisation", "extra", "why"]
 
 
-class ReasonForm(Dressed, forms.Form):
+class AccountReasonForm(Dressed, forms.Form):
     """Why something is done to an account."""
 
     why = forms.CharField(label=_("Waarom?"), max_length=300)
 
 
 class FirstPasswordForm(_TwoAlike, Dressed, forms.Form):
-    """The password of somebody who was invited."""
+    """The password of an invited colleague."""
 
     password1 = _secret(_("Wachtwoord"), "new-password", RULES())
     password2 = _secret(_("Nog een keer"), "new-password")

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from profiles.access.rights import EXTRA_PERMISSIONS, Line, Right, has_right, line_of
+from profiles.access.rights import EXTRA_PERMISSIONS, PeopleScope, Right, has_right, line_of
 from profiles.register.models import Candidate, Profile
 from profiles.register.models.candidate import CandidateQuerySet
 from profiles.register.models.profile import ProfileQuerySet
@@ -32,7 +32,7 @@ def staff_of(request: HttpRequest) -> StaffUser:
 
 def is_admin(user: StaffUser) -> bool:
     """Whether the user has the whole register."""
-    return line_of(user) is Line.EVERYBODY
+    return line_of(user) is PeopleScope.EVERYBODY
 
 
 def candidates_for(user: StaffUser | AnonymousUser) -> CandidateQuerySet:
@@ -41,11 +41,11 @@ def candidates_for(user: StaffUser | AnonymousUser) -> CandidateQuerySet:
     if not isinstance(user, StaffUser) or not has_right(user, Right.VIEW_CANDIDATES):
         return candidates.none()
     line = line_of(user)
-    if line is Line.EVERYBODY:
+    if line is PeopleScope.EVERYBODY:
         return candidates
-    if line is Line.REGION and user.organisation is not None:
+    if line is PeopleScope.REGION and user.organisation is not None:
         return candidates.filter(organisation__region=user.organisation.region_id)
-    return candidates.of(user.organisation) if line is Line.ORGANISATION else candidates.none()
+    return candidates.of(user.organisation) if line is PeopleScope.ORGANISATION else candidates.none()
 
 
 def profiles_for(user: StaffUser | AnonymousUser) -> ProfileQuerySet:
@@ -55,7 +55,7 @@ def profiles_for(user: StaffUser | AnonymousUser) -> ProfileQuerySet:
 
 def may_change(user: StaffUser) -> bool:
     """Whether the user may change the candidates that `candidates_for` gives."""
-    return has_right(user, Right.CHANGE_CANDIDATES) and line_of(user) is not Line.NOBODY
+    return has_right(user, Right.CHANGE_CANDIDATES) and line_of(user) is not PeopleScope.NOBODY
 
 
 def may_publish(user: StaffUser) -> bool:

@@ -1,4 +1,4 @@
-"""From claims to an account: who it is, which role, which organisation."""
+"""From claims to an account: identity, role and organisation."""
 
 import re
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.access.log_of_use import Action, Activity, Result, log_use
-from profiles.access.rights import ROLES, Line
+from profiles.access.rights import ROLES, PeopleScope
 from profiles.accounts.manage import change_rights, new_account
 from profiles.accounts.second_step import mark_passed
 from profiles.accounts.single_sign_on.configuration import SingleSignOn, single_sign_on
@@ -59,7 +59,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         if role is None:
             raise refused(request, "role")
         organisation = organisation_of(claims, configuration)
-        if organisation is None and ROLES[role].line in {Line.ORGANISATION, Line.REGION}:
+        if organisation is None and ROLES[role].line in {PeopleScope.ORGANISATION, PeopleScope.REGION}:
             raise refused(request, "organisation")
         account = sociallogin.user if sociallogin.is_existing else self._by_mail(request, claims)
         if account is None:

@@ -7,7 +7,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from profiles.access.rights import ROLES, Line
+from profiles.access.rights import ROLES, PeopleScope
 from profiles.access.scope import as_system
 from profiles.configuration.ask_first import AskFirst
 from profiles.register.models import Candidate, Organisation, Profile
@@ -71,5 +71,5 @@ class OrganisationAdmin(AskFirst):
 
 def advisers_of(region: int) -> int:
     """Number of staff with access to a region."""
-    roles = [role for role, rights in ROLES.items() if rights.line is Line.REGION]
+    roles = [role for role, rights in ROLES.items() if rights.line is PeopleScope.REGION]
     return StaffUser.objects.filter(is_active=True, role__in=roles, organisation__region=region).count()

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
-from profiles.access.rights import Line, Right, has_right, line_of
+from profiles.access.rights import PeopleScope, Right, has_right, line_of
 from profiles.desk.models import Approach, Case
 from profiles.register.models import Organisation
 from profiles.staff.access import StaffRequest, candidates_for, is_admin
@@ -16,7 +16,7 @@ from profiles.staff.models import StaffUser
 
 def works_at_desk(user: StaffUser | AnonymousUser) -> bool:
     """Whether a user handles requests of employers."""
-    return has_right(user, Right.WORK_AT_DESK) and line_of(user) is not Line.NOBODY
+    return has_right(user, Right.WORK_AT_DESK) and line_of(user) is not PeopleScope.NOBODY
 
 
 def cases_for(user: StaffUser | AnonymousUser) -> QuerySet[Case]:

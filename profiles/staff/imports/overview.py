@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from profiles.access.rights import Line, line_of
+from profiles.access.rights import PeopleScope, line_of
 from profiles.imports.models import Import
 from profiles.imports.undo_import import undo_until
 from profiles.staff.models import StaffUser
@@ -60,7 +60,7 @@ class OutcomeRow:
 def imports_for(user: StaffUser) -> QuerySet[Import]:
     """The imports of the organisations that a user sees, the latest first."""
     imports = Import.objects.select_related("organisation", "made_by")
-    if line_of(user) is Line.EVERYBODY:
+    if line_of(user) is PeopleScope.EVERYBODY:
         return imports
     return imports.filter(organisation=user.organisation_id) if user.organisation_id else imports.none()
 

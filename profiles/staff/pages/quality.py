@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from profiles.access.guard import needs
-from profiles.access.rights import Line, Right, line_of
+from profiles.access.rights import PeopleScope, Right, line_of
 from profiles.configuration.current import values
 from profiles.quality.report import Quality, quality_of
 from profiles.staff import quality_tables
@@ -27,7 +27,7 @@ def quality(request: StaffRequest) -> HttpResponse:
 def _scope(user: StaffUser) -> str:
     if is_admin(user) or user.organisation is None:
         return _("Alle organisaties")
-    if line_of(user) is Line.REGION:
+    if line_of(user) is PeopleScope.REGION:
         return user.organisation.region.label
     return user.organisation.name
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from profiles.access.models import UseAlarm, UseLog
 from profiles.access.pseudonyms import of_person
-from profiles.access.rights import ROLES, Line, Right, Role
+from profiles.access.rights import ROLES, PeopleScope, Right, Role
 from profiles.desk.models import Approach, Introduction, NoGoEmployer
 from profiles.imports.models import Import
 from profiles.publication.models import Policy
@@ -153,7 +153,7 @@ QUERY = {("staff:publish", Role.PRIVACY_OFFICER): "?eerder=1"}
 
 
 def known_to(regions: TwoRegions, role: str) -> Reader:
-    fields = {"is_staff": ROLES[role].line is Line.EVERYBODY}
+    fields = {"is_staff": ROLES[role].line is PeopleScope.EVERYBODY}
     return logged_in(regions.account(role, **fields))
 
 

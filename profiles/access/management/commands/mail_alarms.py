@@ -1,4 +1,4 @@
-"""Tell the privacy officers of bulk viewing that nobody was told of."""
+"""Mail the privacy officers about bulk viewing that was not mailed yet."""
 
 from typing import Any
 
