@@ -73,11 +73,11 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Nobody makes an account without an invitation."""
+        """An account is made by invitation only."""
         return False
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> StaffUser | None:
-        """Count, then look at the password. Raises `ValidationError` for who has to wait."""
+        """Count, then look at the password. Raises `ValidationError` during a lock-out."""
         typed = str(credentials.get("username") or credentials.get("email") or "").strip()
         account = find_account(typed)
         try:
@@ -117,7 +117,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 - says that it is unknown
 
     def respond_user_inactive(self, request: HttpRequest, user: StaffUser) -> HttpResponse:
-        """An account that was switched off, of somebody whom the organisation still lets in."""
+        """An account that was switched off, while the organisation still accepts its owner."""
         self._refused(request, user, "account staat uit")
         return render(request, "profiles/accounts/switched_off.html", status=403)
 
@@ -164,7 +164,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        """Secrets of the second step stand encrypted in the database."""
+        """Secrets of the second step are encrypted in the database."""
         return encrypt(text)
 
     def decrypt(self, encrypted_text: str) -> str:
@@ -174,7 +174,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return "Kandidatenregister"
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
-        """Nobody is left with one step."""
+        """An account always keeps its second step."""
         return require_second_step_left(authenticator)
 
     def generate_authenticator_name(self, user: StaffUser, type: Authenticator.Type) -> str:

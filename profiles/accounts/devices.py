@@ -22,7 +22,7 @@ def device_of(request: HttpRequest, account: StaffUser | None) -> str:
 def remember_device(request: HttpRequest, response: HttpResponseBase, account: StaffUser) -> None:
     """After a log-in this device counts its own failures for the account."""
     known = _known(request)
-    # The last that was used stands last, and is not the first to go.
+    # The device used last is at the end, and is the last to be dropped.
     known[str(account.pk)] = known.pop(str(account.pk), "") or secrets.token_urlsafe(12)
     latest = dict(list(known.items())[-MOST_ACCOUNTS:])
     response.set_cookie(

@@ -1,4 +1,4 @@
-"""Who may do what to whose account. Nobody changes their own, and nobody takes over one with more rights."""
+"""Which accounts an account may change: never its own, and never one with more rights."""
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ def may_manage(actor: StaffUser, account: StaffUser) -> bool:
 
 
 def may_reset(actor: StaffUser, account: StaffUser) -> bool:
-    """Whether the actor may reset the second step: that opens the account to who has its password."""
+    """Whether the actor may reset the second step: with its password alone the account is open then."""
     return may_manage(actor, account) and rights_when_on(account) <= rights_when_on(actor)
 
 

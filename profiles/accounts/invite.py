@@ -24,7 +24,7 @@ SALT = "profiles.accounts.invitation"
 
 
 class InvitationRefused(Exception):
-    """The message says why, in words for who invites."""
+    """The message says why, in words for the inviting admin."""
 
 
 class InvitationOver(Exception):
@@ -95,7 +95,7 @@ def invitation_of(token: str, *, at: datetime.datetime) -> Invitation:
 def accept(
     invitation: Invitation, *, password: str, request: HttpRequest, at: datetime.datetime
 ) -> StaffUser:
-    """Make the account. Of two who open the link at once, one gets it. Raises `InvitationOver`."""
+    """Make the account. Opened twice at once, the link makes one. Raises `InvitationOver`."""
     taken = Invitation.objects.open(now=at).filter(pk=invitation.pk).update(accepted_at=at)
     if not taken or not invitation.invited_by.is_active:
         raise InvitationOver

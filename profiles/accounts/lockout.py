@@ -64,7 +64,7 @@ class LockedOut(Exception):
 
 
 @dataclass(frozen=True)
-class Counted:
+class CountedTry:
     """A count that a try was added to."""
 
     subject: TryCount.Subject
@@ -84,7 +84,7 @@ def client_address(request: HttpRequest) -> str:
 
 def count_password_try(
     *, typed: str, account: StaffUser | None, device: str, address: str, now: datetime.datetime
-) -> list[Counted]:
+) -> list[CountedTry]:
     """Count a try to log in before the password is looked at; returns the counts for `forget_tries`.
 
     `device`: of a device that logged in to this account before, else empty. `address`: empty where unknown.
@@ -101,12 +101,12 @@ def count_password_try(
     return [*counted, _count(Subject.ACCOUNT, key, account=account, now=now)]
 
 
-def count_code_try(account: StaffUser, *, now: datetime.datetime) -> list[Counted]:
+def count_code_try(account: StaffUser, *, now: datetime.datetime) -> list[CountedTry]:
     """Count a try of the second step. Raises `LockedOut`."""
     return [_count(Subject.CODE, str(account.pk), account=account, now=now)]
 
 
-def forget_tries(counted: list[Counted]) -> None:
+def forget_tries(counted: list[CountedTry]) -> None:
     """After a success: the account begins anew; the address only gets back the try that was right."""
     for one in counted:
         row = TryCount.objects.filter(subject=one.subject, key=one.key)
@@ -129,7 +129,7 @@ def lift(account: StaffUser) -> int:
 
 def _count(
     subject: TryCount.Subject, key: str, *, account: StaffUser | None, now: datetime.datetime
-) -> Counted:
+) -> CountedTry:
     values: dict[str, Any] = {
         "subject": subject,
         "key": key,
@@ -143,6 +143,6 @@ def _count(
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(COUNT, values)
         if cursor.fetchone():
-            return Counted(subject, key)
+            return CountedTry(subject, key)
     until = TryCount.objects.filter(subject=subject, key=key).values_list("blocked_until", flat=True).first()
     raise LockedOut(until or now + FIRST_WAIT, counted=f"{subject}:{key}")

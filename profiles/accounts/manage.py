@@ -26,7 +26,7 @@ Field = RightsChange.Field
 def new_account(
     *, email: str, first_name: str, last_name: str, role: str, organisation: Organisation | None
 ) -> StaffUser:
-    """An account without a password, whose mail address somebody vouches for; its name is that address."""
+    """An account without a password, with a mail address that the caller vouches for, which is its name."""
     account = StaffUser(
         username=email.lower()[:150],
         email=email.lower(),
@@ -70,7 +70,11 @@ def change_rights(
         wanted = frozenset(extra) & ROLES[role].extra
         if wanted != extra_rights(now):
             changes.append((Field.EXTRA, _names(extra_rights(now)), _names(wanted)))
-            _give_extra(now, wanted)
+            # Exactly these, and no other permission of Django.
+            pairs = [EXTRA_PERMISSIONS[right].split(".") for right in wanted]
+            now.user_permissions.set(
+                [Permission.objects.get(content_type__app_label=app, codename=name) for app, name in pairs]
+            )
     now.role, now.organisation = role, organisation
     now.is_staff = Right.USE_ADMIN in ROLES[role].rights
     now.save(update_fields=["role", "organisation", "is_staff"])
@@ -135,7 +139,7 @@ def lift_lock_out(account: StaffUser, *, by: StaffUser, request: HttpRequest) ->
 
 @transaction.atomic(using=DEFAULT_DB_ALIAS)
 def lift_count(count: TryCount, *, by: StaffUser, request: HttpRequest) -> None:
-    """End one lock-out: of an account, of an address or of a name that nobody has."""
+    """End one lock-out: of an account, of an address or of an unknown name."""
     require(has_right(by, Right.MANAGE_ACCOUNTS) and count.account_id != by.pk)
     count.delete()
     log_use(
@@ -185,14 +189,6 @@ def _log(account: StaffUser, why: str, *, by: StaffUser | None, request: HttpReq
         actor=by,
         activity=Activity.MANAGEMENT,
         why=why,
-    )
-
-
-def _give_extra(account: StaffUser, rights: frozenset[Right]) -> None:
-    """Exactly these, and no other permission of Django."""
-    pairs = [EXTRA_PERMISSIONS[right].split(".") for right in rights]
-    account.user_permissions.set(
-        [Permission.objects.get(content_type__app_label=app, codename=name) for app, name in pairs]
     )
 
 

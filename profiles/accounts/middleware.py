@@ -1,4 +1,4 @@
-"""What stands between a visitor and every page: an account, a second step, a session that has not ended."""
+"""What every page requires: an account, a second step, a session that has not ended."""
 
 import time
 from collections.abc import Callable
@@ -47,7 +47,12 @@ class SessionEndMiddleware:
         last_seen, began = session.get(LAST_SEEN, now), logged_in_at(request) or now
         if last_seen < now - settings.SESSION_COOKIE_AGE or began < now - settings.SESSION_LONGEST:
             logout(request)
-        elif SESSION_KEY in session and _is_click(request) and session.get(LAST_SEEN, 0) < now - TOUCH_EACH:
+        # A part that a page fetches by itself, such as the progress of a job, does not keep a session alive.
+        elif (
+            SESSION_KEY in session
+            and (request.method != "GET" or request.headers.get("HX-Request") != "true")
+            and session.get(LAST_SEEN, 0) < now - TOUCH_EACH
+        ):
             session[LAST_SEEN] = now
         return self.get_response(request)
 
@@ -91,8 +96,3 @@ class SecondStepMiddleware:
             logout(request)
             return redirect("account_login")
         return redirect("accounts:choose")
-
-
-def _is_click(request: HttpRequest) -> bool:
-    # A part that a page fetches by itself, such as the progress of a job, is none.
-    return request.method != "GET" or request.headers.get("HX-Request") != "true"

@@ -89,7 +89,7 @@ class TryCount(models.Model):
 
 
 class RightsChange(models.Model):
-    """That somebody was given or lost rights: shown to privacy officers, only added to."""
+    """A change of the rights of an account: shown to privacy officers, only added to."""
 
     class Field(models.TextChoices):
         ROLE = "role", _("rol")

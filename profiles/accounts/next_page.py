@@ -1,4 +1,4 @@
-"""Where somebody is led after logging in: always a page, and never an address that is only sent to."""
+"""The page after logging in: always a page, and never an address that is only sent to."""
 
 import inspect
 from collections.abc import Callable

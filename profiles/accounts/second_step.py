@@ -26,7 +26,7 @@ def has_passed(request: HttpRequest, account: StaffUser) -> bool:
 
 
 class SecondStepStage(AuthenticateStage):
-    """Asks for a code, unless the organisation that somebody comes from asked for a second step itself."""
+    """Asks for a code, unless the provider of single sign-on asked for a second step itself."""
 
     def _should_handle(self, request: HttpRequest) -> bool:
         user = self.login.user

@@ -72,7 +72,7 @@ def _password_changed(request: HttpRequest, user: StaffUser, **kwargs: Any) -> N
 
 
 def _password_reset(request: HttpRequest, user: StaffUser, **kwargs: Any) -> None:
-    # Who reads the mail of an account is its owner: what somebody else guessed is forgotten.
+    # Reading the mail of an account proves that it is one's own: attempts by others no longer count.
     lockout.lift(user)
     record(user, "wachtwoord opnieuw gekozen per mail", request=request)
 

@@ -1,4 +1,4 @@
 """The mail queue of the register: a mail is written in the transaction of its cause, and sent by the worker.
 
-Knows the register's encryption and nothing of who writes.
+Knows the register's encryption and nothing of the senders.
 """

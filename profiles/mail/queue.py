@@ -37,7 +37,16 @@ def send_queued_mail(*, clock: Callable[[], datetime.datetime]) -> int:
         try:
             message_of(mail).send()
         except (smtplib.SMTPException, OSError) as error:
-            _later(mail, error, clock())
+            at = clock()
+            gives_up = mail.attempts >= MOST_ATTEMPTS
+            pause = min(FIRST_PAUSE * 2 ** (mail.attempts - 1), LONGEST_PAUSE)
+            QueuedMail.objects.filter(pk=mail.pk).update(
+                state=State.FAILED if gives_up else State.QUEUED,
+                next_at=at + pause,
+                done_at=at if gives_up else None,
+                error=type(error).__name__,
+            )
+            logger.warning("A mail could not be sent: %s.", type(error).__name__)
         else:
             sent += 1
             # The text may hold a link that opens an account.
@@ -63,15 +72,3 @@ def _claim(at: datetime.datetime) -> QueuedMail | None:
             mail.attempts += 1
             mail.save(update_fields=["state", "next_at", "attempts"])
     return mail
-
-
-def _later(mail: QueuedMail, error: Exception, at: datetime.datetime) -> None:
-    gives_up = mail.attempts >= MOST_ATTEMPTS
-    pause = min(FIRST_PAUSE * 2 ** (mail.attempts - 1), LONGEST_PAUSE)
-    QueuedMail.objects.filter(pk=mail.pk).update(
-        state=State.FAILED if gives_up else State.QUEUED,
-        next_at=at + pause,
-        done_at=at if gives_up else None,
-        error=type(error).__name__,
-    )
-    logger.warning("A mail could not be sent: %s.", type(error).__name__)

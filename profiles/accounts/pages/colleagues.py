@@ -1,4 +1,4 @@
-"""Accounts of colleagues: who there are, inviting, rights, lock-outs, and what was changed."""
+"""Accounts of colleagues: list, invitations, rights, lock-outs, and what was changed."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ from profiles.access.guard import needs
 from profiles.access.rights import ROLES, Right
 from profiles.accounts import invite as invitations
 from profiles.accounts import manage
-from profiles.accounts.forms import InvitationForm, ReasonForm, RightsForm
+from profiles.accounts.forms import AccountReasonForm, InvitationForm, RightsForm
 from profiles.accounts.guard import extra_rights, may_manage, may_reset
 from profiles.accounts.models import Invitation, RightsChange, TryCount
 from profiles.accounts.second_step import STEPS
@@ -105,7 +105,7 @@ def colleague(request: StaffRequest, pk: int) -> HttpResponseBase:
     context = {
         "account": account,
         "form": form,
-        "reason_form": ReasonForm(auto_id=False),
+        "reason_form": AccountReasonForm(auto_id=False),
         "role": ROLES.get(account.role),
         "may_manage": may_manage(request.user, account),
         "may_reset": may_reset(request.user, account),
@@ -124,7 +124,7 @@ def _act(title: str) -> Callable[[Callable[..., str]], Callable[..., HttpRespons
         @require_POST
         def page(request: StaffRequest, pk: int) -> HttpResponseBase:
             account = get_object_or_404(StaffUser, pk=pk)
-            form = ReasonForm(request.POST)
+            form = AccountReasonForm(request.POST)
             if form.is_valid():
                 messages.success(request, act(request, account, why=form.cleaned_data["why"]))
             else:
@@ -168,7 +168,7 @@ def lift(request: StaffRequest, account: StaffUser, *, why: str) -> str:
 @needs(Right.MANAGE_ACCOUNTS, Right.READ_LOG)
 @require_http_methods(["GET", "HEAD", "POST"])
 def lock_outs(request: StaffRequest) -> HttpResponseBase:
-    """Who waits because a log-in was tried too often, and which addresses; an admin may lift it."""
+    """Accounts and addresses that are locked out after failed log-ins; an admin may end a lock-out."""
     now = timezone.now()
     found = TryCount.objects.filter(blocked_until__gt=now).select_related("account")
     if request.method == "POST":

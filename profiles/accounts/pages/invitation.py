@@ -17,7 +17,7 @@ from profiles.staff.models import StaffUser
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def accept_invitation(request: HttpRequest, token: str) -> HttpResponseBase:
-    """Whoever is logged in already is somebody else, or has no need of it."""
+    """An account that is logged in already is another one, or has no need of it."""
     if request.user.is_authenticated:
         return redirect("/")
     now = timezone.now()

@@ -33,7 +33,7 @@ def log_in_page(request: HttpRequest, sealed: str, page: str) -> HttpResponse:
     return render(request, TEMPLATE, context, status=403)
 
 
-# Tries are counted at once, and not held until the page is done.
+# Attempts are counted at once: a transaction of the whole page would undo the count of a failed one.
 @method_decorator(transaction.non_atomic_requests, name="dispatch")
 class LogIn(LoginView):
     template_name = TEMPLATE

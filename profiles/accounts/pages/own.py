@@ -58,7 +58,7 @@ def choose(request: StaffRequest) -> HttpResponseBase:
 @needs()
 @require_safe
 def alive(request: StaffRequest) -> HttpResponse:
-    """Somebody is still there: the session goes on."""
+    """Extend the session, on a click of the user."""
     return HttpResponse(status=204)
 
 
@@ -105,7 +105,7 @@ class Password(account.PasswordChangeView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not staff_of(request).has_usable_password():
-            # Of the organisation that somebody logs in through.
+            # Of the organisation behind single sign-on.
             raise Http404
         response: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         return response

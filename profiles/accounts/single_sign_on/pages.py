@@ -32,7 +32,7 @@ def leave(request: HttpRequest) -> HttpResponseBase:
 @login_not_required
 @require_safe
 def come_back(request: HttpRequest) -> HttpResponseBase:
-    """With a code of the provider, that is exchanged for who it is."""
+    """With a code of the provider, that is exchanged for the identity."""
     if single_sign_on() is None:
         raise Http404
     view = OAuth2CallbackView.adapter_view(SignedTokens(request, PROVIDER_ID))

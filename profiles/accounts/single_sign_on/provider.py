@@ -1,6 +1,6 @@
 """OpenID Connect as the NL GOV profile asks: code flow, PKCE with S256, state and nonce, signed tokens only.
 
-allauth makes the request and keeps the state; here stands what it leaves out: the nonce, the client that
+allauth makes the request and keeps the state; here is what it leaves out: the nonce, the client that
 proves itself by a signed assertion (private_key_jwt), and a signature that is always looked at.
 """
 
@@ -46,9 +46,20 @@ class SignedClient(OAuth2Client):
         self, code: str, pkce_code_verifier: str | None = None, extra_data: dict[str, str] | None = None
     ) -> dict[str, Any]:
         if self.configuration.private_key:
+            key = load_pem_private_key(self.configuration.private_key.encode(), password=None)
+            now = int(time.time())
+            claims = {
+                "iss": self.configuration.client_id,
+                "sub": self.configuration.client_id,
+                "aud": self.access_token_url,
+                "jti": str(uuid.uuid4()),
+                "iat": now,
+                "exp": now + ASSERTION_SECONDS,
+            }
+            algorithm = "ES256" if isinstance(key, EllipticCurvePrivateKey) else "PS256"
             assertion = {
                 "client_assertion_type": ASSERTION_TYPE,
-                "client_assertion": _assertion(self.configuration, audience=self.access_token_url),
+                "client_assertion": jwt.encode(claims, key, algorithm=algorithm),  # type: ignore[arg-type]
             }
             extra_data = {**(extra_data or {}), **assertion}
         answer: dict[str, Any] = super().get_access_token(code, pkce_code_verifier, extra_data)
@@ -182,18 +193,3 @@ def _configured() -> SingleSignOn:
     if configuration is None:
         raise OAuth2Error("single sign-on is off")
     return configuration
-
-
-def _assertion(configuration: SingleSignOn, *, audience: str) -> str:
-    key = load_pem_private_key(configuration.private_key.encode(), password=None)
-    now = int(time.time())
-    claims = {
-        "iss": configuration.client_id,
-        "sub": configuration.client_id,
-        "aud": audience,
-        "jti": str(uuid.uuid4()),
-        "iat": now,
-        "exp": now + ASSERTION_SECONDS,
-    }
-    algorithm = "ES256" if isinstance(key, EllipticCurvePrivateKey) else "PS256"
-    return jwt.encode(claims, key, algorithm=algorithm)  # type: ignore[arg-type]
