@@ -8,7 +8,7 @@ from typing import TextIO
 
 from django.utils.translation import gettext as _
 
-from profiles.imports.files import MAX_COLUMNS, MAX_ROWS, FileRefused, Line, Sheet, too_large
+from profiles.imports.files import MAX_COLUMNS, MAX_ROWS, FileRefused, Sheet, SheetLine, too_large
 
 _SEPARATORS = (";", ",", "\t")
 _PIECE = 1 << 20
@@ -53,14 +53,14 @@ def _encoding_of(path: Path) -> str:
     return "utf-8-sig" if is_utf8 else "cp1252"
 
 
-def _lines(stream: TextIO, separator: str) -> Iterator[Line]:
+def _lines(stream: TextIO, separator: str) -> Iterator[SheetLine]:
     reader = csv.reader(_ended(stream), delimiter=separator, strict=True)
     number, width, last = 1, 0, 0
     try:
         for cells in reader:
             if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
                 raise FileRefused(too_large())
-            yield Line(number, cells)
+            yield SheetLine(number, cells)
             number, width, last = reader.line_num + 1, max(width, len(cells)), len(cells)
     except csv.Error:
         raise FileRefused(_cut_off()) from None

@@ -23,7 +23,7 @@ NOT_APPLICABLE = 0
 
 
 @dataclass(frozen=True, eq=False)
-class Field:
+class ImportField:
     """`attribute` is empty for a column of the register itself; `prefix` narrows it to codes that begin so.
 
     `keeps_finer`: a concept just below the one of the file says the same, more precisely.
@@ -37,20 +37,20 @@ class Field:
     keeps_finer: bool = False
 
 
-MUNICIPALITY = Field("municipality", gettext_lazy("Woonplaats (gemeente)"))
-HOURS = Field("hours", gettext_lazy("Uren per week"))
-AVAILABLE = Field("available_from", gettext_lazy("Beschikbaar vanaf"))
-BASIS = Field("basis", gettext_lazy("Grondslag"))
-SPOKEN = Field("spoken_dutch", gettext_lazy("Nederlands spreken"), "language", "nld-spreken-")
-WRITTEN = Field("written_dutch", gettext_lazy("Nederlands schrijven"), "language", "nld-schrijven-")
+MUNICIPALITY = ImportField("municipality", gettext_lazy("Woonplaats (gemeente)"))
+HOURS = ImportField("hours", gettext_lazy("Uren per week"))
+AVAILABLE = ImportField("available_from", gettext_lazy("Beschikbaar vanaf"))
+BASIS = ImportField("basis", gettext_lazy("Grondslag"))
+SPOKEN = ImportField("spoken_dutch", gettext_lazy("Nederlands spreken"), "language", "nld-spreken-")
+WRITTEN = ImportField("written_dutch", gettext_lazy("Nederlands schrijven"), "language", "nld-schrijven-")
 ATTRIBUTES = tuple(
-    Field(each.name, each.label, each.name, many=each.many, keeps_finer=each.name == "education")
+    ImportField(each.name, each.label, each.name, many=each.many, keeps_finer=each.name == "education")
     for each in CHOSEN
 )
 FIELDS = {each.name: each for each in (MUNICIPALITY, HOURS, AVAILABLE, BASIS, SPOKEN, WRITTEN, *ATTRIBUTES)}
 
 
-def nothing(field: Field) -> Value:
+def nothing(field: ImportField) -> Value:
     """The value of a field that is not recorded."""
     if field.attribute:
         return []
@@ -74,11 +74,11 @@ class Vocabulary:
         rows = Concept.objects.values_list("pk", "attribute", "code", "label_nl", "parent_id")
         self.words = {pk: Word(attribute, code, label, parent) for pk, attribute, code, label, parent in rows}
 
-    def belongs(self, concept: int, field: Field) -> bool:
+    def belongs(self, concept: int, field: ImportField) -> bool:
         word = self.words[concept]
         return word.attribute == field.attribute and word.code.startswith(field.prefix)
 
-    def describe(self, field: Field, value: Value) -> str:
+    def describe(self, field: ImportField, value: Value) -> str:
         """A value as a person reads it."""
         if value in (None, "", []):
             return _("niet vastgelegd")

@@ -50,7 +50,7 @@ Cell = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SheetLine:
     """A line of a table, numbered as a spreadsheet shows it."""
 
     number: int
@@ -62,7 +62,7 @@ class Sheet:
     """Lines of one table. `typed` is whether cells know if they are a date, a number or a text."""
 
     name: str
-    lines: Iterator[Line]
+    lines: Iterator[SheetLine]
     typed: bool
 
 

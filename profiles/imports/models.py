@@ -5,7 +5,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from profiles.imports.report import Done, Kind
+from profiles.imports.report import Done, FindingKind
 from profiles.register.encryption import EncryptedTextField
 from profiles.register.models import Candidate, Organisation
 
@@ -88,7 +88,7 @@ class Import(models.Model):
 
 
 class ImportLine(models.Model):
-    """A person of the file about whom something would change. It goes when the import is over."""
+    """A person of the file for which something would change. It goes when the import is over."""
 
     class Outcome(models.TextChoices):
         NEW = "new", _("nieuw")
@@ -133,7 +133,7 @@ class ImportFinding(models.Model):
     line = models.PositiveIntegerField(_("regel"))
     column = models.CharField(_("kolom"), max_length=60)
     value = models.CharField(_("waarde"), max_length=120)
-    kind = models.CharField(_("soort"), max_length=20, choices=Kind)
+    kind = models.CharField(_("soort"), max_length=20, choices=FindingKind)
     done = models.CharField(_("gedaan"), max_length=10, choices=Done)
     why = models.TextField(_("reden"))
 

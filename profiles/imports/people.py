@@ -22,13 +22,13 @@ from profiles.imports.fields import (
     HOURS,
     MUNICIPALITY,
     NOT_APPLICABLE,
-    Field,
+    ImportField,
     Value,
     Values,
     Vocabulary,
     nothing,
 )
-from profiles.imports.merge import Decision, Verdict, decide
+from profiles.imports.merge import Decision, MergeVerdict, decide
 from profiles.imports.models import ImportChange, ImportedValues, Source
 from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.models.candidate import CandidateQuerySet
@@ -86,7 +86,7 @@ class Person:
         # As it is in the database.
         self.municipality = self.candidate.municipality_id
 
-    def value(self, field: Field, vocabulary: Vocabulary) -> Value:
+    def value(self, field: ImportField, vocabulary: Vocabulary) -> Value:
         """What the register says, in the shape of `profiles.imports.fields`."""
         if field is MUNICIPALITY:
             return self.candidate.municipality_id
@@ -118,11 +118,11 @@ class Comparison:
 
     @property
     def changed(self) -> Sequence[Decision]:
-        return [each for each in self.decisions if each.verdict is Verdict.CHANGED]
+        return [each for each in self.decisions if each.verdict is MergeVerdict.CHANGED]
 
     @property
     def conflicts(self) -> Sequence[Decision]:
-        return [each for each in self.decisions if each.verdict in {Verdict.CONFLICT, Verdict.KEPT}]
+        return [each for each in self.decisions if each.verdict in {MergeVerdict.CONFLICT, MergeVerdict.KEPT}]
 
     @property
     def changes(self) -> bool:
@@ -159,7 +159,14 @@ def compare(
 
     With `lock` those people stay as they are until the transaction ends.
     """
-    known = _known(lines, source=source, lock=lock)
+    homes = {each.home for each in lines if each.home is not None}
+    wanted = Candidate.objects.filter(
+        organisation__in=homes, reference_index__in=[each.index for each in lines]
+    )
+    people = load(wanted, source=source, lock=lock)
+    known: dict[tuple[int | None, str], Person] = {
+        (each.candidate.organisation_id, each.candidate.reference_index): each for each in people.values()
+    }
     return [
         _compared(
             each, known.get((each.home, each.index)), source, vocabulary, (chosen or {}).get(each.line, ())
@@ -185,7 +192,7 @@ def _compared(
             one, current=current, file=value, base=base, vocabulary=vocabulary, file_wins=name in chosen
         )
         # A workbook that was not edited here says nothing; an export repeats what it knows.
-        if decision.verdict is Verdict.KEPT and source == Source.WORKBOOK:
+        if decision.verdict is MergeVerdict.KEPT and source == Source.WORKBOOK:
             continue
         decisions.append(decision)
     return Comparison(line, person, decisions, base)
@@ -198,17 +205,6 @@ def elsewhere(lines: Sequence[PersonLine]) -> set[str]:
         "reference_index", "organisation_id"
     )
     return {index for index, home in found if home != homes[index]}
-
-
-def _known(lines: Sequence[PersonLine], *, source: str, lock: bool) -> dict[tuple[int | None, str], Person]:
-    homes = {each.home for each in lines if each.home is not None}
-    wanted = Candidate.objects.filter(
-        organisation__in=homes, reference_index__in=[each.index for each in lines]
-    )
-    people = load(wanted, source=source, lock=lock)
-    return {
-        (each.candidate.organisation_id, each.candidate.reference_index): each for each in people.values()
-    }
 
 
 def load(wanted: CandidateQuerySet, *, source: str, lock: bool) -> dict[int, Person]:
@@ -271,7 +267,9 @@ def write(
             person.profile.state = Profile.State.PAUSED
         edits.append((person, {decision.field: decision.value for decision in each.changed}))
         if each.is_news:
-            said.append(_said(person, each, source))
+            before: dict[str, Any] = dict(person.imported.values) if person.imported else {}
+            values = before | dict(each.line.values)
+            said.append(ImportedValues(candidate=person.candidate, source=source, values=values))
         if each.changes or each.is_news:
             done.append(change)
     save(edits, vocabulary=vocabulary, now=now, on=on)
@@ -282,7 +280,7 @@ def write(
 
 
 def save(
-    edits: Iterable[tuple[Person, Mapping[Field, Value]]],
+    edits: Iterable[tuple[Person, Mapping[ImportField, Value]]],
     *,
     vocabulary: Vocabulary,
     now: datetime.datetime,
@@ -295,9 +293,11 @@ def save(
     for person, values in edits:
         for one, value in values.items():
             _set(person, one, value, on=on)
-            new, old = _facts(person, one, value, vocabulary)
-            added += [(person, concept) for concept in new]
-            gone += old
+            if one.attribute and person.profile is not None:
+                wanted = set(value or ()) - {NOT_APPLICABLE}
+                has = {each for each in person.facts if vocabulary.belongs(each, one)}
+                added += [(person, concept) for concept in sorted(wanted - has)]
+                gone += [person.facts[concept] for concept in sorted(has - wanted)]
         if MUNICIPALITY in values and person.candidate.municipality_id != person.municipality:
             moved.append(person.candidate)
         if person.profile is None:
@@ -336,18 +336,7 @@ def _execute(statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
             cursor.execute(statement, [json.dumps(rows, cls=DjangoJSONEncoder)])
 
 
-def _facts(
-    person: Person, one: Field, value: Value, vocabulary: Vocabulary
-) -> tuple[Sequence[int], Sequence[int]]:
-    """Concepts to add, and ids of the rows of those to take away."""
-    if not one.attribute or person.profile is None:
-        return (), ()
-    wanted = set(value or ()) - {NOT_APPLICABLE}
-    has = {each for each in person.facts if vocabulary.belongs(each, one)}
-    return sorted(wanted - has), [person.facts[concept] for concept in sorted(has - wanted)]
-
-
-def _set(person: Person, one: Field, value: Value, *, on: datetime.date) -> None:
+def _set(person: Person, one: ImportField, value: Value, *, on: datetime.date) -> None:
     """Set a value on the candidate or the profile, unsaved; facts are rows of their own."""
     profile = person.profile
     if one is MUNICIPALITY:
@@ -364,9 +353,3 @@ def _set(person: Person, one: Field, value: Value, *, on: datetime.date) -> None
     elif not one.prefix:
         lacks = set(profile.not_applicable) - {one.name}
         profile.not_applicable = sorted(lacks | ({one.name} if NOT_APPLICABLE in value else set()))
-
-
-def _said(person: Person, comparison: Comparison, source: str) -> ImportedValues:
-    before: dict[str, Any] = dict(person.imported.values) if person.imported else {}
-    values = before | dict(comparison.line.values)
-    return ImportedValues(candidate=person.candidate, source=source, values=values)

@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 
 from profiles.imports.fields import FIELDS, Vocabulary
 from profiles.imports.files import ImportRefused
-from profiles.imports.merge import Decision, Verdict
+from profiles.imports.merge import Decision, MergeVerdict
 from profiles.imports.models import Import, ImportFinding, ImportLine, Source
 from profiles.imports.organisations import Organisations
 from profiles.imports.people import Comparison, PersonLine, compare, elsewhere
-from profiles.imports.report import Done, Finding, Kind, presentable
+from profiles.imports.report import Done, Finding, FindingKind, presentable
 from profiles.imports.sonar import columns as sonar_columns
-from profiles.imports.sonar.lines import HEADERS, SonarReader, Terms
+from profiles.imports.sonar.lines import HEADERS, SonarReader, SonarTerms
 from profiles.imports.sonar.reading import mean_municipality
 from profiles.imports.sonar.words import load_words
-from profiles.imports.table import Format, Table, read_one_of
+from profiles.imports.table import FileTable, Format, read_one_of
 from profiles.imports.workbook.columns import REFERENCE, Choices
 from profiles.imports.workbook.lines import WorkbookReader, header_of, workbook_format
 from profiles.register.bsn import holds_bsn
@@ -94,7 +94,7 @@ def read_import(
 
 
 def _reader(
-    table: Table, path: Path, *, on: datetime.date, substitutes: Substitutes
+    table: FileTable, path: Path, *, on: datetime.date, substitutes: Substitutes
 ) -> SonarReader | WorkbookReader:
     if table.format == Source.WORKBOOK:
         return WorkbookReader(Choices(on=on))
@@ -109,7 +109,7 @@ def _reader(
     numbered = path.stem[:LONGEST_STEM] if substitutes.number_missing else ""
     if numbered and holds_bsn(path.stem):
         raise ImportRefused(_("In de naam van het bestand staat een nummer dat een BSN kan zijn."))
-    return SonarReader.of(table, Terms(words=words, on=on, numbered=numbered, municipality=municipality))
+    return SonarReader.of(table, SonarTerms(words=words, on=on, numbered=numbered, municipality=municipality))
 
 
 def _reference_of(source: str) -> str:
@@ -147,7 +147,7 @@ class _Part:
         first = self.first_lines.setdefault(person.index, person.line)
         if first != person.line:
             why = _("Staat al op regel %(line)s; die is gebruikt.") % {"line": first}
-            self._say(person, column, _("(niet getoond)"), Kind.TWICE, Done.REFUSED, why)
+            self._say(person, column, _("(niet getoond)"), FindingKind.TWICE, Done.REFUSED, why)
             return
         organisations = self.organisations
         home, has_one = organisations.home_of(
@@ -156,13 +156,13 @@ class _Part:
         header, named = sonar_columns.ORGANISATION, presentable(person.organisation)
         if not has_one:
             why = _("Deze organisatie staat niet in het register.")
-            self._say(person, header, named, Kind.ORGANISATION, Done.REFUSED, why)
+            self._say(person, header, named, FindingKind.ORGANISATION, Done.REFUSED, why)
             return
         if organisations.only is not None and organisations.is_another(person.organisation):
             why = _("In het bestand staat een andere organisatie. Ingelezen bij %(name)s.") % {
                 "name": organisations.only.name
             }
-            self._say(person, header, named, Kind.ORGANISATION, Done.NOTED, why)
+            self._say(person, header, named, FindingKind.ORGANISATION, Done.NOTED, why)
         values = {name: getattr(person, name) for name in PersonLine.__slots__}
         self.lines.append(PersonLine(**{**values, "home": home}))
 
@@ -174,7 +174,9 @@ class _Part:
         for each in compared:
             if each.person is None and each.line.base is not None:
                 why = _("Deze kandidaat staat niet meer in het register. Gebruik een nieuw werkboek.")
-                self._say(each.line, REFERENCE, _("(niet getoond)"), Kind.NO_REFERENCE, Done.REFUSED, why)
+                self._say(
+                    each.line, REFERENCE, _("(niet getoond)"), FindingKind.NO_REFERENCE, Done.REFUSED, why
+                )
                 continue
             self.count(outcome_of(each))
             self.count("conflicts", len(each.conflicts))
@@ -188,7 +190,7 @@ class _Part:
             if each.person is None and each.line.index in known_elsewhere:
                 why = _("Een andere organisatie kent dit kenmerk ook. Nu is deze kandidaat er twee keer.")
                 column = _reference_of(self.imported.source)
-                self._say(each.line, column, _("(niet getoond)"), Kind.ELSEWHERE, Done.NOTED, why)
+                self._say(each.line, column, _("(niet getoond)"), FindingKind.ELSEWHERE, Done.NOTED, why)
             if each.changes or each.conflicts or each.is_news:
                 line = each.line
                 kept.append(
@@ -222,7 +224,9 @@ class _Part:
         """All numbers of the file."""
         return {**self.counts, "refused": len(self.refused)}
 
-    def _say(self, person: PersonLine, column: str, value: str, kind: Kind, done: Done, why: str) -> None:
+    def _say(
+        self, person: PersonLine, column: str, value: str, kind: FindingKind, done: Done, why: str
+    ) -> None:
         self.note([Finding(line=person.line, column=column, value=value, kind=kind, done=done, why=why)])
 
 
@@ -260,8 +264,8 @@ def findings_on(compared: Comparison, *, source: str, vocabulary: Vocabulary) ->
         why = _("Hier is al een profiel; dat blijft zoals het is.")
         found.append(
             Finding(
-                line=compared.line.line, column=sonar_columns.HAS_PROFILE, value="", kind=Kind.HAS_PROFILE,
-                done=Done.NOTED, why=why,
+                line=compared.line.line, column=sonar_columns.HAS_PROFILE, value="",
+                kind=FindingKind.HAS_PROFILE, done=Done.NOTED, why=why,
             )
         )  # fmt: skip
     if compared.hides:
@@ -269,23 +273,28 @@ def findings_on(compared: Comparison, *, source: str, vocabulary: Vocabulary) ->
         column = header_of_field("basis", source=source)
         found.append(
             Finding(
-                line=compared.line.line, column=column, value="", kind=Kind.STATE, done=Done.CHANGED, why=why
+                line=compared.line.line,
+                column=column,
+                value="",
+                kind=FindingKind.STATE,
+                done=Done.CHANGED,
+                why=why,
             )
         )
     return found
 
 
-def said_of(decision: Decision, vocabulary: Vocabulary) -> tuple[Kind, Done, str] | None:
+def said_of(decision: Decision, vocabulary: Vocabulary) -> tuple[FindingKind, Done, str] | None:
     """What a report says of a decision: kind, what was done and why; None where there is nothing to say."""
     was = vocabulary.describe(decision.field, decision.current)
-    if decision.verdict is Verdict.CHANGED:
-        return Kind.UPDATED, Done.CHANGED, _("Was: %(old)s.") % {"old": was}
-    if decision.verdict is Verdict.LEGAL_TASK:
-        return Kind.STATE, Done.NOTED, _("De grondslag is hier een wettelijke taak; die blijft staan.")
-    if decision.verdict is Verdict.SAME:
+    if decision.verdict is MergeVerdict.CHANGED:
+        return FindingKind.UPDATED, Done.CHANGED, _("Was: %(old)s.") % {"old": was}
+    if decision.verdict is MergeVerdict.LEGAL_TASK:
+        return FindingKind.STATE, Done.NOTED, _("De grondslag is hier een wettelijke taak; die blijft staan.")
+    if decision.verdict is MergeVerdict.SAME:
         return None
     why = _("In het register: %(now)s. Dat is met de hand gewijzigd en blijft.") % {"now": was}
-    return Kind.CONFLICT, Done.KEPT, why
+    return FindingKind.CONFLICT, Done.KEPT, why
 
 
 def save_findings(imported: Import, findings: Sequence[Finding]) -> None:

@@ -30,7 +30,7 @@ class Done(TextChoices):
     NOTED = "noted", gettext_lazy("ter informatie")
 
 
-class Kind(TextChoices):
+class FindingKind(TextChoices):
     """What a finding on a line about a person can be about: each fault that real files have is a kind."""
 
     MUNICIPALITY = "municipality", gettext_lazy("gemeente onbekend of anders geschreven")
@@ -123,11 +123,11 @@ def inert(text: str) -> str:
 
 def presentable(text: str) -> str:
     """A value as a report may show it: one line, of a bounded length, and nothing that may be personal."""
-    shown = " ".join("".join(_visible(character) for character in text).split())
+    shown = " ".join(
+        "".join(
+            (" " if unicodedata.category(character)[0] in "CZ" else character) for character in text
+        ).split()
+    )
     if holds_bsn(shown) or _PERSONAL.search(shown):
         return _("(niet getoond)")
     return shown if len(shown) <= LONGEST_VALUE else f"{shown[:LONGEST_VALUE]}…"
-
-
-def _visible(character: str) -> str:
-    return " " if unicodedata.category(character)[0] in "CZ" else character

@@ -19,7 +19,7 @@ from profiles.imports import folder
 from profiles.imports.files import ImportRefused
 from profiles.imports.models import Import, ImportChange, ImportFinding, ImportLine
 from profiles.imports.read_import import NO_SUBSTITUTES, Stopped, Substitutes, read_import
-from profiles.imports.report import Done, Finding, Kind, Report, presentable
+from profiles.imports.report import Done, Finding, FindingKind, Report, presentable
 from profiles.imports.undo_import import undo_import, undo_until
 from profiles.imports.write_import import finish, write_import
 from profiles.register.models import Organisation
@@ -266,8 +266,8 @@ def report_of(imported: Import) -> Report:
     """All that is to say of an import."""
     findings = [
         Finding(
-            line=each.line, column=each.column, value=each.value, kind=Kind(each.kind), done=Done(each.done),
-            why=each.why,
+            line=each.line, column=each.column, value=each.value,
+            kind=FindingKind(each.kind), done=Done(each.done), why=each.why,
         )
         for each in imported.findings.order_by("line", "pk")
     ]  # fmt: skip

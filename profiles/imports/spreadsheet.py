@@ -24,8 +24,8 @@ from profiles.imports.files import (
     Cell,
     FileRefused,
     Formula,
-    Line,
     Sheet,
+    SheetLine,
     damaged,
     too_large,
 )
@@ -192,7 +192,7 @@ def _local(name: str) -> str:
     return name.rpartition(":")[2] if ":" in name else name
 
 
-def _lines(archive: zipfile.ZipFile, part: str, book: _Book) -> Iterator[Line]:
+def _lines(archive: zipfile.ZipFile, part: str, book: _Book) -> Iterator[SheetLine]:
     reader = _SheetReader(book)
     try:
         for _ in _read(archive, part, reader.start, reader.end, reader.text):
@@ -207,7 +207,7 @@ class _SheetReader:
 
     def __init__(self, book: _Book) -> None:
         self.book = book
-        self.done: list[Line] = []
+        self.done: list[SheetLine] = []
         self.row = self.column = 0
         self.cells: list[Cell] = []
         self.kind, self.style, self.formula = "n", 0, False
@@ -231,7 +231,7 @@ class _SheetReader:
             if row <= self.row:
                 raise FileRefused(damaged())
             if row <= MAX_ROWS:
-                self.done.extend(Line(number, ()) for number in range(self.row + 1, row))
+                self.done.extend(SheetLine(number, ()) for number in range(self.row + 1, row))
             self.row, self.column, self.cells = row, 0, []
 
     def text(self, data: str) -> None:
@@ -248,9 +248,12 @@ class _SheetReader:
             self.reading = ""
         elif element == "c":
             if self.value or self.formula:
-                self._keep(self._cell("".join(self.value)))
+                if self.column > MAX_COLUMNS or self.row > MAX_ROWS:
+                    raise FileRefused(too_large())
+                self.cells.extend([None] * (self.column - 1 - len(self.cells)))
+                self.cells.append(self._cell("".join(self.value)))
         elif element == "row" and self.row <= MAX_ROWS:
-            self.done.append(Line(self.row, self.cells))
+            self.done.append(SheetLine(self.row, self.cells))
 
     def _column_of(self, reference: str | None) -> int:
         if reference is None:
@@ -264,12 +267,6 @@ class _SheetReader:
         if number <= self.column:
             raise FileRefused(damaged())
         return number
-
-    def _keep(self, cell: Cell) -> None:
-        if self.column > MAX_COLUMNS or self.row > MAX_ROWS:
-            raise FileRefused(too_large())
-        self.cells.extend([None] * (self.column - 1 - len(self.cells)))
-        self.cells.append(cell)
 
     def _cell(self, text: str) -> Cell:
         if self.formula:

@@ -15,7 +15,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from profiles.imports import delimited, spreadsheet
-from profiles.imports.files import Cell, FileRefused, Line, Sheet, checked_size, is_blank, text_of
+from profiles.imports.files import Cell, FileRefused, Sheet, SheetLine, checked_size, is_blank, text_of
 
 READERS = {".xlsx": spreadsheet.sheets, ".csv": delimited.sheets}
 # How far down a header may be: some exports begin with a title.
@@ -44,7 +44,7 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Table:
+class FileTable:
     """`others` are headers that were not asked for; `records` gives None for a blank line."""
 
     format: str
@@ -53,12 +53,12 @@ class Table:
     typed: bool
 
 
-def read_table(path: Path, *, wanted: Sequence[str]) -> Table:
+def read_table(path: Path, *, wanted: Sequence[str]) -> FileTable:
     """The first sheet with the header. Raises FileRefused, also while the records are read."""
     return read_one_of(path, formats={"": Format(wanted)})
 
 
-def read_one_of(path: Path, *, formats: Mapping[str, Format]) -> Table:
+def read_one_of(path: Path, *, formats: Mapping[str, Format]) -> FileTable:
     """The first sheet with the header of one of the formats. Raises FileRefused, also while it is read."""
     checked_size(path)
     reader = READERS.get(path.suffix.lower())
@@ -78,7 +78,7 @@ def read_one_of(path: Path, *, formats: Mapping[str, Format]) -> Table:
                     _refuse_doubles(found)
                     first = {header: places[0] for header, places in found.items()}
                     records = _records(opened, sheet, start[index + 1 :], first, len(line.cells))
-                    return Table(name, _others(line, first), records, sheet.typed)
+                    return FileTable(name, _others(line, first), records, sheet.typed)
                 share = 1 - len(lacking) / len(form.wanted)
                 if share > closest:
                     closest, missing = share, lacking
@@ -90,7 +90,7 @@ def plain_header(text: str) -> str:
     return re.sub(r"\W|_", "", unicodedata.normalize("NFKC", text).casefold())
 
 
-def _columns(line: Line, headers: Sequence[str]) -> dict[str, list[int]]:
+def _columns(line: SheetLine, headers: Sequence[str]) -> dict[str, list[int]]:
     known = {plain_header(header): header for header in headers}
     columns: dict[str, list[int]] = defaultdict(list)
     for index, cell in enumerate(line.cells):
@@ -106,7 +106,7 @@ def _refuse_doubles(columns: Mapping[str, Sequence[int]]) -> None:
         raise FileRefused(_("De kolom “%(column)s” staat twee keer in het bestand.") % {"column": double})
 
 
-def _others(header: Line, columns: Mapping[str, int]) -> list[str]:
+def _others(header: SheetLine, columns: Mapping[str, int]) -> list[str]:
     taken = set(columns.values())
     return [
         text_of(cell) for index, cell in enumerate(header.cells) if index not in taken and not is_blank(cell)
@@ -114,7 +114,7 @@ def _others(header: Line, columns: Mapping[str, int]) -> list[str]:
 
 
 def _records(
-    opened: Iterator[Sheet], sheet: Sheet, rest: Sequence[Line], columns: Mapping[str, int], width: int
+    opened: Iterator[Sheet], sheet: Sheet, rest: Sequence[SheetLine], columns: Mapping[str, int], width: int
 ) -> Iterator[Record | None]:
     for line in chain(rest, sheet.lines):
         cells = line.cells

@@ -14,7 +14,7 @@ from profiles.imports.fields import FIELDS, Value, Vocabulary, nothing
 from profiles.imports.models import Import, ImportChange, ImportedValues
 from profiles.imports.people import Person, load, save
 from profiles.imports.read_import import header_of_field, save_findings
-from profiles.imports.report import Done, Finding, Kind
+from profiles.imports.report import Done, Finding, FindingKind
 from profiles.register.models import Candidate, Profile
 
 PART = 250
@@ -57,38 +57,19 @@ def _undo_part(
         person = people.get(change.candidate_id)
         if person is None:
             continue
-        if (
-            change.made_candidate
-            and _is_untouched(person, change, vocabulary)
-            and person.candidate.pk not in in_use
-        ):
+        if not change.made_candidate:
+            back, left = _give_back(person, change, vocabulary, source=imported.source)
+            edits.append((person, {FIELDS[name]: value for name, value in back.items()}))
+            bases.append((change, person))
+            findings += left
+            undone += bool(back)
+        elif _is_untouched(person, change, vocabulary) and person.candidate.pk not in in_use:
             gone.append(person)
             undone += 1
-            continue
-        back, left = _values_back(person, change, vocabulary)
-        if change.made_candidate:
+        else:
             # A colleague works with this person since: then all of it stays.
-            findings.append(
-                _left(change, "", _("Met deze kandidaat is sindsdien gewerkt; die blijft in het register."))
-            )
-            continue
-        findings += [
-            _left(
-                change,
-                header_of_field(name, source=imported.source),
-                _("Sinds het inlezen met de hand gewijzigd; dat blijft."),
-            )
-            for name in left
-        ]
-        if change.paused:
-            why = _("Het profiel blijft verborgen: terugdraaien geeft niets vrij.")
-            findings.append(_left(change, header_of_field("basis", source=imported.source), why))
-        if change.made_profile and person.profile and not left and _is_unread(person.profile):
-            person.profile.delete()
-            person.profile = None
-        edits.append((person, {FIELDS[name]: value for name, value in back.items()}))
-        bases.append((change, person))
-        undone += bool(back)
+            why = _("Met deze kandidaat is sindsdien gewerkt; die blijft in het register.")
+            findings.append(_left(change, "", why))
     touched = [each.candidate for each in gone] + [person.candidate for person, back in edits if back]
     if touched:
         log_use(
@@ -108,17 +89,26 @@ def _undo_part(
     imported.save(update_fields=["done", "total", "counts"])
 
 
-def _values_back(
-    person: Person, change: ImportChange, vocabulary: Vocabulary
-) -> tuple[dict[str, Value], list[str]]:
-    """The values to give back, and the names of the fields that were changed since."""
+def _give_back(
+    person: Person, change: ImportChange, vocabulary: Vocabulary, *, source: str
+) -> tuple[dict[str, Value], list[Finding]]:
+    """The values to give back, and what stays. A profile that the import made is deleted if unused."""
     back, left = {}, []
     for name, after in change.after.items():
         current = person.value(FIELDS[name], vocabulary)
         if current == after:
             back[name] = change.before[name]
         elif current != change.before[name]:
-            left.append(name)
+            why = _("Sinds het inlezen met de hand gewijzigd; dat blijft.")
+            left.append(_left(change, header_of_field(name, source=source), why))
+    is_changed_by_hand = bool(left)
+    if change.paused:
+        # Publishing is decided by a person, never by an import or its undoing.
+        why = _("Het profiel blijft verborgen: terugdraaien geeft niets vrij.")
+        left.append(_left(change, header_of_field("basis", source=source), why))
+    if change.made_profile and person.profile and not is_changed_by_hand and _is_unread(person.profile):
+        person.profile.delete()
+        person.profile = None
     return back, left
 
 
@@ -190,4 +180,4 @@ def _erase(people: Sequence[Person]) -> None:
 
 
 def _left(change: ImportChange, column: str, why: str) -> Finding:
-    return Finding(line=change.line, column=column, value="", kind=Kind.LEFT, done=Done.KEPT, why=why)
+    return Finding(line=change.line, column=column, value="", kind=FindingKind.LEFT, done=Done.KEPT, why=why)

@@ -15,7 +15,7 @@ from profiles.imports.models import Import, ImportChange, ImportLine
 from profiles.imports.organisations import OrganisationUnknown, make_organisation
 from profiles.imports.people import PersonLine, compare, write
 from profiles.imports.read_import import Stopped, findings_on, save_findings
-from profiles.imports.report import Kind
+from profiles.imports.report import FindingKind
 from profiles.publication import locks
 
 # Lines in one transaction. An objection waits for one part at most, and only one about people in it.
@@ -28,7 +28,15 @@ TRIES = 3
 
 def write_import(imported: Import, *, now: datetime.datetime) -> None:
     """Write what is not written yet. Raises Stopped between two parts."""
-    _make_organisations(imported)
+    with transaction.atomic():
+        for name, regions in imported.new_organisations.items():
+            made = make_organisation(name, regions=regions)
+            if made is None:
+                raise OrganisationUnknown(
+                    _("De organisatie “%(name)s” kan niet worden gemaakt.") % {"name": name}
+                )
+            # A name may be written in more than one way; each is that of one organisation.
+            imported.lines.filter(organisation=None, organisation_name=name).update(organisation=made)
     vocabulary = Vocabulary()
     imported.total = imported.lines.count()
     while lines := _next_part(imported):
@@ -76,7 +84,19 @@ def _part(imported: Import, *, hides: bool) -> Iterator[None]:
 def _write_part(
     imported: Import, lines: Sequence[ImportLine], vocabulary: Vocabulary, now: datetime.datetime
 ) -> None:
-    people = [_person(each) for each in lines]
+    people = [
+        PersonLine(
+            line=each.line,
+            reference=each.reference,
+            index=each.reference_index,
+            home=each.organisation_id,
+            organisation=each.organisation_name,
+            has_profile=each.has_profile,
+            values=each.values,
+            base=each.base,
+        )
+        for each in lines
+    ]
     chosen = {each.line: frozenset(each.chosen) for each in lines}
     compared = compare(people, source=imported.source, vocabulary=vocabulary, chosen=chosen, lock=True)
     seen = {each.line: each for each in lines}
@@ -95,7 +115,7 @@ def _write_part(
         finding
         for each in new_conflicts
         for finding in findings_on(each, source=imported.source, vocabulary=vocabulary)
-        if finding.kind == Kind.CONFLICT
+        if finding.kind == FindingKind.CONFLICT
     ]
     save_findings(imported, found)
     ImportLine.objects.filter(pk__in=[each.pk for each in lines if each.pk not in late]).update(
@@ -107,28 +127,3 @@ def _write_part(
     touched = [change.candidate for change in changes if change.made_candidate or change.after]
     if touched:
         log_use(action=Action.IMPORT, objects=[*touched, imported], actor=imported.made_by)
-
-
-def _person(line: ImportLine) -> PersonLine:
-    return PersonLine(
-        line=line.line,
-        reference=line.reference,
-        index=line.reference_index,
-        home=line.organisation_id,
-        organisation=line.organisation_name,
-        has_profile=line.has_profile,
-        values=line.values,
-        base=line.base,
-    )
-
-
-def _make_organisations(imported: Import) -> None:
-    with transaction.atomic():
-        for name, regions in imported.new_organisations.items():
-            made = make_organisation(name, regions=regions)
-            if made is None:
-                raise OrganisationUnknown(
-                    _("De organisatie “%(name)s” kan niet worden gemaakt.") % {"name": name}
-                )
-            # A name may be written in more than one way; each is that of one organisation.
-            imported.lines.filter(organisation=None, organisation_name=name).update(organisation=made)

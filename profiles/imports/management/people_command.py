@@ -64,16 +64,12 @@ class PeopleCommand(SystemCommand):
             self.stdout.write(line)
         if options["report"]:
             _write(report, options["report"])
-        _refuse_failure(report, allow_refused=options["allow_refused"])
-
-
-def _refuse_failure(report: Report, *, allow_refused: bool) -> None:
-    refused = report.counts.get("refused", 0)
-    if report.counts.get("read", 0) - report.counts.get("blank", 0) - refused <= 0:
-        raise CommandError(_("Er kon niets worden ingelezen."))
-    if refused and not allow_refused:
-        said = _("%(refused)s regels zijn geweigerd; de rest is gedaan.") % {"refused": refused}
-        raise CommandError(said, returncode=2)
+        refused = report.counts.get("refused", 0)
+        if report.counts.get("read", 0) - report.counts.get("blank", 0) - refused <= 0:
+            raise CommandError(_("Er kon niets worden ingelezen."))
+        if refused and not options["allow_refused"]:
+            said = _("%(refused)s regels zijn geweigerd; de rest is gedaan.") % {"refused": refused}
+            raise CommandError(said, returncode=2)
 
 
 def _check_place(path: Path, file: Path) -> None:

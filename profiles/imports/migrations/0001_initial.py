@@ -29,7 +29,11 @@ class Migration(migrations.Migration):
                     "source",
                     models.CharField(
                         blank=True,
-                        choices=[("sonar", "Sonar-export"), ("workbook", "profielwerkboek"), ("supplier", "koppeling")],
+                        choices=[
+                            ("sonar", "Sonar-export"),
+                            ("workbook", "profielwerkboek"),
+                            ("supplier", "koppeling"),
+                        ],
                         max_length=10,
                         verbose_name="soort",
                     ),
@@ -153,7 +157,12 @@ class Migration(migrations.Migration):
                 (
                     "source",
                     models.CharField(
-                        choices=[("sonar", "Sonar-export"), ("workbook", "profielwerkboek"), ("supplier", "koppeling")], max_length=10
+                        choices=[
+                            ("sonar", "Sonar-export"),
+                            ("workbook", "profielwerkboek"),
+                            ("supplier", "koppeling"),
+                        ],
+                        max_length=10,
                     ),
                 ),
                 ("values", models.JSONField()),

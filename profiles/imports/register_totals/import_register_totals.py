@@ -51,29 +51,22 @@ def import_register_totals(*, path: Path, today: datetime.date, dry_run: bool = 
 
 
 def _read(path: Path, today: datetime.date, report: Report) -> list[Total]:
-    regions = _regions()
+    rows = Concept.objects.of("place").filter(parent=None).values_list("pk", "code", "label_nl", "label_en")
+    regions = {plain_name(name): pk for pk, *names in rows for name in names}
     totals: dict[tuple[int, datetime.date], Total] = {}
     for record in filter(None, read_table(path, wanted=COLUMNS).records):
         try:
             total = read_line(record, regions=regions, today=today)
-            _refuse_a_second(totals.get((total.region, total.on)))
+            first = totals.get((total.region, total.on))
+            # Which of the two holds is not ours to guess.
+            if first is not None:
+                why = _("Deze regio en datum staan ook op regel %(line)s.") % {"line": first.line}
+                raise LineRefused(REGION, TotalKind.TWICE, why)
         except LineRefused as refused:
             report.findings.append(refusal(record, refused))
         else:
             totals[total.region, total.on] = total
     return list(totals.values())
-
-
-def _refuse_a_second(first: Total | None) -> None:
-    # Which of the two holds is not ours to guess.
-    if first is not None:
-        why = _("Deze regio en datum staan ook op regel %(line)s.") % {"line": first.line}
-        raise LineRefused(REGION, TotalKind.TWICE, why)
-
-
-def _regions() -> dict[str, int]:
-    rows = Concept.objects.of("place").filter(parent=None).values_list("pk", "code", "label_nl", "label_en")
-    return {plain_name(name): pk for pk, *names in rows for name in names}
 
 
 def _write(totals: Iterable[Total], report: Report) -> None:
@@ -87,19 +80,17 @@ def _write(totals: Iterable[Total], report: Report) -> None:
         if not is_new and (row.people, row.source) == (total.people, total.source):
             same += 1
         elif not is_new:
-            report.findings.append(_changed(total, row))
+            why = _("Was: %(old)s.") % {"old": f"{row.people} ({row.source})"}
+            report.findings.append(
+                Finding(
+                    line=total.line,
+                    column=PEOPLE,
+                    value=str(total.people),
+                    kind=TotalKind.UPDATED,
+                    done=Done.CHANGED,
+                    why=why,
+                )
+            )
             row.people, row.source = total.people, total.source
             row.save()
     report.counts = {_("aantallen toegevoegd"): made, _("aantallen ongewijzigd"): same}
-
-
-def _changed(total: Total, row: RegisterTotal) -> Finding:
-    why = _("Was: %(old)s.") % {"old": f"{row.people} ({row.source})"}
-    return Finding(
-        line=total.line,
-        column=PEOPLE,
-        value=str(total.people),
-        kind=TotalKind.UPDATED,
-        done=Done.CHANGED,
-        why=why,
-    )

@@ -58,9 +58,15 @@ def read_line(record: Record, *, regions: Mapping[str, int], today: datetime.dat
             _("Staat er een scheidingsteken in een cel? Zet die cel tussen aanhalingstekens."),
         )
     cells = record.cells
+    cell = cells[REGION]
+    found = None if is_formula(cell) else regions.get(plain_name(text_of(cell)))
+    if found is None:
+        raise LineRefused(
+            REGION, TotalKind.REGION, _("Geef de code (AM29) of de naam van een arbeidsmarktregio.")
+        )
     return Total(
         line=record.line,
-        region=_region(cells[REGION], regions),
+        region=found,
         on=_date(cells[DATE], today),
         people=_people(cells[PEOPLE]),
         source=_source(cells[SOURCE]),
@@ -82,15 +88,6 @@ def refusal(record: Record, refused: LineRefused) -> Finding:
 
 def plain_name(name: str) -> str:
     return re.sub(r"\W+", " ", name.casefold().removeprefix("regio ")).strip()
-
-
-def _region(cell: Cell, regions: Mapping[str, int]) -> int:
-    found = None if is_formula(cell) else regions.get(plain_name(text_of(cell)))
-    if found is None:
-        raise LineRefused(
-            REGION, TotalKind.REGION, _("Geef de code (AM29) of de naam van een arbeidsmarktregio.")
-        )
-    return found
 
 
 def _date(cell: Cell, today: datetime.date) -> datetime.date:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.imports.table import plain_header
 
 
-class Treatment(Enum):
+class ColumnTreatment(Enum):
     KEPT = "kept"
     CHECKED = "checked"
     DROPPED = "dropped"
@@ -21,7 +21,7 @@ class Column:
     """`where` is what a kept column becomes; for the others it is why they are not kept."""
 
     header: str
-    treatment: Treatment
+    treatment: ColumnTreatment
     where: Promise
 
 
@@ -48,50 +48,50 @@ _ADMINISTRATION = _("hoort bij de administratie in Sonar")
 _DATE = _("alleen gecontroleerd, niet bewaard")
 
 COLUMNS: tuple[Column, ...] = (
-    Column(REPORTED_ON, Treatment.CHECKED, _DATE),
-    Column("1e uitk dag (niet WW)", Treatment.DROPPED, _("zegt iets over een uitkering")),
-    Column("BSN", Treatment.DROPPED, _("het register bewaart geen BSN")),
-    Column(REFERENCE, Treatment.KEPT, _("kenmerk in het bronsysteem, versleuteld")),
-    Column(HOURS, Treatment.KEPT, _("uren per week")),
-    Column(EDUCATION, Treatment.KEPT, _("opleidingsniveau")),
-    Column(SECTOR, Treatment.KEPT, _("sector")),
-    Column(OCCUPATION, Treatment.KEPT, _("beroep")),
-    Column(SPOKEN, Treatment.KEPT, _("taal: Nederlands spreken")),
-    Column(WRITTEN, Treatment.KEPT, _("taal: Nederlands schrijven")),
-    Column(LICENCE, Treatment.KEPT, _("rijbewijs")),
-    Column(ENROLLED_ON, Treatment.CHECKED, _DATE),
-    Column("Geslacht", Treatment.DROPPED, _NEVER),
-    Column("Telefoonnummer", Treatment.DROPPED, _PERSON),
-    Column("Volledige Naam", Treatment.DROPPED, _PERSON),
-    Column("Leeftijd", Treatment.DROPPED, _NEVER),
-    Column("E-mailadres", Treatment.DROPPED, _PERSON),
-    Column(TRANSPORT, Treatment.KEPT, _("vervoer")),
-    Column(MUNICIPALITY, Treatment.KEPT, _("woonplaats (gemeente)")),
-    Column("Postcode", Treatment.DROPPED, _ADDRESS),
-    Column("Plaats", Treatment.DROPPED, _ADDRESS),
-    Column("Straatnaam", Treatment.DROPPED, _ADDRESS),
-    Column("Huisnummer", Treatment.DROPPED, _ADDRESS),
-    Column("Huisnummer Toevoeging", Treatment.DROPPED, _ADDRESS),
-    Column("Banenafspraak", Treatment.DROPPED, _("wie hier staat, hoort bij de doelgroep")),
-    Column(HAS_PROFILE, Treatment.KEPT, _("of er een profiel komt")),
-    Column("Arbeidsmarktregio", Treatment.DROPPED, _("volgt uit de gemeente")),
-    Column("Cases (aantal)", Treatment.DROPPED, _ADMINISTRATION),
-    Column("Sonar", Treatment.DROPPED, _ADMINISTRATION),
-    Column("Medewerker Naam", Treatment.DROPPED, _("naam van een collega")),
-    Column(ORGANISATION, Treatment.KEPT, _("organisatie")),
-    Column("GSD Kantoor", Treatment.DROPPED, _ADMINISTRATION),
-    Column("Participatieladder", Treatment.DROPPED, _NEVER),
-    Column("Aantal", Treatment.DROPPED, _ADMINISTRATION),
-    Column(CONSENT, Treatment.KEPT, _("grondslag van het profiel")),
+    Column(REPORTED_ON, ColumnTreatment.CHECKED, _DATE),
+    Column("1e uitk dag (niet WW)", ColumnTreatment.DROPPED, _("zegt iets over een uitkering")),
+    Column("BSN", ColumnTreatment.DROPPED, _("het register bewaart geen BSN")),
+    Column(REFERENCE, ColumnTreatment.KEPT, _("kenmerk in het bronsysteem, versleuteld")),
+    Column(HOURS, ColumnTreatment.KEPT, _("uren per week")),
+    Column(EDUCATION, ColumnTreatment.KEPT, _("opleidingsniveau")),
+    Column(SECTOR, ColumnTreatment.KEPT, _("sector")),
+    Column(OCCUPATION, ColumnTreatment.KEPT, _("beroep")),
+    Column(SPOKEN, ColumnTreatment.KEPT, _("taal: Nederlands spreken")),
+    Column(WRITTEN, ColumnTreatment.KEPT, _("taal: Nederlands schrijven")),
+    Column(LICENCE, ColumnTreatment.KEPT, _("rijbewijs")),
+    Column(ENROLLED_ON, ColumnTreatment.CHECKED, _DATE),
+    Column("Geslacht", ColumnTreatment.DROPPED, _NEVER),
+    Column("Telefoonnummer", ColumnTreatment.DROPPED, _PERSON),
+    Column("Volledige Naam", ColumnTreatment.DROPPED, _PERSON),
+    Column("Leeftijd", ColumnTreatment.DROPPED, _NEVER),
+    Column("E-mailadres", ColumnTreatment.DROPPED, _PERSON),
+    Column(TRANSPORT, ColumnTreatment.KEPT, _("vervoer")),
+    Column(MUNICIPALITY, ColumnTreatment.KEPT, _("woonplaats (gemeente)")),
+    Column("Postcode", ColumnTreatment.DROPPED, _ADDRESS),
+    Column("Plaats", ColumnTreatment.DROPPED, _ADDRESS),
+    Column("Straatnaam", ColumnTreatment.DROPPED, _ADDRESS),
+    Column("Huisnummer", ColumnTreatment.DROPPED, _ADDRESS),
+    Column("Huisnummer Toevoeging", ColumnTreatment.DROPPED, _ADDRESS),
+    Column("Banenafspraak", ColumnTreatment.DROPPED, _("wie hier staat, hoort bij de doelgroep")),
+    Column(HAS_PROFILE, ColumnTreatment.KEPT, _("of er een profiel komt")),
+    Column("Arbeidsmarktregio", ColumnTreatment.DROPPED, _("volgt uit de gemeente")),
+    Column("Cases (aantal)", ColumnTreatment.DROPPED, _ADMINISTRATION),
+    Column("Sonar", ColumnTreatment.DROPPED, _ADMINISTRATION),
+    Column("Medewerker Naam", ColumnTreatment.DROPPED, _("naam van een collega")),
+    Column(ORGANISATION, ColumnTreatment.KEPT, _("organisatie")),
+    Column("GSD Kantoor", ColumnTreatment.DROPPED, _ADMINISTRATION),
+    Column("Participatieladder", ColumnTreatment.DROPPED, _NEVER),
+    Column("Aantal", ColumnTreatment.DROPPED, _ADMINISTRATION),
+    Column(CONSENT, ColumnTreatment.KEPT, _("grondslag van het profiel")),
 )
 # Without one of these the file is not the export it should be.
-WANTED = tuple(column.header for column in COLUMNS if column.treatment != Treatment.DROPPED)
+WANTED = tuple(column.header for column in COLUMNS if column.treatment != ColumnTreatment.DROPPED)
 # ID_WZ leads to a person in Sonar: a report has the line instead.
 NEVER_SHOWN = frozenset({REFERENCE})
 
 
 def dropped_and_unknown(headers: Iterable[str]) -> tuple[list[str], list[str]]:
     """Headers of a file that are dropped at the door, and those that this table does not know."""
-    known = {plain_header(c.header) for c in COLUMNS if c.treatment == Treatment.DROPPED}
+    known = {plain_header(c.header) for c in COLUMNS if c.treatment == ColumnTreatment.DROPPED}
     dropped = [header for header in headers if plain_header(header) in known]
     return dropped, [header for header in headers if plain_header(header) not in known]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from profiles.imports.fields import BASIS, HOURS, MUNICIPALITY, NOT_APPLICABLE, SPOKEN, WRITTEN
 from profiles.imports.files import Cell, Formula, is_blank, is_formula, is_unknown, text_of
 from profiles.imports.people import PersonLine
-from profiles.imports.report import Done, Finding, Kind, presentable
+from profiles.imports.report import Done, Finding, FindingKind, presentable
 from profiles.imports.sonar import columns
 from profiles.imports.sonar.reading import (
     Reading,
@@ -27,8 +27,8 @@ from profiles.imports.sonar.reading import (
     read_hours,
     read_yes_or_no,
 )
-from profiles.imports.sonar.words import SPEAKING, WRITING, Words
-from profiles.imports.table import Record, Table
+from profiles.imports.sonar.words import SPEAKING, WRITING, SonarWords
+from profiles.imports.table import FileTable, Record
 from profiles.register.bsn import holds_bsn
 from profiles.register.encryption import blind_index
 from profiles.register.models import Profile
@@ -48,25 +48,25 @@ class Mapped:
 
     column: str
     field: str
-    kind: Kind
+    kind: FindingKind
     read: Callable[..., Reading]
     may_lack: bool = False
 
 
 MAPPED = (
-    Mapped(columns.EDUCATION, "education", Kind.EDUCATION,
+    Mapped(columns.EDUCATION, "education", FindingKind.EDUCATION,
            lambda text, of: mean_education(text, of.education)),
-    Mapped(columns.SECTOR, "sector", Kind.SECTOR,
+    Mapped(columns.SECTOR, "sector", FindingKind.SECTOR,
            lambda text, of: mean_sector(text, of.sectors), may_lack=True),
-    Mapped(columns.OCCUPATION, "occupation", Kind.OCCUPATION,
+    Mapped(columns.OCCUPATION, "occupation", FindingKind.OCCUPATION,
            lambda text, of: mean_occupation(text, of.occupations), may_lack=True),
-    Mapped(columns.LICENCE, "licence", Kind.LICENCE,
+    Mapped(columns.LICENCE, "licence", FindingKind.LICENCE,
            lambda text, of: mean_licences(text, of.licences), may_lack=True),
-    Mapped(columns.TRANSPORT, "transport", Kind.TRANSPORT,
+    Mapped(columns.TRANSPORT, "transport", FindingKind.TRANSPORT,
            lambda text, of: mean_transport(text, of.transport), may_lack=True),
-    Mapped(columns.SPOKEN, SPOKEN.name, Kind.LANGUAGE,
+    Mapped(columns.SPOKEN, SPOKEN.name, FindingKind.LANGUAGE,
            lambda text, of: mean_language(text, SPEAKING, of.languages)),
-    Mapped(columns.WRITTEN, WRITTEN.name, Kind.LANGUAGE,
+    Mapped(columns.WRITTEN, WRITTEN.name, FindingKind.LANGUAGE,
            lambda text, of: mean_language(text, WRITING, of.languages)),
 )  # fmt: skip
 HEADERS = {
@@ -78,14 +78,14 @@ HEADERS = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class Terms:
+class SonarTerms:
     """On which terms lines are read.
 
     `numbered` begins the reference of lines without one, and `municipality` takes the place of one
     that is not known: both for test files; empty refuses such lines.
     """
 
-    words: Words
+    words: SonarWords
     on: datetime.date
     numbered: str = ""
     municipality: int | None = None
@@ -95,14 +95,14 @@ class Terms:
 class SonarReader:
     """Reads the lines of one file. What a text means is worked out once."""
 
-    terms: Terms
+    terms: SonarTerms
     typed: bool
     findings: list[Finding] = field(default_factory=list)
     _meanings: dict[tuple[str, str], Any] = field(default_factory=dict)
     _record: Record = field(default_factory=lambda: Record(0, {}, whole=True))
 
     @classmethod
-    def of(cls, table: Table, terms: Terms) -> "SonarReader":
+    def of(cls, table: FileTable, terms: SonarTerms) -> "SonarReader":
         return cls(terms=terms, typed=table.typed)
 
     def read(self, record: Record) -> Iterator[PersonLine]:
@@ -113,7 +113,9 @@ class SonarReader:
         # All columns are read, also of a line that is refused: the report names every fault.
         self._note_formulas()
         reference, municipality = self._reference(), self._municipality()
-        self._check_days()
+        for column in _DAYS:
+            if not is_blank(cell := self._used(column)):
+                self._take(column, FindingKind.DATE, read_day(cell, on=self.terms.on, typed=self.typed))
         consent, has_profile = self._consent(), self._has_profile()
         values: dict[str, Any] = {MUNICIPALITY.name: municipality}
         answers = self._answers()
@@ -136,7 +138,7 @@ class SonarReader:
         """Whether nothing of a line may be used: no value of it is shown either."""
         if not self._record.whole:
             why = _("Deze regel heeft meer of minder cellen dan de kopregel; waarden kunnen verschoven zijn.")
-            self._note("", Kind.SHAPE, Done.REFUSED, why, value=_("(niet getoond)"))
+            self._note("", FindingKind.SHAPE, Done.REFUSED, why, value=_("(niet getoond)"))
             return True
         for column, cell in self._record.cells.items():
             if cell is None:
@@ -146,7 +148,7 @@ class SonarReader:
                     "Hier staat een nummer dat een BSN kan zijn. Wij bewaren geen BSN. "
                     "Is het een klantnummer? Zet er een letter voor."
                 )
-                self._note(column, Kind.BSN, Done.REFUSED, why, value=_("(niet getoond)"))
+                self._note(column, FindingKind.BSN, Done.REFUSED, why, value=_("(niet getoond)"))
                 return True
         return False
 
@@ -156,10 +158,10 @@ class SonarReader:
             return text
         if not self.terms.numbered:
             why = _("Zonder ID_WZ is niet te zien om wie het gaat.")
-            self._note(columns.REFERENCE, Kind.NO_REFERENCE, Done.REFUSED, why)
+            self._note(columns.REFERENCE, FindingKind.NO_REFERENCE, Done.REFUSED, why)
             return ""
         why = _("Kenmerk gemaakt uit bestandsnaam en regel.")
-        self._note(columns.REFERENCE, Kind.NUMBERED, Done.NOTED, why)
+        self._note(columns.REFERENCE, FindingKind.NUMBERED, Done.NOTED, why)
         return f"{self.terms.numbered}-rij-{self._record.line}"
 
     def _municipality(self) -> int | None:
@@ -169,40 +171,35 @@ class SonarReader:
         text = cell if isinstance(cell, str) else text_of(cell)
         reading = self._once(columns.MUNICIPALITY, text, lambda text: mean_municipality(text, municipalities))
         if reading.value is not None:
-            return self._take(columns.MUNICIPALITY, Kind.MUNICIPALITY, reading)
+            return self._take(columns.MUNICIPALITY, FindingKind.MUNICIPALITY, reading)
         if self.terms.municipality is None:
-            self._note(columns.MUNICIPALITY, Kind.MUNICIPALITY, Done.REFUSED, reading.why)
+            self._note(columns.MUNICIPALITY, FindingKind.MUNICIPALITY, Done.REFUSED, reading.why)
             return None
         instead = _("Gebruikt: %(name)s.") % {"name": municipalities.labels[self.terms.municipality]}
-        self._note(columns.MUNICIPALITY, Kind.MUNICIPALITY, Done.NOTED, f"{reading.why} {instead}")
+        self._note(columns.MUNICIPALITY, FindingKind.MUNICIPALITY, Done.NOTED, f"{reading.why} {instead}")
         return self.terms.municipality
-
-    def _check_days(self) -> None:
-        for column in _DAYS:
-            if not is_blank(cell := self._used(column)):
-                self._take(column, Kind.DATE, read_day(cell, on=self.terms.on, typed=self.typed))
 
     def _consent(self) -> bool | None:
         """Only a written yes is one. Nothing is changed by an answer that is not there or not clear."""
         text = self._text(columns.CONSENT)
         if not text:
             why = _("Niet ingevuld: zonder toestemming wordt een profiel niet zichtbaar.")
-            self._note(columns.CONSENT, Kind.CONSENT, Done.NOT_USED, why)
+            self._note(columns.CONSENT, FindingKind.CONSENT, Done.NOT_USED, why)
             return None
-        return self._take(columns.CONSENT, Kind.CONSENT, read_yes_or_no(text))
+        return self._take(columns.CONSENT, FindingKind.CONSENT, read_yes_or_no(text))
 
     def _has_profile(self) -> bool:
         text = self._text(columns.HAS_PROFILE)
         reading = read_yes_or_no(text)
         if reading.value is None:
             why = _("Niet duidelijk of er een klantprofiel is: gelezen als Nee.")
-            self._note(columns.HAS_PROFILE, Kind.HAS_PROFILE, Done.NOT_USED, why)
+            self._note(columns.HAS_PROFILE, FindingKind.HAS_PROFILE, Done.NOT_USED, why)
         return bool(reading.value)
 
     def _answers(self) -> dict[str, Any]:
         values: dict[str, Any] = {}
         if text := self._text(columns.HOURS):
-            hours = self._take(columns.HOURS, Kind.HOURS, self._once(columns.HOURS, text, read_hours))
+            hours = self._take(columns.HOURS, FindingKind.HOURS, self._once(columns.HOURS, text, read_hours))
             if hours:
                 values[HOURS.name] = list(hours)
         for one in MAPPED:
@@ -211,8 +208,8 @@ class SonarReader:
                 continue
             reading = self._once(one.column, text, partial(one.read, of=self.terms.words))
             # A kind of its own: a word that was mended asks for another look than a word that was lost.
-            mended = one.kind == Kind.OCCUPATION and reading.done == Done.MENDED
-            value = self._take(one.column, Kind.MISSPELT if mended else one.kind, reading)
+            mended = one.kind == FindingKind.OCCUPATION and reading.done == Done.MENDED
+            value = self._take(one.column, FindingKind.MISSPELT if mended else one.kind, reading)
             if value is not None:
                 concepts = sorted(value) if isinstance(value, frozenset) else [value]
                 values[one.field] = concepts or ([NOT_APPLICABLE] if one.may_lack else [])
@@ -235,7 +232,7 @@ class SonarReader:
         cell = self._record.cells[column]
         return None if is_formula(cell) else cell
 
-    def _take(self, column: str, kind: Kind, reading: Reading[T]) -> T | None:
+    def _take(self, column: str, kind: FindingKind, reading: Reading[T]) -> T | None:
         """The value of a reading, after noting what there is to say of it."""
         if reading.done:
             self._note(column, kind, reading.done, reading.why)
@@ -246,9 +243,11 @@ class SonarReader:
             # Its outcome may come from a column that is dropped, or from the net.
             if isinstance(cell, str | Formula) and is_formula(cell):
                 why = _("Een formule wordt niet uitgerekend en niet overgenomen.")
-                self._note(column, Kind.FORMULA, Done.NOT_USED, why)
+                self._note(column, FindingKind.FORMULA, Done.NOT_USED, why)
 
-    def _note(self, column: str, kind: Kind, done: Done, why: str, *, value: str | None = None) -> None:
+    def _note(
+        self, column: str, kind: FindingKind, done: Done, why: str, *, value: str | None = None
+    ) -> None:
         shown = shown_cell(column, self._record.cells) if value is None else value
         self.findings.append(
             Finding(line=self._record.line, column=column, value=shown, kind=kind, done=done, why=why)

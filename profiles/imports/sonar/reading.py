@@ -190,7 +190,10 @@ def mean_licences(text: str, licences: WordList) -> Reading[frozenset[int]]:
     codes = {code.casefold(): concept for code, concept in licences.by_code.items()}
     parts = _parts(text)
     # "B BE" is two; "B E" may be BE, and stays unread.
-    words = [w for part in parts for w in (part.split() if _all_known(part.split(), codes) else [part])]
+    words = []
+    for part in parts:
+        pieces = part.split()
+        words += pieces if all(piece.casefold() in codes for piece in pieces) else [part]
     tidy = all(part in licences.by_code for part in parts) and ";" not in text
     return _several(
         text, [codes.get(word.casefold().replace("-", "")) for word in words], licences, tidy=tidy
@@ -239,10 +242,6 @@ def _read_as(concepts: Iterable[int], words: WordList) -> str:
 
 def _parts(text: str) -> list[str]:
     return [part.strip() for part in _SEPARATORS.split(text) if part.strip()]
-
-
-def _all_known(words: list[str], codes: Iterable[str]) -> bool:
-    return all(word.casefold() in codes for word in words)
 
 
 def _no_sector() -> str:

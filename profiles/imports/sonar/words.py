@@ -56,18 +56,15 @@ class WordList:
         """A list of these concepts; `own` are words of Sonar by code."""
         words = cls()
         for concept in concepts:
-            words._add(concept)
+            words.by_code[concept.code] = concept.pk
+            words.labels[concept.pk] = concept.label_nl
+            words.parents[concept.pk] = concept.parent_id
+            for word in (concept.code, concept.label_nl, *concept.synonyms_nl):
+                words._any[normalise(word)].add(concept.pk)
         words._own = {
             word: words.by_code[code] for word, code in (own or {}).items() if code in words.by_code
         }
         return words
-
-    def _add(self, concept: Concept) -> None:
-        self.by_code[concept.code] = concept.pk
-        self.labels[concept.pk] = concept.label_nl
-        self.parents[concept.pk] = concept.parent_id
-        for word in (concept.code, concept.label_nl, *concept.synonyms_nl):
-            self._any[normalise(word)].add(concept.pk)
 
     def own(self, text: str) -> int | None:
         """The concept of a word that Sonar uses itself."""
@@ -80,7 +77,7 @@ class WordList:
 
 
 @dataclass(frozen=True)
-class Words:
+class SonarWords:
     """What an import looks words up in."""
 
     municipalities: WordList
@@ -93,10 +90,10 @@ class Words:
     occupations: Matcher
 
 
-def load_words(*, on: datetime.date) -> Words:
+def load_words(*, on: datetime.date) -> SonarWords:
     """The vocabulary as it holds on a day."""
     valid = Concept.objects.valid(on=on)
-    return Words(
+    return SonarWords(
         municipalities=WordList.of(valid.of("place").exclude(parent=None)),
         regions=WordList.of(valid.of("place").filter(parent=None)),
         education=WordList.of(valid.of("education"), EDUCATION),

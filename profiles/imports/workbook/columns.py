@@ -16,7 +16,7 @@ from profiles.imports.fields import (
     HOURS,
     MUNICIPALITY,
     NOT_APPLICABLE,
-    Field,
+    ImportField,
     Value,
 )
 from profiles.register.models import Profile
@@ -44,7 +44,7 @@ class WorkbookColumn:
     """`hint` is shown beside a cell when it is chosen."""
 
     header: str
-    field: Field
+    field: ImportField
     hint: str
 
 
@@ -93,14 +93,14 @@ class Choices:
             self._texts[attribute] = texts
             self._ids[attribute] = {normalise(text): pk for pk, text in texts.items()}
 
-    def texts(self, field: Field) -> Sequence[str]:
+    def texts(self, field: ImportField) -> Sequence[str]:
         """What may be chosen in a column, in the order of its list."""
         if field is BASIS:
             return [*BASES.values(), NO_BASIS]
         lacks = [lacking(field.name)] if field.many else []
         return [*lacks, *self._of(field).values()]
 
-    def find(self, field: Field, text: str) -> int:
+    def find(self, field: ImportField, text: str) -> int:
         """The concept that a text of a cell is, or `NOT_APPLICABLE`. Raises WordUnknown."""
         plain = normalise(text)
         if field.many and plain == normalise(lacking(field.name)):
@@ -110,7 +110,7 @@ class Choices:
             raise WordUnknown(_("Dit staat niet in de lijst: %(word)s.") % {"word": text[:60]})
         return found
 
-    def text(self, field: Field, concept: int) -> str:
+    def text(self, field: ImportField, concept: int) -> str:
         """A concept as a cell has it; "" for one that is no longer in the list: it cannot be edited there."""
         return lacking(field.name) if concept == NOT_APPLICABLE else self._of(field).get(concept, "")
 
@@ -134,11 +134,11 @@ class Choices:
                 cells[column.header] = SEPARATOR.join(filter(None, texts))
         return cells
 
-    def _of(self, field: Field) -> Mapping[int, str]:
+    def _of(self, field: ImportField) -> Mapping[int, str]:
         return self._texts.get(_attribute(field), {})
 
 
-def _attribute(field: Field) -> str:
+def _attribute(field: ImportField) -> str:
     return "place" if field is MUNICIPALITY else field.attribute
 
 

@@ -11,10 +11,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from explorer.words.normalise import normalise
-from profiles.imports.fields import AVAILABLE, BASIS, FIELDS, HOURS, MUNICIPALITY, Field, Value, nothing
+from profiles.imports.fields import AVAILABLE, BASIS, FIELDS, HOURS, MUNICIPALITY, ImportField, Value, nothing
 from profiles.imports.files import Cell, is_blank, is_formula, text_of
 from profiles.imports.people import PersonLine
-from profiles.imports.report import Done, Finding, Kind, presentable
+from profiles.imports.report import Done, Finding, FindingKind, presentable
 from profiles.imports.table import Format, Record
 from profiles.imports.workbook.columns import (
     BASES,
@@ -42,7 +42,7 @@ def workbook_format() -> Format:
 class CellRefused(Exception):
     """A cell cannot be used; the message says why."""
 
-    def __init__(self, header: str, kind: Kind, why: str) -> None:
+    def __init__(self, header: str, kind: FindingKind, why: str) -> None:
         super().__init__(why)
         self.header, self.kind = header, kind
 
@@ -59,22 +59,22 @@ class WorkbookReader:
         cells = record.cells
         if not record.whole:
             why = _("Deze regel heeft meer of minder cellen dan de kopregel; waarden kunnen verschoven zijn.")
-            return self._note(record, "", Kind.SHAPE, Done.REFUSED, why)
+            return self._note(record, "", FindingKind.SHAPE, Done.REFUSED, why)
         for header, cell in cells.items():
             if header != BEFORE and not is_blank(cell) and holds_bsn(text_of(cell)) and not _day_in(cell):
                 why = _(
                     "Hier staat een nummer dat een BSN kan zijn. Wij bewaren geen BSN. "
                     "Is het een klantnummer? Zet er een letter voor."
                 )
-                return self._note(record, header, Kind.BSN, Done.REFUSED, why)
+                return self._note(record, header, FindingKind.BSN, Done.REFUSED, why)
         # A reference may begin with any sign: only a computed one is none.
         reference = text_of(cells[REFERENCE])
         if is_blank(cells[REFERENCE]) or not isinstance(cells[REFERENCE], str | int | float):
             why = _("Zonder kenmerk is niet te zien om wie het gaat.")
-            return self._note(record, REFERENCE, Kind.NO_REFERENCE, Done.REFUSED, why)
+            return self._note(record, REFERENCE, FindingKind.NO_REFERENCE, Done.REFUSED, why)
         if len(reference) > LONGEST_REFERENCE:
             why = _("Een kenmerk heeft hooguit %(most)s tekens.") % {"most": LONGEST_REFERENCE}
-            return self._note(record, REFERENCE, Kind.NO_REFERENCE, Done.REFUSED, why)
+            return self._note(record, REFERENCE, FindingKind.NO_REFERENCE, Done.REFUSED, why)
         index = blind_index(reference, purpose="reference")
         before = _before(cells.get(BEFORE), index)
         values, base = self._values(record, before)
@@ -101,7 +101,7 @@ class WorkbookReader:
             computed = [header for header in headers if is_formula(record.cells[header])]
             for header in computed:
                 why = _("Een formule wordt niet uitgerekend en niet overgenomen.")
-                self._note(record, header, Kind.FORMULA, Done.NOT_USED, why)
+                self._note(record, header, FindingKind.FORMULA, Done.NOT_USED, why)
             now = {header: _text(one, record.cells[header]) for header in headers}
             then = {header: (before or {}).get(header, "") for header in headers}
             if computed or now == then:
@@ -118,7 +118,7 @@ class WorkbookReader:
                 base[one.name] = None
         return values, None if before is None else base
 
-    def _value(self, one: Field, texts: Mapping[str, str]) -> Value:
+    def _value(self, one: ImportField, texts: Mapping[str, str]) -> Value:
         [header, *_others] = texts
         text = texts[header]
         if one is HOURS:
@@ -127,12 +127,14 @@ class WorkbookReader:
             return nothing(one)
         if one is AVAILABLE:
             if not _ISO_DAY.fullmatch(text):
-                raise CellRefused(header, Kind.DATE, _("Schrijf de datum als 31-01-2027."))
+                raise CellRefused(header, FindingKind.DATE, _("Schrijf de datum als 31-01-2027."))
             return text
         if one is BASIS:
             found = {normalise(label): code for code, label in BASES.items()} | {NO_BASIS: ""}
             if normalise(text) not in found:
-                raise CellRefused(header, Kind.CONSENT, _("Kies toestemming, wettelijke taak of geen."))
+                raise CellRefused(
+                    header, FindingKind.CONSENT, _("Kies toestemming, wettelijke taak of geen.")
+                )
             return found[normalise(text)]
         try:
             if one is MUNICIPALITY:
@@ -140,9 +142,9 @@ class WorkbookReader:
             parts = [part.strip() for part in text.split(";") if part.strip()] if one.many else [text]
             return sorted({self.choices.find(one, part) for part in parts})
         except WordUnknown as unknown:
-            raise CellRefused(header, Kind.WORD, str(unknown)) from None
+            raise CellRefused(header, FindingKind.WORD, str(unknown)) from None
 
-    def _note(self, record: Record, header: str, kind: Kind, done: Done, why: str) -> None:
+    def _note(self, record: Record, header: str, kind: FindingKind, done: Done, why: str) -> None:
         hidden = done == Done.REFUSED or header == REFERENCE or not header
         value = _("(niet getoond)") if hidden else presentable(text_of(record.cells[header]))
         self.findings.append(
@@ -151,8 +153,8 @@ class WorkbookReader:
 
 
 @cache
-def _headers() -> dict[Field, list[str]]:
-    headers: dict[Field, list[str]] = {}
+def _headers() -> dict[ImportField, list[str]]:
+    headers: dict[ImportField, list[str]] = {}
     for column in columns():
         headers.setdefault(column.field, []).append(column.header)
     return headers
@@ -163,7 +165,7 @@ def header_of(field_name: str) -> str:
     return next(headers[0] for one, headers in _headers().items() if one.name == field_name)
 
 
-def _text(one: Field, cell: Cell) -> str:
+def _text(one: ImportField, cell: Cell) -> str:
     day = _day_in(cell) if one is AVAILABLE else None
     return day.isoformat() if day else text_of(cell)
 
@@ -173,13 +175,15 @@ def _hours(texts: Mapping[str, str]) -> Value:
     given = [text for text in texts.values() if text]
     if not given:
         return None
-    header = next(iter(texts))
+    column = next(iter(texts))
     if not all(re.fullmatch(r"[0-9]{1,2}", text) for text in given):
-        raise CellRefused(header, Kind.HOURS, _("Dit is geen aantal uren per week."))
+        raise CellRefused(column, FindingKind.HOURS, _("Dit is geen aantal uren per week."))
     low, high = int(given[0]), int(given[-1])
     if not 1 <= low <= high <= MOST_HOURS:
         raise CellRefused(
-            header, Kind.HOURS, _("Uren per week gaan van 1 tot en met %(most)s.") % {"most": MOST_HOURS}
+            column,
+            FindingKind.HOURS,
+            _("Uren per week gaan van 1 tot en met %(most)s.") % {"most": MOST_HOURS},
         )
     return [low, high]
 

@@ -17,7 +17,7 @@ from profiles.access.guard import needs
 from profiles.access.log_of_use import Action, log_use
 from profiles.access.rights import Right
 from profiles.imports.models import Import
-from profiles.imports.report import Done, Kind, inert
+from profiles.imports.report import Done, FindingKind, inert
 from profiles.staff.access import StaffRequest
 from profiles.staff.imports.conflicts import conflicts_of
 from profiles.staff.imports.overview import (
@@ -95,7 +95,7 @@ def _csv(rows: list[tuple[Any, ...]]) -> Iterator[str]:
     # Without this mark Excel takes the file for another encoding.
     yield "\ufeff"
     yield writer.writerow([_("regel"), _("kolom"), _("waarde"), _("soort"), _("gedaan"), _("reden")])
-    kinds, done_as = dict(Kind.choices), dict(Done.choices)
+    kinds, done_as = dict(FindingKind.choices), dict(Done.choices)
     for line, column, value, kind, done, why in rows:
         texts = (column, value, str(kinds.get(kind, kind)), str(done_as.get(done, done)), why)
         yield writer.writerow([line, *(inert(text) for text in texts)])
@@ -110,7 +110,7 @@ def _findings(request: StaffRequest, imported: Import) -> dict[str, Any]:
     """The findings, all or of one kind, a page at a time."""
     found = imported.findings.order_by("line", "pk")
     numbers = found.order_by().values_list("kind", "done").annotate(number=Count("pk"))
-    kinds, done_as = dict(Kind.choices), dict(Done.choices)
+    kinds, done_as = dict(FindingKind.choices), dict(Done.choices)
     filters = [
         {"value": f"{kind}.{done}", "label": kinds[kind], "done": done_as[done], "number": number}
         for kind, done, number in sorted(numbers, key=lambda each: (list(done_as).index(each[1]), -each[2]))

@@ -12,7 +12,7 @@ from profiles.imports.organisations import organisation_named
 from profiles.imports.read_import import Substitutes
 from profiles.imports.report import Report
 from profiles.imports.run import import_file
-from profiles.imports.sonar.columns import COLUMNS, Treatment
+from profiles.imports.sonar.columns import COLUMNS, ColumnTreatment
 from profiles.register.models import Organisation, Profile, ProfileFact
 from profiles.vocabulary.models import Concept
 from tests.factories.vocabulary import ConceptFactory
@@ -23,8 +23,8 @@ A_BSN = "111222333"
 VENLO = "Gemeente Venlo"
 
 HEADER = tuple(column.header for column in COLUMNS)
-KEPT = tuple(column.header for column in COLUMNS if column.treatment != Treatment.DROPPED)
-DROPPED = tuple(column.header for column in COLUMNS if column.treatment == Treatment.DROPPED)
+KEPT = tuple(column.header for column in COLUMNS if column.treatment != ColumnTreatment.DROPPED)
+DROPPED = tuple(column.header for column in COLUMNS if column.treatment == ColumnTreatment.DROPPED)
 TOKENS = {header: f"Zzyzx{number}" for number, header in enumerate(DROPPED)}
 PERSON = {
     **TOKENS,

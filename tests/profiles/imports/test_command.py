@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from profiles.imports.sonar.columns import COLUMNS, Treatment
+from profiles.imports.sonar.columns import COLUMNS, ColumnTreatment
 from profiles.register.models import Candidate
 from tests.profiles.imports.samples import VENLO, person, xlsx
 
@@ -88,4 +88,4 @@ def test_help_tells_what_becomes_of_each_column(capsys: pytest.CaptureFixture[st
 
 def test_every_column_of_the_export_is_decided_on_once() -> None:
     assert len(COLUMNS) == len({column.header for column in COLUMNS}) == 35
-    assert all(str(column.where) and isinstance(column.treatment, Treatment) for column in COLUMNS)
+    assert all(str(column.where) and isinstance(column.treatment, ColumnTreatment) for column in COLUMNS)

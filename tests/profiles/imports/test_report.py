@@ -7,11 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from profiles.imports.report import Done, Finding, Kind, Report, inert, presentable, write_csv
+from profiles.imports.report import Done, Finding, FindingKind, Report, inert, presentable, write_csv
 
 
 def finding(line: int, value: str = "", done: Done = Done.MENDED) -> Finding:
-    return Finding(line=line, column="Gemeente", value=value, kind=Kind.MUNICIPALITY, done=done, why="daarom")
+    return Finding(
+        line=line, column="Gemeente", value=value, kind=FindingKind.MUNICIPALITY, done=done, why="daarom"
+    )
 
 
 def rows_of(report: Report) -> list[list[str]]:
