@@ -6,7 +6,7 @@ most as many as leave fewer than its threshold. Two parts:
 
 * of every what and local condition, for each area: may a municipality that is not
   listed be empty, if the others hold all they can?
-* of every what alone, and of everybody by education: linear programmes (`programmes`)
+* of every what alone, and of all people by education: linear programmes (`programmes`)
   over all areas at once, in a country by neighbourhood.
 
 What would prove a cell is lowered a label, until nothing does. A round asks again only about areas
@@ -41,7 +41,7 @@ class Proof:
 @dataclass(frozen=True)
 class Audit:
     """`cells` that are hidden in the end, `proofs` found, labels `lowered` for them, in `rounds`;
-    `circles` are labels of circles lowered since they would tell of a hidden cell."""
+    `circles` are labels of circles lowered since they would disclose a hidden cell."""
 
     cells: int
     proofs: int
@@ -78,7 +78,14 @@ def audit(
             ]
         )
         if not proofs:
-            return Audit(_hidden(matrices, layout), found, lowered, rounds, closing.circles_lowered)
+            municipal = (area for area in layout.areas if _is_single(layout, area))
+            return Audit(
+                sum(int((matrices[area][:, 0] == 0).sum()) for area in municipal),
+                found,
+                lowered,
+                rounds,
+                closing.circles_lowered,
+            )
         found += len(proofs)
         touched: set[int] = set()
         changes = 0
@@ -169,8 +176,3 @@ def _is_below(place: int, concepts: Ints, layout: Layout) -> npt.NDArray[np.bool
         # A parent's number is lower than its children's.
         chosen[concept] |= chosen[layout.words.parents[concept]]
     return chosen[concepts]
-
-
-def _hidden(matrices: Sequence[Matrix], layout: Layout) -> int:
-    municipal = (area for area in layout.areas if _is_single(layout, area))
-    return sum(int((matrices[area][:, 0] == 0).sum()) for area in municipal)

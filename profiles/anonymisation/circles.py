@@ -1,7 +1,7 @@
-"""Circles that would tell of a hidden cell, beside the same circle without one municipality.
+"""Circles that would disclose a hidden cell, beside the same circle without one municipality.
 
-Where a circle shows more people of a what than the same circle without a municipality whose
-own group is hidden, whoever subtracts them learns, mostly rightly, that somebody is there.
+Where a circle shows more people of a what than the same circle without a municipality with its
+own group hidden, subtracting them discloses, mostly rightly, that a person is there.
 Where the smaller area is listed, the circle therefore says no more than it implies; a circle of
 the widest radius, which most searches can do without, also where it is not listed.
 """
@@ -33,7 +33,7 @@ def lived_in(areas: Areas, living: Sequence[int]) -> frozenset[int]:
 
 
 def nested_circles(layout: Layout, living: Sequence[int]) -> dict[int, list[Nested]]:
-    """All such triples by circle. A municipality where nobody lives changes no area; `living` is by area."""
+    """All such triples by circle. A municipality without people changes no area; `living` is by area."""
     areas = layout.areas
     inhabited = lived_in(areas, living)
     single = {next(iter(areas.members[area])): area for area in areas if len(areas.members[area]) == 1}
@@ -56,7 +56,7 @@ def nested_circles(layout: Layout, living: Sequence[int]) -> dict[int, list[Nest
 def disclosing_cells(
     matrices: Sequence[Matrix], layout: Layout, nested: Sequence[Nested]
 ) -> npt.NDArray[np.bool_]:
-    """The cells (rows x local columns) of the closed labels of one circle that tell of a hidden cell."""
+    """The cells (rows x local columns) of the closed labels of one circle that disclose a hidden cell."""
     circle = nested[0].circle
     wide = matrices[circle]
     cells = np.zeros(wide.shape, bool)

@@ -5,7 +5,7 @@ condition (or none) and for every listed area around its own; and groups of
 disjoint parts of an area, whole regions and other municipalities, imply their sum.
 
 Own labels are those that were counted, closed labels include what is implied. Where it is said how
-many people live in each area, circles that would tell of a hidden cell (`circles`) lose theirs on the way.
+many people live in each area, circles that would disclose a hidden cell (`circles`) lose theirs on the way.
 """
 
 from collections.abc import Iterable, Sequence
@@ -119,7 +119,11 @@ class Closing:
             np.maximum(labels[:, :shared], self.matrices[inner][:, :shared], out=labels[:, :shared])
         self._add_parts(area)
         if layout.is_wide(area):
-            _mirror_pairs(labels, layout)
+            # A pair is known from either side.
+            pairs = labels[1:, layout.first_pair :]
+            has_any = np.flatnonzero(pairs.any(axis=1) | pairs.any(axis=0))
+            square = np.ix_(has_any, has_any)
+            pairs[square] = np.maximum(pairs[square], pairs[square].T)
             _lift(labels, layout.row_levels, layout.column_levels)
         else:
             _lift(labels, layout.row_levels, layout.local_levels)
@@ -156,7 +160,7 @@ def labels_of(counts: npt.NDArray[np.int32], *, k: int) -> npt.NDArray[np.int32]
 
 
 def close(matrices: Sequence[Matrix], layout: Layout, thresholds: Sequence[Ints], *, k: int) -> None:
-    """Close labels in place, without a look at what circles tell."""
+    """Close labels in place, without a look at what circles disclose."""
     Closing(matrices, layout, thresholds, k=k).close()
 
 
@@ -200,14 +204,6 @@ def groups_of(matrices: Sequence[Matrix], layout: Layout, thresholds: Sequence[I
         | groups["condition"].astype(np.uint64)
     )
     return groups[np.argsort(keys)]
-
-
-def _mirror_pairs(labels: Matrix, layout: Layout) -> None:
-    """A pair is known from either side."""
-    pairs = labels[1:, layout.first_pair :]
-    has_any = np.flatnonzero(pairs.any(axis=1) | pairs.any(axis=0))
-    square = np.ix_(has_any, has_any)
-    pairs[square] = np.maximum(pairs[square], pairs[square].T)
 
 
 def _lift(labels: Matrix, row_levels: Sequence[Level], column_levels: Sequence[Level]) -> None:

@@ -61,7 +61,7 @@ def count(people: People, layout: Layout, thresholds: Sequence[Ints], sampling: 
 
 
 def _by_municipality(people: People) -> Iterator[tuple[int, Ints]]:
-    """Municipalities with the indices of the people who live there."""
+    """Municipalities with the indices of the people living there."""
     order = np.argsort(people.municipality, kind="stable")
     found, begins = np.unique(people.municipality[order], return_index=True)
     if len(people):
@@ -117,7 +117,13 @@ class _Part:
     ) -> None:
         """Take the pairs of these people that are left out off the matrices of these areas."""
         layout, columns = self._layout, self._columns
-        alive = self._alive(matrices, thresholds, areas)
+        # Cells of these columns that reach their threshold in any of the areas; of a pair once.
+        alive = np.zeros((len(layout.rows), self._width), bool)
+        for area in areas:
+            least = thresholds[area][columns].astype(np.int32)
+            alive |= matrices[area][:, columns] >= least
+        if columns.start:
+            alive[:, layout.first_pair - columns.start :] &= layout.pairs_once
         answers = np.empty(PIECE * BLOCK + BLOCK, np.uint8)
         counted = [(layout.areas.permanent[a], matrices[a].ravel(), layout.is_wide(a)) for a in areas]
         for start in range(0, len(members), CHUNK):
@@ -136,18 +142,6 @@ class _Part:
                     np.bitwise_or(group, permanent, out=blocks[:, 1])
                     out = cell[sampling.left_out(blocks, answers)]
                     np.subtract.at(flat, self._in_whole[out] if is_wide else out, ONE)
-
-    def _alive(
-        self, matrices: Sequence[Matrix], thresholds: Sequence[Ints], areas: Sequence[int]
-    ) -> npt.NDArray[np.bool_]:
-        """Cells of these columns that reach their threshold in any of the areas; of a pair once."""
-        alive = np.zeros((len(self._layout.rows), self._width), bool)
-        for area in areas:
-            least = thresholds[area][self._columns].astype(np.int32)
-            alive |= matrices[area][:, self._columns] >= least
-        if self._columns.start:
-            alive[:, self._layout.first_pair - self._columns.start :] &= self._layout.pairs_once
-        return alive
 
 
 def _only(matrix: sparse.csr_matrix, wanted: npt.NDArray[np.bool_]) -> sparse.csr_matrix:

@@ -1,6 +1,6 @@
 """All people by level of a condition in each municipality, as one system of sums.
 
-A level is part of the one above it, levels without one make up everybody, and
+A level is part of the one above it, levels without one make up all people, and
 municipalities make up the areas around them.
 """
 
@@ -20,7 +20,7 @@ MARGIN = 0.05
 
 
 @dataclass(frozen=True)
-class System:
+class LevelSystem:
     """Unknown numbers with bounds, and sums of them with theirs. An unknown with lower bound 0 is hidden."""
 
     lower: Floats
@@ -29,9 +29,9 @@ class System:
     sum_lower: Floats
     sum_upper: Floats
 
-    def part(self, rows: Ints, unknowns: Ints) -> "System":
+    def part(self, rows: Ints, unknowns: Ints) -> "LevelSystem":
         """Only some of the sums and unknowns."""
-        return System(
+        return LevelSystem(
             self.lower[unknowns],
             self.upper[unknowns],
             self.sums[rows][:, unknowns],
@@ -39,8 +39,8 @@ class System:
             self.sum_upper[rows],
         )
 
-    def with_empty(self, unknowns: Ints) -> "System":
-        """The same with nobody in these."""
+    def with_empty(self, unknowns: Ints) -> "LevelSystem":
+        """The same with no people in these."""
         upper = self.upper.copy()
         upper[unknowns] = 0
         return replace(self, upper=upper)
@@ -74,7 +74,7 @@ class System:
 class Levels:
     """Unknown is how many people have each level: municipality by municipality, in the order of `columns`.
 
-    `columns` are those of the matrices: 0 for everybody, then the levels. `sums` has a row for each sum:
+    `columns` are those of the matrices: 0 for all people, then the levels. `sums` has a row for each sum:
     `area_of` is its area (those of several municipalities first, then each municipality), `index_of` its
     place among `columns`, -1 for what is left of a level without its parts.
     """
@@ -119,12 +119,12 @@ class Levels:
         """Column of the matrices with the label that bounds each sum."""
         return np.where(self.index_of < 0, 0, self.columns[self.index_of])
 
-    def system(self, bounds: Bounds) -> System:
+    def system(self, bounds: Bounds) -> LevelSystem:
         """From fewest and most people behind the labels of `columns`."""
         is_rest = self.index_of < 0
         least = np.concatenate([bounds.least, bounds.low])[self.area_of, self.index_of]
         most = np.concatenate([bounds.most, bounds.high])[self.area_of, self.index_of]
-        return System(
+        return LevelSystem(
             lower=bounds.low[:, 1:].ravel(),
             upper=bounds.high[:, 1:].ravel(),
             sums=self.sums,
@@ -134,7 +134,7 @@ class Levels:
 
     def levels_in_doubt(
         self, bounds: Bounds, asked: Sequence[Neighbourhood]
-    ) -> Iterator[tuple[Neighbourhood, Ints, System, Ints]]:
+    ) -> Iterator[tuple[Neighbourhood, Ints, LevelSystem, Ints]]:
         """Neighbourhoods for which no numbers were found that leave the hidden levels of their place empty.
 
         Each with the sums inside it (rows of `sums`), the system of these and its hidden levels.

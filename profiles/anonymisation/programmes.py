@@ -23,7 +23,7 @@ from profiles.anonymisation.fitting import (
     cells_in_doubt,
     neighbourhoods,
 )
-from profiles.anonymisation.levels import Levels, System
+from profiles.anonymisation.levels import Levels, LevelSystem
 from profiles.anonymisation.tables import Ints, Layout, Matrix
 
 Cell = tuple[int, int, int]
@@ -35,7 +35,7 @@ EDUCATION = "education"
 class Programme:
     """A system of which some hidden cells are `asked` about; `labels` are the cells that its sums are of."""
 
-    system: System
+    system: LevelSystem
     labels: Sequence[Cell]
     asked: Ints
 
@@ -62,7 +62,7 @@ class Programme:
                 yield self.labels[int(np.argmax(alone[1]))]
 
 
-def fewest(system: System, cells: Ints) -> tuple[Floats, Floats] | None:
+def fewest(system: LevelSystem, cells: Ints) -> tuple[Floats, Floats] | None:
     """Numbers with the fewest people in these cells together, and the weight of each sum's lower bound.
 
     None where no numbers fit.
@@ -118,7 +118,7 @@ class Disclosure:
             row = int(some[what])
             here = bounds.within(where)
             programme = Programme(
-                System(
+                LevelSystem(
                     here.low[:, row],
                     here.high[:, row],
                     sums[where.areas][:, where.near],

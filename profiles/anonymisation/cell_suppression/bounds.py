@@ -9,7 +9,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import bmat, csr_array
 from scipy.sparse.csgraph import connected_components
 
-from profiles.anonymisation.cell_suppression.system import MANY, System
+from profiles.anonymisation.cell_suppression.system import MANY, LinearSystem
 
 Range = tuple[float, float]
 # A contradiction says nothing.
@@ -20,7 +20,7 @@ _INFEASIBLE = 2
 class CellBounds:
     """The bounds of each figure of a system, computed when they are asked for."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: LinearSystem) -> None:
         self._system = system
         self._value = np.where(system.lower == system.upper, system.lower, np.nan)
         self._consistent = bool((system.lower <= system.upper).all())
@@ -49,13 +49,13 @@ class CellBounds:
             low, high = self.of(column)
         return low <= least and high - low >= width
 
-    def around(self, columns: Collection[int]) -> System:
+    def around(self, columns: Collection[int]) -> LinearSystem:
         """The equations of these columns alone, with the value of all others in them that follow at once."""
         open_ones = np.isnan(self._value)
         lower = np.where(open_ones, self._system.lower, self._value)
         upper = np.where(open_ones, self._system.upper, self._value)
         rows = np.flatnonzero(abs(self._system.matrix[:, sorted(columns)]).sum(axis=1))
-        return System(self._system.column, self._system.matrix[rows], lower, upper)
+        return LinearSystem(self._system.column, self._system.matrix[rows], lower, upper)
 
     def neighbours(self, column: int) -> NDArray[np.int64]:
         """The unknowns that say something of this one."""

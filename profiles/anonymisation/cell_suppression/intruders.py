@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import pairwise
 
 from profiles.anonymisation.cell_suppression.cells import Cell
-from profiles.anonymisation.cell_suppression.system import System, system_of
+from profiles.anonymisation.cell_suppression.system import LinearSystem, system_of
 from profiles.anonymisation.cell_suppression.table import Edition, same_figures
 
 
@@ -27,7 +27,7 @@ class Knowledge:
 
     intruder: Intruder
     editions: Sequence[Edition]
-    system: System
+    system: LinearSystem
     stale: Collection[Cell]
 
 

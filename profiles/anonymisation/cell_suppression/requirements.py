@@ -7,7 +7,7 @@ from profiles.anonymisation.cell_suppression.bounds import CellBounds
 from profiles.anonymisation.cell_suppression.cells import Cell
 from profiles.anonymisation.cell_suppression.deadline import IsLate, never, require_time
 from profiles.anonymisation.cell_suppression.intruders import Intruder, Knowledge
-from profiles.anonymisation.cell_suppression.system import Key, System
+from profiles.anonymisation.cell_suppression.system import Key, LinearSystem
 from profiles.anonymisation.cell_suppression.table import Edition
 
 LESS, MORE = -1, 1
@@ -70,7 +70,7 @@ def unmet(known: Knowledge, given_up: Collection[Aim], is_late: IsLate = never) 
     return found
 
 
-def is_met(requirement: Requirement, system: System, bounds: CellBounds) -> bool:
+def is_met(requirement: Requirement, system: LinearSystem, bounds: CellBounds) -> bool:
     column = system.column[requirement.key]
     return bounds.spans(column, width=requirement.width, least=requirement.value - requirement.down)
 

@@ -13,7 +13,7 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array, hstack
 
 from profiles.anonymisation.cell_suppression.cells import Cell, worth
-from profiles.anonymisation.cell_suppression.system import MANY, Key, System
+from profiles.anonymisation.cell_suppression.system import MANY, Key, LinearSystem
 from profiles.anonymisation.cell_suppression.table import COUNTRY, Edition
 
 # A release says itself how many people it counts, roughly.
@@ -29,7 +29,7 @@ _IN_VAIN = 1000.0
 class SecondarySuppression:
     """The figures of all dates with what they are worth; those of the last date can still be suppressed."""
 
-    system: System
+    system: LinearSystem
     editions: Sequence[Edition]
     stale: Collection[Cell]
 
@@ -41,7 +41,20 @@ class SecondarySuppression:
         self._regions = {COUNTRY: 0}
         self._region = np.zeros(width, dtype=np.int64)
         for (at, place, name), column in self.system.column.items():
-            self._enter(at, (place, name), column)
+            cell = (place, name)
+            edition = self.editions[at]
+            value = edition.table.value(cell)
+            self._truth[column] = value
+            self._region[column] = self._regions.setdefault(edition.table.region(place), len(self._regions))
+            if cell in edition.table.values and cell not in edition.hidden | edition.absent:
+                if at < self._last or value == 0:
+                    self._fixed[column] = True
+                else:
+                    self._is_shown_total[column] = edition.table.level(place) < 2
+                    tilt = 1 + _TILT * (column % 97) / 97
+                    self._cost[column] = worth(name, level=edition.table.level(place)) * tilt
+                    self._cost[column] *= _IN_VAIN if cell in self.stale or cell == _SAID_BY_RELEASE else 1
+                    self._cells.setdefault(column, []).append(cell)
 
     def hide(self, cells: Collection[Cell]) -> None:
         """These are suppressed on the last date: nothing more is lost by them."""
@@ -66,22 +79,6 @@ class SecondarySuppression:
     @property
     def _last(self) -> int:
         return len(self.editions) - 1
-
-    def _enter(self, at: int, cell: Cell, column: int) -> None:
-        edition = self.editions[at]
-        place, name = cell
-        value = edition.table.value(cell)
-        self._truth[column] = value
-        self._region[column] = self._regions.setdefault(edition.table.region(place), len(self._regions))
-        if cell in edition.table.values and cell not in edition.hidden | edition.absent:
-            if at < self._last or value == 0:
-                self._fixed[column] = True
-            else:
-                self._is_shown_total[column] = edition.table.level(place) < 2
-                tilt = 1 + _TILT * (column % 97) / 97
-                self._cost[column] = worth(name, level=edition.table.level(place)) * tilt
-                self._cost[column] *= _IN_VAIN if cell in self.stale or cell == _SAID_BY_RELEASE else 1
-                self._cells.setdefault(column, []).append(cell)
 
     def _solve(self, column: int, by: float, allowed: NDArray[np.bool_]) -> list[int] | None:
         columns = np.flatnonzero(allowed)

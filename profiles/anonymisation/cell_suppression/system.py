@@ -23,7 +23,7 @@ MANY = 20_000_000.0
 
 
 @dataclass(frozen=True)
-class System:
+class LinearSystem:
     """`matrix` @ x = 0 with each x within its bounds. Several keys may share a column."""
 
     column: Mapping[Key, int]
@@ -31,14 +31,14 @@ class System:
     lower: NDArray[np.float64]
     upper: NDArray[np.float64]
 
-    def knowing(self, column: int, value: int) -> "System":
+    def knowing(self, column: int, value: int) -> "LinearSystem":
         """The same for a reader that knows one figure more."""
         lower, upper = self.lower.copy(), self.upper.copy()
         lower[column] = upper[column] = value
         return replace(self, lower=lower, upper=upper)
 
 
-def system_of(editions: Sequence[PublishedTable], same: Sequence[Collection[Cell]]) -> System:
+def system_of(editions: Sequence[PublishedTable], same: Sequence[Collection[Cell]]) -> LinearSystem:
     """`same[n]` are the figures that the reader takes to be equal on the dates n and n + 1.
 
     A suppressed figure is known not to be zero, since zero is shown; one that was not due may be.
@@ -51,7 +51,15 @@ def system_of(editions: Sequence[PublishedTable], same: Sequence[Collection[Cell
             number = column[at, place, name]
             lower[number] = max(lower[number], 1 if value is None else value)
             upper[number] = min(upper[number], MANY if value is None else value)
-    return System(column, _matrix(editions, column, width), lower, upper)
+    rows: list[tuple[int, list[int]]] = []
+    for index, each in enumerate(editions):
+        rows += _within_places(index, each, column)
+        rows += _over_places(index, each, column)
+    height = len(rows)
+    indices = [number for whole, parts in rows for number in (whole, *parts)]
+    data = [sign for _whole, parts in rows for sign in (-1.0, *(1.0 for _ in parts))]
+    ends = np.cumsum([0, *(1 + len(parts) for _whole, parts in rows)])
+    return LinearSystem(column, csr_array((data, indices, ends), shape=(height, width)), lower, upper)
 
 
 def _columns(editions: Sequence[PublishedTable], same: Sequence[Collection[Cell]]) -> dict[Key, int]:
@@ -65,18 +73,6 @@ def _columns(editions: Sequence[PublishedTable], same: Sequence[Collection[Cell]
                 column[at, place, name] = width if before is None else before
                 width += before is None
     return column
-
-
-def _matrix(editions: Sequence[PublishedTable], column: Mapping[Key, int], width: int) -> csr_array:
-    rows: list[tuple[int, list[int]]] = []
-    for at, edition in enumerate(editions):
-        rows += _within_places(at, edition, column)
-        rows += _over_places(at, edition, column)
-    height = len(rows)
-    indices = [number for whole, parts in rows for number in (whole, *parts)]
-    data = [sign for _whole, parts in rows for sign in (-1.0, *(1.0 for _ in parts))]
-    ends = np.cumsum([0, *(1 + len(parts) for _whole, parts in rows)])
-    return csr_array((data, indices, ends), shape=(height, width))
 
 
 def _within_places(

@@ -15,7 +15,7 @@ from profiles.anonymisation.audit import AuditFailed, audit
 from profiles.anonymisation.bounds import most_behind
 from profiles.anonymisation.closing import Closing, groups_of, label
 from profiles.anonymisation.counting import count, living
-from profiles.anonymisation.levels import System
+from profiles.anonymisation.levels import LevelSystem
 from profiles.anonymisation.policy import Policy
 from profiles.anonymisation.sampling import Sampling
 from profiles.anonymisation.tables import Areas, Layout, Matrix, Words
@@ -148,7 +148,7 @@ def test_closing_again_equals_closing_anew(small: Small, random: object) -> None
 def test_numbers_that_are_said_to_fit_do(upper: list[int], sums: list[tuple[set[int], int]]) -> None:
     rows = np.array([[float(i in members) for i in range(3)] for members, _ in sums])
     least = np.array([number for _, number in sums], float)
-    system = System(np.zeros(3), np.array(upper, float), sparse.csr_matrix(rows), least, 2 * least + 1)
+    system = LevelSystem(np.zeros(3), np.array(upper, float), sparse.csr_matrix(rows), least, 2 * least + 1)
     numbers, fits = system.moved_to_fit(np.zeros(3))
     assert (numbers >= 0).all() and (numbers <= system.upper).all()
     if fits:
