@@ -78,7 +78,17 @@ def one_list(concepts: admin.ModelAdmin, request: HttpRequest, name: str) -> Htt
     if request.method == "POST":
         try:
             if "sure" in request.POST:
-                return _apply(concepts, request, name)
+                kept = request.session.pop(KEPT, None)
+                if not kept or kept["name"] != name:
+                    raise ListRefused(_("Kies het bestand opnieuw: er stond niets meer klaar."))
+                applied = read_list(name, kept["content"].encode(), apply=True)
+                text = _("Ingelezen: %(new)s nieuw, %(changed)s gewijzigd.") % {
+                    "new": len(applied.new),
+                    "changed": len(applied.changed),
+                }
+                _log(request, Concept, None, f"{LISTS[name]}. {text}")
+                messages.success(request, text)
+                return redirect("admin:vocabulary_lists")
             if form.is_valid():
                 content = form.cleaned_data["file"].read(MOST_BYTES + 1)
                 plan = read_list(name, content, apply=False)
@@ -98,20 +108,6 @@ def one_list(concepts: admin.ModelAdmin, request: HttpRequest, name: str) -> Htt
         "changed": plan.changed[:SHOWN] if plan else [],
     }
     return TemplateResponse(request, "admin/vocabulary/list.html", context)
-
-
-def _apply(concepts: admin.ModelAdmin, request: HttpRequest, name: str) -> HttpResponse:
-    kept = request.session.pop(KEPT, None)
-    if not kept or kept["name"] != name:
-        raise ListRefused(_("Kies het bestand opnieuw: er stond niets meer klaar."))
-    plan = read_list(name, kept["content"].encode(), apply=True)
-    text = _("Ingelezen: %(new)s nieuw, %(changed)s gewijzigd.") % {
-        "new": len(plan.new),
-        "changed": len(plan.changed),
-    }
-    _log(request, Concept, None, f"{LISTS[name]}. {text}")
-    messages.success(request, text)
-    return redirect("admin:vocabulary_lists")
 
 
 def merge(concepts: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:

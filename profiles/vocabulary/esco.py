@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from profiles.vocabulary.csv_lines import read_lines
-from profiles.vocabulary.rows import Row, Value, VocabularyError
+from profiles.vocabulary.rows import ConceptRow, Value, VocabularyError
 
 SCHEME = "esco"
 BASE = "http://data.europa.eu/esco/"
@@ -26,7 +26,7 @@ FIRST_POSITION = 10_000
 
 
 @dataclass(frozen=True)
-class Line:
+class EscoLine:
     """One concept as an ESCO file has it; a column the file lacks reads as empty."""
 
     origin: str
@@ -51,10 +51,10 @@ class Line:
 class Esco:
     """The lines of the files; `english` are the occupations of the English file by uri, if there is one."""
 
-    isco_groups: list[Line]
-    occupations: list[Line]
-    skill_groups: list[Line]
-    english: Mapping[str, Line]
+    isco_groups: list[EscoLine]
+    occupations: list[EscoLine]
+    skill_groups: list[EscoLine]
+    english: Mapping[str, EscoLine]
 
 
 def read_esco(directory: Path) -> Esco:
@@ -68,13 +68,13 @@ def read_esco(directory: Path) -> Esco:
     )
 
 
-def isco_rows(esco: Esco) -> Iterator[Row]:
+def isco_rows(esco: Esco) -> Iterator[ConceptRow]:
     """The uri of each ISCO group."""
     for line in esco.isco_groups:
-        yield Row("occupation", line["code"], {"uri": line.uri}, line.origin)
+        yield ConceptRow("occupation", line["code"], {"uri": line.uri}, line.origin)
 
 
-def occupation_rows(esco: Esco) -> Iterator[Row]:
+def occupation_rows(esco: Esco) -> Iterator[ConceptRow]:
     """Occupations below their unit group, a specialisation below the occupation that its code extends."""
     seen: dict[str, str] = {}
     for line in esco.occupations:
@@ -82,7 +82,12 @@ def occupation_rows(esco: Esco) -> Iterator[Row]:
         if code in seen:
             raise VocabularyError(line.origin, f"code “{code}” was already used in {seen[code]}")
         seen[code] = line.origin
-    ordered = sorted(esco.occupations, key=lambda line: _natural(_code(line)))
+    ordered = sorted(
+        esco.occupations,
+        key=lambda line: [
+            (int(part), "") if part.isdecimal() else (0, part) for part in _code(line).split(".")
+        ],
+    )
     for position, line in enumerate(ordered, start=FIRST_POSITION):
         parent = _code(line).rpartition(".")[0]
         values: dict[str, Value] = {
@@ -94,10 +99,10 @@ def occupation_rows(esco: Esco) -> Iterator[Row]:
             "position": position,
             **_in_english(line, esco.english),
         }
-        yield Row("occupation", _code(line), values, line.origin)
+        yield ConceptRow("occupation", _code(line), values, line.origin)
 
 
-def _in_english(line: Line, english: Mapping[str, Line]) -> dict[str, Value]:
+def _in_english(line: EscoLine, english: Mapping[str, EscoLine]) -> dict[str, Value]:
     """The Dutch label is used where there is no English file."""
     translated = english.get(line.uri)
     if translated is None:
@@ -110,14 +115,14 @@ def _find(directory: Path, name: str, language: str) -> Path | None:
     return next((file for file in files if file.exists()), None)
 
 
-def _read(directory: Path, name: str) -> list[Line]:
+def _read(directory: Path, name: str) -> list[EscoLine]:
     file = _find(directory, name, "nl")
     if file is None:
         raise VocabularyError(str(directory), f"holds no {name}_nl.csv")
     return list(_lines(file, COLUMNS[name]))
 
 
-def _lines(file: Path, required: tuple[str, ...]) -> Iterator[Line]:
+def _lines(file: Path, required: tuple[str, ...]) -> Iterator[EscoLine]:
     lines = read_lines(file)
     _, header = next(lines, ("", []))
     missing = [column for column in required if column not in header]
@@ -126,26 +131,22 @@ def _lines(file: Path, required: tuple[str, ...]) -> Iterator[Line]:
     for origin, cells in lines:
         if len(cells) != len(header):
             raise VocabularyError(origin, f"{len(cells)} cells instead of {len(header)}")
-        line = Line(origin, dict(zip(header, cells, strict=True)))
-        _check(line)
+        line = EscoLine(origin, dict(zip(header, cells, strict=True)))
+        if not line.uri.startswith(BASE) or len(line.uri) > LONGEST:
+            raise VocabularyError(line.origin, f"“{line.uri[:LONGEST]}” is no uri of ESCO")
+        if not 0 < len(line["preferredLabel"]) <= LONGEST:
+            raise VocabularyError(line.origin, f"preferredLabel is empty or longer than {LONGEST} characters")
+        if any(len(name) > LONGEST for name in line.names):
+            raise VocabularyError(line.origin, f"a label is longer than {LONGEST} characters")
         yield line
 
 
-def _check(line: Line) -> None:
-    if not line.uri.startswith(BASE) or len(line.uri) > LONGEST:
-        raise VocabularyError(line.origin, f"“{line.uri[:LONGEST]}” is no uri of ESCO")
-    if not 0 < len(line["preferredLabel"]) <= LONGEST:
-        raise VocabularyError(line.origin, f"preferredLabel is empty or longer than {LONGEST} characters")
-    if any(len(name) > LONGEST for name in line.names):
-        raise VocabularyError(line.origin, f"a label is longer than {LONGEST} characters")
-
-
-def _unit_group(line: Line) -> str:
+def _unit_group(line: EscoLine) -> str:
     """Spreadsheets drop the zero that codes of the armed forces begin with."""
     return line["iscoGroup"].zfill(4)
 
 
-def _code(line: Line) -> str:
+def _code(line: EscoLine) -> str:
     """The code of ESCO; older releases have none, then the last part of the uri."""
     code = line["code"]
     if code and not code.startswith(f"{_unit_group(line)}."):
@@ -153,11 +154,7 @@ def _code(line: Line) -> str:
     return code or line.uri.rpartition("/")[2]
 
 
-def _natural(code: str) -> list[tuple[int, str]]:
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in code.split(".")]
-
-
-def _sentence(line: Line) -> str:
+def _sentence(line: EscoLine) -> str:
     label = line["preferredLabel"]
     return label[0].upper() + label[1:]
 

@@ -16,7 +16,7 @@ from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 from profiles.vocabulary.attributes import BY_NAME
 from profiles.vocabulary.csv_lines import read_records
 from profiles.vocabulary.models import Concept
-from profiles.vocabulary.rows import Row, Value, VocabularyError
+from profiles.vocabulary.rows import ConceptRow, Value, VocabularyError
 
 DATA = Path(__file__).parent / "data"
 HEADER = (
@@ -36,7 +36,7 @@ LENGTHS = {
 SYNONYM_LENGTH = 200
 
 
-def read_vocabulary(directory: Path) -> list[Row]:
+def read_vocabulary(directory: Path) -> list[ConceptRow]:
     """Rows of all `<attribute>.csv` in a directory, each attribute in the order of its file.
 
     With plain labels from `words/display.csv` where there is one. Raises VocabularyError at the first fault.
@@ -73,41 +73,39 @@ def read_display(file: Path, known: set[tuple[str, str]]) -> dict[tuple[str, str
     return found
 
 
-def read_file(file: Path) -> list[Row]:
+def read_file(file: Path) -> list[ConceptRow]:
     """Rows of one file, its name being the attribute."""
     if file.stem not in BY_NAME:
         raise VocabularyError(file.name, f"there is no attribute “{file.stem}”")
     seen: dict[str, str] = {}
     rows = []
     for position, (origin, cells) in enumerate(read_records(file, HEADER), start=1):
-        row = _row(file.stem, cells, position, origin)
+        for name in ("code", "label_nl", "label_en"):
+            if not cells[name]:
+                raise VocabularyError(origin, f"{name} is empty")
+        _check_lengths(cells, origin)
+        if cells["code"] in RESERVED:
+            raise VocabularyError(
+                origin, f"code “{cells['code']}” is made at publication and cannot be loaded"
+            )
+        values: dict[str, Value] = {
+            "parent": cells["parent"] or None,
+            "label_nl": cells["label_nl"],
+            "label_en": cells["label_en"],
+            "synonyms_nl": _synonyms(cells["synonyms_nl"], origin),
+            "synonyms_en": _synonyms(cells["synonyms_en"], origin),
+            "position": position,
+            **_validity(cells, origin),
+            **_point(cells, origin),
+        }
+        # An empty scheme or uri says nothing: load_esco may have linked the concept.
+        values |= {name: cells[name] for name in ("scheme", "uri") if cells[name]}
+        row = ConceptRow(attribute=file.stem, code=cells["code"], values=values, origin=origin)
         if row.code in seen:
             raise VocabularyError(origin, f"code “{row.code}” was already used in {seen[row.code]}")
         seen[row.code] = origin
         rows.append(row)
     return rows
-
-
-def _row(attribute: str, cells: dict[str, str], position: int, origin: str) -> Row:
-    for name in ("code", "label_nl", "label_en"):
-        if not cells[name]:
-            raise VocabularyError(origin, f"{name} is empty")
-    _check_lengths(cells, origin)
-    if cells["code"] in RESERVED:
-        raise VocabularyError(origin, f"code “{cells['code']}” is made at publication and cannot be loaded")
-    values: dict[str, Value] = {
-        "parent": cells["parent"] or None,
-        "label_nl": cells["label_nl"],
-        "label_en": cells["label_en"],
-        "synonyms_nl": _synonyms(cells["synonyms_nl"], origin),
-        "synonyms_en": _synonyms(cells["synonyms_en"], origin),
-        "position": position,
-        **_validity(cells, origin),
-        **_point(cells, origin),
-    }
-    # An empty scheme or uri says nothing: load_esco may have linked the concept.
-    values |= {name: cells[name] for name in ("scheme", "uri") if cells[name]}
-    return Row(attribute=attribute, code=cells["code"], values=values, origin=origin)
 
 
 def _check_lengths(cells: Mapping[str, str], origin: str) -> None:

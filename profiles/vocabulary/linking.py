@@ -4,28 +4,37 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from profiles.vocabulary.csv_lines import read_lines
-from profiles.vocabulary.esco import Esco, Line, isco_rows, occupation_rows, read_esco
+from profiles.vocabulary.esco import EscoLine, isco_rows, occupation_rows, read_esco
 from profiles.vocabulary.files import DATA
 from profiles.vocabulary.matching import Matcher
 from profiles.vocabulary.merge import Summary, merge
 from profiles.vocabulary.models import Concept
-from profiles.vocabulary.rows import Row, VocabularyError
+from profiles.vocabulary.rows import ConceptRow, VocabularyError
 
 
 def load_esco(directory: Path) -> Summary:
     """Load the official ESCO files of a directory; all of them, or none and a VocabularyError."""
     esco = read_esco(directory)
-    _check_groups(esco)
+    known = set(Concept.objects.of("occupation").values_list("code", flat=True))
+    for line in esco.isco_groups:
+        if line["code"] not in known:
+            raise VocabularyError(
+                line.origin,
+                f"ISCO group “{line['code']}” is not in the vocabulary: run load_vocabulary first",
+            )
     skills = skill_rows(esco.skill_groups, Concept.objects.of("skill"))
     return merge([*isco_rows(esco), *skills, *occupation_rows(esco)])
 
 
-def skill_rows(groups: Iterable[Line], skills: Iterable[Concept]) -> Iterator[Row]:
+def skill_rows(groups: Iterable[EscoLine], skills: Iterable[Concept]) -> Iterator[ConceptRow]:
     """The uri of the ESCO group nearest to each of our skills, as `data/esco/skill.csv` lists them.
 
     A group that is not listed is linked to the skill of the same name, if there is one.
     """
-    listed = _nearest()
+    # Code of the ESCO group -> code of our skill.
+    lines = read_lines(DATA / "esco" / "skill.csv")
+    next(lines)
+    listed = {group: code for _, (code, group) in lines}
     known = {concept.code: concept for concept in skills}
     matcher = Matcher(concept for code, concept in known.items() if code not in listed.values())
     linked: set[str] = set()
@@ -35,21 +44,4 @@ def skill_rows(groups: Iterable[Line], skills: Iterable[Concept]) -> Iterator[Ro
         code = listed.get(line["code"], name)
         if code in known and code not in linked:
             linked.add(code)
-            yield Row("skill", code, {"uri": line.uri}, line.origin)
-
-
-def _nearest() -> dict[str, str]:
-    """Code of the ESCO group -> code of our skill."""
-    lines = read_lines(DATA / "esco" / "skill.csv")
-    next(lines)
-    return {group: code for _, (code, group) in lines}
-
-
-def _check_groups(esco: Esco) -> None:
-    known = set(Concept.objects.of("occupation").values_list("code", flat=True))
-    for line in esco.isco_groups:
-        if line["code"] not in known:
-            raise VocabularyError(
-                line.origin,
-                f"ISCO group “{line['code']}” is not in the vocabulary: run load_vocabulary first",
-            )
+            yield ConceptRow("skill", code, {"uri": line.uri}, line.origin)

@@ -78,7 +78,14 @@ class Matcher:
         for way in self._ways(spelling):
             if hits := self._by_roots.get(way):
                 return Match(self._settle(hits), self._ranked(hits))
-        return self._match_misspelt(compact(spelling))
+        # Sure only when every nearest term leads to one concept.
+        near = misspelt(compact(spelling), self._misspelt)
+        if not near:
+            return Match(None)
+        least = min(near)[0]
+        best = self._joined(term for distance, term in near if distance == least)
+        rest = self._joined(term for distance, term in near if distance > least)
+        return Match(self._settle(best), self._ranked(best, rest))
 
     def suggest(self, text: str, *, limit: int = 10, language: str = "nl") -> list[Suggestion]:
         """Concepts to offer during typing: beginnings first, misspellings last.
@@ -105,16 +112,6 @@ class Matcher:
     def _note(self, key: str, term: Term) -> None:
         hits = self._exact[key]
         hits[term.concept.pk] = hits.get(term.concept.pk, False) or term.is_label
-
-    def _match_misspelt(self, key: str) -> Match:
-        """Sure only when every nearest term leads to one concept."""
-        near = misspelt(key, self._misspelt)
-        if not near:
-            return Match(None)
-        least = min(near)[0]
-        best = self._joined(term for distance, term in near if distance == least)
-        rest = self._joined(term for distance, term in near if distance > least)
-        return Match(self._settle(best), self._ranked(best, rest))
 
     def _joined(self, keys: Iterable[str]) -> dict[int, bool]:
         hits: dict[int, bool] = {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from profiles.vocabulary.models import Concept
-from profiles.vocabulary.rows import BLANK, Row, Value, VocabularyError
+from profiles.vocabulary.rows import BLANK, ConceptRow, Value, VocabularyError
 
 # Any number will do, as long as no other lock of the register takes it.
 LOCK = 0x766F6361
@@ -43,7 +43,7 @@ class Summary:
         )
 
 
-def merge(rows: Sequence[Row]) -> Summary:
+def merge(rows: Sequence[ConceptRow]) -> Summary:
     """Load rows in one transaction: all of them, or none and a VocabularyError.
 
     Concepts of which no row speaks are left alone. A second load waits for the first.
@@ -68,7 +68,7 @@ def lock_vocabulary() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def check_parents(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:
+def check_parents(rows: Iterable[ConceptRow], concepts: dict[Key, Concept]) -> None:
     """Raise VocabularyError for a parent that is neither a row nor a concept."""
     keys = concepts.keys() | {row.key for row in rows}
     for row in rows:
@@ -76,7 +76,7 @@ def check_parents(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:
             raise VocabularyError(row.origin, f"parent “{row.parent}” is unknown")
 
 
-def create(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:
+def create(rows: Iterable[ConceptRow], concepts: dict[Key, Concept]) -> None:
     """Level by level: a child needs the number of its parent."""
     waiting = list(rows)
     while waiting:
@@ -88,22 +88,28 @@ def create(rows: Iterable[Row], concepts: dict[Key, Concept]) -> None:
         waiting = [row for row in waiting if row.key not in concepts]
 
 
-def _fresh(row: Row, concepts: dict[Key, Concept]) -> Concept:
+def _fresh(row: ConceptRow, concepts: dict[Key, Concept]) -> Concept:
     concept = Concept(attribute=row.attribute, code=row.code, loaded=dict(row.values))
     for field, value in row.values.items():
         set_value(concept, field, value, concepts)
     return concept
 
 
-def _update(rows: Iterable[Row], concepts: dict[Key, Concept]) -> tuple[int, int]:
+def _update(rows: Iterable[ConceptRow], concepts: dict[Key, Concept]) -> tuple[int, int]:
     """Number of concepts written and of edited fields left alone."""
     changed: list[Concept] = []
     fields: set[str] = set()
     kept = 0
     for row in rows:
         concept = concepts[row.key]
-        news, edits = _news(row, concept)
-        kept += edits
+        # What an admin made different from the last file is kept.
+        differing = [field for field, value in row.values.items() if get_value(concept, field) != value]
+        news = [
+            field
+            for field in differing
+            if get_value(concept, field) == concept.loaded.get(field, BLANK[field])
+        ]
+        kept += len(differing) - len(news)
         for field in news:
             set_value(concept, field, row.values[field], concepts)
         if news or concept.loaded != concept.loaded | row.values:
@@ -113,15 +119,6 @@ def _update(rows: Iterable[Row], concepts: dict[Key, Concept]) -> tuple[int, int
     if changed:
         Concept.objects.bulk_update(changed, [*sorted(fields), "loaded"], batch_size=BATCH)
     return len(changed), kept
-
-
-def _news(row: Row, concept: Concept) -> tuple[list[str], int]:
-    """Fields to be written, and how many an admin made different and keeps."""
-    differing = [field for field, value in row.values.items() if get_value(concept, field) != value]
-    news = [
-        field for field in differing if get_value(concept, field) == concept.loaded.get(field, BLANK[field])
-    ]
-    return news, len(differing) - len(news)
 
 
 def get_value(concept: Concept, field: str) -> Value:

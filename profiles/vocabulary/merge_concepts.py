@@ -34,24 +34,6 @@ def merge_concepts(*, concept: Concept, into: Concept, on: datetime.date) -> dic
     The first stays, as history names it; its last day is the day before, and its label becomes a
     synonym of the second, so that typing it finds that one.
     """
-    _check(concept, into, on)
-    with transaction.atomic():
-        lock_vocabulary()
-        moved = moves(concept)
-        for model, field in _references():
-            _move(model, field, concept, into)
-        for language in ("nl", "en"):
-            _add_synonym(into, language, getattr(concept, f"label_{language}"))
-        into.save()
-        concept.refresh_from_db()
-        concept.valid_until = on - datetime.timedelta(days=1)
-        if concept.valid_from and concept.valid_from > concept.valid_until:
-            concept.valid_from = concept.valid_until
-        concept.save()
-    return moved
-
-
-def _check(concept: Concept, into: Concept, on: datetime.date) -> None:
     if concept.pk == into.pk:
         raise MergeRefused(_("Kies een ander begrip om mee samen te voegen."))
     if concept.attribute != into.attribute:
@@ -63,6 +45,23 @@ def _check(concept: Concept, into: Concept, on: datetime.date) -> None:
         if above.pk == concept.pk:
             raise MergeRefused(_("Het andere begrip hangt onder dit begrip. Verplaats het eerst."))
         above = above.parent
+    with transaction.atomic():
+        lock_vocabulary()
+        moved = moves(concept)
+        for model, field in _references():
+            _move(model, field, concept, into)
+        for language in ("nl", "en"):
+            word = getattr(concept, f"label_{language}")
+            synonyms = getattr(into, f"synonyms_{language}")
+            if word and word not in synonyms and word != getattr(into, f"label_{language}"):
+                synonyms.append(word)
+        into.save()
+        concept.refresh_from_db()
+        concept.valid_until = on - datetime.timedelta(days=1)
+        if concept.valid_from and concept.valid_from > concept.valid_until:
+            concept.valid_from = concept.valid_until
+        concept.save()
+    return moved
 
 
 def _references() -> Iterator[Reference]:
@@ -82,7 +81,11 @@ def _rows(model: type[Model], field: str, concept: Concept) -> QuerySet[Model]:
 
 def _move(model: type[Model], field: str, concept: Concept, into: Concept) -> None:
     rows = _rows(model, field, concept)
-    others = _unique_with(model, field)
+    # The other fields of the first rule by which a concept is named once.
+    together = [tuple(c.fields) for c in model._meta.constraints if isinstance(c, UniqueConstraint)]
+    together += [tuple(fields) for fields in model._meta.unique_together]
+    found = next((fields for fields in together if field in fields), ())
+    others = [name for name in found if name != field]
     if not others:
         rows.update(**{field: into})
         return
@@ -95,17 +98,3 @@ def _move(model: type[Model], field: str, concept: Concept, into: Concept) -> No
         setattr(row, field, into)
     _rows(model, field, concept).delete()
     model._base_manager.bulk_create(fresh, batch_size=1000)
-
-
-def _unique_with(model: type[Model], field: str) -> list[str]:
-    """The other fields of the first rule by which a concept is named once."""
-    together = [tuple(c.fields) for c in model._meta.constraints if isinstance(c, UniqueConstraint)]
-    together += [tuple(fields) for fields in model._meta.unique_together]
-    found = next((fields for fields in together if field in fields), ())
-    return [name for name in found if name != field]
-
-
-def _add_synonym(concept: Concept, language: str, word: str) -> None:
-    synonyms = getattr(concept, f"synonyms_{language}")
-    if word and word not in synonyms and word != getattr(concept, f"label_{language}"):
-        synonyms.append(word)

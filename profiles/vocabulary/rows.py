@@ -26,7 +26,7 @@ BLANK: Mapping[str, Value] = {
 
 
 @dataclass(frozen=True)
-class Row:
+class ConceptRow:
     """One concept as a source has it: parent by code, dates in ISO form.
 
     `values` has only the fields that the source names; the others are left as

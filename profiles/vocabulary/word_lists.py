@@ -20,8 +20,7 @@ from profiles.vocabulary import files, merge, merge_words, word_files
 from profiles.vocabulary.attributes import ATTRIBUTES, BY_NAME
 from profiles.vocabulary.fault_words import fault_in_words
 from profiles.vocabulary.models import Concept, EmployerWord, OccupationTitle, RefusedTerm
-from profiles.vocabulary.rows import Row, VocabularyError
-from profiles.vocabulary.word_files import WordTables
+from profiles.vocabulary.rows import ConceptRow, VocabularyError
 
 MOST_BYTES = 2_000_000
 DISPLAY, TITLES, SEARCH_WORDS, REFUSED = "gewone-woorden", "functienamen", "zoekwoorden", "geweigerde-woorden"
@@ -93,8 +92,32 @@ def _read(name: str, content: bytes) -> Plan:
         if name in BY_NAME:
             return _read_concepts(files.read_file(file))
         if name == DISPLAY:
-            return _read_concepts(_display_rows(file))
-        return _read_words(name, word_files.read_word_tables(home))
+            known = set(Concept.objects.values_list("attribute", "code"))
+            found = files.read_display(file, known)
+            return _read_concepts(
+                [
+                    ConceptRow(attribute, code, values, file.name)
+                    for (attribute, code), values in found.items()
+                ]
+            )
+        tables = word_files.read_word_tables(home)
+        rows = {TITLES: tables.titles, SEARCH_WORDS: tables.search_words, REFUSED: tables.refused_words}[name]
+        before = dict(_said(name))
+        plan = Plan(
+            new=[" · ".join(part for part in row.key if part) for row in rows if row.key not in before]
+        )
+        for row in rows:
+            if row.key in before and before[row.key] != row.says:
+                plan.changed.append(
+                    (
+                        " · ".join(part for part in row.key if part),
+                        _("betekenis"),
+                        ", ".join(before[row.key]),
+                        ", ".join(row.says),
+                    )
+                )
+        merge_words.write_words(tables)
+        return plan
 
 
 def _with_commas(content: bytes) -> bytes:
@@ -111,13 +134,7 @@ def _with_commas(content: bytes) -> bytes:
     return stream.getvalue().encode()
 
 
-def _display_rows(file: Path) -> list[Row]:
-    known = set(Concept.objects.values_list("attribute", "code"))
-    found = files.read_display(file, known)
-    return [Row(attribute, code, values, file.name) for (attribute, code), values in found.items()]
-
-
-def _read_concepts(rows: Sequence[Row]) -> Plan:
+def _read_concepts(rows: Sequence[ConceptRow]) -> Plan:
     known = {(each.attribute, each.code): each for each in Concept.objects.select_related("parent")}
     plan = Plan(new=[f"{row.code}: {row.values.get('label_nl', '')}" for row in rows if row.key not in known])
     merge.check_parents(rows, known)
@@ -136,24 +153,6 @@ def _read_concepts(rows: Sequence[Row]) -> Plan:
             merge.set_value(concept, name, value, fresh)
         concept.save()
     merge.check_cycles(fresh)
-    return plan
-
-
-def _read_words(name: str, tables: WordTables) -> Plan:
-    rows = {TITLES: tables.titles, SEARCH_WORDS: tables.search_words, REFUSED: tables.refused_words}[name]
-    before = dict(_said(name))
-    plan = Plan(new=[" · ".join(part for part in row.key if part) for row in rows if row.key not in before])
-    for row in rows:
-        if row.key in before and before[row.key] != row.says:
-            plan.changed.append(
-                (
-                    " · ".join(part for part in row.key if part),
-                    _("betekenis"),
-                    ", ".join(before[row.key]),
-                    ", ".join(row.says),
-                )
-            )
-    merge_words.write_words(tables)
     return plan
 
 

@@ -11,7 +11,7 @@ from profiles.vocabulary.linking import load_esco
 from profiles.vocabulary.matching import Matcher
 from profiles.vocabulary.merge import merge
 from profiles.vocabulary.models import Concept
-from profiles.vocabulary.rows import Row, VocabularyError
+from profiles.vocabulary.rows import ConceptRow, VocabularyError
 
 pytestmark = pytest.mark.django_db
 
@@ -42,9 +42,9 @@ def folder(tmp_path: Path) -> Path:
     named = {"label_nl": "Iets", "label_en": "Something"}
     merge(
         [
-            Row("occupation", "8344", named, origin="eigen"),
-            Row("skill", "poetsen", named | {"label_nl": "Schoonmaken"}, origin="eigen"),
-            Row("skill", "heftruck-en-intern-transport", named, origin="eigen"),
+            ConceptRow("occupation", "8344", named, origin="eigen"),
+            ConceptRow("skill", "poetsen", named | {"label_nl": "Schoonmaken"}, origin="eigen"),
+            ConceptRow("skill", "heftruck-en-intern-transport", named, origin="eigen"),
         ]
     )
     return tmp_path

@@ -9,14 +9,14 @@ from django.db import connection
 from profiles.vocabulary.files import DATA, read_file, read_vocabulary
 from profiles.vocabulary.merge import Summary, merge
 from profiles.vocabulary.models import Concept
-from profiles.vocabulary.rows import Row, Value, VocabularyError
+from profiles.vocabulary.rows import ConceptRow, Value, VocabularyError
 
 pytestmark = pytest.mark.django_db
 
 
-def row(code: str, parent: str | None = None, **values: Value) -> Row:
+def row(code: str, parent: str | None = None, **values: Value) -> ConceptRow:
     said: dict[str, Value] = {"label_nl": code, "label_en": code, "parent": parent, **values}
-    return Row("task", code, said, origin=f"task.csv, line of {code}")
+    return ConceptRow("task", code, said, origin=f"task.csv, line of {code}")
 
 
 def concept(code: str) -> Concept:
@@ -89,7 +89,7 @@ def test_concept_out_of_the_source_is_left_alone() -> None:
 
 def test_field_of_which_a_source_is_silent_is_left_alone() -> None:
     merge([row("a")])
-    merge([Row("task", "a", {"uri": "http://example.org/a"}, origin="elders")])
+    merge([ConceptRow("task", "a", {"uri": "http://example.org/a"}, origin="elders")])
     merge([row("a")])
     assert concept("a").uri == "http://example.org/a"
 
@@ -116,15 +116,15 @@ def test_ring_of_an_edit_and_the_source_changes_nothing() -> None:
 
 def test_merged_municipality_ends_and_its_heir_begins() -> None:
     before = [
-        Row("place", code, {"label_nl": code, "label_en": code, "parent": parent}, origin="2026")
+        ConceptRow("place", code, {"label_nl": code, "label_en": code, "parent": parent}, origin="2026")
         for code, parent in (("AM12", None), ("GM0402", "AM12"), ("GM1696", "AM12"))
     ]
     merge(before)
     merge(
         [
-            Row("place", "GM0402", {"valid_until": "2026-12-31"}, origin="2027"),
-            Row("place", "GM1696", {"valid_until": "2026-12-31"}, origin="2027"),
-            Row(
+            ConceptRow("place", "GM0402", {"valid_until": "2026-12-31"}, origin="2027"),
+            ConceptRow("place", "GM1696", {"valid_until": "2026-12-31"}, origin="2027"),
+            ConceptRow(
                 "place",
                 "GM9999",
                 {"label_nl": "Nieuw", "label_en": "New", "parent": "AM12", "valid_from": "2027-01-01"},
