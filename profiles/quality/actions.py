@@ -7,13 +7,13 @@ import numpy as np
 
 from profiles.quality.fields import FIELDS
 from profiles.quality.findability import Findability
-from profiles.quality.people import NOWHERE, People
+from profiles.quality.people import NOWHERE, ProfilesInUse
 
 MAX_ACTIONS = 3
 
 
 @dataclass(frozen=True)
-class Action:
+class FieldToFill:
     """Filling in `field` in `profiles` profiles that miss it.
 
     It decides for `people` of them, in `searches` searches, whether they fit;
@@ -30,19 +30,23 @@ class Action:
     there: int
 
 
-def actions(people: People, found: Findability) -> list[Action]:
+def actions(people: ProfilesInUse, found: Findability) -> list[FieldToFill]:
     """The three that decide most, the best first; fewer when nothing else would decide anything."""
     possible = sorted(_all(people, found), key=lambda action: (-action.answers, action.field))
     return possible[:MAX_ACTIONS]
 
 
-def _all(people: People, found: Findability) -> Iterator[Action]:
+def _all(people: ProfilesInUse, found: Findability) -> Iterator[FieldToFill]:
     for number, name in enumerate(FIELDS):
         gains = found.undecided[:, number]
         if gains.any():
-            place = _where_most(people, gains)
+            # The municipality in which most would be decided; None when that is nowhere that is recorded.
+            numbers, inverse = np.unique(people.places, return_inverse=True)
+            totals = np.bincount(inverse, weights=gains)
+            totals[numbers == NOWHERE] = 0
+            place = int(numbers[totals.argmax()]) if totals.any() else None
             missing = people.missing[:, number]
-            yield Action(
+            yield FieldToFill(
                 field=name,
                 profiles=int(missing.sum()),
                 people=int(np.count_nonzero(gains)),
@@ -51,11 +55,3 @@ def _all(people: People, found: Findability) -> Iterator[Action]:
                 place=place,
                 there=int((missing & (people.places == place)).sum()) if place else 0,
             )
-
-
-def _where_most(people: People, gains: np.ndarray) -> int | None:
-    """The municipality in which most would be decided; None when that is nowhere that is recorded."""
-    numbers, inverse = np.unique(people.places, return_inverse=True)
-    totals = np.bincount(inverse, weights=gains)
-    totals[numbers == NOWHERE] = 0
-    return int(numbers[totals.argmax()]) if totals.any() else None

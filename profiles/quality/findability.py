@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.demand.wishes import Search, Wish, facets_of
-from profiles.quality.answers import Answer
+from profiles.quality.answers import SearchAnswer
 from profiles.quality.fields import FIELDS
-from profiles.quality.people import Mask, People
+from profiles.quality.people import Mask, ProfilesInUse
 
 
 @dataclass
@@ -34,7 +34,7 @@ class Findability:
     not_counted: int = 0
     open: int = 0
     fails: int = 0
-    answers: dict[Answer, int] = field(default_factory=lambda: dict.fromkeys(Answer, 0))
+    answers: dict[SearchAnswer, int] = field(default_factory=lambda: dict.fromkeys(SearchAnswer, 0))
     helped: NDArray[np.int64] = field(default_factory=lambda: np.zeros(len(FIELDS), dtype=np.int64))
 
     @property
@@ -51,7 +51,7 @@ class Findability:
 
 
 def findability(
-    people: People, searches: Mapping[Search, int], answers: Mapping[Search, Answer]
+    people: ProfilesInUse, searches: Mapping[Search, int], answers: Mapping[Search, SearchAnswer]
 ) -> Findability:
     """Compare each search with all profiles; a search with a word that no longer exists is left out."""
     result = Findability(np.zeros((len(people), len(FIELDS)), dtype=np.int64, order="F"))
@@ -61,7 +61,9 @@ def findability(
     return result
 
 
-def _add(result: Findability, people: People, search: Search, times: int, answer: Answer) -> None:
+def _add(
+    result: Findability, people: ProfilesInUse, search: Search, times: int, answer: SearchAnswer
+) -> None:
     facets = facets_of(search).values()
     verdicts = [verdict_of(people, wishes) for wishes in facets]
     certain = np.logical_and.reduce([meets for meets, _ in verdicts])
@@ -69,27 +71,24 @@ def _add(result: Findability, people: People, search: Search, times: int, answer
     left_open = possible & ~certain
     counted = times * int((certain & people.counts).sum())
     result.answers[answer] += times
-    result.whole += counted * (answer is Answer.WHOLE)
-    result.partly += counted * (answer is Answer.PARTLY)
-    result.too_few += counted * (answer is Answer.NONE)
+    result.whole += counted * (answer is SearchAnswer.WHOLE)
+    result.partly += counted * (answer is SearchAnswer.PARTLY)
+    result.too_few += counted * (answer is SearchAnswer.NONE)
     result.not_counted += times * int((certain & ~people.counts).sum())
     result.open += times * int(left_open.sum())
     result.fails += times * int((~possible).sum())
     lacking = np.sum([may for _, may in verdicts], axis=0, dtype=np.uint8)
     for wishes, (_, may) in zip(facets, verdicts, strict=True):
-        _decide(result, people, wishes, left_open & may & (lacking == 1), times)
+        # Add what filling in would decide, for profiles that only the wishes of this facet leave open.
+        among = left_open & may & (lacking == 1)
+        for name in {wish.attribute for wish in wishes}:
+            column = FIELDS.index(name)
+            decided = among & people.missing[:, column]
+            result.undecided[:, column] += times * decided
+            result.helped[column] += times * bool(decided.any())
 
 
-def _decide(result: Findability, people: People, wishes: Iterable[Wish], among: Mask, times: int) -> None:
-    """Add what filling in would decide, for profiles that only the wishes of this facet leave open."""
-    for name in {wish.attribute for wish in wishes}:
-        column = FIELDS.index(name)
-        decided = among & people.missing[:, column]
-        result.undecided[:, column] += times * decided
-        result.helped[column] += times * bool(decided.any())
-
-
-def verdict_of(people: People, wishes: Iterable[Wish]) -> tuple[Mask, Mask]:
+def verdict_of(people: ProfilesInUse, wishes: Iterable[Wish]) -> tuple[Mask, Mask]:
     """Which profiles meet one of the wishes of a facet, and which others may."""
     columns = [people.wishes[wish] for wish in wishes]
     meets: Mask = np.logical_or.reduce([people.meets[:, column] for column in columns])

@@ -1,4 +1,4 @@
-"""What the gaps of each person cost: in which searches of employers somebody could fit and is not certain to.
+"""What the gaps of each person cost: the searches of employers in which they may fit but do not certainly.
 
 The coach asks it of one person, the work list of all people of a case worker.
 """
@@ -15,9 +15,9 @@ from profiles.quality.asked import asked, kept_weeks
 from profiles.quality.fields import FIELDS
 from profiles.quality.findability import verdict_of
 from profiles.quality.meaning import meaning
-from profiles.quality.people import People, read_people
+from profiles.quality.people import ProfilesInUse, read_people
 from profiles.register.models.profile import ProfileQuerySet
-from profiles.vocabulary.tree import Tree, load_tree
+from profiles.vocabulary.tree import load_tree
 
 ENOUGH = 4
 
@@ -63,23 +63,19 @@ def gap_costs(profiles: ProfileQuerySet, *, on: datetime.date) -> GapCosts:
     """Compare these profiles, as far as they are in use, with what employers searched for lately."""
     demand = asked(kept_weeks(on=on))
     tree = load_tree(on=on)
-    people, searches = _read(profiles, demand.searches, tree, on)
+    meanings = {wish: meaning(tree, wish) for search in demand.searches for wish in search}
+    known = {wish: found for wish, found in meanings.items() if found is not None}
+    people = read_people(profiles, wishes=known, tree=tree, on=on)
+    # A search with a word that no longer exists finds no one, whatever is filled in.
+    searches = {
+        search: times
+        for search, times in demand.searches.items()
+        if search and all(w in known for w in search)
+    }
     return GapCosts(dict(_costs(people, searches)), demand.are_examples, demand.weeks)
 
 
-def _read(
-    profiles: ProfileQuerySet, searches: Mapping[Search, int], tree: Tree, on: datetime.date
-) -> tuple[People, Mapping[Search, int]]:
-    meanings = {wish: meaning(tree, wish) for search in searches for wish in search}
-    known = {wish: found for wish, found in meanings.items() if found is not None}
-    people = read_people(profiles, wishes=known, tree=tree, on=on)
-    # A search with a word that no longer exists is nobody's.
-    return people, {
-        search: times for search, times in searches.items() if search and all(w in known for w in search)
-    }
-
-
-def _costs(people: People, searches: Mapping[Search, int]) -> Sequence[tuple[int, PersonCosts]]:
+def _costs(people: ProfilesInUse, searches: Mapping[Search, int]) -> Sequence[tuple[int, PersonCosts]]:
     count = len(people)
     different, fitting, certain = (np.zeros(count, dtype=np.int64) for _i in range(3))
     lost = np.zeros((count, len(FIELDS)), dtype=np.int64)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from profiles.quality.fields import FIELDS
-from profiles.quality.people import NOWHERE, Mask, People
+from profiles.quality.people import NOWHERE, Mask, ProfilesInUse
 from profiles.register.models.profile import oldest_confirmation
 from profiles.vocabulary.models import Concept
 
@@ -31,12 +31,12 @@ class Figures:
         return self.missing[field] / self.profiles if self.profiles else 0.0
 
 
-def in_total(people: People, *, on: datetime.date) -> Figures:
+def in_total(people: ProfilesInUse, *, on: datetime.date) -> Figures:
     """Of all these profiles."""
     return _figures(people, np.ones(len(people), dtype=np.bool_), None, on)
 
 
-def by_municipality(people: People, *, on: datetime.date) -> Iterator[Figures]:
+def by_municipality(people: ProfilesInUse, *, on: datetime.date) -> Iterator[Figures]:
     """In alphabetical order; last those without a municipality, if there are any."""
     # From the table and not the tree: a profile may name one that merged away.
     places = Concept.objects.in_bulk(np.unique(people.places).tolist())
@@ -47,7 +47,7 @@ def by_municipality(people: People, *, on: datetime.date) -> Iterator[Figures]:
         yield _figures(people, nowhere, None, on)
 
 
-def _figures(people: People, of: Mask, place: Concept | None, on: datetime.date) -> Figures:
+def _figures(people: ProfilesInUse, of: Mask, place: Concept | None, on: datetime.date) -> Figures:
     oldest, today = oldest_confirmation(on=on).toordinal(), on.toordinal()
     confirmed = people.confirmed[of]
     fresh = (confirmed >= oldest) & (confirmed <= today)

@@ -49,7 +49,7 @@ class ProfileColumns(NamedTuple):
 
 
 @dataclass(frozen=True)
-class People:
+class ProfilesInUse:
     """Row i is a profile in use.
 
     `places` holds the primary key of the municipality or NOWHERE, `confirmed` the
@@ -79,22 +79,35 @@ class People:
 
 def read_people(
     profiles: ProfileQuerySet, *, wishes: Mapping[Wish, Meaning], tree: Tree, on: datetime.date
-) -> People:
+) -> ProfilesInUse:
     """The profiles among these that are in use, compared with the wishes of employers on a date."""
     in_use = profiles.filter(state__in=Profile.IN_USE)
-    rows = _columns(in_use)
+    names = (
+        *("pk", "candidate__municipality", "hours_min", "hours_max"),
+        *("available_from", "confirmed_on", "not_applicable"),
+    )
+    rows = [ProfileColumns(*row) for row in in_use.order_by("pk").values_list(*names)]
     numbers = np.array([row.profile for row in rows], dtype=np.int64)
     publishable = in_use.publishable(on=on).order_by().values_list("pk", flat=True)
-    has = _matrix(numbers, read_facts(in_use), _derived(rows, tree, on))
+    # Profiles x primary keys of concepts: 1 where the profile has it.
+    facts = read_facts(in_use)
+    extra = np.array(list(_derived(rows, tree, on)), dtype=np.int64).reshape(-1, 2)
+    row = np.concatenate([np.searchsorted(numbers, facts["profile"]), extra[:, 0]])
+    column = np.concatenate([facts["concept"].astype(np.int64), extra[:, 1]])
+    width = 1 + (Concept.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
+    ones = np.ones(len(row), dtype=np.float32)
+    has = sparse.csr_array((ones, (row, column)), shape=(len(numbers), width))
     fields, meets, above = _meanings(list(wishes.values()), width=has.shape[1])
     known = (has @ fields > 0) | _not_applicable(rows)
     # Searches read whole columns: side by side in memory they are found 25 times as fast.
     certain = np.asfortranarray(has @ meets > 0)
     asked_of = [FIELDS.index(meaning.attribute) for meaning in wishes.values()]
-    return People(
+    return ProfilesInUse(
         profiles=numbers,
         places=np.array([row.place or NOWHERE for row in rows], dtype=np.int64),
-        confirmed=np.array([_ordinal(row.confirmed_on) for row in rows], dtype=np.int64),
+        confirmed=np.array(
+            [(row.confirmed_on.toordinal() if row.confirmed_on else 0) for row in rows], dtype=np.int64
+        ),
         counts=np.isin(numbers, np.fromiter(publishable.iterator(), dtype=np.int64)),
         known=known,
         wishes={wish: column for column, wish in enumerate(wishes)},
@@ -113,26 +126,6 @@ def read_facts(profiles: QuerySet[Profile]) -> NDArray[np.void]:
     return np.frombuffer(
         data, dtype=FACT, offset=HEADER, count=(len(data) - HEADER - TRAILER) // FACT.itemsize
     )
-
-
-def _columns(profiles: QuerySet[Profile]) -> list[ProfileColumns]:
-    names = (
-        *("pk", "candidate__municipality", "hours_min", "hours_max"),
-        *("available_from", "confirmed_on", "not_applicable"),
-    )
-    return [ProfileColumns(*row) for row in profiles.order_by("pk").values_list(*names)]
-
-
-def _matrix(
-    profiles: NDArray[np.int64], facts: NDArray[np.void], derived: Iterable[tuple[int, int]]
-) -> sparse.csr_array:
-    """Profiles x primary keys of concepts: 1 where the profile has it."""
-    extra = np.array(list(derived), dtype=np.int64).reshape(-1, 2)
-    row = np.concatenate([np.searchsorted(profiles, facts["profile"]), extra[:, 0]])
-    column = np.concatenate([facts["concept"].astype(np.int64), extra[:, 1]])
-    width = 1 + (Concept.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
-    ones = np.ones(len(row), dtype=np.float32)
-    return sparse.csr_array((ones, (row, column)), shape=(len(profiles), width))
 
 
 def _derived(rows: Sequence[ProfileColumns], tree: Tree, on: datetime.date) -> Iterator[tuple[int, int]]:
@@ -178,7 +171,3 @@ def _not_applicable(rows: Sequence[ProfileColumns]) -> Mask:
             if name in chosen:
                 mask[i, FIELDS.index(name)] = True
     return mask
-
-
-def _ordinal(day: datetime.date | None) -> int:
-    return day.toordinal() if day else 0

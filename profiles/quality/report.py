@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.release.lookup import active_lookup
-from profiles.quality.actions import Action, actions
+from profiles.quality.actions import FieldToFill, actions
 from profiles.quality.answers import answer
 from profiles.quality.asked import Asked, asked, kept_weeks
 from profiles.quality.findability import Findability, findability
@@ -28,7 +28,7 @@ class Quality:
     municipalities: Sequence[Figures]
     asked: Asked
     found: Findability
-    actions: Sequence[Action]
+    actions: Sequence[FieldToFill]
     unmet_searches: Sequence[Unmet]
     unmet_words: Sequence[Unmet]
 

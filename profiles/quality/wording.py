@@ -1,7 +1,5 @@
 """A search in words, as the facets of the public site say it."""
 
-from collections.abc import Iterable
-
 from django.utils.translation import gettext as _
 
 from explorer.demand.wishes import ALSO, WHAT, Search, Wish, facets_of
@@ -14,11 +12,10 @@ FACETS = (WHAT, ALSO, *FIELDS)
 def in_words(search: Search, *, tree: Tree) -> str:
     """Such as "Orderpicken of Inpakken · B (auto) · Venlo, binnen 15 km"; the work first."""
     facets = facets_of(search)
-    return " · ".join(_alternatives(facets[name], tree) for name in sorted(facets, key=FACETS.index))
-
-
-def _alternatives(wishes: Iterable[Wish], tree: Tree) -> str:
-    return _(" of ").join(dict.fromkeys(sorted(_label(wish, tree) for wish in wishes)))
+    return " · ".join(
+        _(" of ").join(dict.fromkeys(sorted(_label(wish, tree) for wish in facets[name])))
+        for name in sorted(facets, key=FACETS.index)
+    )
 
 
 def _label(wish: Wish, tree: Tree) -> str:

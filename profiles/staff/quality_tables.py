@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.functional import Promise
 
-from profiles.quality.actions import Action
+from profiles.quality.actions import FieldToFill
 from profiles.quality.fields import FIELDS
 from profiles.quality.findability import Findability
 from profiles.quality.municipalities import Figures
@@ -47,7 +47,7 @@ class FieldRow:
 class Step:
     """One of the three actions, with the list of its profiles; `place` is where most of them are."""
 
-    action: Action
+    action: FieldToFill
     label: str
     url: str
     place: Concept | None
@@ -105,7 +105,7 @@ def fields(counted: Quality, places: Sequence[Figures]) -> list[FieldRow]:
     return [_field(counted, field, times[field], places) for field in order]
 
 
-def step(action: Action, tree: Tree) -> Step:
+def step(action: FieldToFill, tree: Tree) -> Step:
     """What to do, in which list."""
     place = tree[action.place] if action.place is not None and action.place in tree else None
     return Step(

@@ -4,7 +4,7 @@ import pytest
 
 from explorer.demand.wishes import Search, read
 from explorer.release.lookup import Lookup, active_lookup
-from profiles.quality.answers import Answer, answer
+from profiles.quality.answers import SearchAnswer, answer
 from tests.factories.releases import publish
 
 pytestmark = pytest.mark.django_db(databases=["default", "explorer"])
@@ -29,29 +29,29 @@ def lookup() -> Lookup:
 @pytest.mark.parametrize(
     ("wishes", "expected"),
     [
-        ("task=orderpicken", Answer.WHOLE),
-        ("task=orderpicken&task=snoeien", Answer.WHOLE),
-        ("task=snoeien", Answer.NONE),
-        ("task=unknown", Answer.NONE),
-        ("task=orderpicken&place=GM0983", Answer.WHOLE),
-        ("task=orderpicken&place=GM0984", Answer.NONE),
-        ("task=orderpicken&place=GM0984~25", Answer.WHOLE),
-        ("task=orderpicken&place=AM31", Answer.WHOLE),
-        ("task=orderpicken&hours=24-32&place=GM0983", Answer.WHOLE),
-        ("task=orderpicken&hours=8-16", Answer.PARTLY),
-        ("task=orderpicken&hours=24-32&licence=B", Answer.PARTLY),
-        ("task=orderpicken&transport=fiets&place=GM0984", Answer.WHOLE),
-        ("task=orderpicken&also-skill=scannen", Answer.WHOLE),
-        ("task=orderpicken&also-task=snoeien", Answer.PARTLY),
-        ("also-skill=scannen", Answer.WHOLE),
-        ("licence=B", Answer.WHOLE),
+        ("task=orderpicken", SearchAnswer.WHOLE),
+        ("task=orderpicken&task=snoeien", SearchAnswer.WHOLE),
+        ("task=snoeien", SearchAnswer.NONE),
+        ("task=unknown", SearchAnswer.NONE),
+        ("task=orderpicken&place=GM0983", SearchAnswer.WHOLE),
+        ("task=orderpicken&place=GM0984", SearchAnswer.NONE),
+        ("task=orderpicken&place=GM0984~25", SearchAnswer.WHOLE),
+        ("task=orderpicken&place=AM31", SearchAnswer.WHOLE),
+        ("task=orderpicken&hours=24-32&place=GM0983", SearchAnswer.WHOLE),
+        ("task=orderpicken&hours=8-16", SearchAnswer.PARTLY),
+        ("task=orderpicken&hours=24-32&licence=B", SearchAnswer.PARTLY),
+        ("task=orderpicken&transport=fiets&place=GM0984", SearchAnswer.WHOLE),
+        ("task=orderpicken&also-skill=scannen", SearchAnswer.WHOLE),
+        ("task=orderpicken&also-task=snoeien", SearchAnswer.PARTLY),
+        ("also-skill=scannen", SearchAnswer.WHOLE),
+        ("licence=B", SearchAnswer.WHOLE),
     ],
 )
-def test_search_is_answered_by_the_groups(lookup: Lookup, wishes: str, expected: Answer) -> None:
+def test_search_is_answered_by_the_groups(lookup: Lookup, wishes: str, expected: SearchAnswer) -> None:
     assert answer(lookup, read(wishes)) is expected
 
 
 def test_nothing_is_answered_before_the_first_release() -> None:
     search: Search = read("task=orderpicken")
     assert active_lookup() is None
-    assert answer(None, search) is Answer.NONE
+    assert answer(None, search) is SearchAnswer.NONE

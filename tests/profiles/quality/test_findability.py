@@ -9,11 +9,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from explorer.demand.wishes import Search, Wish, read
 from profiles.quality.actions import actions
-from profiles.quality.answers import Answer
+from profiles.quality.answers import SearchAnswer
 from profiles.quality.fields import FIELDS
 from profiles.quality.findability import Findability, findability
 from profiles.quality.meaning import meaning
-from profiles.quality.people import People, read_people
+from profiles.quality.people import ProfilesInUse, read_people
 from profiles.quality.report import quality_of
 from profiles.register.models import Profile
 from profiles.vocabulary.models import Concept
@@ -68,15 +68,15 @@ def some_search(chance: Random) -> Search:
     return frozenset(wishes)
 
 
-def arrays(searches: list[Search]) -> People:
+def arrays(searches: list[Search]) -> ProfilesInUse:
     tree = load_tree(on=TODAY)
     wishes = {wish: meaning(tree, wish) for search in searches for wish in search}
     return read_people(Profile.objects.all(), wishes=wishes, tree=tree, on=TODAY)
 
 
-def compared(people: People, searches: dict[Search, int]) -> Findability:
+def compared(people: ProfilesInUse, searches: dict[Search, int]) -> Findability:
     """As if the release had nothing for any search."""
-    return findability(people, searches, dict.fromkeys(searches, Answer.NONE))
+    return findability(people, searches, dict.fromkeys(searches, SearchAnswer.NONE))
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -184,7 +184,11 @@ def test_profile_that_is_not_publishable_is_not_counted() -> None:
     search = read("task=orderpicken")
     people = arrays([search])
     assert int(people.counts.sum()) == 3
-    for answer, name in ((Answer.WHOLE, "whole"), (Answer.PARTLY, "partly"), (Answer.NONE, "too_few")):
+    for answer, name in (
+        (SearchAnswer.WHOLE, "whole"),
+        (SearchAnswer.PARTLY, "partly"),
+        (SearchAnswer.NONE, "too_few"),
+    ):
         found = findability(people, {search: 2}, {search: answer})
         assert (getattr(found, name), found.not_counted, found.certain) == (6, 4, 10)
         assert found.answers[answer] == found.searches == 2
