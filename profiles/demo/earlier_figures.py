@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from explorer.release.models import Figures
 from profiles.publication import locks
-from profiles.publication.figures.count import Counted, count_people
+from profiles.publication.figures.count import PeopleCounts, count_people
 from profiles.publication.figures.prepare import prepare
 from profiles.publication.figures.publish_figures import publish_figures
 from profiles.register.months import months_later
@@ -35,7 +35,9 @@ def publish_earlier_figures(*, today: datetime.date) -> int:
         return 0
     now = count_people(on=today)
     for months in range(MONTHS, 0, -1):
-        counted = Counted({code: earlier(line, months) for code, line in now.figures.items()}, now.regions)
+        counted = PeopleCounts(
+            {code: earlier(line, months) for code, line in now.figures.items()}, now.regions
+        )
         on = months_later(today, -months)
         figures = prepare(counted=counted, on=on, release_number=NO_RELEASE)
         figures.note, figures.note_en = NOTE, NOTE_EN

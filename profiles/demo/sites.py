@@ -132,7 +132,10 @@ class Site(Program):
 
     def end_leftover(self) -> bool:
         was_ours = super().end_leftover()
-        _wait_until_free(self.port)
+        # Workers notice within a second or two that their master was killed.
+        deadline = time.monotonic() + 5
+        while not _is_free(self.port) and time.monotonic() < deadline:
+            time.sleep(0.1)
         return was_ours
 
     def claim_port(self) -> None:
@@ -189,13 +192,6 @@ def _end(pid: int) -> None:
             os.kill(pid, signal.SIGKILL)
             return
         time.sleep(0.05)
-
-
-def _wait_until_free(port: int) -> None:
-    """Workers whose master was killed notice it within a second or two."""
-    deadline = time.monotonic() + 5
-    while not _is_free(port) and time.monotonic() < deadline:
-        time.sleep(0.1)
 
 
 def _is_free(port: int) -> bool:

@@ -123,14 +123,14 @@ def _command(name: str, **options: object) -> str:
 
 
 def _migrate(site: str, root: Path) -> str:
-    """As the owner, whose credentials this process has not read."""
+    """As the owner: this process has not read those credentials."""
     return _apart(
         root, "migrate", "-v0", "--skip-checks", f"--settings={site}.settings", DATABASE_ROLE="owner"
     )
 
 
 def _outside(root: Path, command: str) -> str:
-    """As the public site, of whose roles this process has not read the credentials either."""
+    """As the public site: this process has not read the credentials of its roles either."""
     return _apart(root, command, "--settings=explorer.settings")
 
 

@@ -41,12 +41,32 @@ def run(
         try:
             for worker in workers:
                 worker.end_leftover()
-            _claim_ports(sites)
+            if len({site.port for site in sites}) < len(sites):
+                raise SiteError("both sites were given the same port")
+            for site in sites:
+                site.end_leftover()
+                site.claim_port()
             with interrupts.put_off():
                 server.start()
             log_ins = _prepare(root, local_dir, policy, interrupts)
-            _start(sites, workers, interrupts, report)
-            report(_welcome(sites, log_ins))
+            started = time.monotonic()
+            report("  sites … ")
+            for one in (*sites, *workers):
+                with interrupts.put_off():
+                    one.start()
+            for each in sites:
+                each.wait_until_it_answers()
+            report(f"{time.monotonic() - started:.1f} s\n")
+            addresses = "\n".join(f"  {site.name:<24}{site.address}" for site in sites)
+            notice = "Everybody in this demo is invented. Ctrl-C stops everything."
+            codes = (
+                f"After the password comes a code: read it at {sites[-1].address}demo/codes/\n"
+                "or by DEMO=1 .venv/bin/python manage.py demo_code klantmanager-venlo"
+            )
+            mails = f"Mails of the explorer are not sent; read them at {sites[0].address}aanvraag/postvak/"
+            report(
+                f"\nOpen in a browser\n{addresses}\n\n{log_ins.rstrip()}\n\n{codes}\n\n{mails}\n{notice}\n"
+            )
             _keep_running(server.start(), local_dir, programs, interrupts, report)
         finally:
             interrupts.ignore()
@@ -55,14 +75,6 @@ def run(
             for program in programs:
                 program.stop()
             server.stop()
-
-
-def _claim_ports(sites: Sequence[Site]) -> None:
-    if len({site.port for site in sites}) < len(sites):
-        raise SiteError("both sites were given the same port")
-    for site in sites:
-        site.end_leftover()
-        site.claim_port()
 
 
 @contextmanager
@@ -92,7 +104,12 @@ def _prepare(root: Path, local_dir: Path, policy: str, interrupts: Interrupts) -
     try:
         log_ins = _output_of(process, interrupts)
     except KeyboardInterrupt:
-        _end_group(process)
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
         raise
     if process.returncode:
         raise PrepareError("the data could not be made; `make demo-reset` begins anew")
@@ -105,37 +122,6 @@ def _output_of(process: subprocess.Popen[str], interrupts: Interrupts) -> str:
             return process.communicate(timeout=LOOK_SECONDS)[0]
         except subprocess.TimeoutExpired:
             interrupts.look()
-
-
-def _end_group(process: subprocess.Popen[str]) -> None:
-    os.killpg(process.pid, signal.SIGTERM)
-    try:
-        process.wait(STOP_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-def _start(sites: Sequence[Site], workers: Sequence[Worker], interrupts: Interrupts, report: Report) -> None:
-    started = time.monotonic()
-    report("  sites … ")
-    for program in (*sites, *workers):
-        with interrupts.put_off():
-            program.start()
-    for site in sites:
-        site.wait_until_it_answers()
-    report(f"{time.monotonic() - started:.1f} s\n")
-
-
-def _welcome(sites: Sequence[Site], log_ins: str) -> str:
-    addresses = "\n".join(f"  {site.name:<24}{site.address}" for site in sites)
-    notice = "Everybody in this demo is invented. Ctrl-C stops everything."
-    codes = (
-        f"After the password comes a code: read it at {sites[-1].address}demo/codes/\n"
-        "or by DEMO=1 .venv/bin/python manage.py demo_code klantmanager-venlo"
-    )
-    mails = f"Mails of the explorer are not sent; read them at {sites[0].address}aanvraag/postvak/"
-    return f"\nOpen in a browser\n{addresses}\n\n{log_ins.rstrip()}\n\n{codes}\n\n{mails}\n{notice}\n"
 
 
 def _keep_running(

@@ -20,7 +20,7 @@ class JournalError(Exception):
 
 
 @dataclass(frozen=True)
-class Line:
+class JournalLine:
     """An entry as the file has it."""
 
     id: str
@@ -47,9 +47,9 @@ def copy_out(*, folder: Path, at: datetime) -> int:
     return len(waiting)
 
 
-def line_of(entry: Entry) -> Line:
+def line_of(entry: Entry) -> JournalLine:
     """An entry as a line."""
-    return Line(
+    return JournalLine(
         id=str(entry.pk),
         number=entry.number,
         at=entry.at.isoformat(),
@@ -60,7 +60,7 @@ def line_of(entry: Entry) -> Line:
     )
 
 
-def append(file: Path, lines: list[Line]) -> None:
+def append(file: Path, lines: list[JournalLine]) -> None:
     """Add lines to a file and wait until they are on the disk. A half line at its end is closed first."""
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -75,14 +75,14 @@ def append(file: Path, lines: list[Line]) -> None:
         raise JournalError(f"{file}: {error.strerror}") from error
 
 
-def read(folder: Path) -> list[Line]:
+def read(folder: Path) -> list[JournalLine]:
     """All entries of the files, oldest first, each once; a half line left out. Raises `JournalError`."""
-    found: dict[str, Line] = {}
+    found: dict[str, JournalLine] = {}
     try:
         for file in sorted(folder.glob("*.jsonl")):
             for text in file.read_text().splitlines():
                 try:
-                    line = Line(**json.loads(text))
+                    line = JournalLine(**json.loads(text))
                 except (ValueError, TypeError):
                     # Only what a power cut left half; its entry was not marked, so it comes again.
                     continue

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 class Entry(models.Model):
     """An act that a restored backup must not undo; only a trigger adds one.
 
-    `candidate` is the number of a person in the register, who may be gone. `on`: date of an
+    `candidate` is the number of a person in the register, perhaps erased since. `on`: date of an
     objection. `state`: what the profile became.
     """
 

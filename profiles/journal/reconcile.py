@@ -19,7 +19,7 @@ from explorer.contact.models import ContactRequest, RequestEvent
 from explorer.contact.models.request import State
 from explorer.release.models import Release
 from profiles.desk.models import Case, Outcome, OutwardAct
-from profiles.journal.copy_out import Line, copy_out, read
+from profiles.journal.copy_out import JournalLine, copy_out, read
 from profiles.journal.models import Entry, Redone
 from profiles.publication.erase_candidate import erase_candidate
 from profiles.publication.hide import HIDING_STATES
@@ -33,7 +33,7 @@ from profiles.register.verbs.record_objection import ObjectionRefused, record_ob
 class Reconciled:
     """What was done and what was found; numbers of cases and releases, never a person.
 
-    `redone`: acts by kind. `unknown`: entries of people who came after the backup. `lost_cases`: cases
+    `redone`: acts by kind. `unknown`: entries of people added after the backup. `lost_cases`: cases
     whose request is not outside any more. `sent_again`: words of the desk that were not outside any more.
     `lost_releases`: in the register only. `foreign_releases`: outside only. `shown_too_long`: people who
     objected or went since the visible release was made, so that a new one is due.
@@ -63,16 +63,37 @@ def reconcile(*, folder: Path, at: datetime.datetime) -> Reconciled:
         redo(line, result)
     # What was just done again made entries of its own.
     copy_out(folder=folder, at=at)
-    _compare_requests(result, at=at)
-    _compare_releases(result)
+    # Cases without a request outside are ended; words of the desk that are not outside are said again.
+    outside = set(ContactRequest.objects.values_list("number", flat=True))
+    lost = Case.objects.exclude(number__in=outside).filter(closed_at=None)
+    result.lost_cases = list(lost.values_list("number", flat=True))
+    lost.update(state=State.EXPIRED, outcome=Outcome.EXPIRED, closed_at=at, version=F("version") + 1)
+    # The number of a case that was lost outside must never be given to another employer.
+    keep_numbers_unused(Case.objects.values_list("number", flat=True))
+    said = set(RequestEvent.objects.values_list("request__number", "at"))
+    for act in OutwardAct.objects.exclude(done_at=None).filter(refused="").select_related("case"):
+        if act.case.number in outside and (act.case.number, act.at) not in said and act.state:
+            result.sent_again += OutwardAct.objects.filter(pk=act.pk).update(done_at=None)
+    published = set(Release.objects.values_list("number", flat=True))
+    recorded_inside = set(Publication.objects.values_list("release_number", flat=True))
+    newest = max(published, default=0)
+    result.lost_releases = sorted(number for number in recorded_inside if number > newest)
+    result.foreign_releases = sorted(published - recorded_inside)
+    active = Release.objects.active()
+    if active:
+        publication = Publication.objects.filter(release_number=active.number).first()
+        since = publication.made_at if publication else None
+        acts = Entry.objects.exclude(act=Entry.Act.OBJECTION_LIFTED)
+        late = acts.filter(at__gt=since) if since else acts
+        result.shown_too_long = late.values("candidate").distinct().count()
     return result
 
 
-def redo(line: Line, result: Reconciled) -> None:
+def redo(line: JournalLine, result: Reconciled) -> None:
     """One act, unless it was done already, and then the mark that it was: each can be repeated."""
     candidate = Candidate.objects.filter(pk=line.candidate).first()
     if candidate is None:
-        # Erased already, or somebody who came after the backup: nobody is left to protect.
+        # Erased already, or added after the backup: then there is no one left to protect.
         result.unknown += line.act != Entry.Act.ERASED
     elif line.act == Entry.Act.ERASED:
         # Not in a transaction of ours: it waits for the lock of a release by itself.
@@ -94,7 +115,7 @@ def redo(line: Line, result: Reconciled) -> None:
     Redone.objects.get_or_create(pk=line.id)
 
 
-def keep_people_apart(lines: Iterable[Line]) -> None:
+def keep_people_apart(lines: Iterable[JournalLine]) -> None:
     """Use up the numbers of people that the journal knows: a new person must not get one of them."""
     highest = max((line.candidate for line in lines), default=0)
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
@@ -105,32 +126,3 @@ def keep_people_apart(lines: Iterable[Line]) -> None:
                 "SELECT nextval('register_candidate_id_seq') FROM generate_series(%s, %s)",
                 [next_one, highest],
             )
-
-
-def _compare_requests(result: Reconciled, *, at: datetime.datetime) -> None:
-    """Cases without a request outside are ended; words of the desk that are not outside are said again."""
-    outside = set(ContactRequest.objects.values_list("number", flat=True))
-    lost = Case.objects.exclude(number__in=outside).filter(closed_at=None)
-    result.lost_cases = list(lost.values_list("number", flat=True))
-    lost.update(state=State.EXPIRED, outcome=Outcome.EXPIRED, closed_at=at, version=F("version") + 1)
-    # The number of a case that was lost outside must never be given to another employer.
-    keep_numbers_unused(Case.objects.values_list("number", flat=True))
-    said = set(RequestEvent.objects.values_list("request__number", "at"))
-    for act in OutwardAct.objects.exclude(done_at=None).filter(refused="").select_related("case"):
-        if act.case.number in outside and (act.case.number, act.at) not in said and act.state:
-            result.sent_again += OutwardAct.objects.filter(pk=act.pk).update(done_at=None)
-
-
-def _compare_releases(result: Reconciled) -> None:
-    outside = set(Release.objects.values_list("number", flat=True))
-    inside = set(Publication.objects.values_list("release_number", flat=True))
-    newest = max(outside, default=0)
-    result.lost_releases = sorted(number for number in inside if number > newest)
-    result.foreign_releases = sorted(outside - inside)
-    active = Release.objects.active()
-    if active:
-        publication = Publication.objects.filter(release_number=active.number).first()
-        since = publication.made_at if publication else None
-        acts = Entry.objects.exclude(act=Entry.Act.OBJECTION_LIFTED)
-        late = acts.filter(at__gt=since) if since else acts
-        result.shown_too_long = late.values("candidate").distinct().count()

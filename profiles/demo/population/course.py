@@ -33,9 +33,9 @@ class Course:
 
 
 def course(lot: random.Random, *, today: datetime.date) -> Course:
-    """A state with all that must go with it. A person who objected is withdrawn, or not yet published."""
+    """A state with all that must go with it. After an objection: withdrawn, or not yet published."""
     drawn = pick(lot, STATES)
-    confirmed = _days_ago(lot, STALE_DAYS if happens(lot, STALE) else FRESH_DAYS)
+    confirmed = lot.randint(*(STALE_DAYS if happens(lot, STALE) else FRESH_DAYS))
     recorded = confirmed + lot.randint(0, 400)
     objected = lot.randint(0, confirmed)
     consent = happens(lot, CONSENT)
@@ -56,10 +56,6 @@ def available_from(lot: random.Random, *, today: datetime.date) -> datetime.date
         return _before(today, lot.randint(0, 200))
     longest = 30 if happens(lot, 0.5) else 85 if happens(lot, 0.7) else 200
     return _before(today, -lot.randint(1, longest))
-
-
-def _days_ago(lot: random.Random, bounds: tuple[int, int]) -> int:
-    return lot.randint(*bounds)
 
 
 def _before(today: datetime.date, days: int) -> datetime.date:

@@ -34,8 +34,20 @@ def hours(lot: random.Random) -> tuple[int, int]:
 
 def daily_facts(lot: random.Random, *, line: LineOfWork) -> dict[str, set[str]]:
     """Codes by attribute; a licence or means of transport may be an empty set: none, and asked."""
-    licences = _licences(lot, line)
-    transport = _transport(lot, licences)
+    # Heavier licences come on top of the one for a car; a moped goes with having no car.
+    car = happens(lot, line.car_licence)
+    chances = {**ANYBODY, **line.other_licences}
+    others = {code for code, chance in chances.items() if happens(lot, chance)}
+    licences = others - {"AM"} | {"B"} if car else others & {"AM", "T"}
+    vehicles = {
+        "auto": 0.72 if "B" in licences else 0.0,
+        "bromfiets": 0.75 if "AM" in licences else 0.02,
+        "fiets": 0.62,
+        "ov": 0.42,
+        "reist-zelfstandig": 0.5,
+        "anders": 0.05,
+    }
+    transport = {code for code, chance in vehicles.items() if happens(lot, chance)}
     distances = DISTANCE_BY_CAR if "auto" in transport else DISTANCE_OTHERWISE
     return {
         "licence": licences,
@@ -45,26 +57,6 @@ def daily_facts(lot: random.Random, *, line: LineOfWork) -> dict[str, set[str]]:
         "contract": {pick(lot, CONTRACTS) for _ in range(lot.randint(1, 3))},
         "language": _languages(lot),
     }
-
-
-def _licences(lot: random.Random, line: LineOfWork) -> set[str]:
-    """Heavier licences come on top of the one for a car; a moped goes with having no car."""
-    car = happens(lot, line.car_licence)
-    chances = {**ANYBODY, **line.other_licences}
-    others = {code for code, chance in chances.items() if happens(lot, chance)}
-    return others - {"AM"} | {"B"} if car else others & {"AM", "T"}
-
-
-def _transport(lot: random.Random, licences: set[str]) -> set[str]:
-    chances = {
-        "auto": 0.72 if "B" in licences else 0.0,
-        "bromfiets": 0.75 if "AM" in licences else 0.02,
-        "fiets": 0.62,
-        "ov": 0.42,
-        "reist-zelfstandig": 0.5,
-        "anders": 0.05,
-    }
-    return {code for code, chance in chances.items() if happens(lot, chance)}
 
 
 def _worktimes(lot: random.Random) -> set[str]:

@@ -19,7 +19,7 @@ LEARNED: Weights = {
 
 @dataclass(frozen=True)
 class LineOfWork:
-    """What people who do this kind of work can, did and learned, as weights.
+    """What people in this kind of work can, did and learned, as weights.
 
     It is latent: no profile says it, everything in a profile follows from it
     with noise. `skills` weighs groups of skills; the other weights are codes.

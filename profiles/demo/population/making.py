@@ -1,4 +1,4 @@
-"""People who do not exist, as pure values: no database, no clock, the same for the same seed."""
+"""Invented people, as pure values: no database, no clock, the same for the same seed."""
 
 import datetime
 from collections.abc import Iterator

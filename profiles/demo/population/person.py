@@ -2,7 +2,7 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from profiles.demo.population.table import Cell
+from profiles.demo.population.table import PopulationCell
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ class MadeProfile:
 
 @dataclass(frozen=True)
 class MadePerson:
-    """A person who does not exist: no name, no address, a number and a place. `line` is never stored."""
+    """An invented person: no name, no address, a number and a place. `line` is never stored."""
 
     number: int
-    cell: Cell
+    cell: PopulationCell
     line: str
     profile: MadeProfile | None
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from profiles.demo.population.table import CELLS, REGION, REGISTER_TOTAL, TOTALS, Cell, share_out
+from profiles.demo.population.table import CELLS, REGION, REGISTER_TOTAL, TOTALS, PopulationCell, share_out
 from profiles.demo.population.words import municipalities
 
 # Inhabitants in thousands of the large municipalities, rounded; the rest are taken for alike.
@@ -17,7 +17,7 @@ LARGE = {
 OTHERS = 37
 
 
-def cells_for(people: int) -> list[Cell]:
+def cells_for(people: int) -> list[PopulationCell]:
     """Cells that add up to `people`.
 
     A region cannot hold more people than its register: up to that many live in
@@ -41,10 +41,10 @@ def register_totals(people: int) -> dict[str, int]:
     return {region: round(known * REGISTER_TOTAL / TOTALS.total) for region, known in totals.items()}
 
 
-def _country() -> list[Cell]:
+def _country() -> list[PopulationCell]:
     figures = (TOTALS.municipal_with, TOTALS.municipal_without, TOTALS.uwv_with, TOTALS.uwv_without)
     return [
-        Cell(code, region, place >= 2, place % 2 == 0, LARGE.get(code, OTHERS) * figure)
+        PopulationCell(code, region, place >= 2, place % 2 == 0, LARGE.get(code, OTHERS) * figure)
         for code, region in municipalities().items()
         for place, figure in enumerate(figures)
     ]

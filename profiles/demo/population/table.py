@@ -15,7 +15,7 @@ REGISTER_SOURCE = "Transparantie van klantprofielen (UWV)"
 
 
 @dataclass(frozen=True)
-class Cell:
+class PopulationCell:
     """A square of the table: the people of one municipality, of one kind of organisation, with or without."""
 
     municipality: str
@@ -26,7 +26,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class TotalsLine:
     """A line of the table as published."""
 
     municipality: str
@@ -37,22 +37,22 @@ class Line:
     uwv_without: int
     total: int
 
-    def cells(self) -> Iterator[Cell]:
+    def cells(self) -> Iterator[PopulationCell]:
         figures = (self.municipal_with, self.municipal_without, self.uwv_with, self.uwv_without)
         for place, people in enumerate(figures):
-            yield Cell(self.municipality, REGION, place >= 2, place % 2 == 0, people)
+            yield PopulationCell(self.municipality, REGION, place >= 2, place % 2 == 0, people)
 
 
 TABLE = (
-    Line("GM0889", "Beesel", 18, 30, 102, 12, 162),
-    Line("GM0893", "Bergen (L.)", 6, 24, 90, 14, 134),
-    Line("GM0907", "Gennep", 21, 24, 132, 14, 191),
-    Line("GM1507", "Horst aan de Maas", 14, 62, 232, 32, 340),
-    Line("GM1894", "Peel en Maas", 29, 107, 227, 36, 399),
-    Line("GM0983", "Venlo", 308, 432, 779, 82, 1601),
-    Line("GM0984", "Venray", 69, 141, 302, 47, 559),
+    TotalsLine("GM0889", "Beesel", 18, 30, 102, 12, 162),
+    TotalsLine("GM0893", "Bergen (L.)", 6, 24, 90, 14, 134),
+    TotalsLine("GM0907", "Gennep", 21, 24, 132, 14, 191),
+    TotalsLine("GM1507", "Horst aan de Maas", 14, 62, 232, 32, 340),
+    TotalsLine("GM1894", "Peel en Maas", 29, 107, 227, 36, 399),
+    TotalsLine("GM0983", "Venlo", 308, 432, 779, 82, 1601),
+    TotalsLine("GM0984", "Venray", 69, 141, 302, 47, 559),
 )
-TOTALS = Line("", "Totaal", 465, 820, 1864, 237, 3386)
+TOTALS = TotalsLine("", "Totaal", 465, 820, 1864, 237, 3386)
 CELLS = tuple(cell for line in TABLE for cell in line.cells())
 
 

@@ -43,46 +43,33 @@ def write_population(*, seed: int, n: int, today: datetime.date, add: bool, repo
     is then judged by what the first wrote.
     """
     with transaction.atomic():
-        _prepare_transaction()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            # Each history trigger walks along all checks that wait for the commit: time would grow squared.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         if Candidate.objects.exists() and not add:
             raise PopulationError(
                 "The register already holds people. Nothing was changed. "
                 "--add puts made-up people beside them; an empty register comes from a new database."
             )
-        codes, places = _vocabulary(today)
+        codes = {
+            (attribute, code): pk
+            for attribute, code, pk in Concept.objects.valid(on=today).values_list("attribute", "code", "id")
+        }
+        places = {place.code: place for place in Concept.objects.of("place")}
+        if not codes:
+            raise PopulationError("The vocabulary is empty. Run load_vocabulary first.")
         houses = found_houses(cells=cells_for(n), places=places)
-        _write_register_totals(n, today, places)
+        for region, total in register_totals(n).items():
+            RegisterTotal.objects.get_or_create(
+                region=places[region],
+                counted_on=today.replace(day=1),
+                defaults={"people": total, "source": REGISTER_SOURCE},
+            )
         # A number never exceeds the id of its person, so this one is free.
         first = (Candidate.objects.aggregate(last=Max("id"))["last"] or 0) + 1
         made = people(seed=seed, n=n, today=today, first_number=first)
         return _write(made, max(ROWS, n // 20), houses, places, codes, report)
-
-
-def _prepare_transaction() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        # Each history trigger walks along all checks that wait for the commit: time would grow squared.
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def _vocabulary(today: datetime.date) -> tuple[Codes, dict[str, Concept]]:
-    codes = {
-        (attribute, code): pk
-        for attribute, code, pk in Concept.objects.valid(on=today).values_list("attribute", "code", "id")
-    }
-    places = {place.code: place for place in Concept.objects.of("place")}
-    if not codes:
-        raise PopulationError("The vocabulary is empty. Run load_vocabulary first.")
-    return codes, places
-
-
-def _write_register_totals(n: int, today: datetime.date, places: dict[str, Concept]) -> None:
-    for region, total in register_totals(n).items():
-        RegisterTotal.objects.get_or_create(
-            region=places[region],
-            counted_on=today.replace(day=1),
-            defaults={"people": total, "source": REGISTER_SOURCE},
-        )
 
 
 def _write(
@@ -97,7 +84,17 @@ def _write(
     while batch := list(islice(made, size)):
         candidates = _write_candidates(batch, houses, places)
         written = _write_profiles(batch, candidates)
-        facts += _write_facts(written, codes)
+        # From two arrays in one statement: there are thirty facts to a person. No COPY: PostgreSQL has none
+        # into a table with row-level security.
+        pairs = [(profile.pk, concept) for profile, made in written for concept in _concepts(made, codes)]
+        into = sql.SQL(
+            "INSERT INTO {} (profile_id, concept_id) SELECT * FROM unnest(%s::bigint[], %s::bigint[])"
+        ).format(sql.Identifier(ProfileFact._meta.db_table))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                into, [[profile for profile, _concept in pairs], [concept for _profile, concept in pairs]]
+            )
+        facts += len(pairs)
         persons += len(batch)
         profiles += len(written)
         report(persons)
@@ -147,22 +144,6 @@ def _profile(candidate: Candidate, made: MadeProfile) -> Profile:
         objected_on=made.objected_on,
         not_applicable=list(made.not_applicable),
     )
-
-
-def _write_facts(written: Iterable[tuple[Profile, MadeProfile]], codes: Codes) -> int:
-    """From two arrays in one statement: there are thirty facts to a person.
-
-    No COPY: PostgreSQL has none into a table with row-level security.
-    """
-    pairs = [(profile.pk, concept) for profile, made in written for concept in _concepts(made, codes)]
-    into = sql.SQL(
-        "INSERT INTO {} (profile_id, concept_id) SELECT * FROM unnest(%s::bigint[], %s::bigint[])"
-    ).format(sql.Identifier(ProfileFact._meta.db_table))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            into, [[profile for profile, _concept in pairs], [concept for _profile, concept in pairs]]
-        )
-    return len(pairs)
 
 
 def _concepts(made: MadeProfile, codes: Codes) -> list[int]:

@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from explorer.contact.models import NumberSeries
-from profiles.journal.copy_out import Line, append, copy_out
+from profiles.journal.copy_out import JournalLine, append, copy_out
 from profiles.journal.models import Entry
 from profiles.journal.reconcile import reconcile
 from profiles.register.models import Candidate, Profile
@@ -20,7 +20,7 @@ TODAY = date(2026, 11, 23)
 
 def in_file(folder: Path, act: str, candidate: int, *, state: str = "", minute: int = 0) -> None:
     """An entry that was made after the backup, so that only the file has it."""
-    line = Line(
+    line = JournalLine(
         id=str(uuid.uuid4()),
         number=minute,
         at=f"2026-11-23T10:{minute:02}:00+00:00",
