@@ -43,7 +43,7 @@ class Verified:
 
 
 @dataclass(frozen=True)
-class Field:
+class ReportField:
     """A line of the catalogue in words."""
 
     name: str
@@ -122,9 +122,9 @@ class AnonymityReport:
         return not_protected(self.publication.policy, self.attacked)
 
     @property
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[ReportField, ...]:
         return tuple(
-            Field(_field_name(line.model, line.field), str(line.treatment.label), str(line.reason))
+            ReportField(_field_name(line.model, line.field), str(line.treatment.label), str(line.reason))
             for line in CATALOGUE
         )
 

@@ -26,7 +26,7 @@ class Treatment(TextChoices):
 
 
 @dataclass(frozen=True)
-class Line:
+class CatalogueLine:
     """A field and its treatment; `attribute` is where the outside sees it back."""
 
     model: str
@@ -36,8 +36,8 @@ class Line:
     attribute: str = ""
 
 
-def _dropped(model: str, reason: str | Promise, *fields: str) -> list[Line]:
-    return [Line(model, field, Treatment.DROPPED, reason) for field in fields]
+def _dropped(model: str, reason: str | Promise, *fields: str) -> list[CatalogueLine]:
+    return [CatalogueLine(model, field, Treatment.DROPPED, reason) for field in fields]
 
 
 _IDENTIFIES = _("Wijst een persoon aan.")
@@ -50,10 +50,10 @@ _REGION = _("Hoort bij de organisatie, niet bij de kandidaat.")
 _WORDS = _("Een woord uit de woordenlijst, gelijk voor iedereen.")
 _SHARED = _("Geteld in groepen van minstens k mensen; in een kleinere groep niet getoond.")
 
-_PEOPLE: list[Line] = [
+_PEOPLE: list[CatalogueLine] = [
     *_dropped("register.Candidate", _LINKS, "id"),
     *_dropped("register.Candidate", _RESPONSIBLE, "organisation"),
-    Line(
+    CatalogueLine(
         "register.Candidate",
         "municipality",
         Treatment.GENERALISED,
@@ -72,40 +72,40 @@ _PEOPLE: list[Line] = [
         "email",
         "phone",
     ),
-    Line("register.Candidate", "objected_on", Treatment.SELECTS, _WHO),
+    CatalogueLine("register.Candidate", "objected_on", Treatment.SELECTS, _WHO),
     *_dropped("register.Candidate", _DATE, "created_at"),
 ]
 
 _HOURS = _("Het aantal uren wordt een bandbreedte.")
-_PROFILES: list[Line] = [
+_PROFILES: list[CatalogueLine] = [
     *_dropped("register.Profile", _LINKS, "id", "candidate"),
-    Line("register.Profile", "state", Treatment.SELECTS, _WHO),
-    Line("register.Profile", "hours_min", Treatment.GENERALISED, _HOURS, attribute="hours"),
-    Line("register.Profile", "hours_max", Treatment.GENERALISED, _HOURS, attribute="hours"),
-    Line(
+    CatalogueLine("register.Profile", "state", Treatment.SELECTS, _WHO),
+    CatalogueLine("register.Profile", "hours_min", Treatment.GENERALISED, _HOURS, attribute="hours"),
+    CatalogueLine("register.Profile", "hours_max", Treatment.GENERALISED, _HOURS, attribute="hours"),
+    CatalogueLine(
         "register.Profile",
         "available_from",
         Treatment.GENERALISED,
         _("De datum wordt een termijn, zoals binnen een maand."),
         attribute="availability",
     ),
-    Line("register.Profile", "confirmed_on", Treatment.SELECTS, _WHO),
-    Line("register.Profile", "publication_basis", Treatment.SELECTS, _WHO),
+    CatalogueLine("register.Profile", "confirmed_on", Treatment.SELECTS, _WHO),
+    CatalogueLine("register.Profile", "publication_basis", Treatment.SELECTS, _WHO),
     *_dropped("register.Profile", _DATE, "basis_recorded_on"),
-    Line("register.Profile", "objected_on", Treatment.SELECTS, _WHO),
-    Line(
+    CatalogueLine("register.Profile", "objected_on", Treatment.SELECTS, _WHO),
+    CatalogueLine(
         "register.Profile",
         "not_applicable",
         Treatment.GENERALISED,
         _("Dat iets niet van toepassing is, wordt geteld zoals een gegeven."),
     ),
     *_dropped("register.Profile", _("Vrije tekst gaat nooit naar buiten."), "note"),
-    Line("register.Profile", "concepts", Treatment.GENERALISED, _("Zie de gegevens per kenmerk.")),
+    CatalogueLine("register.Profile", "concepts", Treatment.GENERALISED, _("Zie de gegevens per kenmerk.")),
     *_dropped("register.Profile", _DATE, "updated_at"),
 ]
 
 _FACT = "register.ProfileFact"
-_FACTS: list[Line] = [
+_FACTS: list[CatalogueLine] = [
     *_dropped(_FACT, _LINKS, "id", "profile"),
     *_dropped(
         _FACT,
@@ -117,7 +117,7 @@ _FACTS: list[Line] = [
     *_dropped(_FACT, _("Werkgevers zoeken zelf vanuit een plaats."), "concept:distance"),
     *_dropped(_FACT, _("Zegt weinig over wat iemand kan en is voor het gesprek."), "concept:contract"),
     *(
-        Line(_FACT, f"concept:{name}", Treatment.GENERALISED, _SHARED, attribute=name)
+        CatalogueLine(_FACT, f"concept:{name}", Treatment.GENERALISED, _SHARED, attribute=name)
         for name in (
             "education",
             "direction",
@@ -136,7 +136,7 @@ _FACTS: list[Line] = [
     ),
 ]
 
-_ORGANISATIONS: list[Line] = [
+_ORGANISATIONS: list[CatalogueLine] = [
     *_dropped("register.Organisation", _RESPONSIBLE, "id", "name", "kind", "desk"),
     *_dropped("register.Organisation", _REGION, "region"),
     *_dropped(
@@ -156,10 +156,10 @@ _ORGANISATIONS: list[Line] = [
 ]
 
 _CONCEPT = "vocabulary.Concept"
-_VOCABULARY: list[Line] = [
+_VOCABULARY: list[CatalogueLine] = [
     *_dropped(_CONCEPT, _("Buiten krijgt elk woord per uitgave een eigen nummer."), "id"),
     *(
-        Line(_CONCEPT, field, Treatment.KEPT, _WORDS)
+        CatalogueLine(_CONCEPT, field, Treatment.KEPT, _WORDS)
         for field in (
             "attribute",
             "code",
@@ -176,16 +176,16 @@ _VOCABULARY: list[Line] = [
             "longitude",
         )
     ),
-    Line(_CONCEPT, "valid_from", Treatment.SELECTS, _("Alleen geldige woorden gaan mee.")),
-    Line(_CONCEPT, "valid_until", Treatment.SELECTS, _("Alleen geldige woorden gaan mee.")),
+    CatalogueLine(_CONCEPT, "valid_from", Treatment.SELECTS, _("Alleen geldige woorden gaan mee.")),
+    CatalogueLine(_CONCEPT, "valid_until", Treatment.SELECTS, _("Alleen geldige woorden gaan mee.")),
     *_dropped(_CONCEPT, _("Herkomst van het woord; niet nodig om te zoeken."), "scheme", "uri", "loaded"),
     *(
-        Line(f"vocabulary.{model}", EVERY_FIELD, Treatment.KEPT, _WORDS)
+        CatalogueLine(f"vocabulary.{model}", EVERY_FIELD, Treatment.KEPT, _WORDS)
         for model in ("OccupationTitle", "TitleConcept", "EmployerWord", "WordConcept", "RefusedTerm")
     ),
 ]
 
-CATALOGUE: tuple[Line, ...] = (*_PEOPLE, *_PROFILES, *_FACTS, *_ORGANISATIONS, *_VOCABULARY)
+CATALOGUE: tuple[CatalogueLine, ...] = (*_PEOPLE, *_PROFILES, *_FACTS, *_ORGANISATIONS, *_VOCABULARY)
 
 _SEEN_BACK = {line.attribute for line in CATALOGUE if line.treatment != Treatment.DROPPED}
 RELEASED_ATTRIBUTES = tuple(attribute for attribute in ATTRIBUTES if attribute.name in _SEEN_BACK)

@@ -33,7 +33,7 @@ def fingerprints_of(keys: Keys, people: People, words: Words, *, secret: bytes) 
 
 
 def share_changed(before: Fingerprints, now: Fingerprints) -> float:
-    """People who came, left or have other facts, of the people before; without any 1."""
+    """People that came, left or have other facts, of the people before; without any 1."""
     if not len(before):
         return 1.0
     same = len(np.intersect1d(before, now, assume_unique=False))

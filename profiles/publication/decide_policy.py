@@ -33,7 +33,12 @@ def decide_policy(
                 % {"verdict": current.get_verdict_display()}
             )
         if verdict == Verdict.APPROVED:
-            _require_another(current, by)
+            if current.asked_by_id == by.pk:
+                raise DecisionRefused(_("Wie een wijziging voorstelt, keurt die niet zelf goed."))
+            if "new" not in current.effect:
+                raise DecisionRefused(_("Het gevolg wordt nog berekend. Besluit daarna."))
+            if "refused" in current.effect["new"]:
+                raise DecisionRefused(_("Met deze regels kan geen uitgave worden gemaakt."))
             _apply(current)
         elif verdict == Verdict.WITHDRAWN and current.asked_by_id != by.pk:
             raise DecisionRefused(_("Alleen wie het voorstel deed, trekt het in."))
@@ -52,15 +57,6 @@ def decide_policy(
     return current
 
 
-def _require_another(proposal: PolicyProposal, by: Any) -> None:
-    if proposal.asked_by_id == by.pk:
-        raise DecisionRefused(_("Wie een wijziging voorstelt, keurt die niet zelf goed."))
-    if "new" not in proposal.effect:
-        raise DecisionRefused(_("Het gevolg wordt nog berekend. Besluit daarna."))
-    if "refused" in proposal.effect["new"]:
-        raise DecisionRefused(_("Met deze regels kan geen uitgave worden gemaakt."))
-
-
 def _apply(proposal: PolicyProposal) -> None:
     policy = Policy()
     if proposal.policy_id:
@@ -70,7 +66,7 @@ def _apply(proposal: PolicyProposal) -> None:
     for name in FIELDS:
         setattr(policy, name, proposal.values[name])
     if policy.is_default:
-        # One at a time is the default: the former one makes room first.
+        # One at a time is the default: the former one ends first.
         for other in Policy.objects.filter(is_default=True).exclude(pk=policy.pk):
             other.is_default = False
             other.save()

@@ -26,7 +26,7 @@ BACKUP_TERM = datetime.timedelta(days=30)
 
 
 class ErasureRefused(Exception):
-    """Nobody was erased; the message says why."""
+    """No person was erased; the message says why."""
 
 
 def erase_candidate(
@@ -48,7 +48,15 @@ def erase_candidate(
         log_use(
             action=Action.ERASE, objects=[candidate], actor=by, why=open_proof.reason if open_proof else ""
         )
-        _forget_fingerprints(person)
+        secrets = SamplingSecret.objects.in_bulk()
+        released = dict(Release.objects.values_list("number", "released_on"))
+        for publication in Publication.objects.filter(release_number__in=released):
+            secret = secrets.get(released[publication.release_number].year)
+            if secret is not None and publication.fingerprints:
+                publication.fingerprints = without_person(
+                    bytes(publication.fingerprints), candidate=person, secret=bytes.fromhex(secret.secret)
+                )
+                publication.save(update_fields=["fingerprints"])
         candidate.delete()
         _forget_in_log("candidate", person)
         _forget_in_log("profile", known_as)
@@ -67,18 +75,6 @@ def _open(proof: Erasure) -> Erasure:
     if current.state != Erasure.State.ASKED:
         raise ErasureRefused(_("Dit is al afgehandeld: %(state)s.") % {"state": current.get_state_display()})
     return current
-
-
-def _forget_fingerprints(person: int) -> None:
-    secrets = SamplingSecret.objects.in_bulk()
-    released = dict(Release.objects.values_list("number", "released_on"))
-    for publication in Publication.objects.filter(release_number__in=released):
-        secret = secrets.get(released[publication.release_number].year)
-        if secret is not None and publication.fingerprints:
-            publication.fingerprints = without_person(
-                bytes(publication.fingerprints), candidate=person, secret=bytes.fromhex(secret.secret)
-            )
-            publication.save(update_fields=["fingerprints"])
 
 
 def _forget_in_log(model: str, pk: int | None) -> None:

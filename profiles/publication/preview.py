@@ -112,7 +112,12 @@ class _Seen:
         """Of the municipality, the circles around it, the region and the country; largest first."""
         names = self._named_areas()
         order = list(names)
-        rows = [row for row in self.rows if row.area in names and self._says_something(row)]
+        rows = [
+            row
+            for row in self.rows
+            if row.area in names
+            and (not any(number and self.words[number].is_heading for number in (row.what, row.condition)))
+        ]
         for row in sorted(
             rows, key=lambda row: (order.index(row.area), -row.at_least, row.what, row.condition)
         ):
@@ -165,9 +170,6 @@ class _Seen:
             if area:
                 areas.setdefault(area.number, name)
         return areas
-
-    def _says_something(self, row: Group) -> bool:
-        return not any(number and self.words[number].is_heading for number in (row.what, row.condition))
 
     def _label(self, number: int) -> str:
         if not number:

@@ -1,7 +1,7 @@
 """Publishable profiles as people and facts in numbers: two queries, whatever their number."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -64,7 +64,12 @@ def read_population(
     numbering = number_words(tree, regions=covered_regions())
     reader = _Reader(tree, numbering, on)
     chosen = Profile.objects.publishable(on=on) if profiles is None else profiles
-    for answers in _answers(chosen):
+    facts = ProfileFact.objects.filter(profile=OuterRef("pk")).order_by().values("concept")
+    rows = chosen.order_by("pk").values_list(
+        *("pk", "candidate", "candidate__municipality", "hours_min", "hours_max"),
+        *("available_from", "not_applicable", ArraySubquery(facts)),
+    )
+    for answers in (Answers(*row) for row in rows.iterator(chunk_size=CHUNK)):
         reader.add(answers)
     return Population(
         numbering=numbering,
@@ -82,15 +87,6 @@ def covered_regions() -> frozenset[int]:
     Circles around other municipalities would be new names for the same few people.
     """
     return frozenset(Organisation.objects.order_by().values_list("region", flat=True).distinct())
-
-
-def _answers(profiles: QuerySet[Profile]) -> Iterator[Answers]:
-    facts = ProfileFact.objects.filter(profile=OuterRef("pk")).order_by().values("concept")
-    rows = profiles.order_by("pk").values_list(
-        *("pk", "candidate", "candidate__municipality", "hours_min", "hours_max"),
-        *("available_from", "not_applicable", ArraySubquery(facts)),
-    )
-    return (Answers(*row) for row in rows.iterator(chunk_size=CHUNK))
 
 
 class _Reader:
@@ -126,7 +122,8 @@ class _Reader:
             self._hours(answers.hours_min, answers.hours_max),
             self._start(answers.available_from),
         ]
-        not_applicable = self._numbered_specials(tuple(answers.not_applicable))
+        keys = ((attribute, NOT_APPLICABLE) for attribute in answers.not_applicable)
+        not_applicable = np.array([self._number_of[key] for key in keys if key in self._number_of], np.int64)
         numbers = np.concatenate([*held, not_applicable])
         self._persons.append(np.full(len(numbers), len(self.profiles)))
         self._numbers.append(numbers)
@@ -182,10 +179,6 @@ class _Reader:
     def _numbered(self, attribute: str, codes: Iterable[str]) -> Ints:
         known = ((attribute, code) for code in codes)
         return np.array([self._number_of[key] for key in known if key in self._number_of], np.int64)
-
-    def _numbered_specials(self, attributes: Iterable[str]) -> Ints:
-        keys = ((attribute, NOT_APPLICABLE) for attribute in attributes)
-        return np.array([self._number_of[key] for key in keys if key in self._number_of], np.int64)
 
     def _nearest_word(self, concept: int | None) -> int:
         """The word for a concept, or for the nearest one above it that is still valid; 0 for none."""

@@ -15,7 +15,7 @@ from profiles.publication.attack.participation import Gain, participation
 from profiles.publication.attack.recount import Recount
 from profiles.publication.attack.singling_out import KNOWN, singled_out
 from profiles.publication.attack.words_below import downcode
-from profiles.publication.attack.world import Groups, Ints, Population, World
+from profiles.publication.attack.world import Groups, Ints, TruePopulation, World
 
 TARGETS = 150
 OUTSIDERS = 50
@@ -30,7 +30,7 @@ CHANGED = (0.10, 0.01)
 
 
 @dataclass(frozen=True)
-class Row:
+class AttackOutcome:
     """What an attack reached: in the release, with names stripped, and where there is nothing to find."""
 
     attack: str
@@ -53,7 +53,7 @@ def attack(
     *,
     world: World,
     groups: Groups,
-    population: Population,
+    population: TruePopulation,
     recount: Recount,
     proved: int,
     rng: np.random.Generator,
@@ -67,16 +67,18 @@ def attack(
     halves = [_halves(world, recount, population, rng) for _ in range(effort.halves)]
     rows = [
         *_pointed_at(world, groups, population, halves[0], targets, rng),
-        Row("proved", "circles", float(proved), stripped=1.0),
+        AttackOutcome("proved", "circles", float(proved), stripped=1.0),
         *_gains(participation(world, groups, population, recount, targets, rng)),
-        Row("hidden_cells", "circles", hidden_cells(world, groups, population).share, stripped=1.0),
+        AttackOutcome("hidden_cells", "circles", hidden_cells(world, groups, population).share, stripped=1.0),
         *_memberships(world, population, halves, recount.sampling_rate),
         *_months(world, recount, population, effort, rng),
     ]
     downcoded, same = downcode(world, groups, population), homogeneous(world, groups, population)
-    rows.append(Row("downcoding", "rules", downcoded.lift))
+    rows.append(AttackOutcome("downcoding", "rules", downcoded.lift))
     rows.append(
-        Row("homogeneity", "group", same.shown / max(same.groups, 1), same.true / max(same.groups, 1))
+        AttackOutcome(
+            "homogeneity", "group", same.shown / max(same.groups, 1), same.true / max(same.groups, 1)
+        )
     )
     return {
         "people": len(population),
@@ -94,26 +96,33 @@ class Half:
     others: Ints
 
 
-def _halves(world: World, recount: Recount, population: Population, rng: np.random.Generator) -> Half:
+def _halves(world: World, recount: Recount, population: TruePopulation, rng: np.random.Generator) -> Half:
     members, others = np.array_split(rng.permutation(len(population)), 2)
     members = np.sort(members)
     return Half(Groups(world, recount.release_of(members)), members, others)
 
 
 def _pointed_at(
-    world: World, groups: Groups, population: Population, half: Half, targets: Ints, rng: np.random.Generator
-) -> Sequence[Row]:
+    world: World,
+    groups: Groups,
+    population: TruePopulation,
+    half: Half,
+    targets: Ints,
+    rng: np.random.Generator,
+) -> Sequence[AttackOutcome]:
     found = singled_out(world, groups, population, targets, rng)
     outside = singled_out(
         world, half.groups, population, half.others[:OUTSIDERS], rng, among=population.take(half.members)
     )
     return [
-        Row("singling_out", "all" if known is None else str(known), *found[known], control=outside[known][0])
+        AttackOutcome(
+            "singling_out", "all" if known is None else str(known), *found[known], control=outside[known][0]
+        )
         for known in KNOWN
     ]
 
 
-def _gains(gains: dict[tuple[str, str], Gain]) -> Sequence[Row]:
+def _gains(gains: dict[tuple[str, str], Gain]) -> Sequence[AttackOutcome]:
     rows = []
     for attack_name, reading in (("participation", "shares"), ("participation_odds", "odds")):
         for kind, attributes in KINDS.items():
@@ -123,13 +132,13 @@ def _gains(gains: dict[tuple[str, str], Gain]) -> Sequence[Row]:
                     by: float(np.mean([gains[name, by].gain for name in measured]))
                     for by in (reading, "stripped")
                 }
-                rows.append(Row(attack_name, kind, mean[reading], mean["stripped"], control=0.0))
+                rows.append(AttackOutcome(attack_name, kind, mean[reading], mean["stripped"], control=0.0))
     return rows
 
 
 def _memberships(
-    world: World, population: Population, halves: Sequence[Half], sampling_rate: float
-) -> Sequence[Row]:
+    world: World, population: TruePopulation, halves: Sequence[Half], sampling_rate: float
+) -> Sequence[AttackOutcome]:
     rows = []
     for knowledge in ("person", "register"):
         found = []
@@ -142,13 +151,15 @@ def _memberships(
                 has_register=knowledge == "register",
             )
             found.append(found_at(scores[half.members], scores[half.others]))
-        rows.append(Row("membership", knowledge, float(np.mean(found)), stripped=1.0, control=FALSE_ALARMS))
+        rows.append(
+            AttackOutcome("membership", knowledge, float(np.mean(found)), stripped=1.0, control=FALSE_ALARMS)
+        )
     return rows
 
 
 def _months(
-    world: World, recount: Recount, population: Population, effort: Effort, rng: np.random.Generator
-) -> Sequence[Row]:
+    world: World, recount: Recount, population: TruePopulation, effort: Effort, rng: np.random.Generator
+) -> Sequence[AttackOutcome]:
     rows = []
     for changed in CHANGED:
         guessed = [
@@ -167,5 +178,5 @@ def _months(
         )
         for attack_name, name in (("newcomer", "newcomers"), ("leaver", "leavers")):
             release = float(np.mean([getattr(one, name) for one in guessed]))
-            rows.append(Row(attack_name, knowledge, release, stripped, control))
+            rows.append(AttackOutcome(attack_name, knowledge, release, stripped, control))
     return rows

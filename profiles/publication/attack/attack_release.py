@@ -11,7 +11,7 @@ from profiles.anonymisation.tables import Layout
 from profiles.publication import read
 from profiles.publication.attack.attack import Effort, attack
 from profiles.publication.attack.recount import Recount, people_of
-from profiles.publication.attack.world import Groups, Ints, World
+from profiles.publication.attack.world import Groups, World
 from profiles.publication.locks import outside
 from profiles.publication.models import Publication, SamplingSecret
 
@@ -58,9 +58,13 @@ def attack_release(
         k=policy.k,
         shapes=policy.published_shapes,
     )
+    columns = ("what", "area", "condition", "at_least")
+    rows = Group.objects.filter(release=release).order_by().values_list(*columns)
     return attack(
         world=world,
-        groups=Groups(world, _rows_of(release)),
+        groups=Groups(
+            world, np.array(list(rows.iterator(chunk_size=100_000)), np.int64).reshape(-1, len(columns))
+        ),
         population=people_of(population.people, size=len(world)),
         recount=Recount(
             people=population.people,
@@ -81,12 +85,6 @@ def _release_of(publication: Publication) -> Release:
     if release is None:
         raise AttackRefused(f"Release {publication.release_number} is no longer there.")
     return release
-
-
-def _rows_of(release: Release) -> Ints:
-    columns = ("what", "area", "condition", "at_least")
-    rows = Group.objects.filter(release=release).order_by().values_list(*columns)
-    return np.array(list(rows.iterator(chunk_size=100_000)), np.int64).reshape(-1, len(columns))
 
 
 def _proved(publication: Publication) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.release.shapes import AreaKind
-from profiles.publication.attack.world import Groups, Population, World
+from profiles.publication.attack.world import Groups, TruePopulation, World
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,14 @@ class Disclosed:
         return self.disclosed / max(self.cells, 1)
 
 
-def hidden_cells(world: World, groups: Groups, population: Population) -> Disclosed:
+def hidden_cells(world: World, groups: Groups, population: TruePopulation) -> Disclosed:
     """What x municipality, for whats that anyone has, and circles that differ by one municipality."""
     present_whats = np.flatnonzero(population.holds.any(axis=0) & world.is_what)
-    by_area = _by_area(groups)
+    # Area -> (what, condition) -> label, of groups with a what.
+    by_area: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
+    for what, area, condition, label in groups:
+        if what:
+            by_area[area][what, condition] = label
     cells: dict[tuple[int, int], bool] = {}
     disclosed: set[tuple[int, int]] = set()
     for place, nested in _nested(world, groups).items():
@@ -53,15 +57,6 @@ def hidden_cells(world: World, groups: Groups, population: Population) -> Disclo
         right=float(np.mean(found)) if found else 1.0,
         base=float(np.mean(list(cells.values()))) if cells else 0.0,
     )
-
-
-def _by_area(groups: Groups) -> dict[int, dict[tuple[int, int], int]]:
-    """Area -> (what, condition) -> label, of groups with a what."""
-    by_area: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
-    for what, area, condition, label in groups:
-        if what:
-            by_area[area][what, condition] = label
-    return by_area
 
 
 def _nested(world: World, groups: Groups) -> dict[int, list[tuple[int, int]]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from explorer.release.shapes import LOCAL_CONDITIONS, AreaKind
-from profiles.publication.attack.world import Groups, Population, World
+from profiles.publication.attack.world import Groups, TruePopulation, World
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Homogeneous:
     shown: int
 
 
-def homogeneous(world: World, groups: Groups, population: Population) -> Homogeneous:
+def homogeneous(world: World, groups: Groups, population: TruePopulation) -> Homogeneous:
     """Count what × municipality groups of which a leaf condition holds for all people."""
     values = np.flatnonzero(world.is_leaf & world.of(*LOCAL_CONDITIONS))
     looked, true, shown = 0, 0, 0

@@ -17,7 +17,7 @@ from scipy.stats import poisson
 
 from explorer.release.shapes import AreaKind
 from profiles.publication.attack.guessing import MIDDLE, UNSHOWN
-from profiles.publication.attack.world import Floats, Groups, Ints, Mask, Population, World
+from profiles.publication.attack.world import Floats, Groups, Ints, Mask, TruePopulation, World
 
 FALSE_ALARMS = 0.01
 IN_RELEASE = 0.5
@@ -33,7 +33,7 @@ def found_at(members: Floats, others: Floats, false_alarms: float = FALSE_ALARMS
 def membership_scores(
     world: World,
     groups: Groups,
-    population: Population,
+    population: TruePopulation,
     *,
     sampling_rate: float,
     has_register: bool = False,

@@ -16,7 +16,7 @@ from scipy.stats import skellam
 from profiles.anonymisation.tables import People
 from profiles.publication.attack.participation import EDUCATION
 from profiles.publication.attack.recount import Recount
-from profiles.publication.attack.world import Floats, Groups, Ints, Population, World
+from profiles.publication.attack.world import Floats, Groups, Ints, TruePopulation, World
 
 CHANGED_FACTS = 2
 MOST = 3.0
@@ -46,7 +46,7 @@ class Guessed:
 
 
 def month_between(
-    world: World, recount: Recount, population: Population, *, changed: float, rng: np.random.Generator
+    world: World, recount: Recount, population: TruePopulation, *, changed: float, rng: np.random.Generator
 ) -> Month:
     """Count two releases of which so large a share of the people changed; each has some of them missing."""
     order = rng.permutation(len(population))
@@ -66,7 +66,7 @@ def month_between(
 
 
 def guess_whats(
-    world: World, population: Population, month: Month, *, most: int, rng: np.random.Generator
+    world: World, population: TruePopulation, month: Month, *, most: int, rng: np.random.Generator
 ) -> Guessed:
     """Guess one what of at most so many newcomers, leavers and stayers."""
     newcomers, leavers, stayers = (
@@ -126,7 +126,9 @@ class _Steps:
         return self._ratios[before, after, threshold]
 
 
-def _share_right(world: World, population: Population, steps: _Steps, people: Sequence[int] | Ints) -> float:
+def _share_right(
+    world: World, population: TruePopulation, steps: _Steps, people: Sequence[int] | Ints
+) -> float:
     candidates = world.is_leaf & world.is_what
     right = []
     for person in people:
@@ -137,7 +139,7 @@ def _share_right(world: World, population: Population, steps: _Steps, people: Se
     return float(np.mean(right)) if right else 0.0
 
 
-def _stripped(world: World, population: Population, newcomers: Ints, rng: np.random.Generator) -> float:
+def _stripped(world: World, population: TruePopulation, newcomers: Ints, rng: np.random.Generator) -> float:
     """What most of the new rows of the place and level have."""
     right = []
     level = world.of(EDUCATION) & world.is_leaf

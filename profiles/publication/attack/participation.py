@@ -19,7 +19,7 @@ import numpy as np
 from explorer.release.shapes import CONDITIONS, WHATS
 from profiles.publication.attack.guessing import READINGS, best
 from profiles.publication.attack.recount import Recount
-from profiles.publication.attack.world import Groups, Ints, Mask, Population, World
+from profiles.publication.attack.world import Groups, Ints, Mask, TruePopulation, World
 
 KNOWN_FACTS = 2
 EDUCATION = "education"
@@ -52,7 +52,7 @@ class Gain:
 def participation(
     world: World,
     groups: Groups,
-    population: Population,
+    population: TruePopulation,
     recount: Recount,
     targets: Ints,
     rng: np.random.Generator,
@@ -70,12 +70,20 @@ def participation(
                     for view in (groups, fewer)
                 )
                 right[name, reading].append(tuple(guess == secret.fact for guess in guesses))  # type: ignore[arg-type]
-            right[name, "stripped"].append(_from_rows(population, secret, rng))
+            # Guess what most of the rows that fit have; at random between equals.
+            fits = population.place == population.place[secret.person]
+            fits &= population.holds[:, secret.known].all(axis=1)
+            own = population.holds[secret.person]
+            counts = population.holds[fits].sum(axis=0)
+            chance = rng.random(len(counts)) / 2
+            with_person = int(np.argmax(np.where(secret.candidates, counts + chance, -1)))
+            without = int(np.argmax(np.where(secret.candidates, counts - own + chance, -1)))
+            right[name, "stripped"].append((with_person == secret.fact, without == secret.fact))
     return {name: _gain(pairs) for name, pairs in right.items()}
 
 
 def secrets_of(
-    world: World, population: Population, person: int, rng: np.random.Generator
+    world: World, population: TruePopulation, person: int, rng: np.random.Generator
 ) -> Iterator[Secret]:
     """One what and one value of each condition, where the person has one that is not known."""
     facts = np.flatnonzero(population.holds[person] & world.is_leaf)
@@ -95,18 +103,6 @@ def secrets_of(
         values = facts[world.of(name)[facts]]
         if len(values):
             yield Secret(person, name, int(rng.choice(values)), tuple(whats), world.is_leaf & world.of(name))
-
-
-def _from_rows(population: Population, secret: Secret, rng: np.random.Generator) -> tuple[bool, bool]:
-    """Guess what most of the rows that fit have; at random between equals."""
-    fits = population.place == population.place[secret.person]
-    fits &= population.holds[:, secret.known].all(axis=1)
-    own = population.holds[secret.person]
-    counts = population.holds[fits].sum(axis=0)
-    chance = rng.random(len(counts)) / 2
-    with_person = int(np.argmax(np.where(secret.candidates, counts + chance, -1)))
-    without = int(np.argmax(np.where(secret.candidates, counts - own + chance, -1)))
-    return with_person == secret.fact, without == secret.fact
 
 
 def _gain(pairs: Sequence[tuple[bool, bool]]) -> Gain:

@@ -12,7 +12,7 @@ from profiles.anonymisation.closing import close, groups_of, label, labels_of
 from profiles.anonymisation.counting import count, living
 from profiles.anonymisation.sampling import BLOCK, Sampling, group_ids
 from profiles.anonymisation.tables import Ints, Layout, Matrix, People
-from profiles.publication.attack.world import Cell, Population
+from profiles.publication.attack.world import Cell, TruePopulation
 
 
 @dataclass(frozen=True)
@@ -95,11 +95,11 @@ class Recount:
         return out
 
 
-def people_of(people: People, *, size: int) -> Population:
+def people_of(people: People, *, size: int) -> TruePopulation:
     """The people as a table of what holds for each; `size` concepts, and none."""
     holds = np.zeros((len(people), size), dtype=bool)
     holds[np.repeat(np.arange(len(people)), np.diff(people.starts)), people.facts] = True
-    return Population(people.municipality, holds)
+    return TruePopulation(people.municipality, holds)
 
 
 def taken(people: People, chosen: Ints) -> People:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from profiles.publication.attack.participation import EDUCATION
-from profiles.publication.attack.world import Groups, Ints, Population, World
+from profiles.publication.attack.world import Groups, Ints, TruePopulation, World
 
 KNOWN: tuple[int | None, ...] = (0, 1, 2, 3, 5, None)
 """Facts known beside place and education level; None for all."""
@@ -20,11 +20,11 @@ KNOWN: tuple[int | None, ...] = (0, 1, 2, 3, 5, None)
 def singled_out(
     world: World,
     groups: Groups,
-    population: Population,
+    population: TruePopulation,
     targets: Ints,
     rng: np.random.Generator,
     *,
-    among: Population | None = None,
+    among: TruePopulation | None = None,
 ) -> dict[int | None, tuple[float, float]]:
     """Facts known -> shares of the targets singled out by the groups and by rows without names.
 
@@ -46,7 +46,7 @@ def singled_out(
 
 
 def smallest_group(
-    world: World, groups: Groups, population: Population, place: int, known: Sequence[int]
+    world: World, groups: Groups, population: TruePopulation, place: int, known: Sequence[int]
 ) -> int:
     """True people in the listed group that fits what is known and has the smallest label; 0 for none."""
     facts = np.array([0, *world.closed(known)])
@@ -63,7 +63,7 @@ def smallest_group(
     return _people(world, population, *smallest[1:]) if smallest else 0
 
 
-def _people(world: World, population: Population, area: int, one: int, other: int) -> int:
+def _people(world: World, population: TruePopulation, area: int, one: int, other: int) -> int:
     lives = np.isin(population.place, list(world.members[area]))
     return int(
         np.count_nonzero(lives & population.holds[:, [each for each in (one, other) if each]].all(axis=1))

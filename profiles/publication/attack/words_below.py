@@ -12,7 +12,7 @@ from scipy.stats import poisson
 
 from explorer.release.shapes import AreaKind
 from profiles.publication.attack.guessing import MIDDLE, UNSHOWN
-from profiles.publication.attack.world import Floats, Groups, Population, World
+from profiles.publication.attack.world import Groups, TruePopulation, World
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Downcoded:
         return self.by_rules - self.plain
 
 
-def downcode(world: World, groups: Groups, population: Population) -> Downcoded:
+def downcode(world: World, groups: Groups, population: TruePopulation) -> Downcoded:
     """Guess the word below for all people in a group of words that is shown without any of them."""
     plain: list[bool] = []
     by_rules: list[bool] = []
@@ -45,14 +45,11 @@ def downcode(world: World, groups: Groups, population: Population) -> Downcoded:
             expected = np.where(wider[below] > 0, MIDDLE * wider[below], UNSHOWN)
             people = here[here[:, group]]
             plain += people[:, below[np.argmax(expected)]].tolist()
-            by_rules += people[:, below[np.argmax(_when_hidden(expected * part, world.k))]].tolist()
+            # Expected people of a Poisson count of which only is known that it is below k.
+            counts = np.arange(world.k)[:, None]
+            chance = poisson.pmf(counts, expected * part)
+            hidden = (counts * chance).sum(axis=0) / np.maximum(chance.sum(axis=0), 1e-12)
+            by_rules += people[:, below[np.argmax(hidden)]].tolist()
     if not plain:
         return Downcoded(0, 0.0, 0.0)
     return Downcoded(len(plain), float(np.mean(plain)), float(np.mean(by_rules)))
-
-
-def _when_hidden(expected: Floats, k: int) -> Floats:
-    """Expected people of a Poisson count of which only is known that it is below k."""
-    counts = np.arange(k)[:, None]
-    chance = poisson.pmf(counts, expected)
-    return (counts * chance).sum(axis=0) / np.maximum(chance.sum(axis=0), 1e-12)

@@ -173,7 +173,7 @@ View = Groups | ChangedGroups
 
 
 @dataclass(frozen=True)
-class Person:
+class TruePerson:
     """What is true of one person: a municipality, and all facts closed upward, ascending."""
 
     place: int
@@ -181,7 +181,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Population:
+class TruePopulation:
     """All people that may be in a release: `holds` is person x concept, closed upward, without places."""
 
     place: Ints
@@ -190,9 +190,9 @@ class Population:
     def __len__(self) -> int:
         return len(self.place)
 
-    def __getitem__(self, index: int) -> Person:
-        return Person(int(self.place[index]), np.flatnonzero(self.holds[index]))
+    def __getitem__(self, index: int) -> TruePerson:
+        return TruePerson(int(self.place[index]), np.flatnonzero(self.holds[index]))
 
-    def take(self, chosen: Ints) -> "Population":
+    def take(self, chosen: Ints) -> "TruePopulation":
         """Only these people, in this order."""
-        return Population(self.place[chosen], self.holds[chosen])
+        return TruePopulation(self.place[chosen], self.holds[chosen])

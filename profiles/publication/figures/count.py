@@ -17,7 +17,7 @@ MUNICIPAL = Q(organisation__kind=Organisation.Kind.MUNICIPALITY)
 
 
 @dataclass(frozen=True)
-class Counted:
+class PeopleCounts:
     """Figures by the code of a municipality, and the region of each. Of `unplaced` it is not recorded."""
 
     figures: Mapping[str, Mapping[str, int]]
@@ -25,7 +25,7 @@ class Counted:
     unplaced: int = 0
 
 
-def count_people(*, on: datetime.date) -> Counted:
+def count_people(*, on: datetime.date) -> PeopleCounts:
     """All people in the register, by municipality; `published` those that a release counts.
 
     With a profile: whatever the state it is in. Published, complete, fresh and
@@ -33,7 +33,15 @@ def count_people(*, on: datetime.date) -> Counted:
     """
     rows = [
         *(_by_place(name, people) for name, people in _candidates().items()),
-        *(_by_place(name, profiles, "candidate__") for name, profiles in _profiles(on).items()),
+        *(
+            _by_place(name, profiles, "candidate__")
+            for name, profiles in {
+                "published": Profile.objects.publishable(on=on),
+                "complete": Profile.objects.complete(),
+                "fresh": Profile.objects.fresh(on=on),
+                "available": Profile.objects.available(on=on),
+            }.items()
+        ),
     ]
     figures: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(COUNTED, 0))
     regions = {}
@@ -41,7 +49,7 @@ def count_people(*, on: datetime.date) -> Counted:
     for code, region, name, people in rows[0].union(*rows[1:], all=True):
         figures[code][name] = people
         regions[code] = region
-    return Counted(
+    return PeopleCounts(
         dict(figures), regions, unplaced=Candidate.objects.filter(municipality__parent=None).count()
     )
 
@@ -54,15 +62,6 @@ def _candidates() -> dict[str, CandidateQuerySet]:
         "municipality_without": without.filter(MUNICIPAL),
         "uwv_with": with_profile.exclude(MUNICIPAL),
         "uwv_without": without.exclude(MUNICIPAL),
-    }
-
-
-def _profiles(on: datetime.date) -> dict[str, ProfileQuerySet]:
-    return {
-        "published": Profile.objects.publishable(on=on),
-        "complete": Profile.objects.complete(),
-        "fresh": Profile.objects.fresh(on=on),
-        "available": Profile.objects.available(on=on),
     }
 
 

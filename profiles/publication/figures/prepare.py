@@ -13,7 +13,7 @@ from profiles.anonymisation.cell_suppression.deadline import IsLate, TookTooLong
 from profiles.anonymisation.cell_suppression.suppress import NotSuppressed, Suppression, suppress
 from profiles.anonymisation.cell_suppression.table import Edition, Table, UnsoundTable
 from profiles.publication.figures.contents import contents
-from profiles.publication.figures.count import Counted
+from profiles.publication.figures.count import PeopleCounts
 from profiles.publication.figures.former import former_editions, last_by_organisation, sweep_away_unseen
 from profiles.publication.models import CountedFigures, Policy
 from profiles.register.months import months_later
@@ -26,7 +26,7 @@ class FiguresRefused(Exception):
     """No figures were published; the message says why."""
 
 
-def prepare(*, counted: Counted, on: datetime.date, release_number: int, by: str = "") -> Figures:
+def prepare(*, counted: PeopleCounts, on: datetime.date, release_number: int, by: str = "") -> Figures:
     """A set of figures that only has to be saved; its inside is kept already. Raises `FiguresRefused`.
 
     The figures of municipalities by organisation are left out where they were published
@@ -95,7 +95,7 @@ def _require_safe(editions: list[Edition], on: datetime.date, is_late: IsLate) -
         )
 
 
-def _report(chosen: Suppression, counted: Counted) -> dict[str, Any]:
+def _report(chosen: Suppression, counted: PeopleCounts) -> dict[str, Any]:
     return {
         "cells": len(chosen.edition.published.values),
         "primary": len(chosen.primary),

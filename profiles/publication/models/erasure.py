@@ -9,7 +9,7 @@ from profiles.register.models import Candidate
 class Erasure(models.Model):
     """An erasure of a person: asked for by one of the staff, confirmed by another.
 
-    What stays is a proof without a name: when, why, by whom, and how many rows of which table went.
+    What stays is a proof without a name: when, why, the account, and how many rows of which table went.
     `number` is the key that the register had for the person; nothing else has it any more.
     """
 

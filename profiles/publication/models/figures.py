@@ -3,11 +3,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CountedFigures(models.Model):
-    """The inside of a set of figures: what was counted before anything was held back, and what was held back.
+    """The inside of a set of figures: what was counted before suppression, and which cells were suppressed.
 
     `counted` is by municipality, `regions` the region of each, `hidden` lists places
     with the name of a figure; `by_organisation`: whether the set had the municipal figures
-    by organisation. The next set is weighed against it. Counts, and of nobody.
+    by organisation. The next set is weighed against it. Counts only, of no person.
     """
 
     on = models.DateField(_("stand van"), primary_key=True)

@@ -95,7 +95,7 @@ class Publication(models.Model):
 
 
 class Activation(models.Model):
-    """That a release was shown to employers: when, by whom, and why. Only added to."""
+    """That a release was shown to employers: when, by which account, and why. Only added to."""
 
     publication = models.ForeignKey(
         Publication, on_delete=models.PROTECT, related_name="activations", verbose_name=_("publicatie")

@@ -30,7 +30,16 @@ class Keyed:
             # Equal pairs must have equal answers.
             modes.ECB(),  # noqa: S305
         )
-        self.permanent = _permanent(concepts)
+        # By number in the release the number in the vocabulary; the special words count down from the top.
+        with connection.cursor() as cursor:
+            cursor.execute(PERMANENT)
+            known = {(attribute, code): key for attribute, code, key in cursor.fetchall()}
+        for index, attribute in enumerate(CONDITIONS):
+            known[attribute, NOT_RECORDED] = 0xFFFF - 2 * index
+            known[attribute, NOT_APPLICABLE] = 0xFFFF - 2 * index - 1
+        self.permanent = np.array(
+            [0, *(known[concept.attribute, concept.code] for concept in concepts)], np.int64
+        )
 
     def people(self, candidates: NDArray[np.int64]) -> Keys:
         """64 bits of each person, from their primary key."""
@@ -60,14 +69,3 @@ def area_bits(codes: Sequence[str]) -> int:
     """32 bits of a set of municipalities, whatever it is called."""
     text = ",".join(sorted(codes)).encode()
     return int.from_bytes(blake2b(text, digest_size=4).digest(), "little")
-
-
-def _permanent(concepts: Sequence[PublishedConcept]) -> NDArray[np.int64]:
-    """By number in the release the number in the vocabulary; the special words count down from the top."""
-    with connection.cursor() as cursor:
-        cursor.execute(PERMANENT)
-        known = {(attribute, code): key for attribute, code, key in cursor.fetchall()}
-    for index, attribute in enumerate(CONDITIONS):
-        known[attribute, NOT_RECORDED] = 0xFFFF - 2 * index
-        known[attribute, NOT_APPLICABLE] = 0xFFFF - 2 * index - 1
-    return np.array([0, *(known[concept.attribute, concept.code] for concept in concepts)], np.int64)

@@ -35,7 +35,7 @@ class Rule:
 
     @cached_property
     def is_above(self) -> NDArray[np.bool_]:
-        """[one, other]: whether the other concept is the one itself or stands above it."""
+        """[one, other]: whether the other concept is the one itself or an ancestor of it."""
         above = np.eye(len(self.concepts) + 1, dtype=bool)
         for concept in self.concepts:
             if concept.parent:

@@ -14,7 +14,7 @@ from profiles.anonymisation.release import make_groups
 from profiles.anonymisation.sampling import Sampling
 from profiles.anonymisation.tables import Layout
 from profiles.publication.attack.recount import Recount, as_columns, people_of
-from profiles.publication.attack.world import Groups, Population, World
+from profiles.publication.attack.world import Groups, TruePopulation, World
 from tests.bench.anonymity.population import SECRET, Sample, sample
 
 NATIONAL = 10_000
@@ -38,7 +38,7 @@ class Bench:
         return len(self.sample.people)
 
     @cached_property
-    def population(self) -> Population:
+    def population(self) -> TruePopulation:
         return people_of(self.sample.people, size=len(self.world))
 
     @cached_property

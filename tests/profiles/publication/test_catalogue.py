@@ -7,7 +7,13 @@ from django.db import models
 from django.test.utils import isolate_apps
 
 from profiles.publication import checks
-from profiles.publication.catalogue import CATALOGUE, RELEASED_ATTRIBUTES, RELEASED_FACTS, Line, Treatment
+from profiles.publication.catalogue import (
+    CATALOGUE,
+    RELEASED_ATTRIBUTES,
+    RELEASED_FACTS,
+    CatalogueLine,
+    Treatment,
+)
 from profiles.vocabulary.attributes import ATTRIBUTES
 
 
@@ -57,7 +63,7 @@ def test_planted_table_fails() -> None:
 
 
 def test_line_without_a_field_fails(monkeypatch: pytest.MonkeyPatch) -> None:
-    stray = Line("register.Candidate", "bsn", Treatment.DROPPED, "")
+    stray = CatalogueLine("register.Candidate", "bsn", Treatment.DROPPED, "")
     monkeypatch.setattr(checks, "CATALOGUE", (*CATALOGUE, stray))
     assert [error.id for error in checks.check_catalogue()] == ["publication.E002"]
 

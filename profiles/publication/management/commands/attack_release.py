@@ -21,7 +21,14 @@ class Command(SystemCommand):
         )
 
     def handle(self, *args: object, number: int | None, stored: bool, **options: object) -> None:
-        publication = _publication(number)
+        if number is None:
+            active = Release.objects.active()
+            if active is None:
+                raise CommandError("No release is active.")
+            number = active.number
+        publication = Publication.objects.filter(release_number=number).first()
+        if publication is None:
+            raise CommandError(f"There is no publication of release {number}.")
         try:
             found = publication.report.get("attack") if stored else attack_release(publication=publication)
         except AttackRefused as error:
@@ -30,15 +37,3 @@ class Command(SystemCommand):
             raise CommandError(f"Nothing is stored of an attack on release {publication.release_number}.")
         self.stdout.write(f"Release {publication.release_number}")
         self.stdout.writelines(f"{line}\n" for line in lines_of(found))
-
-
-def _publication(number: int | None) -> Publication:
-    if number is None:
-        active = Release.objects.active()
-        if active is None:
-            raise CommandError("No release is active.")
-        number = active.number
-    publication = Publication.objects.filter(release_number=number).first()
-    if publication is None:
-        raise CommandError(f"There is no publication of release {number}.")
-    return publication

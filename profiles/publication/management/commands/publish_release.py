@@ -28,7 +28,10 @@ class Command(SystemCommand):
     def handle(
         self, *args: object, policy: str | None, by: str, dry_run: bool, force: str, **options: object
     ) -> None:
-        chosen = _policy(policy)
+        chosen = None if policy is None else Policy.objects.filter(name=policy).first()
+        if policy is not None and chosen is None:
+            names = ", ".join(Policy.objects.values_list("name", flat=True))
+            raise CommandError(f"There is no policy {policy!r}. Known: {names}.")
         today = timezone.localdate()
         try:
             if dry_run:
@@ -45,13 +48,3 @@ class Command(SystemCommand):
         self.stdout.write(heading)
         for line in lines_of(counts):
             self.stdout.write(f"  {line}")
-
-
-def _policy(name: str | None) -> Policy | None:
-    if name is None:
-        return None
-    policy = Policy.objects.filter(name=name).first()
-    if policy is None:
-        names = ", ".join(Policy.objects.values_list("name", flat=True))
-        raise CommandError(f"There is no policy {name!r}. Known: {names}.")
-    return policy

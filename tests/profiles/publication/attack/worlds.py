@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from explorer.release.shapes import SHAPES
-from profiles.publication.attack.world import Groups, Population, World
+from profiles.publication.attack.world import Groups, TruePopulation, World
 
 # Concept numbers: three municipalities of a region, a task group with two tasks, a level, an hours band.
 REGION, VENLO, VENRAY, HORST = 1, 2, 3, 4
@@ -38,9 +38,9 @@ def groups(*rows: tuple[int, int, int, int]) -> Groups:
     return Groups(WORLD, np.array(rows, np.int64).reshape(-1, 4))
 
 
-def people(*persons: tuple[int, Iterable[int]]) -> Population:
+def people(*persons: tuple[int, Iterable[int]]) -> TruePopulation:
     """(municipality, facts), closed upward."""
     holds = np.zeros((len(persons), len(WORLD)), dtype=bool)
     for person, (_place, facts) in enumerate(persons):
         holds[person, WORLD.closed(facts)] = True
-    return Population(np.array([place for place, _ in persons]), holds)
+    return TruePopulation(np.array([place for place, _ in persons]), holds)

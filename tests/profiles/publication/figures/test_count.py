@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from profiles.anonymisation.cell_suppression.cells import COUNTED
-from profiles.publication.figures.count import Counted, count_people
+from profiles.publication.figures.count import PeopleCounts, count_people
 from profiles.publication.figures.prepare import prepare
 from profiles.publication.models import CountedFigures, Policy
 from profiles.register.models import Candidate
@@ -50,7 +50,7 @@ FROM person GROUP BY code
 
 
 @pytest.fixture
-def demo() -> Iterator[Counted]:
+def demo() -> Iterator[PeopleCounts]:
     """The people of the demo."""
     call_command("load_vocabulary", stdout=StringIO())
     call_command("make_population", seed=2026, today=TODAY, stdout=StringIO())
@@ -63,7 +63,7 @@ def plainly() -> dict[str, tuple[int, ...]]:
         return {code: tuple(counts) for code, *counts in cursor.fetchall()}
 
 
-def test_figures_of_the_demo_are_those_of_the_seed_and_of_plain_sql(demo: Counted) -> None:
+def test_figures_of_the_demo_are_those_of_the_seed_and_of_plain_sql(demo: PeopleCounts) -> None:
     assert {code: tuple(line[name] for name in COUNTED) for code, line in demo.figures.items()} == plainly()
     assert {code: tuple(line.values())[:4] for code, line in demo.figures.items()} == PUBLISHED_TABLE
     assert demo.unplaced == 0
@@ -90,7 +90,7 @@ def numbers(data: dict[str, Any]) -> Iterator[int | None]:
         yield from figures.values()
 
 
-def test_threshold_of_ten_suppresses_the_six_of_bergen(demo: Counted) -> None:
+def test_threshold_of_ten_suppresses_the_six_of_bergen(demo: PeopleCounts) -> None:
     Policy.objects.filter(is_default=True).update(figures_threshold=10)
     figures = prepare(counted=demo, on=TODAY, release_number=1)
     bergen = figures.data["regions"][0]["municipalities"][1]["figures"]

@@ -11,7 +11,7 @@ import pytest
 from explorer.release.models import Figures
 from profiles.anonymisation.cell_suppression.cells import COUNTED
 from profiles.anonymisation.cell_suppression.table import COUNTRY, PublishedTable
-from profiles.publication.figures.count import Counted
+from profiles.publication.figures.count import PeopleCounts
 from profiles.publication.figures.prepare import prepare
 from profiles.publication.figures.publish_figures import publish_figures
 from profiles.publication.models import Policy
@@ -46,9 +46,9 @@ def publish_months(threshold: int, *, seed: int, months: int = 3) -> None:
         leaves = some_time_later(lot, leaves)
 
 
-def counted(leaves: Leaves) -> Counted:
+def counted(leaves: Leaves) -> PeopleCounts:
     figures = {code: dict(zip(COUNTED, line, strict=True)) for code, line in leaves.items()}
-    return Counted(figures, {code: "AM33" if code in NEIGHBOURS else "AM29" for code in figures})
+    return PeopleCounts(figures, {code: "AM33" if code in NEIGHBOURS else "AM29" for code in figures})
 
 
 def everything_published() -> list[PublishedTable]:
