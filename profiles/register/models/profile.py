@@ -21,10 +21,7 @@ WANTED_ATTRIBUTES = ("education", "task", "skill", "sector")
 
 def oldest_confirmation(*, on: datetime.date) -> datetime.date:
     """The earliest date of confirmation that still counts as fresh on a date."""
-    months = on.year * 12 + on.month - 1 - values().fresh_months
-    year, month = divmod(months, 12)
-    day = min(on.day, 28 if month == 1 else 30 if month in {3, 5, 8, 10} else 31)
-    return datetime.date(year, month + 1, day)
+    return months_later(on, -values().fresh_months)
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
