@@ -7,8 +7,10 @@ from profiles.staff.admin import (
     history,
     jobs,
     logs,
+    mails,
     organisations,
     profiles,
+    suppliers,
 )
 
 __all__ = [
@@ -18,6 +20,8 @@ __all__ = [
     "history",
     "jobs",
     "logs",
+    "mails",
     "organisations",
     "profiles",
+    "suppliers",
 ]

@@ -78,6 +78,7 @@ MODELS: Mapping[str, ModelRights] = {
     "desk.introduction": DESK,
     "desk.reminder": DESK,
     "desk.deskmail": ModelRights(_rights(Right.LEAD_DESK, Right.VIEW_OPERATION)),
+    "mail.queuedmail": ModelRights(_rights(Right.VIEW_OPERATION)),
     "staff.staffuser": ACCOUNTS,
     "supply.suppliertoken": ACCOUNTS,
     "procrastinate.procrastinatejob": ModelRights(_rights(Right.VIEW_OPERATION)),
