@@ -122,9 +122,10 @@ def as_owner(alias: str = "default") -> Iterator[None]:
 
 @contextmanager
 def as_role(role: str, alias: str = "default") -> Iterator[None]:
-    """Statements inside run with the rights of this role; afterwards the web role is back."""
-    former = str(connections.settings[alias]["OPTIONS"]["options"]).split()[1].partition("=")[2]
+    """Statements inside run with the rights of this role; afterwards the former one is back."""
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
+        cursor.execute("SHOW role")
+        (former,) = cursor.fetchone()
         cursor.execute(f"SET LOCAL ROLE {role}")
         yield
         cursor.execute(f"SET LOCAL ROLE {former}")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import chain
 
 import numpy as np
+from django.db import router
 
 from explorer.release.content import content_hash
 from explorer.release.models import (
@@ -29,7 +30,7 @@ from explorer.release.models import (
 from explorer.release.shapes import CIRCLE_RADII, CONDITIONS, SHAPES
 from explorer.release.vocabulary import Vocabulary
 from tests import groups as oracle
-from tests.database import as_owner
+from tests.database import as_owner, as_role
 
 Fact = tuple[str, str]
 POLICY = {"k": 5, "sampling_rate": 0.05, "shapes": {shape.name: True for shape in SHAPES}}
@@ -218,9 +219,10 @@ def activate(release: Release) -> None:
 
 
 def pass_unseen(release: Release) -> None:
-    """Say that a release was verified, without doing so; once is enough."""
+    """Say as the verifier that a release was verified, without doing so; once is enough."""
     if not release.verifications.exists():
-        say_verified(release)
+        with as_role("explorer_verifier", router.db_for_write(Verification)):
+            say_verified(release)
 
 
 def say_verified(release: Release, **fields: object) -> Verification:
