@@ -67,15 +67,16 @@ USE_TZ = True
 SITE_NAME = text("SITE_NAME", "Kandidatenverkenner")
 SITE_PROGRAMME = text("SITE_PROGRAMME", "Banenafspraak")
 
-# Who runs this, as texts name it; where holes are reported, and where the source of what runs is published.
+# The organisation that runs this, as texts name it; where holes are reported, and where the source of
+# what runs is published.
 ORGANISATION = text("ORGANISATION")
 SECURITY_CONTACTS = several("SECURITY_CONTACT", "mailto:beveiliging@voorbeeld.example")
 SECURITY_POLICY = text("SECURITY_POLICY")
 SOURCE_URL = text("SOURCE_URL")
 
-# Of the public site alone, which names them: what reads the desk, what /gezond/ asks, what is measured.
+# Each site names its own: what is measured and, of the public site alone, the desk and what /gezond/ asks.
 DESK = GAUGES = HEALTH = ""
-# What a site refuses to start with; and what shows a command of the register everybody.
+# What a site refuses to start with; and what lets a command of the register see all people.
 STARTING: list[str] = []
 SYSTEM_SCOPE = ""
 
@@ -189,7 +190,7 @@ LOGGING = {
     "loggers": {
         # Django's own handlers would mail whole requests and print request lines with their query.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
-        # One line for each request; who works on the code has the server's own.
+        # One line for each request; developers have the server's own.
         "request": {"level": "INFO" if DEPLOYED else "WARNING"},
         # Anybody can send a wrong Host; Django answers 400, and a trace of it says nothing.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},

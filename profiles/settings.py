@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     *PAGE_MIDDLEWARE,
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "profiles.access.log_context.LogContextMiddleware",
     # Nothing of the register is for a visitor without an account, nor for one with a single step.
     "profiles.accounts.middleware.SessionEndMiddleware",
     "profiles.accounts.middleware.LoggedInMiddleware",
@@ -225,6 +226,7 @@ REGISTER_URL = (
 
 SITE_URL = REGISTER_URL
 SYSTEM_SCOPE = "profiles.access.scope.as_system"
+GAUGES = "profiles.staff.gauges.gauges"
 STARTING = [
     "explorer.database.starting.migrations_applied",
     "explorer.release.starting.clock_is_right",
