@@ -1,7 +1,7 @@
 // Writes the styles of the design system that pages use: the rules whose classes a template or a
 // module names, and the tokens that these rules and our own styles lead to.
 // `node .ci/styles.mjs FOLDER`, from the root of the checkout.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { PurgeCSS } from "purgecss";
 
 const COMPONENTS = [
@@ -16,7 +16,8 @@ const BORDERS = ["/*!theme*/", "/*!own*/"];
 const read = (path) => readFileSync(path, "utf8");
 const styles = COMPONENTS.map((name) => read(`node_modules/@utrecht/${name}-css/dist/index.css`));
 const theme = read("node_modules/@nl-design-system-unstable/voorbeeld-design-tokens/dist/theme.css");
-const own = ["explorer", "profiles"].flatMap((site) =>
+// The public site is deployed without the other.
+const own = ["explorer", "profiles"].filter(existsSync).flatMap((site) =>
   readdirSync(site, { recursive: true })
     .filter((path) => path.endsWith(".css"))
     .map((path) => read(`${site}/${path}`)),
