@@ -16,22 +16,22 @@ def _words(name: str) -> frozenset[str]:
     return frozenset((DATA / name).read_text(encoding="utf-8").split())
 
 
-def _same() -> dict[str, tuple[str, ...]]:
-    with (DATA / "same_words.csv").open(encoding="utf-8", newline="") as stream:
-        lines = list(csv.DictReader(stream))
-    return {stem(line["typed"]): tuple(stem(word) for word in line["said"].split()) for line in lines}
-
-
+# Come between other words; alone they mean nothing.
 SMALL_WORDS = _words("small_words.txt")
-"""Come between other words; alone they mean nothing."""
+# Say that there is work or a worker, not which; left out only where the text says more.
 WORK_WORDS = _words("work_words.txt")
-"""Say that there is work or a worker, not which; left out only where the text says more."""
 WORK_ROOTS = frozenset(stem(word) for word in WORK_WORDS)
-SAME = {typed: said for typed, said in _same().items() if said != (typed,)}
-"""Root that people type -> roots that the vocabulary uses."""
+with (DATA / "same_words.csv").open(encoding="utf-8", newline="") as stream:
+    lines = {
+        stem(line["typed"]): tuple(stem(word) for word in line["said"].split())
+        for line in csv.DictReader(stream)
+    }
+# Of some pairs both words have one root.
+# Root that people type -> roots that the vocabulary uses.
+SAME = {typed: said for typed, said in lines.items() if said != (typed,)}
 SAID_ROOTS = frozenset(root for said in SAME.values() for root in said)
+# Roots of words that are never cut.
 WHOLE_ROOTS = frozenset(SAME) | SAID_ROOTS
-"""Roots of words that are never cut."""
 # Verbs that are the end of a word without being a part of it: "schoonmaken" is not "schoon" and "maken".
 NO_PARTS = frozenset(
     {

@@ -36,7 +36,9 @@ def bands_touched(match: re.Match[str], bands: dict[str, tuple[int, int]]) -> tu
         high = MOST
     elif match["most"]:
         high, low = low, 0
+    # A band ends where the next begins, so one amount may be in both.
     if low == high:
         return tuple(code for code, (start, end) in bands.items() if start <= low <= end)
+    # More hours than any band has are read as the last one.
     top = max((end for _, end in bands.values()), default=0)
     return tuple(code for code, (start, end) in bands.items() if start < min(high, top) and low < end)

@@ -19,10 +19,10 @@ from explorer.words.roots import Roots, Way
 from explorer.words.stem import stem
 
 OCCUPATION = "occupation"
+# Attributes with words for work as their names; the words in these cut compounds.
 WORK = ("task", "skill", OCCUPATION)
-"""Attributes with words for work as their names; the words in these cut compounds."""
+# Attributes with words of daily speech, which often mean something else: only by their exact name.
 EXACT_ONLY = ("sector", "competence", "affinity", "direction")
-"""Attributes with words of daily speech, which often mean something else: only by their exact name."""
 
 
 class Source(IntEnum):
@@ -75,10 +75,20 @@ class Lexicon:
         for name in self.names:
             self._written[compact(name.normal)].append(name)
             if self.is_work(name):
-                self._index(name)
+                ways = self.roots.of(name.normal)
+                for way, roots in zip(Way, ways, strict=True):
+                    if roots:
+                        self._by_roots[way, frozenset(roots)].append(name)
+                roots = ways[Way.WORK] or ways[Way.SAME]
+                for root in dict.fromkeys(roots):
+                    self._containing[root].append((frozenset(roots), root == roots[0], name))
+                # Several words together may describe a task or skill; of occupations they name another one.
+                if self._vocabulary[name.concepts[0]].attribute != OCCUPATION:
+                    self._bags[name.concepts[0]].update(roots)
         self.spelled = tuple(
             key for key, names in self._written.items() if len(key) > 3 and any(map(self.is_plain, names))
         )
+        # Reversed, so that of equal roots the first spelling stays.
         self.key_of_root = {stem(key): key for key in reversed(self.spelled)}
         self.spelled_roots = tuple(self.key_of_root)
 
@@ -111,17 +121,6 @@ class Lexicon:
         """Tasks and skills that have all these roots in their names together."""
         return [number for number, bag in self._bags.items() if roots <= bag]
 
-    def _index(self, name: Name) -> None:
-        ways = self.roots.of(name.normal)
-        for way, roots in zip(Way, ways, strict=True):
-            if roots:
-                self._by_roots[way, frozenset(roots)].append(name)
-        roots = ways[Way.WORK] or ways[Way.SAME]
-        for root in dict.fromkeys(roots):
-            self._containing[root].append((frozenset(roots), root == roots[0], name))
-        if self._vocabulary[name.concepts[0]].attribute != OCCUPATION:
-            self._bags[name.concepts[0]].update(roots)
-
 
 def _names(
     vocabulary: Vocabulary, titles: Iterable[Title], search_words: Iterable[SearchWord]
@@ -131,17 +130,21 @@ def _names(
     of_occupation: dict[int, tuple[int, ...]] = {}
     for title in titles:
         concepts = (title.occupation, *title.concepts)
+        # A title without a name of its own adds its tasks to the occupation.
         if title.title:
             yield from _name(title.title, "nl", Source.TITLE, concepts)
         else:
             of_occupation[title.occupation] = concepts
     for attribute in ATTRIBUTES:
         for concept in vocabulary.of(attribute):
+            # "Not recorded" can be ticked and never typed: the word means too much else.
             if concept.code not in (NOT_RECORDED, NOT_APPLICABLE):
                 yield from _names_of(concept, of_occupation.get(concept.number, (concept.number,)))
-    for concept in vocabulary.of("licence"):
-        if concept.parent is not None:
-            yield from _licence_names(concept)
+    # A letter alone is hardly ever a licence in a sentence; behind the word it is.
+    for concept in (each for each in vocabulary.of("licence") if each.parent is not None):
+        for language, word in (("nl", "rijbewijs"), ("en", "driving licence"), ("en", "licence")):
+            for text in (f"{word} {concept.code}", f"{concept.code} {word}", f"{concept.code}-{word}"):
+                yield from _name(text, language, Source.SYNONYM, (concept.number,))
 
 
 def _names_of(concept: PublishedConcept, concepts: tuple[int, ...]) -> Iterator[Name]:
@@ -151,6 +154,7 @@ def _names_of(concept: PublishedConcept, concepts: tuple[int, ...]) -> Iterator[
         ("en", concept.label_en),
         ("en", concept.display_en),
     )
+    # A synonym is often the label once more in other signs.
     seen: set[tuple[str, str]] = set()
     for source, words in (
         (Source.LABEL, labels),
@@ -167,13 +171,6 @@ def _names_of(concept: PublishedConcept, concepts: tuple[int, ...]) -> Iterator[
                 if (name.normal, language) not in seen:
                     seen.add((name.normal, language))
                     yield name
-
-
-def _licence_names(concept: PublishedConcept) -> Iterator[Name]:
-    """A letter alone is hardly ever a licence in a sentence; behind the word it is."""
-    for language, word in (("nl", "rijbewijs"), ("en", "driving licence"), ("en", "licence")):
-        for text in (f"{word} {concept.code}", f"{concept.code} {word}", f"{concept.code}-{word}"):
-            yield from _name(text, language, Source.SYNONYM, (concept.number,))
 
 
 def _name(text: str, language: str, source: Source, concepts: tuple[int, ...]) -> Iterator[Name]:

@@ -65,6 +65,7 @@ class WordMatcher:
 
     def without_guesses(self) -> "WordMatcher":
         """The same words for long texts: no misspellings, no beginnings of names, nothing like it."""
+        # A shallow copy: the words are shared, only the flag differs.
         sure = copy(self)
         sure._guesses = False
         return sure
@@ -105,6 +106,7 @@ class WordMatcher:
         for start in range(len(words)):
             for end in range(min(len(words), start + self._longest_refused), start, -1):
                 reason = self._refused.get(words.normal[start:end])
+                # Found before anything else, so that a refused word is never a part of a known name.
                 if reason:
                     yield from self._beside(words[:start])
                     yield Reading(words[start:end].text, LadderStep.REFUSED, refused=reason)
@@ -117,12 +119,14 @@ class WordMatcher:
         """Hours first, then the whole, then its longest known phrase and what is beside that."""
         if not words:
             return
+        # Looking for hours in each text would cost more than it finds.
         if words.has_number and (hours := self._read_hours(words)) is not None:
             start, end, reading = hours
             yield from self._beside(words[:start])
             yield reading
             yield from self._beside(words[end:])
             return
+        # A name may consist of small words only.
         if words.says_nothing and not self._lexicon.written(words.spelling):
             if words.typed:
                 yield from self._unknown(words)
@@ -200,6 +204,7 @@ class WordMatcher:
     def _beginning(self, roots: tuple[str, ...], *, alone: bool) -> Meaning | None:
         """Names that begin with the words, else that have them all; the shortest, and titles last."""
         found = self._lexicon.containing(roots)
+        # A single word must be the beginning of a name; several may be anywhere in it.
         for begins in (True, False)[: len(roots)]:
             for titles in (False, True)[: 1 + alone]:
                 some = [
@@ -219,6 +224,7 @@ class WordMatcher:
 
     def _covered(self, roots: tuple[str, ...]) -> Meaning | None:
         """A task or skill that has all of several words in its names together."""
+        # One word is in too many names to mean one of them.
         if len(roots) == 1:
             return None
         numbers = self._lexicon.covering(frozenset(roots))
@@ -238,6 +244,7 @@ class WordMatcher:
         best = [known for edits, known in near if edits == near[0][0]]
         meanings = {known: self._meanings.of(self._lexicon.written(known)) for known in best}
         sure = {meaning for meaning in meanings.values() if meaning is not None}
+        # A wrong correction is worse than none: the visitor would not see that another word was searched.
         if len({meaning.concepts for meaning in sure}) != 1:
             return None
         known = next(known for known, meaning in meanings.items() if meaning in sure)
@@ -270,6 +277,7 @@ class WordMatcher:
     def _found_in_phrase(self, run: Words) -> FoundConcepts | None:
         if len(run.spelling) < SHORTEST_IN_PHRASE:
             return None
+        # The same run without them is tried as well.
         if run.normal[0] in SMALL_WORDS or run.normal[-1] in SMALL_WORDS:
             return None
         found = self._found(run, alone=False)

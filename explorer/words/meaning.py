@@ -8,8 +8,8 @@ from explorer.release.vocabulary import Vocabulary
 from explorer.words.lexicon import EXACT_ONLY, OCCUPATION, Name, Source
 from explorer.words.normalise import compact
 
+# Attributes beside work, in the order in which a word is given to them.
 CONDITIONS = ("hours", "licence", "education", "availability", PLACE, "language", "transport", "worktime")
-"""Attributes beside work, in the order in which a word is given to them."""
 MOST_CHOSEN = 2
 
 
@@ -40,14 +40,30 @@ class Meanings:
         names = list(names)
         listed = [name for name in names if name.source is Source.SEARCH_WORD]
         if listed:
-            chosen = self._without_relatives(number for name in listed for number in name.concepts)
-            return Meaning(chosen)
+            # A concept above or below an earlier one would widen or repeat what is chosen.
+            chosen: list[int] = []
+            for number in dict.fromkeys(number for name in listed for number in name.concepts):
+                line = set(self._vocabulary.ancestors(number))
+                if not any(each in line or number in self._vocabulary.ancestors(each) for each in chosen):
+                    chosen.append(number)
+            return Meaning(tuple(chosen))
         hits = self._by_attribute(names)
-        titles = self._titles(names)
+        # Tasks and skills of the titles: those of an own line go before those of their occupation.
+        rows = [name for name in names if name.is_title]
+        own = [name for name in rows if name.source is Source.TITLE]
+        lined = {name.concepts[0] for name in own}
+        others = [name for name in rows if name.concepts[0] not in lined]
+        titles = list(dict.fromkeys(name.concepts[1:] for name in (*own, *others)))
         if hits.keys() & {"task", "skill"} or titles:
             return self._work(hits, titles, sure=sure)
         if OCCUPATION in hits:
-            return self._occupations(list(hits[OCCUPATION]))
+            # Without a line in the crosswalk an occupation is searched as itself, where people have it.
+            with_people = sorted(
+                (number for number in hits[OCCUPATION] if self._at_least.get(number)),
+                key=lambda number: (-self._at_least[number], number),
+            )
+            tops = self._tops(with_people)
+            return Meaning(tuple(tops[:1]), tuple(tops[1:]))
         for attribute in CONDITIONS:
             if attribute in hits:
                 return self._condition(attribute, hits)
@@ -75,16 +91,9 @@ class Meanings:
         for name in names:
             number = name.concepts[0]
             hits = found.setdefault(self._vocabulary[number].attribute, {})
+            # A label counts more than a synonym of the same concept.
             hits[number] = min(name.source, hits.get(number, Source.SYNONYM))
         return found
-
-    def _titles(self, names: Sequence[Name]) -> list[tuple[int, ...]]:
-        """Tasks and skills of the titles, those of an own line before those of their occupation."""
-        rows = [name for name in names if name.is_title]
-        own = [name for name in rows if name.source is Source.TITLE]
-        lined = {name.concepts[0] for name in own}
-        others = [name for name in rows if name.concepts[0] not in lined]
-        return list(dict.fromkeys(name.concepts[1:] for name in (*own, *others)))
 
     def _work(
         self, hits: dict[str, dict[int, Source]], titles: list[tuple[int, ...]], *, sure: bool
@@ -92,9 +101,11 @@ class Meanings:
         order = list(dict.fromkeys(number for concepts in titles for number in concepts))
         tasks = self._chosen("task", hits, order)
         skills = self._chosen("skill", hits, order)
+        # So many different things were not all meant.
         if not sure and (len(tasks) > MOST_CHOSEN or (not tasks and len(skills) > MOST_CHOSEN)):
             return None
         tasks = self._most_people(tasks)
+        # A task says what is wanted; several skills beside it would only widen the search.
         if tasks and len(skills) > 1:
             skills = []
         chosen = (*tasks, *self._most_people(skills))
@@ -109,19 +120,12 @@ class Meanings:
         both = [number for number in of_title if number in named]
         if both and attribute == "task":
             return both[:1]
+        # The first with people, so that a title does not lead to an empty page while its next task would
+        # not.
         if of_title and (attribute == "skill" or not named):
             return [next((each for each in of_title if self._at_least.get(each)), of_title[0])]
         labelled = [number for number, source in named.items() if source is Source.LABEL]
         return self._tops(labelled or list(named))
-
-    def _occupations(self, numbers: list[int]) -> Meaning:
-        """Occupations without a line in the crosswalk: those that people have, the largest first."""
-        with_people = sorted(
-            (number for number in numbers if self._at_least.get(number)),
-            key=lambda number: (-self._at_least[number], number),
-        )
-        tops = self._tops(with_people)
-        return Meaning(tuple(tops[:1]), tuple(tops[1:]))
 
     def _condition(self, attribute: str, hits: dict[str, dict[int, Source]]) -> Meaning:
         named = hits[attribute]
@@ -148,15 +152,6 @@ class Meanings:
     def _most_people(self, numbers: Sequence[int], *, most: int = MOST_CHOSEN) -> list[int]:
         best = sorted(numbers, key=lambda number: (-self._at_least.get(number, 0), number))[:most]
         return [number for number in numbers if number in best]
-
-    def _without_relatives(self, numbers: Iterable[int]) -> tuple[int, ...]:
-        """Concepts in order, without those above or below an earlier one."""
-        chosen: list[int] = []
-        for number in dict.fromkeys(numbers):
-            line = set(self._vocabulary.ancestors(number))
-            if not any(each in line or number in self._vocabulary.ancestors(each) for each in chosen):
-                chosen.append(number)
-        return tuple(chosen)
 
     def _but(self, numbers: Iterable[int], chosen: Iterable[int]) -> tuple[int, ...]:
         taken = set(chosen)

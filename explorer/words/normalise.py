@@ -21,6 +21,7 @@ BETWEEN_WISHES = ("of", "or")
 def normalise(text: str) -> str:
     """Text without case, accents, markup and punctuation; words parted by one space."""
     plain = EMPTY_WORDS.sub(" ", MARKUP.sub(" ", text.casefold()).replace("&", " en "))
+    # Taken apart, accents are signs of their own and can be left out.
     letters = unicodedata.normalize("NFKD", plain)
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return SEPARATORS.sub(" ", bare).strip()
@@ -41,6 +42,7 @@ class Words:
     @classmethod
     def of(cls, text: str) -> "Words":
         """The words of a text, as far as a search reads."""
+        # PostgreSQL has no text with this sign.
         text = text[:LONGEST_TEXT].replace("\0", " ")
         pairs = [(word, piece) for piece in text.split() for word in normalise(piece).split()]
         normal = normalise(text).split()
@@ -57,6 +59,7 @@ class Words:
                 yield self[start:i]
                 start = i + 1
             elif piece.endswith((",", ";")) and self.typed[i + 1 : i + 2] != (piece,):
+                # A piece that is several words has its comma at the last of them.
                 yield self[start : i + 1]
                 start = i + 1
         yield self[start:]

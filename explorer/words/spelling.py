@@ -19,6 +19,7 @@ def allowed_edits(word: str) -> int:
 
 def misspelt(word: str, known: Sequence[str]) -> list[tuple[int, str]]:
     """(edits, known word) of every known word that may be meant, nearest first; both without spaces."""
+    # In a short word one other letter is another word.
     allowed = allowed_edits(word)
     if not allowed:
         return []

@@ -47,7 +47,22 @@ def stem(word: str) -> str:
         return IRREGULAR[word]
     if len(word) <= SHORTEST or word in NO_SUFFIX or not word.isalpha():
         return word
-    return _tidy(_without_suffix(_without_diminutive(word)))
+    # The diminutive goes first: "-tje" hides the ending before it.
+    root = word
+    for ending in DIMINUTIVES:
+        if root.endswith(ending) and len(root) - len(ending) >= SHORTEST:
+            root = root[: -len(ending)]
+            break
+    root = _without_suffix(root)
+    # One consonant at the end, one vowel before it, no plural s; v and z as they sound there.
+    plural = len(root) > SHORTEST_PART or (len(root) == SHORTEST_PART and root[-2] not in VOWELS)
+    if plural and root.endswith("s") and not root.endswith("ss"):
+        root = root[:-1]
+    if len(root) > 2 and root[-1] == root[-2] and root[-1] not in VOWELS:
+        root = root[:-1]
+    if len(root) > 3 and root[-1] not in VOWELS and root[-2] == root[-3] and root[-2] in "aeou":
+        root = root[:-2] + root[-1]
+    return root[:-1] + {"v": "f", "z": "s"}.get(root[-1], root[-1])
 
 
 def split_compound(word: str, known: Collection[str], short: Collection[str]) -> tuple[str, ...]:
@@ -69,6 +84,7 @@ def _cut(word: str, parts: int, known: Collection[str], short: Collection[str]) 
         head = word[:end]
         if not _is_part(head, known, short):
             continue
+        # Dutch puts "s", "en", "n" or "e" between the parts of a compound.
         for link in LINKS:
             if not word.startswith(link, end):
                 continue
@@ -81,28 +97,9 @@ def _is_part(word: str, known: Collection[str], short: Collection[str]) -> bool:
     return word in short if len(word) < SHORTEST_PART else stem(word) in known
 
 
-def _without_diminutive(word: str) -> str:
-    for suffix in DIMINUTIVES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST:
-            return word[: -len(suffix)]
-    return word
-
-
 def _without_suffix(word: str) -> str:
     for suffix in SUFFIXES:
         rest = word[: -len(suffix)]
         if word.endswith(suffix) and len(rest) >= SHORTEST and not VOWELS.isdisjoint(rest):
             return rest + WHOLE_SUFFIX.get(suffix, "")
     return word
-
-
-def _tidy(root: str) -> str:
-    """One consonant at the end, one vowel before it, no plural s; v and z as they sound there."""
-    plural = len(root) > SHORTEST_PART or (len(root) == SHORTEST_PART and root[-2] not in VOWELS)
-    if plural and root.endswith("s") and not root.endswith("ss"):
-        root = root[:-1]
-    if len(root) > 2 and root[-1] == root[-2] and root[-1] not in VOWELS:
-        root = root[:-1]
-    if len(root) > 3 and root[-1] not in VOWELS and root[-2] == root[-3] and root[-2] in "aeou":
-        root = root[:-2] + root[-1]
-    return root[:-1] + {"v": "f", "z": "s"}.get(root[-1], root[-1])

@@ -39,6 +39,7 @@ class Suggester:
             (" ".join(name.normal.split()[i:]), i > 0, number)
             for number, name in enumerate(lexicon.names)
             if name.source is not Source.SEARCH_WORD
+            # Each word of a name may be the one that is typed first.
             for i in range(len(name.normal.split()))
         }
         self._starts = sorted(starts)
@@ -54,6 +55,7 @@ class Suggester:
                 group.append(suggestion)
                 if len(group) == max(1, limit // SHARE_OF_A_GROUP):
                     break
+        # The longest group gives way, so that each kind of work stays in sight.
         while sum(map(len, groups)) > limit:
             max(groups, key=len).pop()
         return [suggestion for group in groups for suggestion in group]
@@ -66,6 +68,7 @@ class Suggester:
     def _without_twins(
         self, found: list[tuple[int, str]], attribute: str, language: str, labels: set[str]
     ) -> Iterator[Suggestion]:
+        # A task and a skill may have one label; the first kind that has it keeps it.
         own = [(number, via) for number, via in found if self._vocabulary[number].attribute == attribute]
         for number, via in sorted(own, key=lambda each: not self._at_least.get(each[0])):
             suggestion = self._suggestion(number, language, via)
