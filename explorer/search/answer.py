@@ -94,22 +94,36 @@ class Answer:
 
 
 def answer(now: Current, query: Query, *, counted: Collection[Facet] = FACETS) -> Answer:
-    """Answer a query by the active release. Words that nobody knows find nothing.
+    """Answer a query by the active release. Unknown words find nothing.
 
     `counted`: the facets whose options are counted.
     """
+    # Without this the unknown words would be left out and the whole release would be the answer.
     if query.finds_nothing:
         return Answer(query=query)
     counts = Counts(now, query, counted=counted)
     cards, similar = cards_of(counts), similar_cards(counts)
     start = (query.page - 1) * PER_PAGE
     shown = cards[start : start + PER_PAGE]
+    # Only cards that are shown get facts: the others would make the statement long.
     filled = list(with_facts(counts, [*shown, *similar]))
+    parts: list[CountedFacet] = []
+    for facet in counts.facets:
+        options = counts.query.wishes[facet.name]
+        unknown = counts.vocabulary.find(facet.attributes[0], NOT_RECORDED)
+        parts.append(
+            CountedFacet(
+                facet=facet,
+                options=options,
+                at_least=counts.of(facet, options),
+                not_recorded=counts.of(facet, (unknown.number,)) if unknown else 0,
+            )
+        )
     return Answer(
         query=query,
         at_least=counts.of(counts.only, counts.conditions),
         everybody=counts.of(counts.only, (0,)),
-        parts=tuple(_part(counts, facet) for facet in counts.facets),
+        parts=tuple(parts),
         is_regional=counts.is_regional,
         regions=counts.regions,
         options={facet.name: counts_by_option(counts, facet) for facet in counted},
@@ -121,19 +135,8 @@ def answer(now: Current, query: Query, *, counted: Collection[Facet] = FACETS) -
     )
 
 
-def _part(counts: Counts, facet: Facet) -> CountedFacet:
-    options = counts.query.wishes[facet.name]
-    unknown = counts.vocabulary.find(facet.attributes[0], NOT_RECORDED)
-    return CountedFacet(
-        facet=facet,
-        options=options,
-        at_least=counts.of(facet, options),
-        not_recorded=counts.of(facet, (unknown.number,)) if unknown else 0,
-    )
-
-
 def _in(counts: Counts, municipality: int) -> int:
-    """The title's number in a municipality; where only regions are told, the number without the condition."""
+    """The title's number in a municipality; where only regions have it, the number without the condition."""
     if not counts.is_regional:
         return counts.of_place(municipality)
     area = counts.vocabulary.area_with([municipality])
@@ -148,6 +151,7 @@ def _relaxations(counts: Counts) -> Iterator[Relaxation]:
         if (number := counts.within(counts.scope(members))) > title:
             yield Relaxation(kind, wider, number)
     for what in query.whats:
+        # Words are typed for one meaning; with another what they would contradict the panel.
         above = counts.vocabulary[what].parent
         if above and (number := counts.of_what(above)) > title:
             others = tuple(sorted({above, *query.whats} - {what}))
@@ -163,6 +167,7 @@ def _relaxations(counts: Counts) -> Iterator[Relaxation]:
 def _wider_places(counts: Counts) -> Iterator[tuple[str, Query, frozenset[int]]]:
     """The next published circle, the regions, the country: kind, query and municipalities."""
     query, vocabulary = counts.query, counts.vocabulary
+    # The whole country has nothing around it; a regional facet is counted in the region already.
     if not counts.members or counts.is_regional:
         return
     centre = counts.centre
@@ -177,9 +182,10 @@ def _wider_places(counts: Counts) -> Iterator[tuple[str, Query, frozenset[int]]]
 
 
 def cards_of(counts: Counts) -> list[Card]:
-    """All groups of the query; those with fewer than k people who meet the condition come last."""
+    """All groups of the query; those with fewer than k people with the condition come last."""
     condition = counts.conditions[0] if len(counts.conditions) == 1 else 0
     cards = _of_whats(counts, condition) if counts.query.whats else _of_place(counts, condition)
+    # Sorting is stable, so the order within both parts stays.
     return sorted(cards, key=lambda card: card.at_least == 0)
 
 
@@ -192,6 +198,7 @@ def similar_cards(counts: Counts) -> list[Card]:
     )
     if not counts.query.whats or area is None or counts.is_regional:
         return []
+    # A wider word of what is asked is no other work.
     asked = {each for what in counts.query.whats for each in (what, *counts.vocabulary.ancestors(what))}
     together = [
         (-number, task.number)
@@ -216,7 +223,14 @@ def with_facts(counts: Counts, cards: Iterable[Card]) -> Iterator[Card]:
     vocabulary = counts.vocabulary
     local = [concept.number for attribute in LOCAL_CONDITIONS for concept in vocabulary.of(attribute)]
     rows = read_facts(counts.now.release.number, ((card.what, card.area) for card in listed), local)
-    options = {facet.name: dict(_options(counts, facet)) for facet in CARD_FACETS}
+    options = {
+        facet.name: {
+            concept.number: not counts.vocabulary.children(concept.number)
+            for concept in counts.vocabulary.of(facet.attributes[0])
+            if concept.code not in (NOT_RECORDED, NOT_APPLICABLE)
+        }
+        for facet in CARD_FACETS
+    }
     for card in listed:
         facts = tuple(_fact(rows, card, facet, counts.query.wishes, options) for facet in CARD_FACETS)
         yield replace(card, facts=facts)
@@ -248,6 +262,7 @@ def _areas(counts: Counts) -> Iterator[int]:
     else:
         first = [vocabulary.area_with(counts.members)] if counts.members else []
         places = sorted(counts.members) or [place.number for place in counts.shown_municipalities()]
+    # One municipality may be the place asked, a circle and a single area at once.
     single = [vocabulary.area_with([place]) for place in places]
     numbers = [area.number for area in first if area], [area.number for area in single if area]
     return iter(dict.fromkeys((*numbers[0], *regions, *numbers[1])))
@@ -262,6 +277,7 @@ def _of_place(counts: Counts, condition: int) -> list[Card]:
         for what in whats
         if not counts.vocabulary.children(what)
     ]
+    # Ties end in the concept number, so that two pages of the list share no card.
     order = {attribute: place for place, attribute in enumerate(WHATS)}
     return sorted(
         cards, key=lambda card: (-card.at_least, order[counts.vocabulary[card.what].attribute], card.what)
@@ -279,13 +295,6 @@ def _card(counts: Counts, rows: Mapping[Key, int], what: int, area: int, conditi
     )
 
 
-def _options(counts: Counts, facet: Facet) -> Iterator[tuple[int, bool]]:
-    """Options of a facet that say something, and whether nothing is below them."""
-    for concept in counts.vocabulary.of(facet.attributes[0]):
-        if concept.code not in (NOT_RECORDED, NOT_APPLICABLE):
-            yield concept.number, not counts.vocabulary.children(concept.number)
-
-
 def _fact(
     rows: Mapping[Key, int],
     card: Card,
@@ -299,6 +308,7 @@ def _fact(
     best = max(
         found,
         key=lambda option: (
+            # A narrow option says more than a wide one with more people, which is nearly everyone.
             found[option] > 0 and (bool(wished) or options[facet.name][option]),
             found[option],
             -option,

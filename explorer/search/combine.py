@@ -15,8 +15,8 @@ from explorer.search.current import Current
 FEWEST_TASKS, MOST_TASKS = 2, 6
 LARGEST_SET = 5
 BEST = 3
+# Two concept numbers, the lower first.
 Pair = tuple[int, int]
-"""Two concept numbers, the lower first."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ def combine(now: Current, tasks: Sequence[int], *, region: int | None = None) ->
     A task and one above it are no pair: whoever can do the narrow one can do the wide one.
     """
     vocabulary = now.vocabulary
+    # In the order of the numbers, as the table has its pairs.
     chosen = tuple(sorted(dict.fromkeys(tasks)))[:MOST_TASKS]
     whole = vocabulary.area_with(vocabulary.municipalities_of(region)) if region else None
     area = whole.number if whole else now.country
@@ -80,6 +81,7 @@ def best_sets(tasks: Sequence[int], pairs: Mapping[Pair, int]) -> Iterable[TaskS
         sets = []
         for members in combinations(tasks, size):
             numbers = [pairs[pair] for pair in combinations(members, 2)]
+            # A set with an unpublished pair may have no people at all.
             if all(numbers):
                 sets.append(TaskSet(members, min(numbers), sum(numbers)))
         ranked = sorted(sets, key=lambda each: (-each.weakest, -each.total, each.tasks))

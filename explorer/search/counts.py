@@ -15,8 +15,8 @@ from explorer.search.facets import BY_NAME, CONDITION_FACETS, Facet, FacetKind
 from explorer.search.query import Query
 
 NEARBY_KM = 50
+# Up to so many, a country's municipalities are counted one by one also when no place is asked.
 FEW_MUNICIPALITIES = 60
-"""Up to so many, a country's municipalities are counted one by one also when no place is asked."""
 
 # n(w, A, f) of rule 5 for each what and condition; the largest over the whats or the conditions is rule 6.
 NUMBER = """greatest(sum(at_least) FILTER (WHERE area = ANY(%({scope}_parts)s)),
@@ -114,6 +114,7 @@ def read_numbers(asked: Asked) -> Numbers:
         "counted_parts": list(asked.counted_in.parts),
         "counted_areas": list(asked.counted_in.areas),
     }
+    # One round trip: a statement per kind of number would cost more than the scans themselves.
     found = Numbers()
     with connections[router.db_for_read(Group)].cursor() as cursor:
         cursor.execute(_statement(asked.counts_second, bool(asked.listed)), parameters)
@@ -125,6 +126,7 @@ def read_numbers(asked: Asked) -> Numbers:
             elif kind == "listed":
                 found.listed[what, area, condition] = number
             else:
+                # Without it the row is of the regions alone.
                 if number:
                     found.own[condition] = number
                 found.regional[condition] = max(regional or 0, found.regional.get(condition, 0))
@@ -189,7 +191,7 @@ class Counts:
     def __init__(self, now: Current, query: Query, *, counted: Iterable[Facet] = ()) -> None:
         self.now, self.query, self.vocabulary = now, query, now.vocabulary
         self.members = members_of(now.vocabulary, query)
-        # Rule 7: what is told by region only is asked of the regions that are touched.
+        # Rule 7: what is published by region only is counted in the regions that are touched.
         self.regions = tuple(sorted({self.vocabulary[place].parent or place for place in self.members}))
         self.facets = tuple(BY_NAME[name] for name in query.wishes)
         self.only = self.facets[0] if len(self.facets) == 1 else None
@@ -210,9 +212,9 @@ class Counts:
         return self.label(self.numbers.whats.get(what, 0))
 
     def of_place(self, place: int) -> int:
-        """N(W, {place}, conditions); of a municipality its region's, where only regions are told."""
-        told_by = self.vocabulary[place].parent or place if self.is_regional else place
-        area = self.vocabulary.area_with(self.vocabulary.municipalities_of(told_by))
+        """N(W, {place}, conditions); of a municipality its region's, where only regions are published."""
+        counted_in = self.vocabulary[place].parent or place if self.is_regional else place
+        area = self.vocabulary.area_with(self.vocabulary.municipalities_of(counted_in))
         return 0 if area is None else self.within(Scope((area.number,), (area.number,)))
 
     def within(self, scope: Scope) -> int:
@@ -222,6 +224,7 @@ class Counts:
 
     def key(self, what: int, condition: int) -> tuple[int, int]:
         """What and condition as a group has them: of two whats the lower number comes first."""
+        # The table has each pair once, in this order.
         if condition and self.vocabulary[condition].attribute in WHATS:
             return (min(what, condition), max(what, condition)) if what else (condition, 0)
         return what, condition
@@ -260,6 +263,7 @@ class Counts:
         return found.number if found else self.now.country
 
     def _asked(self, counted: Collection[Facet]) -> Asked:
+        # 0 is no condition: the number of all people is shown beside the others.
         chosen = {0, *(option for options in self.query.wishes.values() for option in options)}
         second = set(self.query.wishes.get("ook", ()))
         own = self.scope(self.members)

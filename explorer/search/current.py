@@ -49,21 +49,18 @@ def _load(number: int, content_hash: str) -> Current:
     release = Release.objects.get(number=number)
     vocabulary = read_vocabulary(release)
     country = next(area.number for area in vocabulary.areas.values() if is_of(area, AreaKind.COUNTRY))
+    table = Group._meta.db_table
+    with connections[router.db_for_read(Group)].cursor() as cursor:
+        cursor.execute(
+            f"SELECT what, at_least FROM {table} WHERE release_id = %s AND area = %s AND condition = 0",  # noqa: S608
+            [number, country],
+        )
+        at_least = dict(cursor.fetchall())
     matcher = WordMatcher(
         vocabulary,
         titles=list(release.titles.all()),
         search_words=list(release.search_words.all()),
         refused_words=list(release.refused_words.all()),
-        at_least=_numbers_of_whats(number, country),
+        at_least=at_least,
     )
     return Current(release, vocabulary, country, matcher)
-
-
-def _numbers_of_whats(release: int, country: int) -> dict[int, int]:
-    table = Group._meta.db_table
-    with connections[router.db_for_read(Group)].cursor() as cursor:
-        cursor.execute(
-            f"SELECT what, at_least FROM {table} WHERE release_id = %s AND area = %s AND condition = 0",  # noqa: S608
-            [release, country],
-        )
-        return dict(cursor.fetchall())

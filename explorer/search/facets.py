@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from explorer.release.shapes import LOCAL_CONDITIONS, PLACE, WHATS
 
+# The parameter of typed words, which are read as options of facets.
 WORDS = "q"
-"""The parameter of typed words, which are read as options of facets."""
 DISTANCES = (5, 10, 15, 25, 50, 75, 100, 125, 150)
 DEFAULT_DISTANCE = 15
 

@@ -34,6 +34,8 @@ class ProfilePanel:
     is_tree: bool = False
 
 
+# The six parts of a klantprofiel (opleiding, vaardigheden, competenties, affiniteiten, sectoren, taken)
+# beside what a vacancy asks for.
 PANELS: tuple[ProfilePanel, ...] = (
     ProfilePanel(gettext_lazy("Uren per week"), "hours", ("hours",), is_tree=True),
     ProfilePanel(gettext_lazy("Beschikbaar"), "availability", ("availability",)),
@@ -50,8 +52,6 @@ PANELS: tuple[ProfilePanel, ...] = (
     ProfilePanel(gettext_lazy("Talen"), "language", ("language",)),
     ProfilePanel(gettext_lazy("Werktijden"), "worktime", ("worktime",)),
 )
-"""The six parts of a klantprofiel (opleiding, vaardigheden, competenties, affiniteiten, sectoren,
-taken) beside what a vacancy asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,7 @@ def group_page(now: Current, group: Portrait, *, centre: int | None = None) -> G
 
 def _part(now: Current, group: Portrait, panel: ProfilePanel, centre: int | None) -> ProfilePart:
     vocabulary = now.vocabulary
+    # A small area has few numbers of its own; those of its region are more use than none.
     is_local = any(group.own.get(number) for number in _numbers_of(vocabulary, panel))
     numbers = group.own if is_local else group.in_region
     whole = numbers.get(0, 0) or group.everybody or group.at_least
@@ -174,6 +175,7 @@ def _telling(
     In a tree in the order of the vocabulary, else the largest first.
     """
     known = [number for number in concepts if vocabulary[number].code not in (NOT_RECORDED, NOT_APPLICABLE)]
+    # A wide word with the same number as a narrow one below it says nothing more.
     below: dict[int, int] = {}
     for number in known:
         for above in vocabulary.ancestors(number):
@@ -186,6 +188,7 @@ def _telling(
 
 def _line_url(vocabulary: Vocabulary, group: Portrait, area: int, number: int, centre: int | None) -> str:
     """The narrower group with this condition; a condition that is counted by region only leads nowhere."""
+    # The group itself, or one that is published for the region only.
     if number == group.condition or area != group.area.number:
         return ""
     return group_url(vocabulary, group.what, vocabulary.areas[area], number, centre=centre)
@@ -197,6 +200,7 @@ def _map(now: Current, group: Portrait, query: Query, centre: int | None) -> Map
     for place in vocabulary.areas[group.region].members:
         area = vocabulary.area_with([place])
         numbers[place] = group.areas.get(area.number, 0) if area else 0
+    # An empty map would look as if no candidate lived in the region.
     if not any(numbers.values()):
         return None
     chosen = group.area.members if is_of(group.area, AreaKind.MUNICIPALITY) else ()
@@ -206,6 +210,7 @@ def _map(now: Current, group: Portrait, query: Query, centre: int | None) -> Map
 def _around(now: Current, group: Portrait, centre: int | None) -> Iterator[Link]:
     """The same work in wider areas: circles, the region."""
     vocabulary = now.vocabulary
+    # The same circle has a name for each centre; the visitor keeps the one of the search.
     middle = centre or group.area.concept
     wider = [
         area

@@ -24,21 +24,22 @@ from explorer.search.facets import (
 )
 from explorer.search.query import TRACKING, Query
 
+# The words that the panel was made of: its ticks already have what these were read as.
 READ = "gelezen"
-"""The words that the panel was made of: its ticks already have what these were read as."""
+# A facet whose options are all listed; how a page looks, not what it asks.
 MORE = "meer"
-"""A facet whose options are all listed; how a page looks, not what it asks."""
 PAGE = "pagina"
 EVERYBODY = "iedereen"
 COUNTRY = "NL"
 Parameter = tuple[str, str]
 Change = Callable[[tuple[int, ...]], tuple[int, ...]]
+# (what, area, condition); 0 for none.
 GroupKey = tuple[int, Area, int]
-"""(what, area, condition); 0 for none."""
 
 
 def parameters(vocabulary: Vocabulary, query: Query) -> Iterator[Parameter]:
     """The parameters of a search in their fixed order; what typed words were read as is not repeated."""
+    # The words are read again at each load, so what they mean is left out.
     read = query.read if query.text else frozenset()
     if query.text:
         yield WORDS, query.text
@@ -48,6 +49,7 @@ def parameters(vocabulary: Vocabulary, query: Query) -> Iterator[Parameter]:
             chosen = (what for what in query.whats if vocabulary[what].attribute in facet.attributes)
         elif facet.kind == FacetKind.WHERE:
             chosen = query.places
+            # A default distance is left out, so that one search has one address.
             if query.centre and (query.centre not in read or query.km != DEFAULT_DISTANCE):
                 yield "vanuit", vocabulary[query.centre].code
                 if query.km != DEFAULT_DISTANCE:
@@ -97,7 +99,15 @@ def group_url(
 ) -> str:
     """The address of a group page, the same in each release: /profiel/taak-snoeien/GM0984/uren-24-32/."""
     name = _code(vocabulary[what]) if what else EVERYBODY
-    place = _place_code(vocabulary, area, centre)
+    circles = vocabulary.circles_of(area.number)
+    asked = [circle for circle in circles if circle[0] == centre]
+    if area.concept is not None and (is_of(area, AreaKind.MUNICIPALITY) or not asked):
+        place = vocabulary[area.concept].code
+    elif not circles:
+        place = COUNTRY
+    else:
+        middle, km = (asked or circles)[0]
+        place = f"{vocabulary[middle].code}-{km}km"
     parts = [name, place, *([_code(vocabulary[condition])] if condition else [])]
     # As `reverse` would make it, which takes longer than all else of a card.
     return path_of("search:start") + "/".join(("profiel", *(quote(part) for part in parts), ""))
@@ -107,17 +117,6 @@ def _code(concept: PublishedConcept) -> str:
     return f"{BY_ATTRIBUTE[concept.attribute].name}-{concept.code}"
 
 
-def _place_code(vocabulary: Vocabulary, area: Area, centre: int | None) -> str:
-    circles = vocabulary.circles_of(area.number)
-    asked = [circle for circle in circles if circle[0] == centre]
-    if area.concept is not None and (is_of(area, AreaKind.MUNICIPALITY) or not asked):
-        return vocabulary[area.concept].code
-    if not circles:
-        return COUNTRY
-    middle, km = (asked or circles)[0]
-    return f"{vocabulary[middle].code}-{km}km"
-
-
 def read_group(now: Current, what: str, place: str, condition: str = "") -> GroupKey | None:
     """The group that an address names, published or not; None for one of words that do not exist."""
     found = 0 if what == EVERYBODY else _concept(now.vocabulary, what)
@@ -125,6 +124,7 @@ def read_group(now: Current, what: str, place: str, condition: str = "") -> Grou
     area = _area(now, place)
     if found is None or wish is None or area is None:
         return None
+    # A condition in the place of the work is an address that we never write.
     if found and now.vocabulary[found].attribute not in WHATS:
         return None
     return found, area, wish
@@ -133,6 +133,7 @@ def read_group(now: Current, what: str, place: str, condition: str = "") -> Grou
 def _concept(vocabulary: Vocabulary, text: str) -> int | None:
     name, _dash, code = text.partition("-")
     facet = BY_NAME.get(name)
+    # Facets of several attributes and places have no code of this form.
     if facet is None or len(facet.attributes) > 1 or facet.attributes == (PLACE,):
         return None
     concept = vocabulary.find(facet.attributes[0], code)
@@ -184,6 +185,7 @@ def without_option(vocabulary: Vocabulary, query: Query, option: int) -> Query:
 
 
 def _changed(vocabulary: Vocabulary, query: Query, option: int, change: Change) -> Query:
+    # With another wish the list is another one, and its fifth page may not exist.
     query = replace(query, page=1)
     if option in query.read:
         query = replace(query, text="", readings=(), read=frozenset())
@@ -192,6 +194,7 @@ def _changed(vocabulary: Vocabulary, query: Query, option: int, change: Change) 
         if option == query.centre:
             return replace(query, centre=None, km=None)
         return replace(query, places=change(query.places))
+    # By its attribute an option of *ook* is a what, so it is looked for there first.
     if option in query.wishes.get("ook", ()):
         return replace(query, wishes=_wishes(query, "ook", change(query.wishes["ook"])))
     facet = BY_ATTRIBUTE[concept.attribute]

@@ -22,13 +22,13 @@ KM_A_DEGREE = 111.2
 OUTLINE = 7.0
 FARTHEST = 9.5
 CORNERS = 40
+# Municipalities of a map that can still be read.
 MOST = 60
-"""Municipalities of a map that can still be read."""
+# Units of the picture a kilometre.
 SCALE = 5.0
-"""Units of the picture a kilometre."""
 MARGIN = 6.0
+# Letters of a name on one line.
 LINE = 10
-"""Letters of a name on one line."""
 LIGHT_FROM = 4
 Point = tuple[float, float]
 
@@ -70,48 +70,51 @@ def municipality_map(
 ) -> Map | None:
     """Numbers on a map, each with a link to the same search there; None for no municipality or too many."""
     vocabulary = now.vocabulary
+    # A municipality without a point cannot be drawn.
     known = [place for place in numbers if vocabulary[place].latitude is not None]
     if not known or len(known) > MOST:
         return None
     cells = _cells(vocabulary, tuple(known))
     marked = {*query.places, *chosen} | ({query.centre} if query.centre else set())
+    # Many places have the same label, and writing an amount out takes time.
     amounts = {number: Amount(number, now.k) for number in numbers.values()}
     names = names_of(vocabulary)
     places = [
-        _place(
-            vocabulary,
-            query,
-            number,
-            names[number],
-            amounts[numbers[number]],
-            cells[number],
-            number in marked,
+        MapPlace(
+            name=names[number],
+            lines=tuple(
+                (round(cells[number].y + 11 + 10.5 * i, 1), line)
+                for i, line in enumerate(_broken(names[number]))
+            ),
+            amount=(amount := amounts[numbers[number]]),
+            cell=cells[number],
+            is_chosen=number in marked,
+            is_light=amount.level >= LIGHT_FROM,
+            url=search_url(vocabulary, Query(whats=query.whats, places=(number,), wishes=query.wishes))
+            if amount.number
+            else "",
         )
         for number in known
     ]
     centre = cells.get(query.centre or 0)
     numbers_in_words = all_of([f"{place.name}: {place.amount.words}" for place in places])
     circle = (centre.x, centre.y, (query.km or 0) * SCALE) if centre and query.km else None
+    # The circle of the search may reach beyond all cells.
+    points = [
+        tuple(map(float, corner.split(",")))
+        for cell in cells.values()
+        for corner in cell.path[1:-1].split(" ")
+    ]
+    if circle:
+        x, y, radius = circle
+        points += [(x - radius, y - radius), (x + radius, y + radius)]
+    left, top = min(x for x, _y in points) - MARGIN, min(y for _x, y in points) - MARGIN
+    right, bottom = max(x for x, _y in points) + MARGIN, max(y for _x, y in points) + MARGIN
     return Map(
-        box=_box(cells.values(), circle),
+        box=f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}",
         places=tuple(sorted(places, key=lambda place: (-place.amount.number, place.name))),
         words=_("Kaart. %(numbers)s.") % {"numbers": numbers_in_words},
         circle=circle,
-    )
-
-
-def _place(
-    vocabulary: Vocabulary, query: Query, number: int, name: str, amount: Amount, cell: Cell, is_chosen: bool
-) -> MapPlace:
-    there = Query(whats=query.whats, places=(number,), wishes=query.wishes)
-    return MapPlace(
-        name=name,
-        lines=tuple((round(cell.y + 11 + 10.5 * i, 1), line) for i, line in enumerate(_broken(name))),
-        amount=amount,
-        cell=cell,
-        is_chosen=is_chosen,
-        is_light=amount.level >= LIGHT_FROM,
-        url=search_url(vocabulary, there) if amount.number else "",
     )
 
 
@@ -126,16 +129,6 @@ def _broken(name: str) -> tuple[str, ...]:
         else:
             lines[-1] = longer
     return tuple(lines)
-
-
-def _box(cells: Iterable[Cell], circle: tuple[float, float, float] | None) -> str:
-    points = [tuple(map(float, corner.split(","))) for cell in cells for corner in cell.path[1:-1].split(" ")]
-    if circle:
-        x, y, radius = circle
-        points += [(x - radius, y - radius), (x + radius, y + radius)]
-    left, top = min(x for x, _y in points) - MARGIN, min(y for _x, y in points) - MARGIN
-    right, bottom = max(x for x, _y in points) + MARGIN, max(y for _x, y in points) + MARGIN
-    return f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
 
 
 @lru_cache(maxsize=32)

@@ -44,6 +44,7 @@ from explorer.words.reading import Reading
 PAIR = 2
 INSTEAD = 5
 NEARBY_PAGES = 3
+# One option of an attribute, in a sentence; of all others the name of the facet.
 ONE = {
     "task": gettext_lazy("taak"),
     "skill": gettext_lazy("vaardigheid"),
@@ -51,7 +52,6 @@ ONE = {
     "sector": gettext_lazy("sector"),
     "place": gettext_lazy("plaats"),
 }
-"""One option of an attribute, in a sentence; of all others the name of the facet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +150,26 @@ class SearchPage:
 def search_page(now: Current, found: Answer, *, others: Answer, full: str = "") -> SearchPage:
     """The page of an answer; `others` counts the options of the panel, `full` is a facet listed whole."""
     query, vocabulary = found.query, now.vocabulary
-    ways, limits = list(_ways(now, found)), Limits(now, found)
-    drawn = municipality_map(now, _shown_places(now, found), query=query)
+    limits = Limits(now, found)
+    ways = [
+        Link(
+            _way_text(now, query, way),
+            search_url(vocabulary, replace(way.query, page=1)),
+            Amount(way.at_least, now.k),
+            "place" if way.kind in {"circle", "region", "country"} else "filter",
+        )
+        for way in found.relaxations
+    ]
+    # A map of the country would be too small: only regions with people, or where the search looks from.
+    asked = {*query.places, *([query.centre] if query.centre else [])}
+    near = {vocabulary[place].parent for place, number in found.municipalities.items() if number}
+    near |= {vocabulary[place].parent for place in asked}
+    drawn = municipality_map(
+        now,
+        {place: number for place, number in found.municipalities.items() if vocabulary[place].parent in near},
+        query=query,
+    )
+    # With several whats no one group is what was searched for.
     single = found.cards[0] if len(query.whats) == 1 and found.cards else None
     return SearchPage(
         title=heading(now, query),
@@ -209,6 +227,7 @@ def _notes(now: Current, found: Answer) -> Iterator[str]:
 
 def _part(now: Current, found: Answer, part: CountedFacet) -> PartView:
     vocabulary, query = now.vocabulary, found.query
+    # The words may hold the other conditions too, so they go.
     alone = replace(query, wishes={part.facet.name: part.options}, text="", readings=(), page=1)
     return PartView(
         icon=part.facet.icon,
@@ -243,6 +262,7 @@ def _other(now: Current, query: Query, reading: Reading, number: int) -> Link:
     """Another meaning of a word: the search with it instead."""
     vocabulary = now.vocabulary
     other = query
+    # Taking a reading away also takes the words that it was read from.
     for read in reading.concepts:
         other = without_option(vocabulary, other, read)
     concept = vocabulary[number]
@@ -326,16 +346,6 @@ def _card(now: Current, query: Query, card: Card) -> CardView:
     )
 
 
-def _ways(now: Current, found: Answer) -> Iterator[Link]:
-    for way in found.relaxations:
-        yield Link(
-            _way_text(now, found.query, way),
-            search_url(now.vocabulary, replace(way.query, page=1)),
-            Amount(way.at_least, now.k),
-            "place" if way.kind in {"circle", "region", "country"} else "filter",
-        )
-
-
 def _way_text(now: Current, query: Query, way: Relaxation) -> str:
     vocabulary = now.vocabulary
     if way.kind == "country":
@@ -353,6 +363,7 @@ def _way_text(now: Current, query: Query, way: Relaxation) -> str:
 
 def _pages(now: Current, found: Answer) -> Iterator[tuple[int, str]]:
     """Number and address of the first, last and nearby pages of the list; none where it fits on one."""
+    # Rounded up.
     count = -(-found.cards_total // PER_PAGE)
     for number in range(1, count + 1 if count > 1 else 1):
         if number not in (1, count) and abs(number - found.query.page) > NEARBY_PAGES:
@@ -360,19 +371,9 @@ def _pages(now: Current, found: Answer) -> Iterator[tuple[int, str]]:
         yield number, search_url(now.vocabulary, replace(found.query, page=number))
 
 
-def _shown_places(now: Current, found: Answer) -> dict[int, int]:
-    """Municipalities of the regions where anybody is found, or where the search looks from."""
-    vocabulary, query = now.vocabulary, found.query
-    asked = {*query.places, *([query.centre] if query.centre else [])}
-    near = {vocabulary[place].parent for place, number in found.municipalities.items() if number}
-    near |= {vocabulary[place].parent for place in asked}
-    return {
-        place: number for place, number in found.municipalities.items() if vocabulary[place].parent in near
-    }
-
-
 def by_region(now: Current, numbers: Mapping[int, int], query: Query) -> tuple[Link, ...]:
     """Regions with their number, most people first: what a country has in place of a map."""
+    # One region alone is no comparison.
     regions = now.vocabulary.regions if len(now.vocabulary.regions) > 1 else []
     ranked = sorted(regions, key=lambda region: (-numbers.get(region.number, 0), region.number))
     return tuple(
@@ -388,6 +389,7 @@ def by_region(now: Current, numbers: Mapping[int, int], query: Query) -> tuple[L
 def _instead(now: Current, found: Answer) -> Iterator[Link]:
     """With no group found: the tasks that most people there can do."""
     query, vocabulary = found.query, now.vocabulary
+    # Where something was found, other work would distract from it.
     if found.at_least or not query.whats:
         return
     numbers = found.options.get("taak", {})
@@ -401,6 +403,7 @@ def _map_title(now: Current, found: Answer, *, is_drawn: bool) -> str:
     query = found.query
     names = labels(now.vocabulary, query.whats)
     what = any_of(names) or _("Alle kandidaten")
+    # Several wishes at once are not counted per place, so the title must not name them.
     if not found.is_regional and len(query.wishes) == 1:
         conditions = [wishes(now.vocabulary, options) for options in query.wishes.values()]
         what = ", ".join([*([any_of(names)] if names else []), *conditions])

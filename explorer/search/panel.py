@@ -20,10 +20,10 @@ from explorer.search.links import MORE, query_string, value_of
 from explorer.search.query import Query
 from explorer.search.wording import Amount, all_of, fewest, name_of, names_of, region_name, within
 
+# Options of a long facet that show before all are asked for.
 LISTED = 8
-"""Options of a long facet that show before all are asked for."""
+# Options up to which a facet lists them all; of more, those with a number and the widest ones.
 MANY = 12
-"""Options up to which a facet lists them all; of more, those with a number and the widest ones."""
 OPEN = ("taak", "vaardigheid", "plaats", "uren")
 SPECIAL = (NOT_RECORDED, NOT_APPLICABLE)
 
@@ -37,6 +37,7 @@ class Limits:
         region = found.regions[0] if len(found.regions) == 1 else None
         self._k = now.k
         self._country = vocabulary.areas[now.country]
+        # A sum of municipalities has no area and so no single threshold.
         self._own = vocabulary.area_with(members) if members else self._country
         self._regional = vocabulary.area_with(vocabulary.municipalities_of(region)) if region else None
         if not found.regions:
@@ -174,6 +175,14 @@ def _facet(
     names = [name_of(vocabulary, number) for number in chosen]
     if facet.kind == FacetKind.WHERE and query.centre:
         names.append(within(vocabulary, query.centre, query.km or 0))
+    # With several conditions no number of all of them together exists (rule 9).
+    if found.counts_alone and facet.kind == FacetKind.CONDITION and facet.name not in found.query.wishes:
+        note = _("Deze getallen gelden zonder uw andere wensen.")
+    elif not facet.is_local and found.regions:
+        regions = all_of([region_name(vocabulary, region) for region in found.regions])
+        note = _("Deze getallen gelden voor de hele regio %(region)s.") % {"region": regions}
+    else:
+        note = ""
     return FacetView(
         name=facet.name,
         label=facet.label,
@@ -189,7 +198,7 @@ def _facet(
         else "",
         is_full=is_full,
         is_open=facet.name in OPEN or bool(names) or is_full,
-        note=_note(vocabulary, found, facet),
+        note=note,
     )
 
 
@@ -211,6 +220,7 @@ def _largest(
         number: (-numbers.get(number, 0), number not in near, number)
         for number in (*_narrow(vocabulary, facet.name), *chosen)
     }
+    # Eight of perhaps thousands: the others need no order.
     best = nsmallest(LISTED, _narrow(vocabulary, facet.name), key=order.__getitem__)
     return [vocabulary[number] for number in sorted({*best, *chosen}, key=order.__getitem__)]
 
@@ -253,6 +263,7 @@ def _options(
     depths: dict[int | None, int] = {None: -1}
     for concept in concepts:
         number = concept.number
+        # A parent comes before its children, so its depth is known.
         depth = depths[number] = depths.get(concept.parent, -1) + 1
         yield Option(
             id=f"{facet.name}-{number}",
@@ -271,13 +282,3 @@ def _all_url(address: str, facet: str) -> str:
     if facet:
         return f"{address}{'&' if address else '?'}{MORE}={facet}"
     return address or "?"
-
-
-def _note(vocabulary: Vocabulary, found: Answer, facet: Facet) -> str:
-    """What the numbers of a facet leave out, where that is not what the title counts."""
-    if found.counts_alone and facet.kind == FacetKind.CONDITION and facet.name not in found.query.wishes:
-        return _("Deze getallen gelden zonder uw andere wensen.")
-    if not facet.is_local and found.regions:
-        names = all_of([region_name(vocabulary, region) for region in found.regions])
-        return _("Deze getallen gelden voor de hele regio %(region)s.") % {"region": names}
-    return ""

@@ -1,6 +1,6 @@
 """The anonymous profile of one group: everything that is published of at least k people together.
 
-Numbers of conditions are those of the group's own area; what is told by region only is
+Numbers of conditions are those of the group's own area; what is published by region only is
 counted in the region, and `Portrait.region` names it. One statement.
 """
 
@@ -50,7 +50,7 @@ class Portrait:
     others: Mapping[int, int]
 
     def number(self, condition: int) -> int:
-        """People of the group with a condition or second what; of the region where only that tells it."""
+        """People of the group with a condition or second what; of the region where only the region has it."""
         return self.own.get(condition) or self.in_region.get(condition, 0)
 
 
@@ -72,6 +72,7 @@ def portrait(now: Current, *, what: int, area: Area, condition: int = 0) -> Port
         )
         for kind, number, at_least in cursor.fetchall():
             found[kind][number] = max(at_least, found[kind].get(number, 0))
+    # Not published and empty must look the same.
     if not found["own"].get(condition):
         return None
     return Portrait(
@@ -92,6 +93,7 @@ def region_of(vocabulary: Vocabulary, area: Area, *, country: int) -> int:
     """Area number of the region a group lies in; of a circle, its centre's; else the country."""
     if is_of(area, AreaKind.REGION) or is_of(area, AreaKind.COUNTRY):
         return area.number
+    # A circle over the border of a region belongs to the region of its centre.
     circles = vocabulary.circles_of(area.number)
     place = area.concept or (circles[0][0] if circles else area.members[0])
     above = vocabulary[place].parent
@@ -100,7 +102,7 @@ def region_of(vocabulary: Vocabulary, area: Area, *, country: int) -> int:
 
 
 def _around(vocabulary: Vocabulary, area: Area, region: int) -> set[int]:
-    """Areas whose number stands beside the group's: its region, the municipalities there, its circles."""
+    """Areas with a number beside the group's: its region, the municipalities there, its circles."""
     members = vocabulary.areas[region].members
     single = (vocabulary.area_with([place]) for place in members)
     centre = area.concept if area.concept and is_of(area, AreaKind.MUNICIPALITY) else None

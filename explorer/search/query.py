@@ -1,6 +1,6 @@
 """What an employer asks: the `Query`, and the one reader of a query string, which drops nothing unsaid."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -59,7 +59,7 @@ class Query:
     `whats`: any of these (empty: anybody). `places`: municipalities and regions chosen by
     name. `centre` and `km`: everywhere around a municipality. `wishes`: name of a
     condition facet -> options, any of them; all facets hold together. `text` is what was
-    typed and `readings` how it was read; what it was read as stands in the other fields
+    typed and `readings` how it was read; what it was read as is in the other fields
     too, and in `read`. `finds_nothing`: words were typed and none of them is known.
     """
 
@@ -201,6 +201,7 @@ class _Reader:
 
     def add(self, facet: Facet, number: int) -> None:
         listed = self.chosen.setdefault(facet.name, [])
+        # The same option may be ticked and typed.
         if number not in listed:
             listed.append(number)
 
@@ -209,6 +210,7 @@ class _Reader:
         if start is None and end is None:
             return
         least, most = int(start or 0), int(end or MOST_HOURS)  # type: ignore[call-overload]
+        # Swapping them silently might not be what was meant.
         if least > most:
             self.refuse("uren_van", str(least), _("Het eerste getal is groter dan het tweede."))
             return
@@ -234,6 +236,7 @@ class _Reader:
         if not name:
             return
         code = self.vocabulary.find(PLACE, name)
+        # A code comes from a link, a name from typing; a link must not be read as a name.
         places = [code] if code else self.vocabulary.named(PLACE, name)
         # Other names and misspellings are read as typed words are.
         places = places or [self.vocabulary[number] for number in self.now.matcher.read_place(name)]
@@ -258,6 +261,7 @@ class _Reader:
                 concept = self.vocabulary[number]
                 self.read.add(number)
                 if concept.attribute == PLACE and concept.parent is not None:
+                    # A distance that was chosen by hand goes before the one of a typed place.
                     if self.centre is None:
                         self.centre, self.km = number, DEFAULT_DISTANCE
                 else:
@@ -265,7 +269,12 @@ class _Reader:
 
     def query(self, *, page: int) -> Query:
         whats = {number for facet in WHAT_FACETS for number in self.chosen.get(facet.name, ())}
-        also = [number for number in self.chosen.get("ook", ()) if not self._is_implied(number, whats)]
+        # A wider word asks nothing more: whoever has one of the whats has that one anyway.
+        also = [
+            number
+            for number in self.chosen.get("ook", ())
+            if not any(number in (what, *self.vocabulary.ancestors(what)) for what in whats)
+        ]
         if not whats:
             # "And also" of nothing is simply what is asked.
             whats, also = set(also), []
@@ -276,6 +285,10 @@ class _Reader:
         }
         if also:
             wishes["ook"] = tuple(sorted(also))
+        problems = self.problems[:MOST_PROBLEMS]
+        more = len(self.problems) - MOST_PROBLEMS
+        if more > 0:
+            problems.append(QueryProblem("", "", _("En nog %d andere.") % more))
         return Query(
             whats=tuple(sorted(whats)),
             places=tuple(sorted(self.chosen.get("plaats", ()))),
@@ -286,18 +299,8 @@ class _Reader:
             readings=self.readings,
             read=frozenset(self.read),
             page=page,
-            problems=tuple(self._few_problems()),
+            problems=tuple(problems),
         )
-
-    def _is_implied(self, number: int, whats: Iterable[int]) -> bool:
-        """Whether whoever has one of the whats has this one anyway."""
-        return any(number in (what, *self.vocabulary.ancestors(what)) for what in whats)
-
-    def _few_problems(self) -> Iterator[QueryProblem]:
-        yield from self.problems[:MOST_PROBLEMS]
-        more = len(self.problems) - MOST_PROBLEMS
-        if more > 0:
-            yield QueryProblem("", "", _("En nog %d andere.") % more)
 
 
 def _printable(text: str) -> str:

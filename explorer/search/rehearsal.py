@@ -1,7 +1,7 @@
 """Made-up searches for the demonstration, asked of its release and counted as those of employers are."""
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from random import Random
 
 from explorer.demand.pending import Change, Pending
@@ -22,7 +22,7 @@ WORK = ("task", "task", "task", "task", "skill", "occupation", "sector")
 CONDITIONS = {"rijbewijs": 30, "uren": 25, "opleiding": 15, "beschikbaar": 10, "vervoer": 8}
 NEAR = 35
 DISTANCES = (10, 15, 25)
-# The weight of a word that nobody has; there are many of these.
+# The weight of a word without people; there are many of these.
 SELDOM = 0.05
 
 
@@ -32,6 +32,7 @@ class SearchRehearsalRefused(Exception):
 
 def rehearse(now: Current, *, seed: int, on: datetime.date) -> list[Change]:
     """Searches of some weeks up to a date, the same for the same seed. Raises `RehearsalRefused`."""
+    # Made-up demand beside real people would be taken for real.
     if not now.release.synthetic:
         raise SearchRehearsalRefused("The active release is of real people; nothing was made up.")
     rng = Random(seed)  # noqa: S311 - no secret, and the same each time
@@ -39,21 +40,17 @@ def rehearse(now: Current, *, seed: int, on: datetime.date) -> list[Change]:
     options = answer(now, Query()).options
     popular = {work: number for facet in WHAT_FACETS for work, number in options[facet.name].items()}
     for rank in range(SEARCHES):
-        pending.add(_asked(now, rank, rng, popular, on))
+        query = _vacancy(now, rng, popular)
+        found = band(answer(now, query).at_least)
+        wishes = text(wishes_of(now.vocabulary, query))
+        changes: list[Change] = []
+        # The higher its rank, the less often a search is made; one without wishes is not counted.
+        for week in range(WEEKS if wishes else 0):
+            times = round(MOST_ASKED / (rank + 2) * rng.uniform(0.5, 1.5))
+            monday = week_of(on) - datetime.timedelta(weeks=week)
+            changes.append(Change(monday, wishes, times, found))
+        pending.add(changes)
     return pending.take()
-
-
-def _asked(
-    now: Current, rank: int, rng: Random, popular: Mapping[int, int], on: datetime.date
-) -> Iterator[Change]:
-    """One search in each of the weeks; the higher its rank, the less often."""
-    query = _vacancy(now, rng, popular)
-    found = band(answer(now, query).at_least)
-    wishes = text(wishes_of(now.vocabulary, query))
-    for week in range(WEEKS if wishes else 0):
-        times = round(MOST_ASKED / (rank + 2) * rng.uniform(0.5, 1.5))
-        monday = week_of(on) - datetime.timedelta(weeks=week)
-        yield Change(monday, wishes, times, found)
 
 
 def _vacancy(now: Current, rng: Random, popular: Mapping[int, int]) -> Query:

@@ -45,23 +45,40 @@ class StartPage:
 
 def start_page(now: Current) -> StartPage:
     """All of the start page; one statement."""
-    numbers = _numbers(now)
+    # (what, area) -> number: of tasks in the country, and of all people in each area.
+    tasks = [task.number for task in now.vocabulary.of("task")]
+    rows = Group.objects.filter(
+        Q(area=now.country, what__in=tasks) | Q(what=0), release_id=now.release.number, condition=0
+    )
+    numbers = {(what, area): number for what, area, number in rows.values_list("what", "area", "at_least")}
     vocabulary = now.vocabulary
     places = {
         area.concept: numbers.get((0, area.number), 0)
         for area in vocabulary.areas.values()
         if area.concept and is_of(area, AreaKind.MUNICIPALITY)
     }
+    # Regions without any number would leave the map mostly empty.
     shown = {vocabulary[place].parent for place, number in places.items() if number}
     drawn = municipality_map(
         now,
         {place: number for place, number in places.items() if vocabulary[place].parent in shown},
         query=Query(),
     )
+    # Sorting is stable: of equals those first that are first in the vocabulary.
+    leaves = [task for task in vocabulary.of("task") if not vocabulary.children(task.number)]
+    best = sorted(leaves, key=lambda task: -numbers.get((task.number, now.country), 0))[:OFTEN]
     return StartPage(
         amount=Amount(numbers.get((0, now.country), 0), now.k),
         tiles=tiles(now, {what: number for (what, area), number in numbers.items() if area == now.country}),
-        often=tuple(_often(now, numbers)),
+        often=tuple(
+            Link(
+                name_of(vocabulary, task.number),
+                search_url(vocabulary, Query(whats=(task.number,))),
+                Amount(numbers.get((task.number, now.country), 0), now.k),
+            )
+            for task in best
+            if numbers.get((task.number, now.country))
+        ),
         map=drawn,
         regions=() if drawn else by_region(now, _of_regions(vocabulary, numbers), Query()),
         tasks=sum(not vocabulary.children(task.number) for task in vocabulary.of("task")),
@@ -88,22 +105,6 @@ def tiles(now: Current, numbers: Mapping[int, int]) -> tuple[WorkTile, ...]:
     return tuple(made)
 
 
-def _often(now: Current, numbers: Mapping[tuple[int, int], int]) -> list[Link]:
-    """Tasks that most people can do; of equals in the order of the vocabulary."""
-    vocabulary = now.vocabulary
-    leaves = [task for task in vocabulary.of("task") if not vocabulary.children(task.number)]
-    best = sorted(leaves, key=lambda task: -numbers.get((task.number, now.country), 0))[:OFTEN]
-    return [
-        Link(
-            name_of(vocabulary, task.number),
-            search_url(vocabulary, Query(whats=(task.number,))),
-            Amount(numbers.get((task.number, now.country), 0), now.k),
-        )
-        for task in best
-        if numbers.get((task.number, now.country))
-    ]
-
-
 def _of_regions(vocabulary: Vocabulary, numbers: Mapping[tuple[int, int], int]) -> dict[int, int]:
     """Region -> all people there."""
     areas = {
@@ -111,12 +112,3 @@ def _of_regions(vocabulary: Vocabulary, numbers: Mapping[tuple[int, int], int]) 
         for region in vocabulary.regions
     }
     return {region: numbers.get((0, area.number), 0) for region, area in areas.items() if area}
-
-
-def _numbers(now: Current) -> dict[tuple[int, int], int]:
-    """(what, area) -> number: tasks in the country, and all people in each area."""
-    tasks = [task.number for task in now.vocabulary.of("task")]
-    rows = Group.objects.filter(
-        Q(area=now.country, what__in=tasks) | Q(what=0), release_id=now.release.number, condition=0
-    )
-    return {(what, area): number for what, area, number in rows.values_list("what", "area", "at_least")}

@@ -33,6 +33,7 @@ def word_groups(now: Current, data: QueryDict, *, language: str) -> list[WordGro
     """Suggestions for `q`, by facet; `data` is the whole form, so that what was chosen before stays."""
     asked = data.copy()
     text = str((asked.pop(WORDS, None) or [""])[-1])
+    # What is typed now replaces the words before, so what those were read as goes too.
     asked.pop(READ, None)
     others = QueryDict(canonical(now, asked) or asked.urlencode())
     query = read_query(now, others)

@@ -17,14 +17,14 @@ from explorer.release.shapes import BY_NAME, REGIONAL_CONDITIONS, WHATS, AreaKin
 from explorer.release.vocabulary import Vocabulary, is_of
 from explorer.search.query import Query
 
+# Options that say little without the name of their facet; all others are clear in a sentence.
 PHRASES = {
     "licence": gettext_lazy("rijbewijs %(label)s"),
     "transport": gettext_lazy("vervoer: %(label)s"),
     "sector": gettext_lazy("sector %(label)s"),
 }
-"""Options that say little without the name of their facet; all others stand alone in a sentence."""
+# Attributes whose labels begin with a name or a code.
 NAMES = ("language", "licence")
-"""Attributes whose labels begin with a name or a code."""
 
 NBSP = "\N{NO-BREAK SPACE}"
 # A number stays on the line of what it counts, and of the one after "tot": 24 tot 32 uur, 15 km.
@@ -33,8 +33,8 @@ BEFORE_NUMBER = re.compile(r"\b(tot|to|[Mm]bo) (?=\d)")
 HYPHEN = re.compile(r"(?<=\d)-(?=\d)")
 SAID_BY_ICON = re.compile(r" (per week|a week|beschikbaar|\([^)]*\))$")
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+# Bars in the picture of a size; the fifth is for 16 k people or more.
 FULL = 5
-"""Bars in the picture of a size; the fifth stands for 16 k people or more."""
 
 
 class Written(NamedTuple):
@@ -124,6 +124,7 @@ def fewest(area: Area | None, attribute: str, *, k: int) -> int:
         return 0
     if attribute in REGIONAL_CONDITIONS:
         return max(k, BY_NAME["regional-condition"].least)
+    # Only pure circles: one that is a municipality too is published as that.
     if attribute and area.kinds == AreaKind.CIRCLE:
         return max(k, BY_NAME["circle-condition"].least)
     return k
@@ -177,6 +178,7 @@ def wish(vocabulary: Vocabulary, option: int) -> str:
     concept = vocabulary[option]
     label = name_of(vocabulary, option)
     if concept.attribute == "licence":
+        # The rest explains the letter, which is too long for a sentence.
         label = label.partition(":")[0]
     phrase = str(PHRASES.get(concept.attribute, "%(label)s"))
     named = phrase.partition("%")[0].strip().casefold()
@@ -258,6 +260,7 @@ def title(vocabulary: Vocabulary, query: Query) -> str:
     return ", ".join(part for part in (what, where(vocabulary, query), *conditions) if part)
 
 
+# Groups of tasks that have a picture of their own in icons.svg, as work-<code>.
 PICTOGRAMS = frozenset(
     (
         *("bouwen-en-afwerken", "computer-en-media", "groen-en-buiten", "kantoor-en-administratie"),
@@ -266,7 +269,6 @@ PICTOGRAMS = frozenset(
         *("winkel-en-verkoop", "zorg-en-ondersteuning"),
     )
 )
-"""Groups of tasks that have a picture of their own in icons.svg, as work-<code>."""
 
 
 def pictogram(vocabulary: Vocabulary, what: int) -> str:

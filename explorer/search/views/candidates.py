@@ -1,4 +1,4 @@
-"""The search page, and which requests are a visitor who newly asks it: nothing of who asks is kept."""
+"""The search page, and which requests count as a new search: nothing of the visitor is kept."""
 
 import re
 from collections.abc import Hashable
@@ -35,6 +35,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
     if now is None:
         return page(request, "explorer/no_release.jinja", {})
     address = canonical(now, request.GET)
+    # One address for one search: the cache keeps one page, and a link looks the same to all.
     if address is not None:
         return public(HttpResponseRedirect(f"{request.path}?{address}" if address else request.path))
     state = (now.release.number, now.release.content_hash)
@@ -50,7 +51,7 @@ def _searched(request: HttpRequest, now: Current, state: Hashable) -> HttpRespon
     query = read_query(now, asked)
     counted = shown_facets(now.vocabulary, query, full)
     found = answer(now, query, counted=counted)
-    # Words that nobody knows find nothing; the filters beside them still count all else that is asked.
+    # Unknown words find nothing; the filters beside them still count all else that is asked.
     others = (
         answer(now, replace(query, text="", readings=()), counted=counted) if query.finds_nothing else found
     )
@@ -59,47 +60,43 @@ def _searched(request: HttpRequest, now: Current, state: Hashable) -> HttpRespon
         "shown": search_page(now, found, others=others, full=full),
         "tiles": tiles(now, others.options["taak"]) if query.finds_nothing else (),
     }
+    # Another page or a longer list is the same question, which is counted already.
     if query.page == 1 and not full:
         remember(state, request.GET.urlencode(), found.at_least)
     return page(request, "explorer/search.jinja", context, synthetic=now.release.synthetic)
 
 
 def remember(state: Hashable, address: str, at_least: int) -> None:
-    """Keep the number of a page beside the page itself, for visitors who get the one that is kept."""
+    """Keep the number of a page beside the page itself, for visitors that get the kept page."""
     caches[KEPT].set(tag_of("number", state, address), at_least)
 
 
 def count_search(request: HttpRequest, now: Current, *, state: Hashable, address: str) -> None:
     """Count the search that was answered, if a visitor newly asks it."""
-    if not _is_visitor(request) or _is_repeated(request):
+    if not _is_new_visit(request):
         return
     at_least = caches[KEPT].get(tag_of("number", state, address))
     search = wishes_of(now.vocabulary, read_query(now, request.GET)) if at_least is not None else None
     if search:
-        collector.count(search, on=timezone.localdate(), found=at_least, came_from=_came_from(request, now))
+        # The page that this search was asked from, as the browser says: it may be one step of a search.
+        before = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
+        came_from: Search = frozenset()
+        if before.query and before.path == request.path:
+            came_from = wishes_of(now.vocabulary, read_query(now, QueryDict(before.query)))
+        collector.count(search, on=timezone.localdate(), found=at_least, came_from=came_from)
 
 
-def _is_visitor(request: HttpRequest) -> bool:
-    agent = request.headers.get("User-Agent", "")
-    reads_pages = "text/html" in request.headers.get("Accept", "") or "HX-Request" in request.headers
-    return request.method == "GET" and reads_pages and bool(agent) and not PROGRAMS.search(agent)
-
-
-def _is_repeated(request: HttpRequest) -> bool:
-    """A reload, a page that the browser still has, one from its history, or one fetched to be early."""
+def _is_new_visit(request: HttpRequest) -> bool:
+    """No program, and no reload, page from the history, or page fetched to be early."""
     headers = request.headers
-    return (
+    agent = headers.get("User-Agent", "")
+    reads_pages = "text/html" in headers.get("Accept", "") or "HX-Request" in headers
+    if request.method != "GET" or not reads_pages or not agent or PROGRAMS.search(agent):
+        return False
+    return not (
         "If-None-Match" in headers
         or "If-Modified-Since" in headers
         or "HX-History-Restore-Request" in headers
         or bool(AGAIN.search(headers.get("Cache-Control", "")))
         or "prefetch" in headers.get("Sec-Purpose", headers.get("Purpose", ""))
     )
-
-
-def _came_from(request: HttpRequest, now: Current) -> Search:
-    """The search on the page that this one was asked from, as the browser says."""
-    address = urlsplit(request.headers.get("HX-Current-URL") or request.headers.get("Referer", ""))
-    if not address.query or address.path != request.path:
-        return frozenset()
-    return wishes_of(now.vocabulary, read_query(now, QueryDict(address.query)))
