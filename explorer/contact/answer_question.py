@@ -25,12 +25,14 @@ def answer_question(*, key: str, text: str, at: datetime.datetime) -> RequestEve
     The same text twice in a row is one. Raises `UnknownLink`, `AlreadyEnded`, `TooMany`.
     """
     found = request_with(key)
+    # Before the transaction: a try that fails is a try.
     count_try("message", at=at, request=str(found.pk))
     with transaction.atomic(using=router.db_for_write(ContactRequest)):
         request: ContactRequest = ContactRequest.objects.select_for_update().get(pk=found.pk)
         if request.is_closed:
             raise AlreadyEnded
         last: RequestEvent | None = request.events.order_by("-id").first()
+        # A form that was sent twice, or a page loaded again.
         if last is not None and last.by == RequestEvent.By.EMPLOYER and last.text == text:
             return last
         event: RequestEvent = RequestEvent.objects.create(

@@ -47,6 +47,7 @@ def confirm_request(*, key: str, at: datetime.datetime) -> ContactRequest:
     with transaction.atomic(using=alias):
         row = pending_with(key).pk
         pending = PendingRequest.objects.select_for_update(of=("self",)).get(pk=row)
+        # The link was opened before, perhaps by a mail scanner.
         if pending.request is not None:
             return pending.request
         if pending.expires_at <= at:
@@ -71,13 +72,17 @@ def _make(pending: PendingRequest, at: datetime.datetime) -> ContactRequest:
     content = RequestContent.of_json(pending.content)
     desk = desk_for(content.places)
     today = timezone.localtime(at).date()
+    # Another person of the same organisation may have asked it meanwhile.
     like = pending.first or first_like(content, at=at, same_email=False)
     row = uuid4()
     values = {**asdict(content), "groups": list(content.groups), "places": list(content.places)}
+    with connections[router.db_for_write(ContactRequest)].cursor() as cursor:
+        cursor.execute(NEXT_NUMBER, [today.year])
+        number = f"{today.year}-{cursor.fetchone()[0]:05}"
     request = ContactRequest.objects.create(
         **values,
         id=row,
-        number=_next_number(today.year),
+        number=number,
         desk=desk.code,
         similar_to=like.number if like else "",
         email_hash=email_hash(content.email),
@@ -95,9 +100,3 @@ def _make(pending: PendingRequest, at: datetime.datetime) -> ContactRequest:
         by=RequestEvent.By.EMPLOYER,
     )
     return request
-
-
-def _next_number(year: int) -> str:
-    with connections[router.db_for_write(ContactRequest)].cursor() as cursor:
-        cursor.execute(NEXT_NUMBER, [year])
-        return f"{year}-{cursor.fetchone()[0]:05}"

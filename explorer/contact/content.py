@@ -32,6 +32,7 @@ class RequestContent:
     @property
     def fingerprint(self) -> str:
         """The same for near-identical requests: this wish of this organisation, however it is written."""
+        # The order in which groups were chosen is no difference.
         wish = (self.query, *sorted(self.groups))
         return keyed_hash("fingerprint", normal_organisation(self.organisation), self.kind, *wish)
 

@@ -18,12 +18,12 @@ from explorer.contact.models.request import LONGEST_WORDS, AlreadyEnded, Reason,
 
 Kind = RequestEvent.Kind
 BY_EMPLOYER_OR_SITE = frozenset({State.RECEIVED, State.WITHDRAWN})
+# The reasons that an end can have; an end that is listed needs one of them.
 REASONS: dict[State, frozenset[Reason]] = {
     State.PLACED: frozenset({Reason.JOB, Reason.TRIAL}),
     State.NOT_FOUND: frozenset({Reason.NOBODY_FOUND, Reason.NO_AGREEMENT, Reason.NOT_SUITABLE}),
     State.CLOSED: frozenset({Reason.EMPLOYER_WITHDREW, Reason.ANSWERED, Reason.DUPLICATE}),
 }
-"""The reasons that an end can have; an end that is listed needs one of them."""
 
 
 class UnknownRequest(Exception):
@@ -71,6 +71,7 @@ def publish_desks(desks: Iterable[PublishedDesk], *, at: datetime.datetime) -> N
             Desk(**{**asdict(desk), "places": list(desk.places)}, position=position, updated_at=at)
             for position, desk in enumerate(desks)
         ]
+        # A desk that is gone must not stay on pages; requests keep its code and lead to the first desk.
         Desk.objects.exclude(code__in=[desk.code for desk in shown]).delete()
         fields = [field.name for field in Desk._meta.concrete_fields if not field.primary_key]
         Desk.objects.bulk_create(shown, update_conflicts=True, unique_fields=["code"], update_fields=fields)
@@ -79,6 +80,7 @@ def publish_desks(desks: Iterable[PublishedDesk], *, at: datetime.datetime) -> N
 def publish_months(months: Iterable[PublishedMonth], *, at: datetime.datetime) -> None:
     """Show exactly these months outside."""
     with transaction.atomic(using=router.db_for_write(PromiseMonth)):
+        # A month that became too small to show disappears with it.
         PromiseMonth.objects.all().delete()
         PromiseMonth.objects.bulk_create(PromiseMonth(**asdict(month), published_at=at) for month in months)
 
@@ -101,12 +103,18 @@ def request_numbered(number: str) -> ContactRequest:
 def set_state(
     *, number: str, state: State, at: datetime.datetime, reason: Reason | str = "", text: str = ""
 ) -> ContactRequest:
-    """Say how far a request is, with a text for the employer, who gets a mail; status page at once.
+    """Say how far a request is, with a text for the employer: in a mail, and on the status page at once.
 
     The same state again with the same reason and no text changes nothing. The first move away from
     *received* is the first answer. Raises `UnknownRequest`, `AlreadyEnded`, `NotAllowed`.
     """
-    _require(state, reason, text)
+    # A reason belongs to some ends only, and those are not complete without one.
+    if state in BY_EMPLOYER_OR_SITE:
+        raise NotAllowed(f"the desk cannot make a request {state}")
+    allowed = REASONS.get(state, frozenset())
+    if (allowed or reason) and reason not in allowed:
+        raise NotAllowed(f"{reason or 'no reason'} is no reason for {state}")
+    _require_text(text)
     with transaction.atomic(using=router.db_for_write(ContactRequest)):
         request = _locked(number)
         if (request.state, request.reason, text) == (state, reason, ""):
@@ -162,15 +170,6 @@ def _locked(number: str) -> ContactRequest:
     if found is None:
         raise UnknownRequest(number)
     return found
-
-
-def _require(state: State, reason: Reason | str, text: str) -> None:
-    if state in BY_EMPLOYER_OR_SITE:
-        raise NotAllowed(f"the desk cannot make a request {state}")
-    allowed = REASONS.get(state, frozenset())
-    if (allowed or reason) and reason not in allowed:
-        raise NotAllowed(f"{reason or 'no reason'} is no reason for {state}")
-    _require_text(text)
 
 
 def _require_text(text: str) -> None:

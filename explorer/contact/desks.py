@@ -1,4 +1,4 @@
-"""Which desk answers an employer: the desks that the inside shows, and one of nobody where it shows none."""
+"""Which desk answers an employer: the desks that the inside shows, and a nameless one where it shows none."""
 
 import threading
 import time
@@ -81,7 +81,7 @@ def forget_first_desk() -> None:
 
 
 def require_desk() -> None:
-    """Refuse to serve employers who could ask and would reach nobody. Raises `ImproperlyConfigured`."""
+    """Refuse to serve employers who could ask and would reach no desk. Raises `ImproperlyConfigured`."""
     unreachable = Desk.objects.filter(phone="") | Desk.objects.filter(email="")
     if unreachable.exists() or not Desk.objects.exists():
         raise ImproperlyConfigured(

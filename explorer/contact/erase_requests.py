@@ -20,8 +20,8 @@ from explorer.contact.models import (
 )
 from explorer.contact.models.request import ENDS, State
 
+# How long a row about a mail that was sent, or a link that was used, is kept to answer it a second time.
 KEPT_DONE = datetime.timedelta(days=30)
-"""How long a row about a mail that was sent, or a link that was used, is kept to answer it a second time."""
 Done = OutgoingMail.State
 
 
@@ -38,11 +38,29 @@ class Erased:
 def erase_requests(*, at: datetime.datetime) -> Erased:
     """Erase requests so many months after their end, and what was never confirmed or has done its work.
 
-    A request that nobody ends expires when it is as old. Repeating it changes nothing.
+    A request without an end expires when it is as old. Repeating it changes nothing.
     """
     before = at - relativedelta(months=settings.KEEP_MONTHS)
     with transaction.atomic(using=router.db_for_write(ContactRequest)):
-        expired = _expire(before, at)
+        # Without an end a request would be kept for ever; one that is quiet for so long gets it here.
+        recent = RequestEvent.objects.filter(at__gt=before)
+        quiet = ContactRequest.objects.filter(confirmed_at__lte=before).exclude(state__in=ENDS)
+        quiet = quiet.exclude(pk__in=recent.values("request"))
+        requests = list(quiet.select_for_update())
+        RequestEvent.objects.bulk_create(
+            RequestEvent(
+                request=request,
+                at=at,
+                kind=RequestEvent.Kind.STATE,
+                state=State.EXPIRED,
+                by=RequestEvent.By.SITE,
+            )
+            for request in requests
+        )
+        ContactRequest.objects.filter(pk__in=[one.pk for one in requests]).update(
+            state=State.EXPIRED, closed_at=at
+        )
+        expired = len(requests)
         # The mail of an end goes first: with the request its text would be gone.
         waiting = OutgoingMail.objects.filter(state__in=[Done.QUEUED, Done.SENDING]).exclude(request=None)
         old = ContactRequest.objects.filter(closed_at__lte=before).exclude(pk__in=waiting.values("request"))
@@ -60,27 +78,6 @@ def erase_requests(*, at: datetime.datetime) -> Erased:
         _delete(OutgoingMail.objects.filter(done_at__lte=at - KEPT_DONE))
         _delete(Attempt.objects.filter(window_start__lte=at - 2 * DAY))
     return erased
-
-
-def _expire(before: datetime.datetime, at: datetime.datetime) -> int:
-    recent = RequestEvent.objects.filter(at__gt=before)
-    quiet = ContactRequest.objects.filter(confirmed_at__lte=before).exclude(state__in=ENDS)
-    quiet = quiet.exclude(pk__in=recent.values("request"))
-    requests = list(quiet.select_for_update())
-    RequestEvent.objects.bulk_create(
-        RequestEvent(
-            request=request,
-            at=at,
-            kind=RequestEvent.Kind.STATE,
-            state=State.EXPIRED,
-            by=RequestEvent.By.SITE,
-        )
-        for request in requests
-    )
-    ContactRequest.objects.filter(pk__in=[one.pk for one in requests]).update(
-        state=State.EXPIRED, closed_at=at
-    )
-    return len(requests)
 
 
 def _delete(rows: QuerySet) -> int:

@@ -14,9 +14,10 @@ from explorer.contact.models.request import LONGEST_WORDS, MOST_PEOPLE, Kind, St
 PHONE = re.compile(r"\+?[0-9][0-9 ()./-]*")
 FEWEST_DIGITS, MOST_DIGITS = 8, 15
 ADDRESS = re.compile(r"https?:|www\.|://", re.IGNORECASE)
-# Controls, and marks that make a text run backwards: no name has them, and both fool who reads it.
+# Controls, and marks that make a text run backwards: no name has them, and both mislead a reader.
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 NEWLINES = "\r\n\t"
+# Each kind with what it means to the employer.
 KINDS: tuple[tuple[Kind, Promise], ...] = (
     (Kind.MEET, _("Ik wil iemand ontmoeten.")),
     (Kind.TRIAL, _("Iemand werkt eerst twee maanden op proef.")),
@@ -24,13 +25,13 @@ KINDS: tuple[tuple[Kind, Promise], ...] = (
     (Kind.VACANCY, _("Ik heb een baan.")),
     (Kind.QUESTION, _("Ik wil advies van de adviseur.")),
 )
-"""Each kind with what it means to the employer."""
 
 
 def plain_text(value: str) -> str:
     """One line without signs that cannot be seen. Raises `ValidationError` for them and for addresses."""
     if any(unicodedata.category(sign) in UNSEEN for sign in value):
         raise ValidationError(_("Hier staat een teken dat wij niet kunnen lezen. Typ de tekst opnieuw."))
+    # A name with a link in it is how spam gets into a mail of ours.
     if ADDRESS.search(value):
         raise ValidationError(_("Zet hier geen webadres."))
     return " ".join(value.split())
@@ -129,6 +130,7 @@ class MessageForm(forms.Form):
     )
 
     def clean_bericht(self) -> str:
+        # Only unseen signs may be left of a text that is not empty.
         text = own_words(self.cleaned_data["bericht"])
         if not text:
             raise ValidationError(_("Typ eerst uw bericht."))

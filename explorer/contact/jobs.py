@@ -1,4 +1,4 @@
-"""The jobs of the worker of the public site; each is a command too, for who runs it otherwise.
+"""The jobs of the worker of the public site; each is a command too, for another scheduler.
 
 A job is found again by a worker that died: procrastinate gives it back after its heartbeat
 ended, and each job goes on where the rows say it was.

@@ -1,7 +1,7 @@
 """Keys in links, and hashes of what is only compared.
 
 A key is HMAC-SHA256 of the secret of the site over the purpose and a random id of a row: 32
-bytes that nobody can guess, and that can be made again when a mail is sent. The database holds
+bytes that cannot be guessed, and that can be made again when a mail is sent. The database holds
 only SHA-256 of it. Whoever reads the database has no link, whoever has the secret alone has none.
 """
 
@@ -13,8 +13,8 @@ from uuid import UUID
 
 from django.conf import settings
 
+# Letters of a key: 32 bytes in base 64, without padding.
 KEY_LENGTH = 43
-"""Letters of a key: 32 bytes in base 64, without padding."""
 
 
 class KeyFor(StrEnum):
@@ -40,6 +40,7 @@ def key_for(purpose: KeyFor, row: UUID, *, stored_hash: str = "") -> str:
 
     Raises `KeyLost` where neither the secret nor one of SECRET_KEY_FALLBACKS made it.
     """
+    # After a change of the secret, links of before are still made for mails that wait.
     for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS):
         key = urlsafe_b64encode(_hmac(secret, f"link:{purpose}", str(row))).rstrip(b"=").decode()
         if not stored_hash or hash_of(key) == stored_hash:
@@ -64,4 +65,5 @@ def email_hash(email: str) -> str:
 
 def _hmac(secret: str | bytes, kind: str, text: str) -> bytes:
     given = secret if isinstance(secret, bytes) else secret.encode()
+    # The prefix keeps these apart from what Django signs with the same secret.
     return hmac.digest(b"explorer.contact:" + given, f"{kind}\0{text}".encode(), "sha256")

@@ -29,7 +29,7 @@ IPV6_PREFIX = 64
 
 @dataclass(frozen=True)
 class Limit:
-    """At most so many tries in a window. `per`: what is counted apart; "all" counts everybody together."""
+    """At most so many tries in a window. `per`: what is counted apart; "all" counts all senders together."""
 
     purpose: str
     per: str
@@ -58,7 +58,7 @@ LIMITS: tuple[Limit, ...] = (
     Limit("search", "mail", 10, DAY),
     Limit("search", "domain", 100, DAY),
     Limit("search", "all", 600, HOUR),
-    # Of links that open nothing: somebody guesses.
+    # Of links that open nothing: guesses.
     Limit("unknown_key", "address", 30, HOUR),
 )
 
@@ -78,21 +78,15 @@ def count_try(purpose: str, *, at: datetime.datetime, limits: Iterable[Limit] = 
     """
     for limit in limits:
         if limit.purpose == purpose:
-            start = _window_start(at, limit.window)
+            # Windows begin at the same moments in each process, so all add to one row.
+            seconds = limit.window.total_seconds()
+            start = datetime.datetime.fromtimestamp(at.timestamp() // seconds * seconds, tz=datetime.UTC)
             key = "" if limit.per == "all" else keys[limit.per]
-            if _count(limit, key, start) > limit.most:
+            with connections[router.db_for_write(Attempt)].cursor() as cursor:
+                cursor.execute(COUNT, [limit.name, keyed_hash("limit", limit.name, key), start])
+                count = int(cursor.fetchone()[0])
+            if count > limit.most:
                 raise TooMany(limit, start + limit.window)
-
-
-def _count(limit: Limit, key: str, start: datetime.datetime) -> int:
-    with connections[router.db_for_write(Attempt)].cursor() as cursor:
-        cursor.execute(COUNT, [limit.name, keyed_hash("limit", limit.name, key), start])
-        return int(cursor.fetchone()[0])
-
-
-def _window_start(at: datetime.datetime, window: datetime.timedelta) -> datetime.datetime:
-    seconds = window.total_seconds()
-    return datetime.datetime.fromtimestamp(at.timestamp() // seconds * seconds, tz=datetime.UTC)
 
 
 def sender_address(meta: Mapping[str, str], *, proxies: int) -> str:
@@ -100,6 +94,7 @@ def sender_address(meta: Mapping[str, str], *, proxies: int) -> str:
 
     An address of IPv6 is its network. What is no address counts as one sender.
     """
+    # A sender can write anything in front; only what our own proxies added is believed.
     forwarded = [part.strip() for part in meta.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
     address = forwarded[-proxies] if 0 < proxies <= len(forwarded) else meta.get("REMOTE_ADDR", "")
     try:

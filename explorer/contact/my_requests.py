@@ -14,12 +14,12 @@ from explorer.contact.models import MailLink, OutgoingMail
 
 
 class LinkUsed(Exception):
-    """The link was opened before, or too late, or never existed; the three are not told apart."""
+    """The link was opened before, or too late, or never existed; the three look the same."""
 
 
 def ask_for_link(*, email: str, language: str, address: str, at: datetime.datetime) -> MailLink:
-    """Ask for a mail with a link. The same is written for every address; whether it is known the mail
-    tells, which only goes to an address that is. Raises `TooMany`."""
+    """Ask for a mail with a link. The same is written for every address; whether it is known is in the mail,
+    which only goes to an address that is. Raises `TooMany`."""
     count_try("my_requests", at=at, address=address, mail=email.casefold())
     row = uuid4()
     with transaction.atomic(using=router.db_for_write(MailLink)):
@@ -40,6 +40,7 @@ def use_link(*, key: str, at: datetime.datetime) -> str:
     """Use a link, once; gives the hash of its mail address. Raises `LinkUsed`."""
     unused = MailLink.objects.filter(key_hash=hash_of(key), used_at=None, expires_at__gt=at)
     with transaction.atomic(using=router.db_for_write(MailLink)):
+        # Locked, or two requests at once would both use it.
         link: MailLink | None = unused.select_for_update().first()
         if link is None:
             raise LinkUsed

@@ -1,4 +1,4 @@
-"""After a new release: ask for a mail about each saved search whose label changed."""
+"""After a new release: ask for a mail about each saved search with another label."""
 
 import datetime
 
@@ -49,6 +49,7 @@ def _batch(now: Current, at: datetime.datetime) -> int | None:
 def _compare(now: Current, search: SavedSearch, at: datetime.datetime) -> bool:
     label, before = label_of_search(now, search.query, search.language), search.last_label
     release = now.release.number
+    # Written also without a change: else the search is compared again each time.
     search.last_release, search.last_label = release, label
     search.save(update_fields=["last_release", "last_label"])
     if label == before:

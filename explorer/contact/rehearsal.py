@@ -1,7 +1,6 @@
 """Made-up employers for the demonstration: they ask by the verbs of every employer, on days that are past."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 from uuid import uuid4
 
@@ -134,12 +133,9 @@ def rehearse_requests(now: Current, *, at: datetime.datetime) -> int:
     release: Release = now.release
     if not release.synthetic:
         raise RehearsalRefused("The active release is of real people; nothing was made up.")
+    # Also after a first rehearsal, so that a second one doubles nothing.
     if ContactRequest.objects.exists():
         raise RehearsalRefused("There are requests already; nothing was made up.")
-    return sum(1 for _ in _requests(now, at))
-
-
-def _requests(now: Current, at: datetime.datetime) -> Iterator[ContactRequest]:
     for number, vacancy in enumerate(VACANCIES):
         asked_at = at - datetime.timedelta(days=vacancy.days, minutes=40)
         pending = start_request(
@@ -148,7 +144,7 @@ def _requests(now: Current, at: datetime.datetime) -> Iterator[ContactRequest]:
         request = confirm_request(key=key_for(KeyFor.CONFIRM, pending.pk), at=asked_at + SOON)
         if vacancy.withdraws:
             withdraw_request(key=status_key(request), at=asked_at + LATER)
-        yield request
+    return len(VACANCIES)
 
 
 def _content(now: Current, vacancy: Vacancy) -> RequestContent:
@@ -164,6 +160,7 @@ def _content(now: Current, vacancy: Vacancy) -> RequestContent:
         places=wish.places,
         people_wanted=1,
         start="maand",
+        # Visible on every page and in every mail, so that no made-up employer is called.
         organisation=f"{vacancy.organisation} (verzonnen)",
         contact_name=vacancy.person,
         email=f"{first[0]}.{last}@{domain}.example",

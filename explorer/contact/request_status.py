@@ -5,7 +5,7 @@ from explorer.contact.models import ContactRequest
 
 
 def request_with(key: str) -> ContactRequest:
-    """The request whose status page has this key. Raises `UnknownLink`."""
+    """The request of the status page with this key. Raises `UnknownLink`."""
     try:
         found: ContactRequest = ContactRequest.objects.get(status_key_hash=hash_of(key))
     except ContactRequest.DoesNotExist:

@@ -24,6 +24,7 @@ def resend_link(*, pending_id: UUID, at: datetime.datetime) -> PendingRequest:
     with transaction.atomic(using=router.db_for_write(PendingRequest)):
         ask_for_mail(
             OutgoingMail.Purpose.CONFIRM,
+            # With the moment, since a second mail of one cause would not be sent.
             cause=f"{pending_id}:{at.isoformat()}",
             to=pending.content["email"],
             language=pending.language,

@@ -98,6 +98,7 @@ def confirm_search(*, key: str, at: datetime.datetime) -> SavedSearch:
         if search.confirmed_at is not None:
             return search
         confirmed = searches_of(search.email_hash)
+        # The newest has the label of today, which the next mail compares with.
         confirmed.filter(query=search.query).delete()
         if confirmed.count() >= MOST_SEARCHES:
             raise TooManySearches

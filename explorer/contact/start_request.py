@@ -14,8 +14,8 @@ from explorer.contact.mail.wake import wake_worker
 from explorer.contact.models import ContactRequest, OutgoingMail, PendingRequest
 from explorer.contact.models.request import State
 
+# Within this time the same wish of the same organisation is near-identical.
 NEAR = datetime.timedelta(days=14)
-"""Within this time the same wish of the same organisation is near-identical."""
 
 
 def start_request(
@@ -26,6 +26,7 @@ def start_request(
     The same submission again gives the same request. `address` is where it came from, for the
     limits. Nothing differs outside for an address that is known; only the mail says so.
     """
+    # Before the limits: a form that is sent twice is one try.
     known = PendingRequest.objects.filter(submission=submission).first()
     if known is not None:
         return known
@@ -39,7 +40,29 @@ def start_request(
         domain=domain_of(email),
     )
     try:
-        return _keep(content, submission, at)
+        row = uuid4()
+        with transaction.atomic(using=router.db_for_write(PendingRequest)):
+            pending = PendingRequest.objects.create(
+                id=row,
+                submission=submission,
+                content=content.as_json(),
+                fingerprint=content.fingerprint,
+                language=content.language,
+                key_hash=hash_of(key_for(KeyFor.CONFIRM, row)),
+                started_at=at,
+                expires_at=at + datetime.timedelta(hours=settings.CONFIRM_HOURS),
+                first=first_like(content, at=at),
+            )
+            ask_for_mail(
+                OutgoingMail.Purpose.CONFIRM,
+                cause=str(row),
+                to=content.email,
+                language=content.language,
+                at=at,
+                pending=pending,
+            )
+            wake_worker()
+        return pending
     except IntegrityError:
         # The other of two at once was first.
         return PendingRequest.objects.get(submission=submission)
@@ -54,29 +77,3 @@ def first_like(
     if same_email:
         found = found.filter(email_hash=email_hash(content.email))
     return found.order_by("confirmed_at", "number").first()
-
-
-def _keep(content: RequestContent, submission: UUID, at: datetime.datetime) -> PendingRequest:
-    row = uuid4()
-    with transaction.atomic(using=router.db_for_write(PendingRequest)):
-        pending = PendingRequest.objects.create(
-            id=row,
-            submission=submission,
-            content=content.as_json(),
-            fingerprint=content.fingerprint,
-            language=content.language,
-            key_hash=hash_of(key_for(KeyFor.CONFIRM, row)),
-            started_at=at,
-            expires_at=at + datetime.timedelta(hours=settings.CONFIRM_HOURS),
-            first=first_like(content, at=at),
-        )
-        ask_for_mail(
-            OutgoingMail.Purpose.CONFIRM,
-            cause=str(row),
-            to=content.email,
-            language=content.language,
-            at=at,
-            pending=pending,
-        )
-        wake_worker()
-    return pending

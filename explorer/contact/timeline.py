@@ -49,13 +49,13 @@ SAID: Mapping[str, str | Promise] = {
     RequestEvent.Kind.TRANSFER: gettext_lazy("Een ander loket nam uw vraag over"),
     RequestEvent.Kind.MAIL_REFUSED: gettext_lazy("Een mail aan u kwam niet aan"),
 }
+# What follows each state, in order.
 TO_COME: tuple[tuple[State, str | Promise], ...] = (
     (State.RECEIVED, gettext_lazy("Een adviseur belt of mailt u")),
     (State.IN_PROGRESS, gettext_lazy("Wij vragen de kandidaten")),
     (State.CANDIDATES_ASKED, gettext_lazy("U hoort wie wil kennismaken")),
     (State.PROPOSED, gettext_lazy("U maakt kennis")),
 )
-"""What follows each state, in order."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,15 @@ def progress(request: ContactRequest, events: Iterable[RequestEvent], *, at: dat
     state = State(request.state)
     waits = request.answered_at is None and not state.is_end
     today = timezone.localtime(at).date()
+    done = [TimelineStep(_("U stelde uw vraag"), "done", timezone.localtime(request.started_at))]
+    for event in events:
+        title = DONE[State(event.state)] if event.kind == RequestEvent.Kind.STATE else SAID[event.kind]
+        done.append(TimelineStep(str(title), "done", timezone.localtime(event.at), words=event.text))
     return Progress(
         title=str(HEADINGS[state]),
         lead=lead(request),
         days_left=working_days_between(today, request.due_on) if waits else None,
-        steps=(*_done(request, events), *_to_come(request)),
+        steps=(*done, *_to_come(request)),
     )
 
 
@@ -103,13 +107,6 @@ def lead(request: ContactRequest) -> str:
     return f"{reason} {now}".strip()
 
 
-def _done(request: ContactRequest, events: Iterable[RequestEvent]) -> Iterator[TimelineStep]:
-    yield TimelineStep(_("U stelde uw vraag"), "done", timezone.localtime(request.started_at))
-    for event in events:
-        title = DONE[State(event.state)] if event.kind == RequestEvent.Kind.STATE else SAID[event.kind]
-        yield TimelineStep(str(title), "done", timezone.localtime(event.at), words=event.text)
-
-
 def _to_come(request: ContactRequest) -> Iterator[TimelineStep]:
     state = State(request.state)
     states = [step for step, _text in TO_COME]
@@ -117,7 +114,7 @@ def _to_come(request: ContactRequest) -> Iterator[TimelineStep]:
         return
     steps = TO_COME[states.index(state) :]
     if request.kind == Kind.QUESTION:
-        # Advice ends with the adviser: nobody is asked.
+        # Advice ends with the adviser: no candidate is asked.
         steps = steps[:1]
     for number, (step, title) in enumerate(steps):
         note = ""

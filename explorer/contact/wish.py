@@ -1,6 +1,6 @@
 """The wish of a request: a search, or the groups that were chosen, in words of both languages."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -24,8 +24,8 @@ from explorer.search.links import group_url, parameters, query_of_group, read_gr
 from explorer.search.query import Query, read_query
 from explorer.search.wording import Amount, title
 
+# The parameter of a group: its code, or what its address says behind /profiel/.
 GROUP = "groep"
-"""The parameter of a group: its code, or what its address says behind /profiel/."""
 LANGUAGES = ("nl", "en")
 # What keeps words together on a page is in the way in a mail, a table or a search.
 PLAIN = str.maketrans({"\N{NO-BREAK SPACE}": " ", "\N{WORD JOINER}": None})
@@ -49,7 +49,7 @@ class WishedGroup:
 class RequestWish:
     """What a request asks for. `query` is canonical; `places` are codes, a municipality before its region.
 
-    `typed`: words that nobody knows and that found nothing. Empty: "we help you to find out".
+    `typed`: unknown words, which found nothing. Empty: "we help you to find out".
     """
 
     query: str
@@ -94,8 +94,8 @@ class RequestWish:
         return self.groups[0].url if self.groups else reverse("search:candidates")
 
 
+# What is asked for where nothing was searched for.
 NOTHING = RequestWish("", (), dict.fromkeys(LANGUAGES, ""), (), None)
-"""What is asked for where nothing was searched for."""
 
 
 def read_wish(now: Current, data: QueryDict, *, chosen: Sequence[str] = ()) -> RequestWish:
@@ -107,12 +107,42 @@ def read_wish(now: Current, data: QueryDict, *, chosen: Sequence[str] = ()) -> R
     names = [*asked.pop(GROUP, []), *chosen]
     query = read_query(now, asked)
     keys = dict.fromkeys(key for name in names if (key := read_name(now, str(name))) is not None)
-    groups = list(_groups(now, list(keys)[:MOST_GROUPS]))
+    chosen_keys = list(keys)[:MOST_GROUPS]
+    published = _labels(now, chosen_keys)
+    groups: list[WishedGroup] = []
+    for key in chosen_keys:
+        area = now.vocabulary.areas[key.area]
+        search = query_of_group(now.vocabulary, key.what, area, key.condition, centre=key.centre)
+        groups.append(
+            WishedGroup(
+                code=code_of(now.vocabulary, key),
+                words={language: _title(now, search, language) for language in LANGUAGES},
+                url=group_url(now.vocabulary, key.what, area, key.condition, centre=key.centre),
+                amount=Amount(published.get(key, 0), now.k),
+            )
+        )
+    pairs = [pair for pair in parameters(now.vocabulary, query) if pair[0] != "pagina"]
+    written = urlencode(pairs)
+    # Only of words and codes that exist; longer ones would be cut in the middle of one.
+    while len(written) > LONGEST_QUERY:
+        pairs.pop()
+        written = urlencode(pairs)
+    # A municipality goes before its region, so that the nearest desk is found first.
+    places: list[str] = []
+    numbers = [*([query.centre] if query.centre else []), *query.places]
+    for key in keys:
+        area = now.vocabulary.areas[key.area]
+        numbers.append(key.centre or area.concept or area.members[0])
+    for number in numbers:
+        place = now.vocabulary[number]
+        places.append(place.code)
+        if place.parent is not None:
+            places.append(now.vocabulary[place.parent].code)
     return RequestWish(
-        query=_canonical(now, query),
+        query=written,
         groups=tuple(groups),
         search_words={language: _title(now, query, language) for language in LANGUAGES},
-        places=tuple(dict.fromkeys(_places(now.vocabulary, query, keys))),
+        places=tuple(dict.fromkeys(places)),
         amount=None if query.is_empty else Amount(answer(now, query).at_least, now.k),
         typed=query.text if query.finds_nothing else "",
     )
@@ -120,12 +150,14 @@ def read_wish(now: Current, data: QueryDict, *, chosen: Sequence[str] = ()) -> R
 
 def read_name(now: Current, name: str) -> CodedGroup | None:
     """The group of a code, or of what its address says behind /profiel/; None for anything else."""
+    # A code was read aloud or typed, an address was copied.
     if "/" not in name:
         try:
             found = groups_of(now.vocabulary, read_code(name))
         except MistypedCode:
             return None
         labels = _labels(now, found)
+        # Two groups rarely share a code; the published one is meant.
         return max(found, key=lambda key: labels.get(key, 0), default=None)
     parts = name.strip("/").removeprefix("profiel/").split("/")
     group = read_group(now, *parts) if len(parts) in (2, 3) else None
@@ -142,35 +174,12 @@ def code_of_name(now: Current, name: str) -> str:
     return "" if key is None else code_of(now.vocabulary, key)
 
 
-def _canonical(now: Current, query: Query) -> str:
-    pairs = [pair for pair in parameters(now.vocabulary, query) if pair[0] != "pagina"]
-    written = urlencode(pairs)
-    # Only of words and codes that exist; longer ones would be cut in the middle of one.
-    while len(written) > LONGEST_QUERY:
-        pairs.pop()
-        written = urlencode(pairs)
-    return written
-
-
 def _title(now: Current, query: Query, language: str) -> str:
-    """A query in words; empty where nothing is asked or only words that nobody knows."""
+    """A query in words; empty where nothing is asked or only unknown words."""
     if query.is_empty or query.finds_nothing:
         return ""
     with translation.override(language):
         return title(now.vocabulary, query).translate(PLAIN)
-
-
-def _groups(now: Current, keys: Sequence[CodedGroup]) -> Iterator[WishedGroup]:
-    labels = _labels(now, keys)
-    for key in keys:
-        area = now.vocabulary.areas[key.area]
-        query = query_of_group(now.vocabulary, key.what, area, key.condition, centre=key.centre)
-        yield WishedGroup(
-            code=code_of(now.vocabulary, key),
-            words={language: _title(now, query, language) for language in LANGUAGES},
-            url=group_url(now.vocabulary, key.what, area, key.condition, centre=key.centre),
-            amount=Amount(labels.get(key, 0), now.k),
-        )
 
 
 def _labels(now: Current, keys: Iterable[CodedGroup]) -> dict[CodedGroup, int]:
@@ -189,19 +198,6 @@ def _row(vocabulary: Vocabulary, key: CodedGroup) -> tuple[int, int, int]:
     if key.what and key.condition and vocabulary[key.condition].attribute in WHATS:
         return min(key.what, key.condition), key.area, max(key.what, key.condition)
     return key.what, key.area, key.condition
-
-
-def _places(vocabulary: Vocabulary, query: Query, keys: Iterable[CodedGroup]) -> Iterator[str]:
-    """Codes of the places of the wish, each municipality followed by its region."""
-    numbers = [*([query.centre] if query.centre else []), *query.places]
-    for key in keys:
-        area = vocabulary.areas[key.area]
-        numbers.append(key.centre or area.concept or area.members[0])
-    for number in numbers:
-        place = vocabulary[number]
-        yield place.code
-        if place.parent is not None:
-            yield vocabulary[place.parent].code
 
 
 def _language() -> str:

@@ -22,7 +22,7 @@ class FolderBackend(BaseEmailBackend):
         for mail in email_messages:
             message: Message = mail.message()
             name = hashlib.sha256(str(message["Message-ID"]).encode()).hexdigest()[:32]
-            # Aside and renamed: who reads the folder never meets half a mail.
+            # Aside and renamed: a reader of the folder never meets half a mail.
             with NamedTemporaryFile(dir=folder, delete=False) as draft:
                 draft.write(message.as_bytes())
             Path(draft.name).replace(folder / f"{name}{ENDING}")

@@ -1,6 +1,6 @@
 """What each mail says: its subject, its template and the links that are made for it.
 
-Nothing that somebody typed is in a mail to an address that is not confirmed, and nothing
+Nothing that was typed is in a mail to an address that is not confirmed, and nothing
 typed is ever in a header: whoever fills in another's address cannot write to them through us.
 """
 
@@ -32,7 +32,7 @@ Context = dict[str, object]
 
 
 class NotNeeded(Exception):
-    """There is nothing to say any more, or nobody to say it to."""
+    """There is nothing to say any more, or no address to say it to."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,7 @@ def make_mail(mail: OutgoingMail) -> EmailMultiAlternatives:
 
 def message_id(mail: OutgoingMail) -> str:
     """The same for each time that this mail is sent."""
+    # Of the cause and not of the row, so that a mailbox shows a mail that was sent twice once.
     name = sha256(mail.dedupe_key.encode()).hexdigest()[:40]
     return f"<{name}@{urlsplit(site_url()).hostname}>"
 
@@ -110,6 +111,7 @@ def _about(request: ContactRequest) -> Context:
     try:
         link = address_of("contact:status", status_key(request))
     except KeyLost:
+        # A link that cannot be made again still leaves a way to the request.
         link = address_of("contact:mine")
     return {
         "request": request,
@@ -134,6 +136,7 @@ def _event(mail: OutgoingMail) -> Context:
 
 def _my_requests(mail: OutgoingMail) -> Context:
     link = mail.link
+    # No mail to an address without requests: it would say to a stranger that a visitor typed it.
     if link is None or link.used_at is not None or not is_known(link.email_hash):
         raise NotNeeded
     key = key_for(KeyFor.MY_REQUESTS, link.pk, stored_hash=link.key_hash)

@@ -21,7 +21,16 @@ def record_bounce(*, report: bytes, at: datetime.datetime) -> OutgoingMail | Non
     parsed = email.message_from_bytes(report, policy=email.policy.default)
     if not _says_failed(parsed):
         return None
-    wanted = _original_ids(parsed)
+    # The report has the mail that came back, whole or only its headers.
+    wanted = set()
+    for part in parsed.walk():
+        if part.get_content_type() in ORIGINAL:
+            payload = part.get_payload()
+            inner = payload[0] if isinstance(payload, list) else payload
+            text = inner.as_string() if isinstance(inner, Message) else str(inner)
+            headers = email.message_from_string(text, policy=email.policy.default)
+            wanted.add(str(headers.get("Message-ID", "")).strip())
+    # The id is a hash, so it is found by making those of the mails that were sent.
     for mail in OutgoingMail.objects.filter(state=OutgoingMail.State.SENT):
         if message_id(mail) in wanted:
             refuse(mail, error="bounced", at=at)
@@ -38,15 +47,3 @@ def _says_failed(report: EmailMessage) -> bool:
             if any(str(action).strip().lower() == "failed" for action in actions):
                 return True
     return False
-
-
-def _original_ids(report: EmailMessage) -> set[str]:
-    found = set()
-    for part in report.walk():
-        if part.get_content_type() in ORIGINAL:
-            payload = part.get_payload()
-            inner = payload[0] if isinstance(payload, list) else payload
-            text = inner.as_string() if isinstance(inner, Message) else str(inner)
-            headers = email.message_from_string(text, policy=email.policy.default)
-            found.add(str(headers.get("Message-ID", "")).strip())
-    return found

@@ -17,10 +17,10 @@ from django.db import DatabaseError, router, transaction
 from explorer.contact.mail.letters import NotNeeded, make_mail
 from explorer.contact.models import OutgoingMail, RequestEvent
 
+# Three days: a server may be down for a weekend.
 MOST_ATTEMPTS = 24
-"""Three days: a server may be down for a weekend."""
+# After this time a worker that took a mail counts as gone; longer than any server is waited for.
 LEASE = datetime.timedelta(minutes=10)
-"""After this time a worker that took a mail counts as gone; longer than any server is waited for."""
 FIRST_PAUSE = datetime.timedelta(minutes=1)
 LONGEST_PAUSE = datetime.timedelta(hours=6)
 WAITING = (OutgoingMail.State.QUEUED, OutgoingMail.State.SENDING)
@@ -40,10 +40,34 @@ class Sent:
 
 
 def send_mail(*, clock: Callable[[], datetime.datetime]) -> Sent:
-    """Send every mail whose time it is. One that cannot be sent now is tried again later, ever rarer."""
+    """Send every mail that is due. One that cannot be sent now is tried again later, ever rarer."""
     result = Sent()
     while (mail := _claim(clock())) is not None:
-        _send(mail, clock, result)
+        try:
+            make_and_send(mail)
+        except NotNeeded:
+            result.not_needed += 1
+            _done(mail, OutgoingMail.State.NOT_NEEDED, clock())
+        except DatabaseError:
+            # Without a database nothing can be said; the lease ends by itself.
+            raise
+        except Exception as error:
+            # Also one that cannot be made must not keep the others waiting.
+            if not isinstance(error, (smtplib.SMTPException, OSError)):
+                logger.exception("A mail (%s) could not be made.", mail.purpose)
+            if _is_permanent(error) or mail.attempts >= MOST_ATTEMPTS:
+                result.failed += 1
+                refuse(mail, error=type(error).__name__, at=clock())
+            else:
+                result.later += 1
+                pause = min(FIRST_PAUSE * 2 ** (mail.attempts - 1), LONGEST_PAUSE)
+                OutgoingMail.objects.filter(pk=mail.pk, attempts=mail.attempts).update(
+                    state=OutgoingMail.State.QUEUED, next_at=clock() + pause, error=type(error).__name__
+                )
+                logger.warning("A mail (%s) could not be sent now: %s.", mail.purpose, type(error).__name__)
+        else:
+            result.sent += 1
+            _done(mail, OutgoingMail.State.SENT, clock())
     return result
 
 
@@ -59,30 +83,6 @@ def _claim(at: datetime.datetime) -> OutgoingMail | None:
             mail.attempts += 1
             mail.save(update_fields=["state", "next_at", "attempts"])
     return mail
-
-
-def _send(mail: OutgoingMail, clock: Callable[[], datetime.datetime], result: Sent) -> None:
-    try:
-        make_and_send(mail)
-    except NotNeeded:
-        result.not_needed += 1
-        _done(mail, OutgoingMail.State.NOT_NEEDED, clock())
-    except DatabaseError:
-        # Without a database nothing can be said; the lease ends by itself.
-        raise
-    except Exception as error:
-        # Also one that cannot be made must not keep the others waiting.
-        if not isinstance(error, (smtplib.SMTPException, OSError)):
-            logger.exception("A mail (%s) could not be made.", mail.purpose)
-        if _is_permanent(error) or mail.attempts >= MOST_ATTEMPTS:
-            result.failed += 1
-            refuse(mail, error=type(error).__name__, at=clock())
-        else:
-            result.later += 1
-            _later(mail, error, clock())
-    else:
-        result.sent += 1
-        _done(mail, OutgoingMail.State.SENT, clock())
 
 
 def make_and_send(mail: OutgoingMail) -> None:
@@ -104,14 +104,6 @@ def refuse(mail: OutgoingMail, *, error: str, at: datetime.datetime) -> None:
         elif mail.search is not None:
             mail.search.delete()
     logger.warning("A mail (%s) was given up: %s.", mail.purpose, error)
-
-
-def _later(mail: OutgoingMail, error: Exception, at: datetime.datetime) -> None:
-    pause = min(FIRST_PAUSE * 2 ** (mail.attempts - 1), LONGEST_PAUSE)
-    OutgoingMail.objects.filter(pk=mail.pk, attempts=mail.attempts).update(
-        state=OutgoingMail.State.QUEUED, next_at=at + pause, error=type(error).__name__
-    )
-    logger.warning("A mail (%s) could not be sent now: %s.", mail.purpose, type(error).__name__)
 
 
 def _done(mail: OutgoingMail, state: OutgoingMail.State, at: datetime.datetime, *, error: str = "") -> None:

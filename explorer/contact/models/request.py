@@ -186,7 +186,7 @@ class ContactRequest(models.Model):
 
     @property
     def typed(self) -> str:
-        """The words that were typed in the search, also those that nobody knows."""
+        """The words that were typed in the search, also unknown ones."""
         return QueryDict(self.query).get("q", "")
 
     @property
@@ -212,7 +212,7 @@ class RequestEvent(models.Model):
 
     # A number and not the time orders them: the clock may be set back.
     id = models.BigAutoField(primary_key=True)
-    # Goes with its request by the database: nobody may delete one alone.
+    # Goes with its request by the database: no role may delete one alone.
     request = models.ForeignKey(
         ContactRequest, on_delete=models.DO_NOTHING, db_constraint=False, related_name="events"
     )

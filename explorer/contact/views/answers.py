@@ -1,6 +1,7 @@
 """How the pages of requests are sent: to one visitor, and to no cache, index or other site."""
 
 from collections.abc import Mapping
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -30,7 +31,7 @@ def private_page(
 
 
 def private(response: HttpResponse, *, store: bool = False) -> HttpResponse:
-    """Say who may keep an answer. A key in its address goes to no other page, not even of ours.
+    """Say that no cache may keep an answer. A key in its address goes to no other page, not even of ours.
 
     `strict-origin` and not `no-referrer`: with that a browser sends forms without an origin, and
     Django refuses them.
@@ -39,6 +40,14 @@ def private(response: HttpResponse, *, store: bool = False) -> HttpResponse:
     response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def submission_of(request: HttpRequest) -> UUID:
+    """Made with the form, so that a form that is sent twice is one submission; a new one without it."""
+    try:
+        return UUID(request.POST.get("eenmalig", ""))
+    except ValueError:
+        return uuid4()
 
 
 def address_of_sender(request: HttpRequest) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -25,6 +25,7 @@ from explorer.contact.views.answers import (
     address_of_sender,
     private,
     private_page,
+    submission_of,
 )
 from explorer.contact.views.cookies import (
     SELECTION,
@@ -37,9 +38,9 @@ from explorer.contact.views.cookies import (
 from explorer.contact.wish import GROUP, NOTHING, RequestWish, code_of_name, read_wish
 from explorer.search.current import Current, current
 
-QUERY, STEP, CHANGE, SUBMISSION = "zoek", "stap", "wijzig", "eenmalig"
+QUERY, STEP, CHANGE = "zoek", "stap", "wijzig"
+# The form is opened again to put a mistyped mail address right.
 BETTER = "verbeter"
-"""The form is opened again to put a mistyped mail address right."""
 CHECK, SEND = "controleren", "versturen"
 SEE_OTHER, UNPROCESSABLE = 303, 422
 
@@ -58,7 +59,15 @@ def ask(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, now, wish, request.POST, form=form, status=UNPROCESSABLE)
     if request.POST.get(STEP) != SEND:
-        return _check_page(request, now, wish, form)
+        values = form.cleaned_data
+        context = {
+            **_common(wish),
+            "values": values,
+            "kind": Kind(values["soort"]).label,
+            "start": Start(values["vanaf"]).label,
+            "submission": uuid4(),
+        }
+        return private_page(request, "explorer/contact/check.jinja", context, now=now)
     return _send(request, now, wish, form)
 
 
@@ -66,7 +75,7 @@ def _send(request: HttpRequest, now: Current | None, wish: RequestWish, form: Re
     try:
         pending = start_request(
             content=_content(wish, form),
-            submission=_submission(request),
+            submission=submission_of(request),
             address=address_of_sender(request),
             at=timezone.now(),
         )
@@ -77,6 +86,7 @@ def _send(request: HttpRequest, now: Current | None, wish: RequestWish, form: Re
         response["Retry-After"] = str(max(1, int((error.retry_at - timezone.now()).total_seconds())))
         return response
     response = HttpResponseRedirect(reverse("contact:sent"), status=SEE_OTHER)
+    # The next page shows the mail address, and only to the browser that sent it.
     keep_sent(response, pending.pk)
     forget(response, SELECTION)
     return private(response)
@@ -88,10 +98,12 @@ def sent(request: HttpRequest) -> HttpResponse:
     pending = PendingRequest.objects.filter(id=sent_request(request)).first()
     if pending is None:
         return private(HttpResponseRedirect(reverse("contact:ask")))
+    # The form again as it was sent, so that a mistyped mail address can be put right.
+    groups = [(GROUP, code) for code in pending.content.get("groups", [])]
     context = {
         "is_confirmed": pending.request is not None,
         "email": pending.content.get("email", ""),
-        "change": _change(pending),
+        "change": f"?{pending.content.get('query', '')}&{urlencode([*groups, (BETTER, '1')])}",
         "resent": "opnieuw" in request.GET,
         "too_many": "te-vaak" in request.GET,
         "desk": desk_for(pending.content.get("places", [])),
@@ -110,6 +122,7 @@ def resend(request: HttpRequest) -> HttpResponse:
     except TooMany:
         result = "te-vaak"
     except NothingPending:
+        # Confirmed meanwhile, in another window: the page says so.
         result = ""
     address = reverse("contact:sent")
     return private(HttpResponseRedirect(f"{address}?{result}=1" if result else address, status=SEE_OTHER))
@@ -184,26 +197,6 @@ def _form_page(
     return private_page(request, "explorer/contact/ask.jinja", context, now=now, status=status, store=store)
 
 
-def _check_page(
-    request: HttpRequest, now: Current | None, wish: RequestWish, form: RequestForm
-) -> HttpResponse:
-    values = form.cleaned_data
-    context = {
-        **_common(wish),
-        "values": values,
-        "kind": Kind(values["soort"]).label,
-        "start": Start(values["vanaf"]).label,
-        "submission": uuid4(),
-    }
-    return private_page(request, "explorer/contact/check.jinja", context, now=now)
-
-
-def _change(pending: PendingRequest) -> str:
-    """The query string of the form with what was sent."""
-    groups = [(GROUP, code) for code in pending.content.get("groups", [])]
-    return f"?{pending.content.get('query', '')}&{urlencode([*groups, (BETTER, '1')])}"
-
-
 def _common(wish: RequestWish) -> dict[str, object]:
     return {
         "wish": wish,
@@ -232,10 +225,3 @@ def _content(wish: RequestWish, form: RequestForm) -> RequestContent:
         own_words=values["werk"],
         language="en" if (get_language() or "nl").startswith("en") else "nl",
     )
-
-
-def _submission(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get(SUBMISSION, ""))
-    except ValueError:
-        return uuid4()

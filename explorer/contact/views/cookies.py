@@ -37,7 +37,7 @@ def keep_sent(response: HttpResponse, pending: UUID) -> None:
 
 
 def my_address(request: HttpRequest) -> str:
-    """The hash of the mail address whose requests this visitor opened; empty after half an hour."""
+    """The hash of the mail address of the requests that this visitor opened; empty after half an hour."""
     value = _read(request, MINE, settings.MY_REQUESTS_MINUTES * 60)
     return value if isinstance(value, str) else ""
 
@@ -52,6 +52,7 @@ def forget(response: HttpResponse, name: str) -> None:
 
 def _read(request: HttpRequest, name: str, seconds: int) -> object:
     try:
+        # The age is checked here: a browser may keep a cookie longer than it should.
         return signing.loads(request.COOKIES.get(name, ""), salt=name, max_age=seconds)
     except signing.BadSignature:
         return None

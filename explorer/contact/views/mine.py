@@ -69,6 +69,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         )
     except TooMany:
         return _form(request, typed, too_many=True, status=TOO_MANY_REQUESTS)
+    # The same page whether the address is known or not.
     return private(HttpResponseRedirect(reverse("contact:mine_sent"), status=SEE_OTHER))
 
 
@@ -110,6 +111,14 @@ def _form(
 
 
 def _list(request: HttpRequest, hashed: str) -> HttpResponse:
+    searches: list[MySearch] = []
+    for one in searches_of(hashed):
+        try:
+            key = key_for(KeyFor.STOP_SEARCH, one.pk, stored_hash=one.stop_key_hash)
+            stop = reverse("contact:stop_search", args=[key])
+        except KeyLost:
+            stop = ""
+        searches.append(MySearch(one, f"{reverse('search:candidates')}?{one.query}", stop))
     context = {
         "requests": [
             MyRequest(
@@ -121,7 +130,7 @@ def _list(request: HttpRequest, hashed: str) -> HttpResponse:
             )
             for one in requests_of(hashed)
         ],
-        "searches": [_search(one) for one in searches_of(hashed)],
+        "searches": searches,
     }
     return private_page(request, "explorer/contact/mine.jinja", context, now=current())
 
@@ -131,12 +140,3 @@ def _status_url(request: ContactRequest) -> str:
         return reverse("contact:status", args=[status_key(request)])
     except KeyLost:
         return ""
-
-
-def _search(search: SavedSearch) -> MySearch:
-    try:
-        key = key_for(KeyFor.STOP_SEARCH, search.pk, stored_hash=search.stop_key_hash)
-        stop = reverse("contact:stop_search", args=[key])
-    except KeyLost:
-        stop = ""
-    return MySearch(search, f"{reverse('search:candidates')}?{search.query}", stop)

@@ -11,7 +11,7 @@ NOT_FOUND = 404
 
 
 def no_such_link(request: HttpRequest) -> HttpResponse:
-    """Counts as a guess; who guesses often gets no further answer for a while."""
+    """Counts as a guess; after many guesses a sender gets no further answer for a while."""
     status = NOT_FOUND
     try:
         count_try("unknown_key", at=timezone.now(), address=address_of_sender(request))

@@ -1,6 +1,6 @@
 """Saved searches: save, confirm, stop."""
 
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
@@ -26,6 +26,7 @@ from explorer.contact.views.answers import (
     address_of_sender,
     private,
     private_page,
+    submission_of,
 )
 from explorer.contact.views.no_such_link import no_such_link
 from explorer.contact.wish import read_wish
@@ -42,6 +43,7 @@ def save(request: HttpRequest) -> HttpResponse:
         return private(HttpResponseRedirect(reverse("search:candidates")))
     posted = request.method == "POST"
     wish = read_wish(now, QueryDict(request.POST.get("zoek", "")) if posted else request.GET)
+    # A search for everything has no label that could change in a useful way.
     if not wish.query or wish.amount is None:
         return private(HttpResponseRedirect(reverse("search:candidates"), status=SEE_OTHER))
     context = {"wish": wish, "email": "", "error": "", "too_many": False, "submission": uuid4()}
@@ -59,7 +61,7 @@ def save(request: HttpRequest) -> HttpResponse:
             language="en" if (get_language() or "nl").startswith("en") else "nl",
             release=now.release.number,
             label=wish.amount.number,
-            submission=_submission(request),
+            submission=submission_of(request),
             address=address_of_sender(request),
             at=timezone.now(),
         )
@@ -112,10 +114,3 @@ def _save_page(
         request, "explorer/contact/save_search.jinja", context, now=now, status=status,
         store=not context["email"],
     )  # fmt: skip
-
-
-def _submission(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("eenmalig", ""))
-    except ValueError:
-        return uuid4()
