@@ -52,7 +52,12 @@ class Collector:
         self.pending.asked(search, on=on, found=found)
         if came_from and came_from < search:
             self.pending.refined(came_from, on=on)
-        self._start_writing()
+        # A worker is a fork, and threads do not come along with a fork.
+        if self._started and self._process != os.getpid():
+            with self._lock:
+                if self._process != os.getpid():
+                    self._process = os.getpid()
+                    threading.Thread(target=self._write_regularly, name="demand", daemon=True).start()
 
     def flush(self) -> None:
         """Write what is pending; what cannot be written now is kept for the next time."""
@@ -64,15 +69,6 @@ class Collector:
         except Error:
             self.pending.add(changes)
             logger.warning("The searches of the last minute could not be written; they are kept.")
-
-    def _start_writing(self) -> None:
-        """Give this process its thread, if pages are served here and it has none yet."""
-        # A worker is a fork, and threads do not come along with a fork.
-        if self._started and self._process != os.getpid():
-            with self._lock:
-                if self._process != os.getpid():
-                    self._process = os.getpid()
-                    threading.Thread(target=self._write_regularly, name="demand", daemon=True).start()
 
     def _write_regularly(self) -> None:
         pause = threading.Event()

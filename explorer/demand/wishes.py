@@ -54,7 +54,14 @@ def text(search: Iterable[Wish]) -> str:
 
 def read(written: str) -> Search:
     """The search that `text` wrote."""
-    return frozenset(_wish(attribute, value) for attribute, value in parse_qsl(written))
+    wishes: list[Wish] = []
+    for name, value in parse_qsl(written):
+        attribute = name.removeprefix(f"{ALSO}-")
+        code, around, kilometres = value.rpartition("~")
+        if not around:
+            code, kilometres = value, ""
+        wishes.append(Wish(attribute, code, int(kilometres) if kilometres else None, also=attribute != name))
+    return frozenset(wishes)
 
 
 def band(found: int) -> int:
@@ -70,11 +77,3 @@ def week_of(day: datetime.date) -> datetime.date:
 def _written(wish: Wish) -> tuple[str, str]:
     around = "" if wish.kilometres is None else f"~{wish.kilometres}"
     return f"{ALSO}-{wish.attribute}" if wish.also else wish.attribute, f"{wish.code}{around}"
-
-
-def _wish(name: str, value: str) -> Wish:
-    attribute = name.removeprefix(f"{ALSO}-")
-    code, around, kilometres = value.rpartition("~")
-    if not around:
-        code, kilometres = value, ""
-    return Wish(attribute, code, int(kilometres) if kilometres else None, also=attribute != name)

@@ -1,6 +1,6 @@
 """Add what was pending to the table: two statements, whatever the number."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.apps import apps
 from django.db import connections, router, transaction
@@ -38,8 +38,4 @@ def write_changes(changes: Iterable[Change]) -> None:
             (FEWER, [change for change in ordered if change.searches < 0]),
         ):
             if some:
-                cursor.execute(statement, _arrays(some))
-
-
-def _arrays(changes: Sequence[Change]) -> list[list[object]]:
-    return [[getattr(change, name) for change in changes] for name in COLUMNS]
+                cursor.execute(statement, [[getattr(change, name) for change in some] for name in COLUMNS])

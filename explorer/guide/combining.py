@@ -68,7 +68,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Line:
-    """Two tasks in the picture; the number stands at `x`, `y`."""
+    """Two tasks in the picture; the number is written at `x`, `y`."""
 
     start: tuple[float, float]
     end: tuple[float, float]
@@ -123,6 +123,7 @@ class CombiningPage:
 def combining_page(now: Current, data: QueryDict) -> CombiningPage:
     """The page of the chosen tasks; codes of no task are left out and counted."""
     vocabulary = now.vocabulary
+    # An address may name a task twice.
     codes = list(dict.fromkeys(code for code in data.getlist(TASK) if code))
     known = [task for code in codes if (task := vocabulary.find("task", code)) is not None]
     # Whoever can do a task can do the kind of work it is of: only tasks themselves are combined.
@@ -132,15 +133,27 @@ def combining_page(now: Current, data: QueryDict) -> CombiningPage:
     counted = combine(now, [task.number for task in found], region=region)
     best = set(counted.best[0].tasks) if counted.best else set()
     area = vocabulary.areas[counted.area]
+    regions = [
+        (each.code, region_name(vocabulary, each.number), each.number == region)
+        for each in vocabulary.regions
+    ]
     return CombiningPage(
         groups=tuple(_groups(vocabulary, set(counted.tasks))),
-        regions=tuple(_regions(vocabulary, region)),
+        regions=(*regions, (COUNTRY, _("heel Nederland"), region is None)),
         where=in_area(vocabulary, area),
         dots=tuple(_dots(now, counted, best)),
         lines=tuple(_lines(now, counted, best)),
         columns=tuple(labels(vocabulary, counted.tasks)),
         rows=tuple(_row(now, counted, task) for task in counted.tasks),
-        sets=tuple(_shown(now, counted, each) for each in counted.best),
+        sets=tuple(
+            ShownSet(
+                name=all_of(labels(now.vocabulary, each.tasks)),
+                amount=Amount(each.weakest, now.k),
+                is_pair=len(each.tasks) == FEWEST_TASKS,
+                request=_request(now, counted, each),
+            )
+            for each in counted.best
+        ),
         apart=tuple(all_of(labels(vocabulary, pair)) for pair in counted.apart),
         too_many=len(found) > MOST_TASKS,
         unknown=len(codes) - len(found),
@@ -167,12 +180,6 @@ def _groups(vocabulary: Vocabulary, chosen: set[int]) -> Iterator[ChoiceGroup]:
                     for number in below or [root.number]
                 ),
             )
-
-
-def _regions(vocabulary: Vocabulary, chosen: int | None) -> Iterator[tuple[str, str, bool]]:
-    for region in vocabulary.regions:
-        yield region.code, region_name(vocabulary, region.number), region.number == chosen
-    yield COUNTRY, _("heel Nederland"), chosen is None
 
 
 def _point(place: int, places: int, ring: float = RING) -> tuple[float, float]:
@@ -231,15 +238,6 @@ def _row(now: Current, counted: Combination, task: int) -> Row:
         name_of(now.vocabulary, task),
         f"{reverse('guide:combine')}?{urlencode([*rest, (REGION, region)])}",
         tuple(cells),
-    )
-
-
-def _shown(now: Current, counted: Combination, each: TaskSet) -> ShownSet:
-    return ShownSet(
-        name=all_of(labels(now.vocabulary, each.tasks)),
-        amount=Amount(each.weakest, now.k),
-        is_pair=len(each.tasks) == FEWEST_TASKS,
-        request=_request(now, counted, each),
     )
 
 

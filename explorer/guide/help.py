@@ -24,7 +24,7 @@ class Help:
 
     @property
     def facts(self) -> HelpFacts:
-        """What it pays, and who says so."""
+        """What it pays, and the source of that."""
         return facts_of(self.code)
 
 

@@ -19,7 +19,7 @@ class FactsRefused(Exception):
 
 @dataclass(frozen=True)
 class HelpFacts:
-    """`checked_on` is the day on which somebody compared them with the source; None until then."""
+    """`checked_on` is the day of the last comparison with the source; None until then."""
 
     source: str
     url: str
@@ -29,7 +29,7 @@ class HelpFacts:
 
     @property
     def amount(self) -> str:
-        """In the language that is active; empty where nobody filled it in."""
+        """In the language that is active; empty where it is not filled in."""
         return self.amount_en if (get_language() or "nl").startswith("en") else self.amount_nl
 
 
@@ -64,7 +64,7 @@ def read_facts(file: Path) -> dict[str, HelpFacts]:
 
 
 def check_facts(app_configs: object = None, **kwargs: object) -> list[checks.CheckMessage]:
-    """An amount that nobody checked is an error of every command."""
+    """An unchecked amount is an error of every command."""
     try:
         read_facts(_file())
     except FactsRefused as refusal:

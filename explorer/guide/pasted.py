@@ -15,8 +15,8 @@ from explorer.search.wording import Amount, name_of, title, wishes
 
 
 @dataclass(frozen=True)
-class Wish:
-    """An option that was read. `without`: the number if it is left out, None where nobody may know."""
+class PastedWish:
+    """An option that was read. `without`: the number if it is left out, None where it is not published."""
 
     name: str
     value: str
@@ -41,7 +41,7 @@ class PastedPage:
     """
 
     title: str
-    wishes: tuple[Wish, ...]
+    wishes: tuple[PastedWish, ...]
     amount: Amount
     parts: tuple[Part, ...]
     scarcest: Part | None
@@ -58,6 +58,7 @@ def query_of(now: Current, numbers: Iterable[int]) -> Query:
 
 def query_of_ticks(now: Current, data: QueryDict) -> Query:
     """The search that ticked wishes ask for; anything else in a form is left out."""
+    # The form has the pasted text too, which must not become words of a search.
     ticked = data.copy()
     for name in list(ticked):
         if name not in BY_NAME:
@@ -69,24 +70,34 @@ def pasted_page(now: Current, query: Query) -> PastedPage:
     """Count a search with all its wishes and without each. One statement for each wish."""
     counts = Counts(now, query)
     several = len(query.wishes) > 1
-    parts = tuple(_parts(now, counts, query)) if several else ()
+    parts = (
+        tuple(
+            Part(wishes(now.vocabulary, options), Amount(counts.of(BY_NAME[name], options), now.k, 0))
+            for name, options in query.wishes.items()
+        )
+        if several
+        else ()
+    )
+    # Where several are met by equally few people, none of them is named as the scarcest.
+    ranked = sorted(parts, key=lambda part: part.amount.number)
+    is_alone = len(ranked) > 1 and ranked[0].amount.number < ranked[1].amount.number
     return PastedPage(
         title=title(now.vocabulary, query),
         wishes=tuple(_wishes(now, query)),
         amount=_amount(now, counts),
         parts=parts,
-        scarcest=_scarcest(parts),
+        scarcest=ranked[0] if is_alone else None,
         contact=contact_url(now.vocabulary, query),
     )
 
 
-def _wishes(now: Current, query: Query) -> Iterator[Wish]:
+def _wishes(now: Current, query: Query) -> Iterator[PastedWish]:
     conditions = (option for options in query.wishes.values() for option in options)
     for number in (*query.whats, *query.places, *conditions):
         less = without_option(now.vocabulary, query, number)
         counts = Counts(now, less)
         facet = BY_ATTRIBUTE[now.vocabulary[number].attribute]
-        yield Wish(
+        yield PastedWish(
             name=facet.name,
             value=now.vocabulary[number].code,
             facet=facet.label,
@@ -94,18 +105,6 @@ def _wishes(now: Current, query: Query) -> Iterator[Wish]:
             # How many meet several conditions at once is not published.
             without=_amount(now, counts) if len(less.wishes) < 2 else None,
         )
-
-
-def _parts(now: Current, counts: Counts, query: Query) -> Iterator[Part]:
-    for name, options in query.wishes.items():
-        yield Part(wishes(now.vocabulary, options), Amount(counts.of(BY_NAME[name], options), now.k, 0))
-
-
-def _scarcest(parts: tuple[Part, ...]) -> Part | None:
-    """The part with the smallest number; None where several have it."""
-    ranked = sorted(parts, key=lambda part: part.amount.number)
-    is_alone = len(ranked) > 1 and ranked[0].amount.number < ranked[1].amount.number
-    return ranked[0] if is_alone else None
 
 
 def _amount(now: Current, counts: Counts) -> Amount:

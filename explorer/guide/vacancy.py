@@ -36,6 +36,7 @@ def read_vacancy(matcher: WordMatcher, text: str, language: str = "nl") -> tuple
 def parts(text: str) -> Iterator[str]:
     """Pieces of a text that ask for one thing; one that says what is not needed is left out."""
     for sentence in re.split(r"[\r\n;!?•·]+|[.](?!\d)", text):
+        # "No driving licence needed" is not a wish for one.
         if DENIED.search(sentence):
             continue
         yield from filter(str.strip, BETWEEN.split(sentence))
@@ -50,7 +51,7 @@ def is_sure(reading: Reading) -> bool:
     return word not in GENERIC and (reading.step not in (LadderStep.ROOT, LadderStep.PHRASE) or " " in word)
 
 
+# Words that say something of the job or the company far more often than of who is looked for.
 GENERIC = frozenset(
     (Path(__file__).parent / "data" / "generic_words.txt").read_text(encoding="utf-8").split()
 )
-"""Words that say something of the job or the company far more often than of who is looked for."""

@@ -15,7 +15,7 @@ from explorer.web.pages import page
 
 @require_safe
 def help_and_costs(request: HttpRequest) -> HttpResponse:
-    """Which help there is, for whom, and what it costs."""
+    """Which help there is, for which people, and what it costs."""
     return _text(request, "help", {"kinds": KINDS, "questions": QUESTIONS})
 
 
@@ -27,7 +27,7 @@ def candidates(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What is kept of whom, how long, and who to ask."""
+    """What is kept of a visitor, an employer and a candidate, and how long."""
     return _text(request, "privacy", {"months": settings.KEEP_MONTHS})
 
 

@@ -57,7 +57,7 @@ def _answer(request: HttpRequest, now: Current, *, pasted: object) -> HttpRespon
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:
-    """Nobody keeps a page that was made of a text."""
+    """No cache keeps a page that was made of a text."""
     del response["Cache-Control"]
     patch_cache_control(response, no_store=True)
     return response
