@@ -49,13 +49,19 @@ def bar(sides: Sequence[Side], *, total: int | None) -> Bar:
     """The bar of `total` people. Where a side is not shown the bar has no opening."""
     if not total:
         return Bar((), ())
+    # The opening would show how large the hidden side is.
     if any(side.amount is None for side in sides):
         parts = tuple(part for side in sides for part in side.parts)
         sides = (Side(UNDIVIDED, total, parts),)
     sides = [side for side in sides if side.amount]
     if not sides:
         return Bar((), ())
-    stretches = [_filled(side) for side in sides]
+    stretches: list[list[tuple[str, int]]] = []
+    for side in sides:
+        # What is not shown is one undivided part, so that the side keeps its length.
+        shown = [(kind, amount) for kind, amount in side.parts if amount]
+        left = (side.amount or 0) - sum(amount for _, amount in shown)
+        stretches.append([*shown, (UNDIVIDED, left)] if left > 0 else shown)
     scale = (100 - OPENING * (len(sides) - 1)) / sum(amount for side in stretches for _, amount in side)
     segments: list[Segment] = []
     frames: list[Segment] = []
@@ -66,13 +72,6 @@ def bar(sides: Sequence[Side], *, total: int | None) -> Bar:
         frames.append(Segment(side.kind, drawn[0].start, _until(drawn) - drawn[0].start))
         start = _until(drawn) + OPENING
     return Bar(tuple(segments), tuple(frames))
-
-
-def _filled(side: Side) -> list[tuple[str, int]]:
-    """The parts that are shown, and what is left of the side as one undivided part."""
-    shown = [(kind, amount) for kind, amount in side.parts if amount]
-    left = (side.amount or 0) - sum(amount for _, amount in shown)
-    return [*shown, (UNDIVIDED, left)] if left > 0 else shown
 
 
 def _laid(parts: Sequence[tuple[str, int]], *, start: float, scale: float) -> Iterator[Segment]:

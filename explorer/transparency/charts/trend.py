@@ -95,6 +95,7 @@ def runs(places: Sequence[float], heights: Sequence[float | None]) -> Iterator[t
         if y is not None:
             run.append(Point(x, y))
         elif run:
+            # A line over the gap would suggest the number that is not shown.
             yield tuple(run)
             run = []
     if run:

@@ -29,7 +29,18 @@ def as_csv(edition: Figures, place: Place, region: str = "") -> str:
     writer.writerow((*PLACE_HEADERS, *(column.header for column in COLUMNS), *LAST_HEADERS))
     last = ("ja" if edition.synthetic else "nee", harmless(edition.note))
     for code, one in _places(place, region):
-        writer.writerow((edition.on.isoformat(), *_place_cells(one, code), *_numbers(one), *last))
+        register = one.register
+        level = LEVELS.get(one.code[:2], "")
+        total = (str(register.people), register.on.isoformat(), register.source) if register else ("", "", "")
+        writer.writerow(
+            (
+                edition.on.isoformat(),
+                level,
+                *map(harmless, (one.code, one.name, code, *total)),
+                *_numbers(one),
+                *last,
+            )
+        )
     return BYTE_ORDER_MARK + file.getvalue()
 
 
@@ -64,13 +75,6 @@ def _places(place: Place, region: str) -> Iterator[tuple[str, Place]]:
     yield region, place
     for part in place.parts:
         yield from _places(part, place.code if place.is_region else region)
-
-
-def _place_cells(place: Place, region: str) -> tuple[str, ...]:
-    register = place.register
-    level = LEVELS.get(place.code[:2], "")
-    total = (str(register.people), register.on.isoformat(), register.source) if register else ("", "", "")
-    return (level, *map(harmless, (place.code, place.name, region, *total)))
 
 
 def _numbers(place: Place) -> Iterator[str]:

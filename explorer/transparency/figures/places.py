@@ -1,7 +1,7 @@
 """A country, region or municipality with its numbers, as `Figures.data` has them. None is: not shown."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,7 +70,13 @@ def share(part: int | None, whole: int | None) -> float | None:
 def country_of(data: Stored) -> Place:
     """The whole row: regions, and municipalities in them."""
     regions = tuple(map(region_of, data["regions"]))
-    return Place(COUNTRY, COUNTRY_NAME, data["country"], _register_of_all(regions), regions)
+    # Totals of other days or sources cannot be added up.
+    totals = [place.register for place in regions if place.register]
+    if not totals or len(totals) < len(regions) or len({(one.on, one.source) for one in totals}) > 1:
+        register = None
+    else:
+        register = RegisterTotal(sum(one.people for one in totals), totals[0].on, totals[0].source)
+    return Place(COUNTRY, COUNTRY_NAME, data["country"], register, regions)
 
 
 def region_of(stored: Stored) -> Place:
@@ -87,11 +93,3 @@ def _register(stored: Stored | None) -> RegisterTotal | None:
         return None
     on = datetime.date.fromisoformat(stored["on"])
     return RegisterTotal(stored["people"], on, stored["source"])
-
-
-def _register_of_all(regions: Sequence[Place]) -> RegisterTotal | None:
-    """The sum, where every region has a total of the same day and source: others cannot be added up."""
-    totals = [place.register for place in regions if place.register]
-    if not totals or len(totals) < len(regions) or len({(one.on, one.source) for one in totals}) > 1:
-        return None
-    return RegisterTotal(sum(one.people for one in totals), totals[0].on, totals[0].source)

@@ -52,6 +52,7 @@ class Moment:
 
 def shelf() -> Shelf:
     last = KT("data__by_organisation_on")
+    # The numbers of all dates are megabytes; a page needs those of one.
     editions = tuple(Figures.objects.published().defer("data").annotate(last=last))
     dates = {edition.on: datetime.date.fromisoformat(edition.last) for edition in editions if edition.last}
     return Shelf(editions, dates)

@@ -46,6 +46,7 @@ def not_shown() -> Shown:
 
 def percent(share: float) -> str:
     """In whole percents; only nought is 0 % and only all is 100 %."""
+    # "0 %" would be read as none, "100 %" as all.
     if 0 < share < 0.01:
         return _("minder dan %(percent)s %%") % {"percent": 1}
     if 0.99 < share < 1:

@@ -47,10 +47,15 @@ def bar_row(place: Place, *, name: str = "", is_total: bool = False) -> BarRow:
         Side("with", place.count("with_profile"), tuple((key, place.count(key)) for key in WITH)),
         Side("without", place.count("without_profile"), tuple((key, place.count(key)) for key in WITHOUT)),
     )
+    count = place.count("known")
+    if count is None:
+        people = _("aantal niet getoond")
+    else:
+        people = ngettext("%(people)s mens", "%(people)s mensen", count) % {"people": number(count)}
     return BarRow(
         code=place.code,
         name=name or place.name,
-        people=_people(place.count("known")),
+        people=people,
         share=shown_share(place.count("with_profile"), place.count("known")),
         described=", ".join(f"{BY_KEY[key].label}: {cell(place, key)}" for key in (*WITH, *WITHOUT)),
         bar=bar(sides, total=place.count("known")),
@@ -64,9 +69,3 @@ def legend(rows: tuple[BarRow, ...]) -> tuple[Mark, ...]:
     if any(segment.kind == UNDIVIDED for row in rows for segment in row.bar.segments):
         marks.append(Mark(UNDIVIDED, _("Verdeling niet getoond")))
     return tuple(marks)
-
-
-def _people(count: int | None) -> str:
-    if count is None:
-        return _("aantal niet getoond")
-    return ngettext("%(people)s mens", "%(people)s mensen", count) % {"people": number(count)}

@@ -72,8 +72,15 @@ def comparison(country: Place, *, order: str, on: On) -> Comparison:
     if chosen not in LABELS:
         order = chosen = BY_NAME
     descending = order.startswith(DESCENDING)
+    headings: list[Heading] = []
+    for name in LABELS:
+        # A column of numbers begins with the most on top.
+        is_chosen = name == chosen
+        turned = not descending if is_chosen else name != BY_NAME
+        direction = ("descending" if descending else "ascending") if is_chosen else ""
+        headings.append(Heading(str(LABELS[name]), (DESCENDING if turned else "") + name, direction))
     return Comparison(
-        headings=tuple(_heading(name, chosen, descending) for name in LABELS),
+        headings=tuple(headings),
         rows=tuple(_row(place, on) for place in _ordered(country.parts, chosen, descending)),
         total=_row(country, on),
     )
@@ -89,14 +96,6 @@ def _ordered(regions: tuple[Place, ...], chosen: str, descending: bool) -> list[
     known = [(amount, place) for amount, place in measured if amount is not None]
     known.sort(key=lambda pair: -pair[0] if descending else pair[0])
     return [place for _amount, place in known] + [place for amount, place in measured if amount is None]
-
-
-def _heading(name: str, chosen: str, descending: bool) -> Heading:
-    """A column of numbers is first put with the most on top."""
-    is_chosen = name == chosen
-    turned = not descending if is_chosen else name != BY_NAME
-    direction = ("descending" if descending else "ascending") if is_chosen else ""
-    return Heading(str(LABELS[name]), (DESCENDING if turned else "") + name, direction)
 
 
 def _row(place: Place, on: On) -> FigureRow:

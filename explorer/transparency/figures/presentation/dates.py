@@ -1,6 +1,5 @@
 """The date of a page, the other dates there are, and what was said with them."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
@@ -41,17 +40,15 @@ def dates(shelf: Shelf, edition: Figures) -> Dates:
     links = tuple(map(_link, shelf.editions))
     this = _link(edition)
     until = [link for link in links if link.edition.on <= edition.on]
-    return Dates(this, None if edition == shelf.newest else links[0], tuple(_notes(until)))
-
-
-def _notes(links: Iterable[DateLink]) -> Iterator[Note]:
-    """The same words of several dates are said once."""
+    # The same words of several dates are written once.
+    notes: list[Note] = []
     by_text: dict[str, list[str]] = {}
-    for link in links:
+    for link in until:
         by_text.setdefault(link.note, []).append(link.text)
     for text, dated in by_text.items():
         if text:
-            yield Note(all_of(dated), text)
+            notes.append(Note(all_of(dated), text))
+    return Dates(this, None if edition == shelf.newest else links[0], tuple(notes))
 
 
 def _link(edition: Figures) -> DateLink:

@@ -38,6 +38,7 @@ class ShadeStep:
 def tiles(regions: tuple[Place, ...], *, on: On) -> tuple[MapTile, ...]:
     """All tiles, row by row, whether there are figures of a region or not."""
     by_code = {place.code: place for place in regions}
+    # Screen readers and the keyboard follow the order of the page.
     reading_order = sorted(MAP, key=lambda region: (region.tile.row, region.tile.column))
     return tuple(_tile(region, by_code, on) for region in reading_order)
 
@@ -64,18 +65,14 @@ def _tile(region: MappedRegion, by_code: Mapping[str, Place], on: On) -> MapTile
     found = place.share("with_profile", of="known")
     words = shown_share(place.count("with_profile"), place.count("known"))
     tone = HIDDEN if words.is_hidden else NONE if found is None else str(shade(found))
-    return MapTile(
-        region, tone, _in_tile(found, words), ", ".join(_described(place, words)), page_url(place.code, on)
-    )
-
-
-def _in_tile(found: float | None, words: Shown) -> str:
-    """Short: a tile fits a few signs."""
+    # A tile is too small for more than a few signs.
     if words.is_hidden:
-        return "?"
-    if found is not None and (0 < found < 0.01 or 0.99 < found < 1):
-        return "< 1 %" if found < 0.5 else "> 99 %"
-    return str(words)
+        short = "?"
+    elif found is not None and (0 < found < 0.01 or 0.99 < found < 1):
+        short = "< 1 %" if found < 0.5 else "> 99 %"
+    else:
+        short = str(words)
+    return MapTile(region, tone, short, ", ".join(_described(place, words)), page_url(place.code, on))
 
 
 def _described(place: Place, share: Shown) -> Iterator[str]:

@@ -87,6 +87,8 @@ def municipality_page(
 
 
 def _shared(shelf: Shelf, edition: Figures, place: Place, moments: Sequence[Moment]) -> Context:
+    last = shelf.by_organisation.get(edition.on, edition.on)
+    total = place.register
     return {
         "section": "figures",
         "title": _("Cijfers over %(name)s") % {"name": place.name},
@@ -95,23 +97,15 @@ def _shared(shelf: Shelf, edition: Figures, place: Place, moments: Sequence[Mome
         "links": links_of(place.code, edition),
         "country_url": page_url(COUNTRY, _date_of_links(shelf, edition)),
         "place": place,
-        "register": _register(place),
-        "by_organisation": _by_organisation(shelf, edition, place),
+        "register": RegisterText(number(total.people), day(total.on), total.source) if total else None,
+        "by_organisation": (
+            None if last == edition.on else ByOrganisation(day(last), page_url(place.code, last))
+        ),
         "stats": stats(place, moments),
         "steps": steps(place),
         "trend": trend_of(place.code, moments),
         "hides_something": place.hides_something,
     }
-
-
-def _by_organisation(shelf: Shelf, edition: Figures, place: Place) -> ByOrganisation | None:
-    last = shelf.by_organisation.get(edition.on, edition.on)
-    return None if last == edition.on else ByOrganisation(day(last), page_url(place.code, last))
-
-
-def _register(place: Place) -> RegisterText | None:
-    total = place.register
-    return RegisterText(number(total.people), day(total.on), total.source) if total else None
 
 
 def _date_of_links(shelf: Shelf, edition: Figures) -> On:

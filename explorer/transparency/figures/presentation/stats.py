@@ -62,6 +62,7 @@ def _stat(
     *,
     tone: str = "strong",
 ) -> Stat:
+    # More people may be known than the register counted on its own day.
     meter = "" if filled is None else percent(100 * min(filled, 1))
     line = spark([moment.on for moment in moments], [moment.count(column) for moment in moments])
     return Stat(said, sentence, meter, tone, line, _change(column, moments) if line.paths else "")
@@ -70,6 +71,7 @@ def _stat(
 def _change(column: str, moments: Sequence[Moment]) -> str:
     """What came or went since the first date on which the number is shown."""
     seen = [moment for moment in moments if moment.count(column) is not None]
+    # Of a hidden last number the change would give it away.
     if len(seen) < 2 or seen[-1] is not moments[-1]:
         return ""
     difference = (seen[-1].count(column) or 0) - (seen[0].count(column) or 0)

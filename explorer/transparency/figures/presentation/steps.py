@@ -1,6 +1,5 @@
 """From known to available: how many are left at each step between a register and a job."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.transparency.charts.lengths import percent
@@ -22,19 +21,19 @@ class FigureStep:
 
 
 def steps(place: Place) -> tuple[FigureStep, ...]:
-    return tuple(_steps(place))
-
-
-def _steps(place: Place) -> Iterator[FigureStep]:
+    listed: list[FigureStep] = []
     for key in ("known", *STATES):
         filled = share(place.count(key), place.count("known"))
-        yield FigureStep(
-            kind=key,
-            label=str(BY_KEY[key].label),
-            meaning=str(BY_KEY[key].meaning),
-            count=shown(place.count(key)),
-            share=shown_share(place.count(key), place.count("with_profile"))
-            if key not in ("known", "with_profile")
-            else None,
-            size="" if filled is None else percent(100 * min(filled, 1)),
+        listed.append(
+            FigureStep(
+                kind=key,
+                label=str(BY_KEY[key].label),
+                meaning=str(BY_KEY[key].meaning),
+                count=shown(place.count(key)),
+                share=shown_share(place.count(key), place.count("with_profile"))
+                if key not in ("known", "with_profile")
+                else None,
+                size="" if filled is None else percent(100 * min(filled, 1)),
+            )
         )
+    return tuple(listed)

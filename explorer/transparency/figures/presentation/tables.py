@@ -1,6 +1,6 @@
 """The real tables beside the pictures: a row for each place, a column for each number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.transparency.figures.columns import COLUMNS
@@ -24,7 +24,15 @@ def counted(
 ) -> tuple[FigureRow, ...]:
     """These numbers of each place; with `share`, closed by how many of the known have a profile."""
     return tuple(
-        FigureRow(place.code, place.name, tuple(_cells(place, columns, share)), page_url(place.code, on))
+        FigureRow(
+            place.code,
+            place.name,
+            (
+                *(cell(place, key) for key in columns),
+                *([shown_share(place.count("with_profile"), place.count("known"))] if share else []),
+            ),
+            page_url(place.code, on),
+        )
         for place in places
     )
 
@@ -33,7 +41,14 @@ def all_numbers(place: Place) -> tuple[FigureRow, ...]:
     """Every number of one place, each with its share of the people known."""
     known = place.count("known")
     return tuple(
-        FigureRow(column.key, str(column.label), (cell(place, column.key), _share(place, column.key, known)))
+        FigureRow(
+            column.key,
+            str(column.label),
+            (
+                cell(place, column.key),
+                shown_share(place.count(column.key), known) if place.is_due(column.key) else not_due(),
+            ),
+        )
         for column in COLUMNS
     )
 
@@ -41,13 +56,3 @@ def all_numbers(place: Place) -> tuple[FigureRow, ...]:
 def cell(place: Place, column: str) -> Shown:
     """A number of a place; in words where it is not shown, or not in this set."""
     return shown(place.count(column)) if place.is_due(column) else not_due()
-
-
-def _share(place: Place, column: str, known: int | None) -> Shown:
-    return shown_share(place.count(column), known) if place.is_due(column) else not_due()
-
-
-def _cells(place: Place, columns: Sequence[str], share: bool) -> Iterator[Shown]:
-    yield from (cell(place, key) for key in columns)
-    if share:
-        yield shown_share(place.count("with_profile"), place.count("known"))

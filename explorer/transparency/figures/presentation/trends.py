@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from explorer.transparency.charts.trend import Plot, Rule, TrendLine, trend
+from explorer.transparency.charts.trend import Rule, TrendLine, trend
 from explorer.transparency.figures.columns import BY_KEY
 from explorer.transparency.figures.presentation.links import page_url
 from explorer.transparency.figures.reading import Moment
@@ -64,24 +64,19 @@ def trend_of(code: str, moments: Sequence[Moment]) -> Trend:
     """Of the place with this code, from its numbers by date, oldest first; at least one."""
     dates = [moment.on for moment in moments]
     plot = trend(dates, {key: [moment.count(key) for moment in moments] for key in DRAWN})
+    rows: list[Dated] = []
+    for moment in reversed(moments):
+        cells = (shown(moment.count(key)) for key in LISTED)
+        share = shown_share(moment.count("with_profile"), moment.count("known"))
+        rows.append(Dated(moment.on, (*cells, share), page_url(code, moment.on)))
     return Trend(
-        lines=_lines(plot, moments[-1]),
+        lines=tuple(
+            DrawnLine(line.kind, str(BY_KEY[line.kind].label), shown(moments[-1].count(line.kind)), line)
+            for line in plot.lines
+        ),
         rules=tuple(DrawnRule(number(rule.value), rule) for rule in plot.rules),
         columns=tuple(str(BY_KEY[key].label) for key in LISTED),
-        rows=tuple(_dated(code, moment) for moment in reversed(moments)),
+        rows=tuple(rows),
         first=day(dates[0]),
         last=day(dates[-1]),
     )
-
-
-def _lines(plot: Plot, last: Moment) -> tuple[DrawnLine, ...]:
-    return tuple(
-        DrawnLine(line.kind, str(BY_KEY[line.kind].label), shown(last.count(line.kind)), line)
-        for line in plot.lines
-    )
-
-
-def _dated(code: str, moment: Moment) -> Dated:
-    cells = (shown(moment.count(key)) for key in LISTED)
-    share = shown_share(moment.count("with_profile"), moment.count("known"))
-    return Dated(moment.on, (*cells, share), page_url(code, moment.on))
