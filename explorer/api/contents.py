@@ -21,8 +21,8 @@ from explorer.transparency.figures.columns import COLUMNS
 from explorer.transparency.figures.places import Place
 
 Content = dict[str, Any]
+# Parameters whose name is another here, since the design rules ask for camelCase.
 PARAMETERS = {"urenVan": "uren_van", "urenTot": "uren_tot"}
-"""Parameters whose name is another here, since the design rules ask for camelCase."""
 TERMS_PER_PAGE = 100
 
 

@@ -44,7 +44,7 @@ def document() -> dict[str, Any]:
 
 @require_safe
 def api(request: HttpRequest) -> HttpResponse:
-    """For who builds on it: what there is, examples, and a form that asks."""
+    """For developers: what there is, examples, and a form that asks."""
     release = Release.objects.active()
 
     def make() -> HttpResponse:
@@ -52,7 +52,17 @@ def api(request: HttpRequest) -> HttpResponse:
             "section": "api",
             "version": VERSION,
             "base": f"{settings.SITE_URL}{BASE}",
-            "operations": _operations(),
+            "operations": [
+                {
+                    "path": path,
+                    "text": operation["description"],
+                    "parameters": [
+                        one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"
+                    ],
+                }
+                for path, operations in document()["paths"].items()
+                for operation in operations.values()
+            ],
             "groups": reverse("api:groups"),
         }
         return page(
@@ -60,16 +70,3 @@ def api(request: HttpRequest) -> HttpResponse:
         )
 
     return kept(request, state=release.number if release else 0, make=make)
-
-
-def _operations() -> list[dict[str, Any]]:
-    """Path, what it gives, and its parameters, in the order of the addresses."""
-    return [
-        {
-            "path": path,
-            "text": operation["description"],
-            "parameters": [one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"],
-        }
-        for path, operations in document()["paths"].items()
-        for operation in operations.values()
-    ]

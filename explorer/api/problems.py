@@ -33,6 +33,7 @@ class InvalidQuery(ValidationError):
 
 def handle(error: Exception, context: Mapping[str, Any]) -> JsonResponse | None:
     """Answer an error of a view; None leaves it to Django, which writes it to the log."""
+    # DRF has no problem for Django's own exception.
     if isinstance(error, Http404):
         error = NotFound()
     if not isinstance(error, APIException) or (known := exception_handler(error, dict(context))) is None:

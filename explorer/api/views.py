@@ -106,6 +106,7 @@ def asked(now: Current, data: QueryDict, *, counted: Collection[Facet] = ()) -> 
     for name in data:
         renamed.setlist(contents.PARAMETERS.get(name, name), data.getlist(name))
     query = read_query(now, renamed)
+    # A page leaves a wrong value out and says so; a program would not read that.
     if query.problems:
         raise InvalidQuery(query.problems)
     return answer(now, query, counted=counted)
@@ -208,7 +209,10 @@ class FiguresView(FiguresDatesView):
     def get(self, request: HttpRequest, on: str) -> Response:
         question = shapes.FiguresQuestionSerializer(data=request.GET.dict())
         question.is_valid(raise_exception=True)
-        edition = shelf().of(_day(on))
+        try:
+            edition = shelf().of(date.fromisoformat(on))
+        except ValueError:
+            raise Http404 from None
         place = _place(edition, question.validated_data["plaats"]) if edition else None
         if edition is None or place is None:
             raise Http404
@@ -226,13 +230,6 @@ class NowhereView(PublicView):
 
 def _shown() -> QuerySet[Release]:
     return Release.objects.exclude(state=Release.State.PREPARED)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Http404 from None
 
 
 def _place(edition: Figures, code: str) -> Place | None:

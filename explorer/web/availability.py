@@ -39,8 +39,10 @@ class AvailabilityMiddleware:
             return None
         # A standby that died took the question with it; the next connection finds another server.
         for connection in connections.all(initialized_only=True):
+            # In a transaction half the work may be done; that one fails.
             if not connection.in_atomic_block:
                 connection.close_if_unusable_or_obsolete()
+        # A POST may have been carried out before the connection died.
         if request.method in SAFE and not getattr(request, "asked_again", False):
             request.asked_again = True  # type: ignore[attr-defined]
             return self._get_response(request)

@@ -33,6 +33,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 def _error(request: HttpRequest, status: int) -> HttpResponse:
     response = page(request, f"explorer/{status}.jinja", {}, status=status)
+    # The page itself may be kept; an error must not be.
     del response["Cache-Control"]
     patch_cache_control(response, no_store=True)
     return response

@@ -22,6 +22,7 @@ from explorer.web.pages import NamedDesk
 
 def environment(**options: Any) -> Environment:
     """Named in the settings, made once in a process; `options` are those of Django's backend."""
+    # A misspelt name would else be an empty place on a page.
     options["undefined"] = StrictUndefined
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701 - autoescape is given
     made.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]

@@ -15,8 +15,8 @@ from prometheus_client import CollectorRegistry, start_http_server
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
+# Name of a gauge -> (what it is, value).
 Gauges = Mapping[str, tuple[str, float]]
-"""Name of a gauge -> (what it is, value)."""
 
 
 class SiteCollector:

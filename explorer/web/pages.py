@@ -22,13 +22,13 @@ from django.utils.translation import get_language, trans_real
 
 from explorer.web.revision import revision
 
+# Templates with this ending are Jinja2, all others Django's own.
 JINJA = ".jinja"
-"""Templates with this ending are Jinja2, all others Django's own."""
+# The cache of whole pages, in the memory of the process.
 KEPT = "pages"
-"""The cache of whole pages, in the memory of the process."""
 OK = 200
+# How long a page names a desk without asking for it again.
 DESK_SECONDS = 10
-"""How long a page names a desk without asking for it again."""
 DESK_FIELDS = ("name", "phone", "email", "hours_nl", "hours_en", "promised_days")
 
 

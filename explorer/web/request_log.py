@@ -33,25 +33,29 @@ class RequestLogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get(HEADER, "")
+        # Anything else could write lines of its own into the log.
         number = given if KNOWN_ID.fullmatch(given) else secrets.token_hex(8)
         token = CONTEXT.set({"request_id": number})
         started = time.perf_counter()
         try:
             response = self._get_response(request)
-            self._measure(request, response.status_code, time.perf_counter() - started)
+            seconds = time.perf_counter() - started
+            match = request.resolver_match
+            view = (match.view_name or match._func_path) if match else NO_VIEW
+            # A visitor may invent methods, and each would be a series of its own.
+            method = request.method if request.method in METHODS else "other"
+            REQUESTS.labels(view, method, response.status_code).inc()
+            SECONDS.labels(view).observe(seconds)
+            LOGGER.info(
+                "request",
+                extra={
+                    "view": view,
+                    "method": method,
+                    "status": response.status_code,
+                    "ms": round(seconds * 1000, 1),
+                },
+            )
         finally:
             CONTEXT.reset(token)
         response[HEADER] = number
         return response
-
-    def _measure(self, request: HttpRequest, status: int, seconds: float) -> None:
-        match = request.resolver_match
-        view = (match.view_name or match._func_path) if match else NO_VIEW
-        # A visitor may invent methods, and each would be a series of its own.
-        method = request.method if request.method in METHODS else "other"
-        REQUESTS.labels(view, method, status).inc()
-        SECONDS.labels(view).observe(seconds)
-        LOGGER.info(
-            "request",
-            extra={"view": view, "method": method, "status": status, "ms": round(seconds * 1000, 1)},
-        )

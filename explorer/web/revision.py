@@ -27,5 +27,6 @@ def revision() -> str:
         for path in sorted((Path(settings.BASE_DIR) / folder).rglob(pattern)):
             digest.update(path.read_bytes())
     files = getattr(staticfiles_storage, "manifest_hash", "")
+    # The manifest has the names of style sheets and scripts, which pages link to.
     digest.update(repr([shared(), files]).encode())
     return digest.hexdigest()

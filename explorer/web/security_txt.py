@@ -6,14 +6,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+# The RFC advises less than a year, so that no report goes to an address of long ago.
 VALID = timedelta(days=180)
-"""The RFC advises less than a year, so that nobody writes to an address of long ago."""
 
 
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """The contact of the settings, in the order and form that the RFC asks."""
-    # To the day, so that the file is the same for all who ask today.
+    # To the day, so that the file is the same for all requests of a day.
     expires = (datetime.now(UTC) + VALID).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [
         *(f"Contact: {contact}" for contact in settings.SECURITY_CONTACTS),
