@@ -1,4 +1,4 @@
-"""What a process is told by its environment, with types; all that lacks or is wrong is said in one message.
+"""What a process reads from its environment, with types; all that lacks or is wrong is said in one message.
 
 How a process runs is said, never guessed: `DEMO=1` is the demonstration, `DEVELOPMENT=1`
 (or `DEBUG=1`, which adds Django's pages for developers) is work on the code. Only these

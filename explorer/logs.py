@@ -1,7 +1,7 @@
 """Log lines that say what went wrong and where, without the values that were at hand.
 
 The message of an exception can hold a row ("Key (name)=(...) already exists"),
-a request line holds what somebody searched for. Neither belongs in a log. Nor does a key:
+a request line holds what a visitor searched for. Neither belongs in a log. Nor does a key:
 whoever reads `/aanvraag/status/<key>/` in a log can open the page.
 """
 
@@ -15,11 +15,11 @@ from types import MappingProxyType, TracebackType
 from gunicorn.glogging import Logger
 from pythonjsonlogger.json import JsonFormatter
 
+# 32 bytes in base 64, as links hold them.
 KEY = re.compile(r"(?<![\w-])[\w-]{43}(?![\w-])", re.ASCII)
-"""32 bytes in base 64, as links hold them."""
 REFUSED = re.compile(r"^(Invalid request from ip=).*", re.DOTALL)
+# What every line of a request has: its id and, inside, the pseudonym of the account.
 CONTEXT: ContextVar[Mapping[str, str]] = ContextVar("request", default=MappingProxyType({}))
-"""What every line of a request has: its id and, inside, the pseudonym of the account."""
 ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -61,7 +61,7 @@ class ReticentJsonFormatter(JsonFormatter):
 
 
 class ServerLogger(Logger):
-    """gunicorn's own lines in the same form; a request that it refuses is told without what was asked."""
+    """gunicorn's own lines in the same form; a request that it refuses is logged without what was asked."""
 
     def setup(self, cfg: object) -> None:
         super().setup(cfg)

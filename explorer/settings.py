@@ -105,7 +105,7 @@ STARTING = [
 
 # The desk that pages name where no place decides it: something with a name, phone, email, hours and days.
 DESK = "explorer.contact.desks.first_desk"
-# A file of the region with amounts, links and dates of the help for employers; else what stands in the code.
+# A file of the region with amounts, links and dates of the help for employers; else those in the code.
 HELP_FACTS = text("HELP_FACTS")
 # The accessibility statement: A, B, C or D as an audit found it, and the address of its report.
 ACCESSIBILITY_STATUS = text("ACCESSIBILITY_STATUS")
@@ -119,7 +119,7 @@ SITE_URL = (
     text("EXPLORER_URL")
     or (f"https://{ALLOWED_HOSTS[0]}" if DEPLOYED else f"http://localhost:{text('PORT', '8000')}")
 ).rstrip("/")
-# Mail programs refuse a sender whose domain is not the one that sent it.
+# Mail programs refuse a sender of another domain than the one that sent it.
 DEFAULT_FROM_EMAIL = text("MAIL_FROM") or (
     f"noreply@{ALLOWED_HOSTS[0].lstrip('.')}" if DEPLOYED else "loket@voorbeeld.example"
 )
