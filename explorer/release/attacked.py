@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 DOTS = 10
 SINGLING_OUT = "singling_out"
 KNOWN = ("0", "1", "2", "3", "5", "all")
+# (attack, knowledge) -> most that it may reach.
 GOALS: Mapping[tuple[str, str], float] = {
     **{(SINGLING_OUT, known): 0.0 for known in KNOWN},
     ("proved", "circles"): 0.0,
@@ -31,7 +32,6 @@ GOALS: Mapping[tuple[str, str], float] = {
     ("downcoding", "rules"): 0.01,
     ("homogeneity", "group"): 0.0,
 }
-"""(attack, knowledge) -> most that it may reach."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ COUNTRY = "NL"
 
 @dataclass(frozen=True)
 class CodedGroup:
-    """Numbers of a release, 0 for none. `centre`: the municipality whose circle the area is called by."""
+    """Numbers of a release, 0 for none. `centre`: the municipality that the circle is named after."""
 
     what: int
     area: int
@@ -42,7 +42,7 @@ def code_of(vocabulary: Vocabulary, group: CodedGroup) -> str:
 def groups_of(vocabulary: Vocabulary, code: GroupCode) -> list[CodedGroup]:
     """The groups with this code, published or not: nearly always one, none for words that are no longer used.
 
-    A published group is told from a like code by looking it up.
+    A published group is distinguished from another with its code by looking it up.
     """
     whats = [0, *(concept.number for attribute in WHATS for concept in vocabulary.of(attribute))]
     conditions = [*whats, *(each.number for attribute in CONDITIONS for each in vocabulary.of(attribute))]

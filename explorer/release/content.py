@@ -41,6 +41,7 @@ def content_hash(*, release: Release, rows: Iterable[Model], groups: Iterable[by
             }
         )
     )
+    # In byte order, so that the checksum does not depend on the order of a database.
     for line in sorted(
         _line([row._meta.model_name, *(getattr(row, name) for name in columns_of(type(row)))]) for row in rows
     ):

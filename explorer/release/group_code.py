@@ -9,8 +9,8 @@ changed places. Each hash is looked up among the words of its kind, so no list o
 import hashlib
 from dataclasses import dataclass
 
+# Crockford's: no I, L, O and U.
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's: no I, L, O and U."""
 LENGTH = 8
 LETTER_BITS = 5
 WHAT_BITS, PLACE_BITS, CONDITION_BITS = 15, 13, 12
@@ -53,6 +53,7 @@ def group_code(*, what: str, place: str, condition: str = "") -> GroupCode:
 
 def read_code(text: str) -> GroupCode:
     """What was typed, whatever its case, dashes and spaces. Raises `MistypedCode`."""
+    # Read aloud, a code comes back with other dashes, spaces and letters.
     letters = "".join(letter for letter in text.upper() if letter.isalnum()).translate(READ_AS)
     if len(letters) != LENGTH + 1 or any(letter not in ALPHABET for letter in letters):
         raise MistypedCode(text)

@@ -43,6 +43,7 @@ def rules_in_words(policy: Policy) -> tuple[str, ...]:
     """How the numbers are made, a sentence a rule."""
     one_in = one_in_of(policy)
     higher: list[str] = []
+    # A release from before the choice of shapes published them all.
     shapes = policy.get("shapes") or {shape.name: True for shape in SHAPES}
     for name, shown in shapes.items():
         shape = BY_NAME.get(name)
@@ -105,6 +106,7 @@ def _shape_in_words(shape: Shape) -> str:
 
 def _of_newcomers(attacked: Attacked | None) -> str:
     row = attacked.find("newcomer", "10%") if attacked else None
+    # Without a control the number would mean nothing.
     if row is None or row.control is None:
         return _(
             "Wie net voor en net na nieuwe cijfers kijkt, kan soms iets raden. Daarom komen ze niet vaak."

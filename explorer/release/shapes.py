@@ -7,18 +7,18 @@ label: the largest k x 2^n not above the number of people counted, never an exac
 from dataclasses import dataclass
 from enum import StrEnum
 
+# Attributes a *what* is of, at leaf and group level.
 WHATS = ("task", "skill", "occupation", "sector")
-"""Attributes a *what* is of, at leaf and group level."""
+# Attributes of conditions that are also published for a municipality and a circle.
 LOCAL_CONDITIONS = ("hours", "licence", "education", "availability")
-"""Attributes of conditions that are also published for a municipality and a circle."""
+# Attributes of conditions that are published for a region and the country only.
 REGIONAL_CONDITIONS = ("direction", "transport", "language", "competence", "affinity", "worktime")
-"""Attributes of conditions that are published for a region and the country only."""
 CONDITIONS = (*LOCAL_CONDITIONS, *REGIONAL_CONDITIONS)
 PLACE = "place"
+# All attributes of a release; nothing else of a person leaves the register.
 ATTRIBUTES = (PLACE, *WHATS, *CONDITIONS)
-"""All attributes of a release; nothing else of a person leaves the register."""
+# Kilometres around a municipality of published circles; other distances are sums of municipalities.
 CIRCLE_RADII = (15, 25)
-"""Kilometres around a municipality of published circles; other distances are sums of municipalities."""
 
 
 class AreaKind(StrEnum):
@@ -40,7 +40,7 @@ class Shape:
     `least` and `share` raise the threshold above k: at least so many people, and at
     least this share of the people in the area. A shape with WHATS as conditions is a
     *pair*: two whats, the lower concept number is the group's `what`. Every other
-    shape exists with a what and without one (everybody of a place).
+    shape exists with a what and without one (all people of a place).
     """
 
     name: str

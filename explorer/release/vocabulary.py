@@ -13,8 +13,8 @@ from explorer.release.models import Area, Circle, PublishedConcept, Release
 from explorer.release.shapes import PLACE, AreaKind
 
 EARTH_KM = 6371.0088
+# (what, area, condition), as in `Group`.
 Key = tuple[int, int, int]
-"""(what, area, condition), as in `Group`."""
 
 
 class Vocabulary:
@@ -29,6 +29,7 @@ class Vocabulary:
         self.areas = {area.number: area for area in areas}
         self._circles = {(circle.centre, circle.km): circle.area for circle in circles}
         self._circles_of: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        # The smallest circle is the one that an area is named after.
         for name in sorted(self._circles, key=lambda name: (name[1], name[0])):
             self._circles_of[self._circles[name]].append(name)
         self._by_code = {(each.attribute, each.code): each for each in self.concepts.values()}
@@ -127,6 +128,7 @@ def distance(one: Located, other: Located) -> float:
         radians(degrees or 0) for degrees in (one.latitude, one.longitude, other.latitude, other.longitude)
     )
     chord = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
+    # Rounding may bring the chord of opposite points just above 1.
     return 2 * EARTH_KM * asin(sqrt(min(chord, 1.0)))
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from explorer.release.models import PublishedConcept
 from explorer.release.shapes import CIRCLE_RADII, PLACE, AreaKind
-from explorer.release.verification.findings import Found, Kind, Violation, found
+from explorer.release.verification.findings import Fault, Found, Violation, found
 from explorer.release.verification.published import Mask, Published
 from explorer.release.verification.rules import Rules
 
@@ -43,6 +43,7 @@ def _circles(places: list[PublishedConcept]) -> dict[tuple[int, int], Members]:
         kilometres = 2 * EARTH_KM * np.arcsin(np.minimum(chord / 2, 1))
         for km in CIRCLE_RADII:
             is_near: Mask = known & known[index] & (kilometres <= km)
+            # Also one without a point: its circle is itself.
             is_near[index] = True
             circles[place.number, km] = tuple(sorted(int(number) for number in numbers[is_near]))
     return circles
@@ -76,29 +77,30 @@ def _names(
 def _numbered(published: Published) -> Iterator[Violation]:
     numbers = sorted(area.number for area in published.areas)
     if numbers != list(range(1, len(numbers) + 1)):
-        yield Violation(Kind.AREA_NUMBERS, {"areas": len(numbers)})
+        yield Violation(Fault.AREA_NUMBERS, {"areas": len(numbers)})
     for members, times in Counter(tuple(sorted(area.members)) for area in published.areas).items():
         if times > 1:
             area = next(each for each in published.areas if tuple(sorted(each.members)) == members)
-            yield Violation(Kind.AREA_TWICE, {"number": area.number})
+            yield Violation(Fault.AREA_TWICE, {"number": area.number})
 
 
 def _wrong(published: Published, names: Mapping[Members, tuple[str, frozenset[int]]]) -> Iterator[Violation]:
     known = {place.number for place in published.municipalities}
     for area in published.areas:
         members = tuple(area.members)
+        # Of such an area neither kinds nor name can be right, so those are not reported as well.
         if not members or list(members) != sorted(set(members)) or not set(members) <= known:
-            yield Violation(Kind.AREA_MEMBERS, {"number": area.number})
+            yield Violation(Fault.AREA_MEMBERS, {"number": area.number})
             continue
         kinds, places = names.get(members, ("", frozenset()))
         if area.kinds != kinds:
-            yield Violation(Kind.AREA_KINDS, {"number": area.number, "kinds": area.kinds, "expected": kinds})
+            yield Violation(Fault.AREA_KINDS, {"number": area.number, "kinds": area.kinds, "expected": kinds})
         if area.concept not in (places or {None}):
-            yield Violation(Kind.AREA_NAME, {"number": area.number})
+            yield Violation(Fault.AREA_NAME, {"number": area.number})
     listed = {tuple(sorted(area.members)) for area in published.areas}
     for members, (kinds, _) in names.items():
         if members not in listed:
-            yield Violation(Kind.AREA_MISSING, {"kinds": kinds, "municipalities": len(members)})
+            yield Violation(Fault.AREA_MISSING, {"kinds": kinds, "municipalities": len(members)})
 
 
 def _wrong_circles(published: Published, circles: Mapping[tuple[int, int], Members]) -> Iterator[Violation]:
@@ -106,4 +108,4 @@ def _wrong_circles(published: Published, circles: Mapping[tuple[int, int], Membe
     listed = {(circle.centre, circle.km): circle.area for circle in published.circles}
     for centre, km in sorted(listed.keys() | circles.keys()):
         if members_of.get(listed.get((centre, km), 0)) != circles.get((centre, km), ()):
-            yield Violation(Kind.CIRCLE_WRONG, {"centre": published.name(centre), "km": km})
+            yield Violation(Fault.CIRCLE_WRONG, {"centre": published.name(centre), "km": km})

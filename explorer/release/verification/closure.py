@@ -2,7 +2,7 @@
 
 Whoever is counted in a group is also counted in each wider one: with a word above
 its own, without its condition or what, in an area around its own; and an area has
-at least the sum of its parts, which share nobody. Single steps are enough, since
+at least the sum of its parts, which have no people in common. Single steps are enough, since
 what a step leads to is listed itself.
 """
 
@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.release.shapes import ATTRIBUTES, REGIONAL_CONDITIONS, WHATS, AreaKind
-from explorer.release.verification.findings import Found, Kind, found_at
+from explorer.release.verification.findings import Fault, Found, found_at
 from explorer.release.verification.groups import NO_SHAPE, Listed, is_pair, shape_table
 from explorer.release.verification.published import Groups, Numbers, World, key_of
 
@@ -48,6 +48,7 @@ def _compare(
     """Look the wider groups up; raise `implied` of those that are listed and report what is open."""
     keys = listed.sound.keys
     at = np.searchsorted(keys, wider)
+    # Beyond the end is not listed; any index will do for the comparison.
     at[at == len(keys)] = 0
     is_listed = keys[at] == wider
     np.maximum.at(implied, at[is_listed], labels[is_listed])
@@ -63,10 +64,10 @@ def _open(listed: Listed, keys: Numbers, labels: Numbers) -> Found:
     is_listed = sound.keys[at] == keys
     describe = listed.published.describe
     return found_at(
-        0, Kind.WIDER_MISSING, np.flatnonzero(~is_listed), lambda row: describe(wider, row)
+        0, Fault.WIDER_MISSING, np.flatnonzero(~is_listed), lambda row: describe(wider, row)
     ) + found_at(
         0,
-        Kind.WIDER_SMALLER,
+        Fault.WIDER_SMALLER,
         np.flatnonzero(is_listed),
         lambda row: {**describe(wider, row), "listed": int(sound.at_least[at[row]])},
     )
@@ -137,6 +138,7 @@ def _by_area(listed: Listed, implied: Numbers) -> Iterator[tuple[Numbers, Number
         order = np.argsort(subject, kind="stable")
         rows, subject = rows[order], subject[order]
         starts = np.flatnonzero(np.diff(subject, prepend=-1))
+        # A table of all groups and areas would not fit in memory.
         width = max(CELLS // max(len(areas.numbers), 1), 1)
         for first in range(0, len(starts), width):
             last = starts[first + width] if first + width < len(starts) else len(rows)

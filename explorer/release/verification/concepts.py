@@ -1,4 +1,4 @@
-"""Is every word of a release a word of a vocabulary: known, in its place, and nobody's?"""
+"""Is every word of a release a word of a vocabulary: known, in its place, and of no person?"""
 
 import re
 from collections import Counter
@@ -7,7 +7,7 @@ from itertools import groupby
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, PublishedConcept, RefusedWord
 from explorer.release.shapes import ATTRIBUTES, CONDITIONS, PLACE, WHATS
-from explorer.release.verification.findings import Found, Kind, Violation, found
+from explorer.release.verification.findings import Fault, Found, Violation, found
 from explorer.release.verification.identifiers import resembles
 from explorer.release.verification.published import Published
 
@@ -49,7 +49,7 @@ def check_words(published: Published) -> Found:
     examined = len(published.titles) + len(published.search_words) + len(published.refused_words)
     violations = (
         # A report must not repeat what should not have been there.
-        Violation(Kind.WORD_UNKNOWN, {"table": table, "word": "" if resembles(word) else word})
+        Violation(Fault.WORD_UNKNOWN, {"table": table, "word": "" if resembles(word) else word})
         for table, word in wrong
     )
     return found(examined, violations)
@@ -63,25 +63,26 @@ def check_texts(published: Published) -> Found:
         kind = resembles(text)
         if kind is not None:
             violations.append(
-                Violation(Kind.STRAY_TEXT, {"concept": number, "field": field, "resembles": kind})
+                Violation(Fault.STRAY_TEXT, {"concept": number, "field": field, "resembles": kind})
             )
     return found(len(texts), violations)
 
 
 def _misnumbered(concepts: Concepts) -> Iterator[Violation]:
     if [concept.number for concept in concepts] != list(range(1, len(concepts) + 1)):
-        yield Violation(Kind.CONCEPT_NUMBERS, {"concepts": len(concepts)})
+        yield Violation(Fault.CONCEPT_NUMBERS, {"concepts": len(concepts)})
+    # Attributes must be runs: searches count an attribute as a range of numbers.
     runs = Counter(attribute for attribute, _ in groupby(concept.attribute for concept in concepts))
     for attribute, times in runs.items():
         if times > 1:
-            yield Violation(Kind.CONCEPT_ORDER, {"attribute": attribute})
+            yield Violation(Fault.CONCEPT_ORDER, {"attribute": attribute})
     words = Counter((concept.attribute, concept.code) for concept in concepts)
     for (attribute, code), times in words.items():
         if times > 1:
-            yield Violation(Kind.CONCEPT_TWICE, {"attribute": attribute, "code": code})
+            yield Violation(Fault.CONCEPT_TWICE, {"attribute": attribute, "code": code})
     for attribute in dict.fromkeys(attribute for attribute, _ in words):
         if attribute not in ATTRIBUTES:
-            yield Violation(Kind.ATTRIBUTE_UNKNOWN, {"attribute": attribute})
+            yield Violation(Fault.ATTRIBUTE_UNKNOWN, {"attribute": attribute})
 
 
 def _misplaced(concepts: Concepts) -> Iterator[Violation]:
@@ -98,7 +99,7 @@ def _misplaced(concepts: Concepts) -> Iterator[Violation]:
             and (concept.attribute != PLACE or above.parent is None)
         )
         if not is_well_placed:
-            yield Violation(Kind.PARENT_WRONG, {"concept": concept.number, "parent": concept.parent})
+            yield Violation(Fault.PARENT_WRONG, {"concept": concept.number, "parent": concept.parent})
 
 
 def _special(concepts: Concepts) -> Iterator[Violation]:
@@ -107,6 +108,7 @@ def _special(concepts: Concepts) -> Iterator[Violation]:
     for concept in concepts:
         by_attribute.setdefault(concept.attribute, []).append(concept)
     for attribute, words in by_attribute.items():
+        # At the end, so that "not recorded" is never read as a step of the scale.
         codes = [word.code for word in words]
         expected = SPECIAL if attribute in CONDITIONS else []
         is_last = (
@@ -116,13 +118,13 @@ def _special(concepts: Concepts) -> Iterator[Violation]:
             word.parent is None and word.number not in parents for word in words if word.code in SPECIAL
         )
         if not is_last or not alone:
-            yield Violation(Kind.SPECIAL_WRONG, {"attribute": attribute})
+            yield Violation(Fault.SPECIAL_WRONG, {"attribute": attribute})
 
 
 def _shapeless(concepts: Concepts) -> Iterator[Violation]:
     for concept in concepts:
         if not CODE.fullmatch(concept.code):
-            yield Violation(Kind.CODE_SHAPE, {"concept": concept.number})
+            yield Violation(Fault.CODE_SHAPE, {"concept": concept.number})
         for label in (
             concept.label_nl,
             concept.label_en,
@@ -130,7 +132,7 @@ def _shapeless(concepts: Concepts) -> Iterator[Violation]:
             concept.display_en or "-1",
         ):
             if not LETTER.search(label) or not label.isprintable():
-                yield Violation(Kind.LABEL_SHAPE, {"concept": concept.number})
+                yield Violation(Fault.LABEL_SHAPE, {"concept": concept.number})
 
 
 def _texts(published: Published) -> Iterator[tuple[int, str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from explorer.release.verification.findings import Found, Kind, Violation, found, found_at
+from explorer.release.verification.findings import Fault, Found, Violation, found, found_at
 from explorer.release.verification.published import Published
 
 # Names of rules and shapes. A name of a person has a capital, a date has digits.
@@ -17,23 +17,24 @@ def check_hash(published: Published) -> Found:
     """The checksum that was stored is that of what is stored."""
     same = published.declared_hash == published.computed_hash
     values = {"declared": published.declared_hash, "computed": published.computed_hash}
-    return found(1, [] if same else [Violation(Kind.HASH_CHANGED, values)])
+    return found(1, [] if same else [Violation(Fault.HASH_CHANGED, values)])
 
 
 def check_counts(published: Published) -> Found:
     """Counts are what anybody can count in the rows; the policy holds no text but its own words."""
     texts = [text for text in _texts(published.policy) if not WORD.fullmatch(text)]
-    violations = [Violation(Kind.POLICY_TEXT, {"times": len(texts)})] if texts else []
+    violations = [Violation(Fault.POLICY_TEXT, {"times": len(texts)})] if texts else []
     counts, known = published.counts, countable(published)
     for name, value in counts.items() if isinstance(counts, dict) else [("counts", str(counts))]:
+        # True is an integer to Python, and no count.
         if isinstance(value, bool) or not isinstance(value, int | float):
-            violations.append(Violation(Kind.COUNT_IS_TEXT, {"count": name}))
+            violations.append(Violation(Fault.COUNT_IS_TEXT, {"count": name}))
         elif name not in known:
             # An exact number of people would undo the labels.
-            violations.append(Violation(Kind.COUNT_UNKNOWN, {"count": name}))
+            violations.append(Violation(Fault.COUNT_UNKNOWN, {"count": name}))
         elif value != known[name]:
             violations.append(
-                Violation(Kind.COUNT_DIFFERS, {"count": name, "stored": value, "counted": known[name]})
+                Violation(Fault.COUNT_DIFFERS, {"count": name, "stored": value, "counted": known[name]})
             )
     return found(len(published.counts), violations)
 
@@ -43,12 +44,13 @@ def check_order(published: Published) -> Found:
     keys = published.groups.keys
     wrong = np.flatnonzero(keys[1:] <= keys[:-1]) + 1
     describe = published.describe
-    return found_at(len(keys), Kind.GROUPS_UNSORTED, wrong, lambda row: describe(published.groups, row))
+    return found_at(len(keys), Fault.GROUPS_UNSORTED, wrong, lambda row: describe(published.groups, row))
 
 
 def countable(published: Published) -> dict[str, int]:
     """The counts that a release may carry, as its rows have them; `people` is the label of the country."""
     groups = published.groups
+    # The country is known by its members: the kinds of areas may be what is wrong.
     whole = max((len(area.members) for area in published.areas), default=0)
     country = [area.number for area in published.areas if len(area.members) == whole]
     everybody = (groups.what == 0) & (groups.condition == 0) & np.isin(groups.area, country)

@@ -54,6 +54,7 @@ def _whole_rows(waiting: bytearray, row: np.dtype[Any], columns: Mapping[str, in
     is_whole = block["columns"] == len(columns)
     for name, length in columns.items():
         is_whole &= block[f"{name}_bytes"] == length
+    # A null has length -1, and would shift every value behind it.
     if not is_whole.all():
         raise UnreadableCopy("a row of another form")
     return block

@@ -20,7 +20,7 @@ import numpy as np
 from scipy import sparse
 
 from explorer.release.shapes import AreaKind
-from explorer.release.verification.findings import Found, Kind, Violation, found
+from explorer.release.verification.findings import Fault, Found, Violation, found
 from explorer.release.verification.groups import NO_SHAPE, Listed, shape_table
 from explorer.release.verification.linear import Many, Problem, Reals, most_behind
 from explorer.release.verification.published import Numbers
@@ -90,6 +90,7 @@ def _surroundings(places: _Places) -> list[_Around]:
     if len(many) <= FEW_MUNICIPALITIES:
         return [_Around(int(place), many, np.arange(len(places.areas))) for place in many]
     inside = places.inside.toarray() > 0
+    # In a large area some bounds of 1 % always contradict each other.
     inside[inside.sum(axis=1) > FEW_MUNICIPALITIES] = False
     found = []
     for place in many:
@@ -109,12 +110,14 @@ def _check_whats(listed: Listed) -> Found:
     surroundings = _surroundings(places)
     used = np.unique(np.concatenate([around.areas for around in surroundings] or [np.zeros(0, int)]))
     middle = np.where(lower > 0, (lower + upper) / 2, 0)
+    # One start for all municipalities is much faster than each from nothing.
     start, _ = Many(lower, upper, places.inside[used], sum_lower[used], sum_upper[used]).near(middle)
     violations, examined = [], 0
     for around in surroundings:
         asked = np.flatnonzero((lower[around.place] == 0) & sum_lower[around.areas].any(axis=0))
         cells, sums = np.ix_(around.near, asked), np.ix_(around.areas, asked)
         index = int(np.searchsorted(around.near, around.place))
+        # Where numbers fit with the municipality empty, nothing is proved of it.
         empty = upper[cells].copy()
         empty[index] = 0
         inside = places.inside[around.areas][:, around.near]
@@ -184,7 +187,7 @@ def _levels(listed: Listed, levels: Numbers, all_people: _Places, places: _Place
         of_sum.append(around.areas)
         below = np.flatnonzero((listed.world.parent[levels] == level) & (levels > 0))
         if len(below):
-            # Everybody has one level; people of the levels below one are people of that level.
+            # Each person has one level; people of the levels below one are people of that level.
             one_each = sparse.identity(width, format="csr")
             parts = [_at(one_each, int(j), len(levels)) for j in below]
             sums.append(sum(parts[1:], parts[0]) - _at(one_each, i, len(levels)))
@@ -218,7 +221,7 @@ def _at(block: sparse.spmatrix, i: int, blocks: int) -> sparse.csr_matrix:
 def _violation(listed: Listed, words: tuple[int, ...], area: int, least: int) -> Violation:
     published = listed.published
     return Violation(
-        Kind.PEOPLE_PROVED,
+        Fault.PEOPLE_PROVED,
         {
             "group": [published.name(word) for word in words if word],
             "area": published.place(int(area)),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LISTED = 20
 
 
-class Kind(StrEnum):
+class Fault(StrEnum):
     """The ways in which a release can break its promise."""
 
     HASH_CHANGED = "hash_changed"
@@ -56,7 +56,7 @@ class Kind(StrEnum):
 class Violation:
     """One violation; the values are plain data and fill the sentence that `wording` has for the kind."""
 
-    kind: Kind
+    kind: Fault
     values: Mapping[str, Any]
 
     def to_json(self) -> dict[str, Any]:
@@ -65,7 +65,7 @@ class Violation:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Violation":
         """Read what `to_json` wrote."""
-        return cls(Kind(data["kind"]), data["values"])
+        return cls(Fault(data["kind"]), data["values"])
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ def found(examined: int, violations: Iterable[Violation]) -> Found:
 
 
 def found_at(
-    examined: int, kind: Kind, rows: "NDArray[np.int64]", values: Callable[[int], Mapping[str, Any]]
+    examined: int, kind: Fault, rows: "NDArray[np.int64]", values: Callable[[int], Mapping[str, Any]]
 ) -> Found:
     """A violation in each of these rows; only those that are listed are put into values."""
     listed = tuple(Violation(kind, values(int(row))) for row in rows[:LISTED])

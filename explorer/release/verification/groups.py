@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.release.shapes import ATTRIBUTES, AreaKind, Shape
-from explorer.release.verification.findings import Found, Kind, found_at
+from explorer.release.verification.findings import Fault, Found, found_at
 from explorer.release.verification.published import Groups, Mask, Numbers, Published, World, kinds_as_bits
 from explorer.release.verification.rules import Rules
 
@@ -40,6 +40,7 @@ class Listed:
         """The groups of a declared shape, in order of their key, each once."""
         fits = self.shape != NO_SHAPE
         groups = self.published.groups if fits.all() else self.published.groups.take(fits)
+        # Nearly always, and a copy of millions of groups is slow.
         if (groups.keys[1:] > groups.keys[:-1]).all():
             return groups
         return groups.take(np.unique(groups.keys, return_index=True)[1])
@@ -86,10 +87,10 @@ def check_shapes(listed: Listed) -> Found:
     names = ("what", "area", "condition")
     return found_at(
         len(groups),
-        Kind.GROUP_UNKNOWN,
+        Fault.GROUP_UNKNOWN,
         unknown,
         lambda row: {name: int(getattr(groups, name)[row]) for name in names},
-    ) + found_at(0, Kind.SHAPE_UNKNOWN, shapeless, lambda row: describe(groups, row))
+    ) + found_at(0, Fault.SHAPE_UNKNOWN, shapeless, lambda row: describe(groups, row))
 
 
 def check_pairs(listed: Listed) -> Found:
@@ -99,7 +100,7 @@ def check_pairs(listed: Listed) -> Found:
         pairs.what.astype(np.int64), pairs.condition.astype(np.int64)
     )
     describe = listed.published.describe
-    return found_at(len(pairs), Kind.PAIR_WRONG, np.flatnonzero(wrong), lambda row: describe(pairs, row))
+    return found_at(len(pairs), Fault.PAIR_WRONG, np.flatnonzero(wrong), lambda row: describe(pairs, row))
 
 
 def check_labels(listed: Listed) -> Found:
@@ -109,7 +110,7 @@ def check_labels(listed: Listed) -> Found:
     in_series = (times > 0) & (times & (times - 1) == 0) & (times * k == groups.at_least)
     describe = listed.published.describe
     return found_at(
-        len(groups), Kind.LABEL_WRONG, np.flatnonzero(~in_series), lambda row: describe(groups, row)
+        len(groups), Fault.LABEL_WRONG, np.flatnonzero(~in_series), lambda row: describe(groups, row)
     )
 
 
@@ -120,7 +121,7 @@ def check_thresholds(listed: Listed, implied: Numbers) -> Found:
     wrong = np.flatnonzero((groups.at_least < least) & (groups.at_least > implied))
     return found_at(
         len(groups),
-        Kind.BELOW_THRESHOLD,
+        Fault.BELOW_THRESHOLD,
         wrong,
         lambda row: {**published.describe(groups, row), "least": int(least[row])},
     )
@@ -129,7 +130,7 @@ def check_thresholds(listed: Listed, implied: Numbers) -> Found:
 def least_labels(listed: Listed) -> Numbers:
     """The lowest label that each sound group may have by the threshold of its shape.
 
-    A share is of the people of an area, of whom the outside knows a lower bound only.
+    A share is of the people of an area, and of those the outside knows a lower bound only.
     """
     groups, k = listed.sound, listed.rules.k
     shape = shapes_of(groups, listed.world, listed.rules, among=np.ones(len(groups), dtype=bool))
@@ -152,7 +153,7 @@ def _least_label(shape: Shape, people: int, k: int) -> int:
 
 
 def check_consistency(listed: Listed) -> Found:
-    """A wider group is not told to be less than half of a narrower one: without what, condition or place."""
+    """A wider group has at least half the label of a narrower one: without what, condition or place."""
     groups, world = listed.sound, listed.world
     words, areas = len(world.parent), len(world.kinds)
     bare = np.zeros((words, areas), dtype=np.int64)
@@ -167,4 +168,4 @@ def check_consistency(listed: Listed) -> Found:
     wider = np.minimum.reduce([bare[groups.what, groups.area], second, bare[groups.what, country]])
     wrong = np.flatnonzero(2 * wider < groups.at_least)
     describe = listed.published.describe
-    return found_at(len(groups), Kind.INCONSISTENT, wrong, lambda row: describe(groups, row))
+    return found_at(len(groups), Fault.INCONSISTENT, wrong, lambda row: describe(groups, row))

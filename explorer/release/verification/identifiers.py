@@ -23,6 +23,7 @@ _REFERENCE = re.compile(r"\b[A-Z]{1,4}[-_ /]\d{5,}\b|(?<!\d)\d{6,}(?!\d)", re.IG
 
 def is_bsn(digits: str) -> bool:
     """The eleven-test of the citizen service number: 9·a + 8·b + … + 2·h − i is a multiple of eleven."""
+    # Numbers of eight digits are written without their first zero.
     padded = digits.zfill(9)
     weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
     total = sum(weight * int(digit) for weight, digit in zip(weights, padded, strict=True))

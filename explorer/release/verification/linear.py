@@ -22,7 +22,8 @@ Reals = NDArray[np.float64]
 
 
 def most_behind(fewer_than: Numbers, *, sampling_rate: float) -> Numbers:
-    """The largest numbers of people of whom fewer than so many are counted with a chance of 1 % or more."""
+    """The largest numbers of people so that fewer than so many are counted with a chance of 1 % or more."""
+    # Bisection; the upper end holds for each sampling rate that a policy may have.
     low, high = fewer_than - 1, 8 * fewer_than + 8
     while (low < high).any():
         middle = (low + high + 1) // 2
@@ -45,7 +46,7 @@ class Problem:
     def proved(self) -> dict[int, int]:
         """Unknowns that are asked about and cannot be 0 -> the smallest they can be.
 
-        Bounds of one in a hundred contradict each other now and then. An attacker who sees that
+        Bounds of one in a hundred contradict each other now and then. An attacker that sees this
         doubts what is hidden first; where the listed labels alone disagree, nothing follows.
         """
         cells = np.flatnonzero(self.asked)
@@ -123,7 +124,7 @@ class Many:
         """Numbers that fit, or nearly, looked for from a start; by subject, whether they fit.
 
         By steps towards all sums that do not fit, averaged (Cimmino). That numbers were not found
-        means nothing: a linear programme must tell.
+        means nothing: a linear programme must decide.
         """
         norms = np.maximum(np.asarray(self.sums.multiply(self.sums).sum(axis=1)), 1)
         back, times = self.sums.T.tocsr(), abs(self.sums.T).tocsr()

@@ -1,7 +1,7 @@
-"""Does a circle tell of a hidden group, beside the same circle without one municipality?
+"""Does a circle disclose a hidden group, beside the same circle without one municipality?
 
 Where a circle lists more people of a what than the circle without a municipality whose own group
-of that what is hidden, somebody is there. So it lists no more than narrower groups imply: where the
+of that what is hidden, that group is not empty. So it lists no more than narrower groups imply: where the
 smaller area lists any, and for circles of the widest radius always.
 """
 
@@ -11,13 +11,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from explorer.release.shapes import CIRCLE_RADII, AreaKind
-from explorer.release.verification.findings import Found, Kind, found_at
+from explorer.release.verification.findings import Fault, Found, found_at
 from explorer.release.verification.groups import Listed
 from explorer.release.verification.published import Numbers, kinds_as_bits
 
 
 def check_circles(listed: Listed, implied: Numbers) -> Found:
-    """A circle says more than a smaller area only where that tells of no hidden group.
+    """A circle says more than a smaller area only where that discloses no hidden group.
 
     `implied` is the highest label that narrower groups imply of each sound group.
     """
@@ -37,19 +37,19 @@ def check_circles(listed: Listed, implied: Numbers) -> Found:
     wrong, examined = [np.zeros(0, dtype=np.int64)], 0
     for circle, smaller, municipality in _nested(listed):
         if not is_listed[municipality, 0]:
-            continue  # nobody is known to live there
+            continue  # no people are known there
         rows, others = (order[starts[area] : starts[area + 1]] for area in (circle, smaller))
         rows = rows[~is_listed[municipality, groups.what[rows]]]
         at = np.searchsorted(subject[others], subject[rows]).clip(max=max(len(others) - 1, 0))
         label = np.zeros(len(rows), dtype=np.int64)
         if len(others):
             label = np.where(subject[others][at] == subject[rows], groups.at_least[others][at], 0)
-        tells = (groups.at_least[rows] > label) & ((label > 0) | (circle in widest))
-        wrong.append(rows[tells & (groups.at_least[rows] > implied[rows])])
+        discloses = (groups.at_least[rows] > label) & ((label > 0) | (circle in widest))
+        wrong.append(rows[discloses & (groups.at_least[rows] > implied[rows])])
         examined += len(rows)
     describe = listed.published.describe
     rows = np.unique(np.concatenate(wrong))
-    return found_at(examined, Kind.CIRCLE_TELLS, rows, lambda row: describe(groups, row))
+    return found_at(examined, Fault.CIRCLE_TELLS, rows, lambda row: describe(groups, row))
 
 
 def _nested(listed: Listed) -> Iterator[tuple[int, int, int]]:

@@ -14,7 +14,7 @@ from explorer.release.verification.identifiers import resembles
 
 Numbers = NDArray[np.int64]
 Mask = NDArray[np.bool_]
-NAMED = 3  # municipalities that stand for an area without a name of its own
+NAMED = 3  # municipalities that describe an area without a name of its own
 
 
 @dataclass(frozen=True)

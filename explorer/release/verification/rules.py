@@ -8,7 +8,7 @@ from explorer.release.shapes import SHAPES, Shape
 LEAST_K = 5
 HIGHEST_K = 1000
 LEAST_SAMPLING, HIGHEST_SAMPLING = 0.01, 0.5
-# Closing walks along these: what is told of a narrower group must be tellable of the wider one.
+# Closing walks along these: what is published of a narrower group must be publishable of the wider one.
 NEEDS = {
     "circle-condition": "circle",
     "place-condition": "place",
@@ -19,7 +19,7 @@ NEEDS = {
 
 
 class RulesError(ValueError):
-    """A policy of which nobody can say whether it was kept; the message names the rule."""
+    """A policy that cannot be checked; the message names the rule."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ def rules_of(policy: Any) -> Rules:
         raise RulesError("sampling_rate")
     chosen = policy.get("shapes")
     known = {shape.name for shape in SHAPES}
+    # A shape that is not named could be published without being checked.
     if not isinstance(chosen, dict) or set(chosen) != known:
         raise RulesError("shapes")
     if not all(isinstance(each, bool) for each in chosen.values()) or not chosen["place"]:

@@ -9,7 +9,7 @@ from explorer.release.verification.areas import check_areas
 from explorer.release.verification.closure import closure_of
 from explorer.release.verification.concepts import check_concepts, check_texts, check_words
 from explorer.release.verification.contents import check_counts, check_hash, check_order, countable
-from explorer.release.verification.findings import Found, Kind, Violation, found
+from explorer.release.verification.findings import Fault, Found, Violation, found
 from explorer.release.verification.groups import (
     Listed,
     check_consistency,
@@ -66,10 +66,11 @@ def verify(published: Published) -> Report:
     try:
         rules = rules_of(published.policy)
     except RulesError as error:
-        unreadable.append(Violation(Kind.POLICY_UNREADABLE, {"rule": str(error)}))
+        unreadable.append(Violation(Fault.POLICY_UNREADABLE, {"rule": str(error)}))
     run.check("policy", partial(found, 1, unreadable))
     run.check("concepts", partial(check_concepts, published))
     run.check("areas", partial(check_areas, published, rules))
+    # Only what groups are made of decides: a wrong checksum or word does not make them unreadable.
     is_sound = run.is_sound
     run.check("hash", partial(check_hash, published))
     run.check("counts", partial(check_counts, published))

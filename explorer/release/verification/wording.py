@@ -7,82 +7,84 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from explorer.release.verification.findings import Kind, Violation
+from explorer.release.verification.findings import Fault, Violation
 from explorer.release.verification.report import Report
 
-SENTENCES: Mapping[Kind, str | Promise] = {
-    Kind.HASH_CHANGED: gettext_lazy(
+SENTENCES: Mapping[Fault, str | Promise] = {
+    Fault.HASH_CHANGED: gettext_lazy(
         "De inhoud is veranderd: het controlegetal is %(computed)s, vastgelegd is %(declared)s."
     ),
-    Kind.POLICY_UNREADABLE: gettext_lazy(
+    Fault.POLICY_UNREADABLE: gettext_lazy(
         "De regel “%(rule)s” van het beleid ontbreekt of is niet te volgen."
     ),
-    Kind.POLICY_TEXT: gettext_lazy("In het beleid staat tekst die daar niet hoort (%(times)s keer)."),
-    Kind.COUNT_IS_TEXT: gettext_lazy("Het aantal “%(count)s” is geen getal."),
-    Kind.COUNT_UNKNOWN: gettext_lazy("Het aantal “%(count)s” kan niemand in de uitgave natellen."),
-    Kind.COUNT_DIFFERS: gettext_lazy(
+    Fault.POLICY_TEXT: gettext_lazy("In het beleid staat tekst die daar niet hoort (%(times)s keer)."),
+    Fault.COUNT_IS_TEXT: gettext_lazy("Het aantal “%(count)s” is geen getal."),
+    Fault.COUNT_UNKNOWN: gettext_lazy("Het aantal “%(count)s” kan niemand in de uitgave natellen."),
+    Fault.COUNT_DIFFERS: gettext_lazy(
         "Het aantal “%(count)s” is %(stored)s, maar de uitgave telt %(counted)s."
     ),
-    Kind.CONCEPT_NUMBERS: gettext_lazy("De %(concepts)s begrippen zijn niet doorlopend genummerd vanaf 1."),
-    Kind.CONCEPT_TWICE: gettext_lazy("Het begrip %(attribute)s:%(code)s staat er meer dan één keer."),
-    Kind.ATTRIBUTE_UNKNOWN: gettext_lazy("Het kenmerk “%(attribute)s” mag niet naar buiten."),
-    Kind.CONCEPT_ORDER: gettext_lazy("De begrippen van “%(attribute)s” staan niet bij elkaar."),
-    Kind.PARENT_WRONG: gettext_lazy("Begrip %(concept)s staat onder %(parent)s, dat er niet boven hoort."),
-    Kind.SPECIAL_WRONG: gettext_lazy(
+    Fault.CONCEPT_NUMBERS: gettext_lazy("De %(concepts)s begrippen zijn niet doorlopend genummerd vanaf 1."),
+    Fault.CONCEPT_TWICE: gettext_lazy("Het begrip %(attribute)s:%(code)s staat er meer dan één keer."),
+    Fault.ATTRIBUTE_UNKNOWN: gettext_lazy("Het kenmerk “%(attribute)s” mag niet naar buiten."),
+    Fault.CONCEPT_ORDER: gettext_lazy("De begrippen van “%(attribute)s” staan niet bij elkaar."),
+    Fault.PARENT_WRONG: gettext_lazy("Begrip %(concept)s staat onder %(parent)s, dat er niet boven hoort."),
+    Fault.SPECIAL_WRONG: gettext_lazy(
         "Bij “%(attribute)s” horen “niet vastgelegd” en “niet van toepassing” precies één keer, als laatste, "
         "of helemaal niet."
     ),
-    Kind.WORD_UNKNOWN: gettext_lazy("Het woord “%(word)s” (%(table)s) verwijst naar iets dat er niet is."),
-    Kind.CODE_SHAPE: gettext_lazy("De code van begrip %(concept)s heeft niet de vorm van een code."),
-    Kind.LABEL_SHAPE: gettext_lazy("Een naam van begrip %(concept)s is leeg of bevat vreemde tekens."),
-    Kind.STRAY_TEXT: gettext_lazy("Begrip %(concept)s (%(field)s) lijkt op %(resembles)s."),
-    Kind.AREA_NUMBERS: gettext_lazy("De %(areas)s gebieden zijn niet doorlopend genummerd vanaf 1."),
-    Kind.AREA_TWICE: gettext_lazy("Gebied %(number)s bestaat uit dezelfde gemeenten als een ander."),
-    Kind.AREA_MEMBERS: gettext_lazy(
+    Fault.WORD_UNKNOWN: gettext_lazy("Het woord “%(word)s” (%(table)s) verwijst naar iets dat er niet is."),
+    Fault.CODE_SHAPE: gettext_lazy("De code van begrip %(concept)s heeft niet de vorm van een code."),
+    Fault.LABEL_SHAPE: gettext_lazy("Een naam van begrip %(concept)s is leeg of bevat vreemde tekens."),
+    Fault.STRAY_TEXT: gettext_lazy("Begrip %(concept)s (%(field)s) lijkt op %(resembles)s."),
+    Fault.AREA_NUMBERS: gettext_lazy("De %(areas)s gebieden zijn niet doorlopend genummerd vanaf 1."),
+    Fault.AREA_TWICE: gettext_lazy("Gebied %(number)s bestaat uit dezelfde gemeenten als een ander."),
+    Fault.AREA_MEMBERS: gettext_lazy(
         "Gebied %(number)s bestaat niet uit gemeenten op volgorde, elk één keer."
     ),
-    Kind.AREA_KINDS: gettext_lazy(
+    Fault.AREA_KINDS: gettext_lazy(
         "Gebied %(number)s heet “%(kinds)s”, maar volgens zijn gemeenten is het “%(expected)s”."
     ),
-    Kind.AREA_NAME: gettext_lazy("Gebied %(number)s draagt de naam van een andere plaats."),
-    Kind.AREA_MISSING: gettext_lazy(
+    Fault.AREA_NAME: gettext_lazy("Gebied %(number)s draagt de naam van een andere plaats."),
+    Fault.AREA_MISSING: gettext_lazy(
         "Een gebied van de soort “%(kinds)s” met %(municipalities)s gemeenten ontbreekt."
     ),
-    Kind.CIRCLE_WRONG: gettext_lazy(
+    Fault.CIRCLE_WRONG: gettext_lazy(
         "De cirkel van %(km)s kilometer rond %(centre)s bestaat uit andere gemeenten."
     ),
-    Kind.GROUPS_UNSORTED: gettext_lazy(
+    Fault.GROUPS_UNSORTED: gettext_lazy(
         "De groepen staan niet op volgorde, elk één keer: %(group)s, %(area)s."
     ),
-    Kind.GROUP_UNKNOWN: gettext_lazy(
+    Fault.GROUP_UNKNOWN: gettext_lazy(
         "Groep (%(what)s, %(area)s, %(condition)s) noemt een begrip of gebied dat er niet is."
     ),
-    Kind.SHAPE_UNKNOWN: gettext_lazy("Een groep van deze vorm wordt niet gepubliceerd: %(group)s, %(area)s."),
-    Kind.PAIR_WRONG: gettext_lazy(
+    Fault.SHAPE_UNKNOWN: gettext_lazy(
+        "Een groep van deze vorm wordt niet gepubliceerd: %(group)s, %(area)s."
+    ),
+    Fault.PAIR_WRONG: gettext_lazy(
         "Twee begrippen van een paar staan verkeerd om of onder elkaar: %(group)s, %(area)s."
     ),
-    Kind.LABEL_WRONG: gettext_lazy(
+    Fault.LABEL_WRONG: gettext_lazy(
         "“Minstens %(at_least)s” is geen getal van de reeks: %(group)s, %(area)s."
     ),
-    Kind.BELOW_THRESHOLD: gettext_lazy(
+    Fault.BELOW_THRESHOLD: gettext_lazy(
         "“Minstens %(at_least)s” ligt onder de drempel van minstens %(least)s en volgt niet uit kleinere "
         "groepen: %(group)s, %(area)s."
     ),
-    Kind.WIDER_MISSING: gettext_lazy(
+    Fault.WIDER_MISSING: gettext_lazy(
         "Uit kleinere groepen volgt “minstens %(at_least)s”, maar deze groep ontbreekt: %(group)s, %(area)s."
     ),
-    Kind.WIDER_SMALLER: gettext_lazy(
+    Fault.WIDER_SMALLER: gettext_lazy(
         "Uit kleinere groepen volgt “minstens %(at_least)s”, maar er staat “minstens %(listed)s”: "
         "%(group)s, %(area)s."
     ),
-    Kind.INCONSISTENT: gettext_lazy(
+    Fault.INCONSISTENT: gettext_lazy(
         "“Minstens %(at_least)s” is meer dan twee keer zoveel als een ruimere groep: %(group)s, %(area)s."
     ),
-    Kind.CIRCLE_TELLS: gettext_lazy(
+    Fault.CIRCLE_TELLS: gettext_lazy(
         "“Minstens %(at_least)s” verraadt naast dezelfde cirkel zonder één gemeente dat daar iemand is: "
         "%(group)s, %(area)s."
     ),
-    Kind.PEOPLE_PROVED: gettext_lazy(
+    Fault.PEOPLE_PROVED: gettext_lazy(
         "Alle getallen samen bewijzen dat een verborgen groep minstens %(least)s mensen telt: "
         "%(group)s, %(area)s."
     ),

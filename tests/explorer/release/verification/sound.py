@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from explorer.release.models import Area, PublishedConcept
-from explorer.release.verification.findings import Kind
+from explorer.release.verification.findings import Fault
 from explorer.release.verification.published import Groups, Published
 from explorer.release.verification.verify import verify
 from tests import groups as oracle
@@ -73,7 +73,7 @@ def release(groups: Mapping[oracle.Key, int], **policy: object) -> Published:
     )
 
 
-def kinds(published: Published) -> set[Kind]:
+def kinds(published: Published) -> set[Fault]:
     """What the verifier names."""
     return {violation.kind for violation in verify(published).violations}
 

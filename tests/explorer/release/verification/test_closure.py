@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.release.verification.findings import Kind
+from explorer.release.verification.findings import Fault
 from explorer.release.vocabulary import label_of
 from tests import groups as oracle
 from tests.explorer.release.verification.sound import AREAS, CONCEPTS, WORLD, count, kinds, people, release
 
 K = 5
-OPEN = {Kind.WIDER_MISSING, Kind.WIDER_SMALLER}
+OPEN = {Fault.WIDER_MISSING, Fault.WIDER_SMALLER}
 LABELS = st.integers(0, 5).map(lambda power: K << power)
 
 
@@ -69,11 +69,11 @@ def test_open_lists_are_found_and_no_others(
 @settings(max_examples=40, deadline=None)
 def test_labels_below_their_threshold_are_found_and_no_others(groups: oracle.Groups) -> None:
     closed = oracle.close(WORLD, groups, k=K)
-    assert (Kind.BELOW_THRESHOLD in kinds(release(closed))) == below_threshold(closed)
+    assert (Fault.BELOW_THRESHOLD in kinds(release(closed))) == below_threshold(closed)
 
 
 @given(st.lists(st.tuples(st.integers(1, 40), st.sampled_from([facts for _, facts in people()])), max_size=8))
 @settings(max_examples=12, deadline=None)
 def test_counted_people_give_a_sound_list(some: list[tuple[int, list[tuple[str, str]]]]) -> None:
     # With nobody left out a list may prove groups; all else must be in order.
-    assert kinds(release(count(some))) <= {Kind.PEOPLE_PROVED, Kind.CIRCLE_TELLS}
+    assert kinds(release(count(some))) <= {Fault.PEOPLE_PROVED, Fault.CIRCLE_TELLS}

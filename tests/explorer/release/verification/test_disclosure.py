@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 
-from explorer.release.verification.findings import Kind
+from explorer.release.verification.findings import Fault
 from explorer.release.verification.linear import Problem, most_behind
 from explorer.release.verification.verify import verify
 from tests.explorer.release.verification.sound import (
@@ -51,8 +51,8 @@ def test_what_is_proved_is_true(some: list[tuple[int, list[Fact]]]) -> None:
     number = {f"{each.label_nl} ({each.attribute}:{each.code})": each.number for each in CONCEPTS}
     found = verify(release(count(some))).violations
     # The oracle does not lower circles, which is another check.
-    for violation in (each for each in found if each.kind != Kind.CIRCLE_TELLS):
-        assert violation.kind == Kind.PEOPLE_PROVED
+    for violation in (each for each in found if each.kind != Fault.CIRCLE_TELLS):
+        assert violation.kind == Fault.PEOPLE_PROVED
         words = [number[word["nl"]] for word in violation.values["group"]] or [0]
         place = number[violation.values["area"][0]["nl"]]
         assert living[place, words[0]] >= violation.values["least"]
