@@ -11,6 +11,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
+from explorer.database import provision
 from tests.database import ROOT
 
 DEPLOY = ROOT / "deploy"
@@ -63,7 +64,7 @@ def test_public_site_may_not_reach_the_register() -> None:
 def test_compose_services_are_hardened_and_apart() -> None:
     made = documents(DEPLOY / "compose.yaml")[0]
     ours = {name: one for name, one in made["services"].items() if "kandidatenverkenner" in one["image"]}
-    assert len(ours) == 6
+    assert len(ours) == 7
     for service in ours.values():
         assert service["read_only"] is True
         assert service["user"] == "10001:10001"
@@ -71,6 +72,47 @@ def test_compose_services_are_hardened_and_apart() -> None:
         assert ":latest" not in service["image"]
         (network,) = service["networks"]
         assert network == ("outside" if "-explorer:" in service["image"] else "inside")
+
+
+TLS = {"PGSSLMODE": "verify-full", "PGSSLROOTCERT": "/etc/kandidatenverkenner/database-ca.crt"}
+
+
+def test_every_process_connects_by_tls_to_the_server_it_expects() -> None:
+    for _name, pod in pods():
+        for container in pod["containers"]:
+            told = {one["name"]: one["value"] for one in container["env"]}
+            assert told.items() >= TLS.items()
+            assert "/etc/kandidatenverkenner" in {one["mountPath"] for one in container["volumeMounts"]}
+    services = documents(DEPLOY / "compose.yaml")[0]["services"]
+    ours = [one for one in services.values() if "kandidatenverkenner" in one["image"]]
+    assert all(one["environment"].items() >= TLS.items() for one in ours)
+    line = "Environment=" + " ".join(f"{name}={value}" for name, value in TLS.items())
+    assert all(line in path.read_text() for path in UNITS)
+    assert "export " + line.partition("=")[2] in (ROOT / "docs/deploying.md").read_text()
+
+
+def test_server_takes_no_connection_without_tls_and_knows_every_role() -> None:
+    lines = [line.split() for line in (DEPLOY / "pg_hba.conf").read_text().splitlines() if line[0] != "#"]
+    assert {line[0] for line in lines} == {"local", "hostssl"}
+    for database in provision.DATABASES:
+        (roles,) = [line[2] for line in lines if line[1] == database.name]
+        assert set(roles.split(",")) == {database.owner, *database.visitors}
+
+
+def test_only_the_worker_of_the_register_has_the_address_of_the_verifier() -> None:
+    services = documents(DEPLOY / "compose.yaml")[0]["services"]
+    assert [name for name, one in services.items() if "verifier.env" in one.get("env_file", [])] == [
+        "register-worker"
+    ]
+    with_it = [path.stem for path in UNITS if "verifier.env" in path.read_text()]
+    assert with_it == ["kandidatenverkenner-register-worker"]
+    secrets = {
+        container["name"]
+        for _, pod in pods()
+        for container in pod["containers"]
+        if "register-verifier" in str(container["envFrom"])
+    }
+    assert secrets == {"register-worker"}
 
 
 @pytest.mark.parametrize("path", UNITS, ids=lambda path: path.stem)
