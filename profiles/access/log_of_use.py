@@ -48,6 +48,7 @@ def log_use(
     """
     if actor is None and request is not None:
         actor = getattr(request, "user", None)
+    # A visitor without an account has a user without a key.
     known = actor if getattr(actor, "pk", None) else None
     people: dict[Any, None] = {}
     named: dict[str, None] = {}
@@ -57,6 +58,7 @@ def log_use(
             people[of_person(person)] = None
         else:
             named[_name(each)] = None
+    match = getattr(request, "resolver_match", None)
     use = UseLog(
         trace_id=trace_of(request),
         actor=of_account(known) if known else None,
@@ -64,12 +66,14 @@ def log_use(
         action=action,
         result=result,
         activity=activity,
-        page=_page(request),
+        page=(match.view_name or "")[:100] if match else "",
         named_objects=list(named)[:MOST_NAMED],
         people=len(people),
         origin=sender_address(request.META, proxies=settings.PROXIES) if request else "",
+        # PostgreSQL takes no NUL in a text.
         why=" ".join(why.replace("\0", "").split())[:LONGEST_WHY],
     )
+    # The web role may add rows to this table, and change none.
     use.save(force_insert=True)
     if people:
         is_opened = len(people) == 1 and action in OPENING
@@ -77,6 +81,7 @@ def log_use(
             [UseSubject(use=use, subject=person, actor=use.actor, opened=is_opened) for person in people],
             batch_size=1000,
         )
+        # A job of the system goes through all people every night: that is no bulk viewing.
         if known and action in COUNTED and result == Result.OK:
             raise_alarms(actor=of_account(known), role=use.role)
 
@@ -110,8 +115,3 @@ def _name(each: Any) -> str:
     if isinstance(each, models.Model):
         return f"{each._meta.model_name}:{each.pk}"[:80]
     return str(each)[:80]
-
-
-def _page(request: HttpRequest | None) -> str:
-    match = getattr(request, "resolver_match", None)
-    return (match.view_name or "")[:100] if match else ""

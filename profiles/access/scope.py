@@ -71,6 +71,7 @@ def scope_of(user: Any) -> dict[str, str]:
         region = user.organisation.region_id
         others = type(user.organisation).objects.filter(region=region).order_by("pk")
         scope[ORGANISATIONS] = f"{{{','.join(map(str, others.values_list('pk', flat=True)))}}}"
+        # Requests of employers belong to a region, not to an organisation.
         scope[DESK_REGION] = str(region) if Right.WORK_AT_DESK in rights else ""
     return scope
 
@@ -99,12 +100,14 @@ def _own_transactions(request: HttpRequest) -> set[str]:
         view = resolve(request.path_info, getattr(request, "urlconf", None)).func
     except Resolver404:
         return set()
+    # The decorator of Django keeps it under this name; there is no public one.
     return getattr(view, "_non_atomic_requests", set())
 
 
 @contextmanager
 def _scope(values: Mapping[str, str]) -> Iterator[None]:
     connection = connections[DEFAULT_DB_ALIAS]
+    # A local setting ends with its transaction; one of a session has to be given back by hand.
     if connection.in_atomic_block:
         former = _current(connection)
         _set(connection, values, is_local=True)
@@ -131,7 +134,7 @@ def _scope(values: Mapping[str, str]) -> Iterator[None]:
 
 
 def _reset(connection: BaseDatabaseWrapper, outer: Mapping[str, str] | None) -> None:
-    """Give the session its former scope. If that fails the connection is closed: nothing leaks."""
+    # Give the session its former scope. If that fails the connection is closed: nothing leaks.
     if connection.connection is None:
         return
     try:
@@ -142,6 +145,7 @@ def _reset(connection: BaseDatabaseWrapper, outer: Mapping[str, str] | None) -> 
                 for name in NOBODY:
                     cursor.execute(f"RESET {name}")
     except Exception:
+        # A connection that is used again with this scope would show these people to the next user.
         connection.close()
         raise
 

@@ -89,6 +89,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 now=timezone.now(),
             )
         except LockedOut as error:
+            # A script that goes on trying would fill the log.
             if error.is_first():
                 self._refused(request, account, "te vaak geprobeerd")
             raise locked_out(error) from error

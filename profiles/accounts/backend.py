@@ -12,6 +12,7 @@ def find_account(typed: str) -> StaffUser | None:
     if not typed:
         return None
     found = list(StaffUser.objects.filter(Q(username__iexact=typed) | Q(email__iexact=typed))[:3])
+    # A name may be the mail address of another account: then the name is meant.
     by_name = [account for account in found if account.username.casefold() == typed.casefold()]
     return by_name[0] if by_name else found[0] if len(found) == 1 else None
 

@@ -38,6 +38,7 @@ def remember_device(request: HttpRequest, response: HttpResponseBase, account: S
 def _known(request: HttpRequest) -> dict[str, str]:
     try:
         known = signing.loads(request.COOKIES.get(COOKIE, ""), salt=__name__, max_age=DAYS * 24 * 60 * 60)
+    # Also where there is no cookie yet, or one that is too old.
     except signing.BadSignature:
         return {}
     return dict(known) if isinstance(known, dict) else {}

@@ -137,6 +137,7 @@ class _Counted:
         except ValidationError:
             code_refused(self.user, why="code klopte niet")
             raise
+        # Counted before it was checked, so that many at once do not all get through.
         forget_tries(counted)
         return code
 
@@ -210,6 +211,7 @@ class RightsForm(InvitationForm):
         help_text=_("Alleen voor een klantmanager."),
     )
     why = forms.CharField(label=_("Waarom?"), max_length=300)
+    # These three belong to the owner of the account.
     email = first_name = last_name = None  # type: ignore[assignment]
     field_order = ["role", "organisation", "extra", "why"]
 

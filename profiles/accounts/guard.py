@@ -14,6 +14,7 @@ def rights_when_on(account: StaffUser) -> frozenset[Right]:
     role = ROLES.get(account.role)
     if role is None:
         return frozenset()
+    # Not `rights_of`: an account that is switched off has none there, and gets these back.
     return role.rights | {right for right in role.extra if right in extra_rights(account)}
 
 

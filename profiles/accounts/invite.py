@@ -48,6 +48,7 @@ def invite(
     email = email.strip().lower()
     if StaffUser.objects.filter(email__iexact=email).exists():
         raise InvitationRefused(_("Er is al een account met dit e-mailadres."))
+    # An older link in the same mailbox would still give the role that was meant then.
     Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None).update(withdrawn_at=at)
     invitation = Invitation.objects.create(
         email=email,
@@ -96,6 +97,7 @@ def accept(
     invitation: Invitation, *, password: str, request: HttpRequest, at: datetime.datetime
 ) -> StaffUser:
     """Make the account. Opened twice at once, the link makes one. Raises `InvitationOver`."""
+    # One statement that looks and takes: two requests at once cannot both pass.
     taken = Invitation.objects.open(now=at).filter(pk=invitation.pk).update(accepted_at=at)
     if not taken or not invitation.invited_by.is_active:
         raise InvitationOver

@@ -90,7 +90,9 @@ def count_password_try(
     `device`: of a device that logged in to this account before, else empty. `address`: empty where unknown.
     Raises `LockedOut`.
     """
+    # Here and not in a nightly job, so that the table stays small during an attack.
     TryCount.objects.filter(last_at__lt=now - FORGET).delete()
+    # Guesses of a stranger add to the count of the account, and leave this device free.
     if account is not None and device:
         key = blind_index(f"{account.pk}:{device}", purpose="device")
         return [_count(Subject.DEVICE, key, account=account, now=now)]
@@ -110,6 +112,7 @@ def forget_tries(counted: list[CountedTry]) -> None:
     """After a success: the account begins anew; the address only gets back the try that was right."""
     for one in counted:
         row = TryCount.objects.filter(subject=one.subject, key=one.key)
+        # One right password must not wipe out the guesses of others at the same address.
         if one.subject != Subject.ADDRESS:
             row.delete()
             continue
@@ -144,5 +147,6 @@ def _count(
         cursor.execute(COUNT, values)
         if cursor.fetchone():
             return CountedTry(subject, key)
+    # No row was returned: a wait is going on, and the statement changed nothing.
     until = TryCount.objects.filter(subject=subject, key=key).values_list("blocked_until", flat=True).first()
     raise LockedOut(until or now + FIRST_WAIT, counted=f"{subject}:{key}")

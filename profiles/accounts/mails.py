@@ -71,6 +71,7 @@ def queue(name: str, *, to: str, context: dict[str, Any], at: datetime.datetime)
     words = SECOND_STEP if name.startswith("mfa/") else MAILS.get(name)
     if words is None:
         return
+    # The language of the page is that of the sender, not of the reader.
     with translation.override("nl"):
         subject, text = words
         values = {"when": f"{timezone.localtime(at):%d-%m-%Y %H:%M}", "not_you": NOT_YOU, **context}

@@ -36,8 +36,10 @@ def new_account(
         organisation=organisation,
         is_staff=Right.USE_ADMIN in ROLES[role].rights,
     )
+    # The owner chooses one after the invitation, or logs in through the organisation.
     account.set_unusable_password()
     account.save(force_insert=True)
+    # The address was proved, by the invitation or by the provider: no second mail asks for it.
     EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
     return account
 
@@ -76,6 +78,7 @@ def change_rights(
                 [Permission.objects.get(content_type__app_label=app, codename=name) for app, name in pairs]
             )
     now.role, now.organisation = role, organisation
+    # Django's own flag opens the admin; it follows the role and is never set by hand.
     now.is_staff = Right.USE_ADMIN in ROLES[role].rights
     now.save(update_fields=["role", "organisation", "is_staff"])
     if changes:
@@ -140,6 +143,7 @@ def lift_lock_out(account: StaffUser, *, by: StaffUser, request: HttpRequest) ->
 @transaction.atomic(using=DEFAULT_DB_ALIAS)
 def lift_count(count: TryCount, *, by: StaffUser, request: HttpRequest) -> None:
     """End one lock-out: of an account, of an address or of an unknown name."""
+    # No account lifts its own lock-out.
     require(has_right(by, Right.MANAGE_ACCOUNTS) and count.account_id != by.pk)
     count.delete()
     log_use(

@@ -38,6 +38,7 @@ def page_of(request: HttpRequest) -> str:
     if match is None or shows_a_page(match.func):
         return request.get_full_path()
     before = request.headers.get("Referer", "")
+    # Another site may have sent the form; its address is no page of ours.
     if not url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure()):
         return "/"
     parts = urlsplit(before)

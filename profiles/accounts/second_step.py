@@ -64,4 +64,5 @@ def remove_second_step(account: StaffUser) -> None:
 
 def end_sessions(account: StaffUser) -> None:
     """No session of before is let in again."""
+    # A session carries the number with which it began, so its row need not be found.
     StaffUser.objects.filter(pk=account.pk).update(session_epoch=F("session_epoch") + 1)

@@ -32,6 +32,7 @@ def connect() -> None:
         mfa.authenticator_reset: _codes_renewed,
     }
     for signal, listener in listeners.items():
+        # With an id of its own a listener is connected once, however often the app is loaded.
         signal.connect(listener, dispatch_uid=f"profiles.accounts.{listener.__name__}")
 
 

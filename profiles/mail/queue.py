@@ -27,6 +27,7 @@ def queue_mail(*, to: str, subject: str, text: str, cause: str, at: datetime.dat
     if not to:
         return
     mail = QueuedMail(to=to, subject=subject, text=text, dedupe_key=cause, asked_at=at, next_at=at)
+    # The unique cause decides, also between two workers.
     QueuedMail.objects.bulk_create([mail], ignore_conflicts=True)
 
 
@@ -46,6 +47,7 @@ def send_queued_mail(*, clock: Callable[[], datetime.datetime]) -> int:
                 done_at=at if gives_up else None,
                 error=type(error).__name__,
             )
+            # Not the message of the error: a server quotes the address in it.
             logger.warning("A mail could not be sent: %s.", type(error).__name__)
         else:
             sent += 1
@@ -68,6 +70,7 @@ def _claim(at: datetime.datetime) -> QueuedMail | None:
         waiting = QueuedMail.objects.filter(state__in=[State.QUEUED, State.SENDING], next_at__lte=at)
         mail = waiting.select_for_update(skip_locked=True).order_by("next_at", "id").first()
         if mail is not None:
+            # Committed before the mail goes: a worker that ends halfway leaves it to be taken again.
             mail.state, mail.next_at = State.SENDING, at + LEASE
             mail.attempts += 1
             mail.save(update_fields=["state", "next_at", "attempts"])

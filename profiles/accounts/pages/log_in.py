@@ -88,6 +88,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     sealed = seal(request, page=page)
     if sealed and not isinstance(request.user, StaffUser):
         return log_in_page(request, sealed, page)
+    # Logged in again in another tab: the form is still theirs.
     if sealed and isinstance(request.user, StaffUser):
         found = hand_over(request, sealed, user=request.user)
         if found:

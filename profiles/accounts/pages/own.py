@@ -68,6 +68,7 @@ def recovery_code_file(request: StaffRequest) -> HttpResponse:
     """The codes that the page shows, as a file: they are sent along, since they are shown only once."""
     held = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.RECOVERY_CODES).first()
     unused = set(held.wrap().get_unused_codes()) if held else set()
+    # Only codes of the own account: the file must not say whatever was sent.
     sent = [code for code in request.POST.getlist("code") if CODE.fullmatch(code) and code in unused]
     if not sent:
         raise Http404

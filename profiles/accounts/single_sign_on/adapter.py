@@ -72,6 +72,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
             )
         if not sociallogin.is_existing:
             sociallogin.connect(request, account)
+        # The account for emergencies keeps its role, whatever the provider says.
         if not account.is_superuser and (account.role, account.organisation_id) != (
             role,
             organisation.pk if organisation else None,
@@ -104,6 +105,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
     def _by_mail(self, request: HttpRequest, claims: dict[str, Any]) -> StaffUser | None:
         """The account with the mail address that the organisation vouches for; None where there is none."""
         email = str(claims.get("email") or "")
+        # An address that anyone can fill in at the provider would open the account of a colleague.
         if not email or claims.get("email_verified") is not True:
             raise refused(request, "email")
         return StaffUser.objects.filter(email__iexact=email).first()

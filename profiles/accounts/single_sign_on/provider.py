@@ -73,6 +73,7 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
     @property
     def openid_config(self) -> dict[str, Any]:
         config: dict[str, Any] = super().openid_config
+        # The document is fetched from the issuer; one that names another could pass off its tokens.
         if config.get("issuer", "").rstrip("/") != _configured().issuer:
             raise OAuth2Error("the provider calls itself by another name")
         return config
@@ -102,8 +103,10 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
         claims = self._verified(kwargs["response"].get("id_token", ""), app)
         if self.openid_config.get("userinfo_endpoint"):
             more = self._fetch_user_info(token.token)
+            # Userinfo is not signed: only the subject ties it to this log-in (OpenID Connect Core 5.3.2).
             if more.get("sub") != claims["sub"]:
                 raise OAuth2Error("userinfo of somebody else")
+            # What was signed wins.
             claims = {**more, **claims}
         request.sso_claims = claims  # type: ignore[attr-defined]
         return self.get_provider().sociallogin_from_response(request, claims)
