@@ -27,7 +27,7 @@ def sheets(path: Path) -> Iterator[Sheet]:
 
 
 def _encoding_of(path: Path) -> str:
-    """UTF-8, or else what old Excel writes; nearly any bytes pass for the latter, so it is tried last."""
+    # UTF-8, or else what old Excel writes; nearly any bytes pass for the latter, so it is tried last.
     decoder = codecs.getincrementaldecoder("utf-8")()
     is_utf8, last = True, b""
     with path.open("rb") as stream:
@@ -48,6 +48,7 @@ def _encoding_of(path: Path) -> str:
     except UnicodeDecodeError:
         # Cut off within a letter: not UTF-8 to the end, and read as such it would be mended in silence.
         is_utf8 = False
+    # These five mean nothing in Windows-1252: then it is neither.
     if not is_utf8 and any(byte in last for byte in b"\x81\x8d\x8f\x90\x9d"):
         raise FileRefused(_not_text())
     return "utf-8-sig" if is_utf8 else "cp1252"
@@ -66,6 +67,7 @@ def _lines(stream: TextIO, separator: str) -> Iterator[SheetLine]:
         raise FileRefused(_cut_off()) from None
     except UnicodeDecodeError:
         raise FileRefused(_not_text()) from None
+    # Short of cells and without an end of line: the file was cut off within its last line.
     if last < width and not _ends_a_line(stream):
         raise FileRefused(_cut_off())
 
@@ -73,6 +75,7 @@ def _lines(stream: TextIO, separator: str) -> Iterator[SheetLine]:
 def _ended(stream: TextIO) -> Iterator[str]:
     """Lines, none of them longer than a table of this size can have."""
     while line := stream.readline(_HEADER):
+        # A file without line ends would come into memory as one line.
         if len(line) >= _HEADER:
             raise FileRefused(too_large())
         yield line

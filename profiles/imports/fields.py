@@ -90,5 +90,6 @@ class Vocabulary:
             value = [value]
         if not isinstance(value, list):
             return str(value)
+        # Staged values are JSON: no key of the database protects the concepts in them.
         names = sorted(self.words[each].label for each in value if each in self.words)
         return ", ".join([_("niet van toepassing"), *names] if NOT_APPLICABLE in value else names)

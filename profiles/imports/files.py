@@ -99,6 +99,7 @@ def text_of(cell: Cell) -> str:
         return f"={cell.text}"
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
+    # A day in a spreadsheet is a moment at midnight.
     if isinstance(cell, datetime.datetime) and cell.time() == datetime.time():
         return cell.date().isoformat()
     return str(cell).strip()

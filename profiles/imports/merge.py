@@ -44,6 +44,7 @@ def decide(
     """`base` is what the file said the last time, None when it never spoke of this person."""
     if file_wins and current != file:
         return Decision(field, MergeVerdict.CHANGED, current, file, file)
+    # A column that the file did not have the last time is as new as a person that it did not have.
     known = base is not None and field.name in base
     before = base[field.name] if base is not None and known else None
     if field is BASIS:
@@ -79,7 +80,7 @@ def decide(
 
 
 def _about_basis(current: Value, file: Value, before: Value) -> MergeVerdict | None:
-    """Consent that is withdrawn counts at once, whatever a hand did, unless the file only repeats it."""
+    # Consent that is withdrawn counts at once, whatever a hand did, unless the file only repeats it.
     if current == Profile.Basis.LEGAL_TASK and before != current:
         return MergeVerdict.LEGAL_TASK if file == "" else MergeVerdict.SAME
     if current == Profile.Basis.CONSENT and file == "" and before != "":

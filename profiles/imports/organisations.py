@@ -83,6 +83,7 @@ def make_organisation(name: str, *, regions: Mapping[str, int]) -> Organisation 
         normalise(label): parent or pk
         for pk, parent, label in Concept.objects.of("place").values_list("pk", "parent_id", "label_nl")
     }
+    # An organisation of which the name says no place is where most of its people live.
     lived_in = max((region for region in regions if region), key=lambda each: regions[each], default=None)
     region = places.get(normalise(rest)) or (int(lived_in) if lived_in else None)
     if region is None:

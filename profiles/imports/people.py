@@ -159,6 +159,7 @@ def compare(
 
     With `lock` those people stay as they are until the transaction ends.
     """
+    # The same reference at two organisations is two candidates.
     homes = {each.home for each in lines if each.home is not None}
     wanted = Candidate.objects.filter(
         organisation__in=homes, reference_index__in=[each.index for each in lines]
@@ -178,6 +179,7 @@ def compare(
 def _compared(
     line: PersonLine, person: Person | None, source: str, vocabulary: Vocabulary, chosen: Iterable[str]
 ) -> Comparison:
+    # A workbook says itself what it was made from; for an export the register keeps it.
     base = line.base
     if base is None and person is not None and person.imported is not None:
         base = person.imported.values
@@ -219,6 +221,7 @@ def load(wanted: CandidateQuerySet, *, source: str, lock: bool) -> dict[int, Per
     for profile in profiles.filter(candidate__in=people).order_by("pk"):
         people[profile.candidate_id].profile = profile
         owners[profile.pk] = people[profile.candidate_id]
+    # One query for all: `prefetch_related` would make a model of every fact.
     for pk, profile_id, concept in ProfileFact.objects.filter(profile__in=owners).values_list(
         "pk", "profile_id", "concept_id"
     ):
@@ -268,6 +271,7 @@ def write(
         edits.append((person, {decision.field: decision.value for decision in each.changed}))
         if each.is_news:
             before: dict[str, Any] = dict(person.imported.values) if person.imported else {}
+            # A column that this file does not have keeps what an earlier one said.
             values = before | dict(each.line.values)
             said.append(ImportedValues(candidate=person.candidate, source=source, values=values))
         if each.changes or each.is_news:

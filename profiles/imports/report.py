@@ -116,6 +116,7 @@ def write_csv(*, findings: Iterable[Finding], stream: IO[str]) -> None:
 
 def inert(text: str) -> str:
     """The text as a spreadsheet may open it: what it would take for a formula gets a quote in front."""
+    # Also full-width signs: spreadsheets read those as the plain ones.
     if text.lstrip()[:1] in tuple("=+-@＝＋－＠") and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text

@@ -51,6 +51,7 @@ def alone() -> Iterator[bool]:
     try:
         yield is_alone
     finally:
+        # A lock of a session that broke is gone with it.
         if is_alone and connection.is_usable():
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
@@ -80,6 +81,7 @@ def confirm(*, imported: Import, chosen: Mapping[int, Collection[str]]) -> Impor
     """Have it written. `chosen` has the fields by id of a line in which the file wins. Raises StepRefused."""
     with transaction.atomic():
         current = _locked(imported, State.CHECKED)
+        # Only fields in conflict: what the page sends is not trusted to name others.
         for line in current.lines.filter(pk__in=chosen):
             line.chosen = sorted(set(chosen[line.pk]) & set(line.conflicts))
             line.changes = line.changes or bool(line.chosen)
@@ -105,6 +107,7 @@ def undo(*, imported: Import, now: datetime.datetime) -> Import:
         until = undo_until(current)
         if until is None or until < now:
             raise StepRefused(_("Dit is te lang geleden om terug te draaien."))
+        # What the later one found and replaced would come back by undoing this one first.
         later = ImportChange.objects.filter(
             candidate__in=current.changes.values("candidate"), imported__made_at__gt=current.made_at
         )
@@ -135,6 +138,7 @@ def run_step(
     substitutes: Substitutes = NO_SUBSTITUTES,
 ) -> None:
     """Read, write or undo, as far as it goes; how it ended is in the import."""
+    # Before the work: a file that kills the process is counted too.
     imported.tries += 1
     imported.save(update_fields=["tries"])
     try:
@@ -163,6 +167,7 @@ def run_step(
         logger.exception("An import failed.")
         _end_early(imported, _("Er ging iets mis bij het verwerken. Meld dit bij de beheerder."), now)
     finally:
+        # Read or refused, the file is not needed again; it is about people.
         if imported.stored_as and imported.state != State.READ:
             folder.remove(imported.stored_as)
             Import.objects.filter(pk=imported.pk).update(stored_as="")
@@ -170,7 +175,7 @@ def run_step(
 
 
 def _end_early(imported: Import, message: str, now: datetime.datetime) -> None:
-    """Nothing of an import that was not yet written remains; of another, what was whole."""
+    # Nothing of an import that was not yet written remains; of another, what was whole.
     imported.message = message
     if imported.state in {State.READ, State.CHECKED}:
         _drop(imported, to=State.REFUSED if message else State.CANCELLED)
@@ -189,6 +194,7 @@ def _end_early(imported: Import, message: str, now: datetime.datetime) -> None:
 def _drop(imported: Import, to: str = State.CANCELLED) -> Import:
     with transaction.atomic():
         imported.lines.all().delete()
+        # A refused import keeps its findings: they are what must be mended in the file.
         if to == State.CANCELLED:
             imported.findings.all().delete()
         imported.state, imported.stop_asked = to, False

@@ -94,6 +94,7 @@ class _Book:
         if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
             raise FileRefused(too_large())
         names = {part.filename for part in parts}
+        # Two parts of one name: programs differ in which of them they show.
         if len({name.casefold() for name in names}) < len(parts):
             raise FileRefused(damaged())
         about = _elements(archive, "xl/workbook.xml", ("sheet", "workbookPr"))
@@ -169,9 +170,10 @@ def _read(
     end: Callable[[str], None],
     text: Callable[[str], None] | None = None,
 ) -> Iterator[None]:
-    """Go past a part, with a pause after each piece. One that declares anything, as entities, is refused."""
+    # Go past a part, with a pause after each piece. One that declares anything, as entities, is refused.
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    # Entities that name each other unfold a small file into gigabytes; no workbook has any.
     parser.StartDoctypeDeclHandler = _refuse_declarations
     parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = text
@@ -228,6 +230,7 @@ class _SheetReader:
                 self.formula, self.value, self.size = True, [], 0
         elif element == "row":
             row = int(attributes.get("r", self.row + 1))
+            # Rows out of order would make the numbers in a report point elsewhere.
             if row <= self.row:
                 raise FileRefused(damaged())
             if row <= MAX_ROWS:
@@ -281,6 +284,7 @@ class _SheetReader:
         if self.style in self.book.dates:
             try:
                 return from_excel(number, self.book.epoch)
+            # A number that is no day stays as it was written, to be reported.
             except (ValueError, OverflowError):
                 return text
         return int(number) if number.is_integer() else number

@@ -82,6 +82,7 @@ def _undo_part(
     _restore_bases(imported.source, bases)
     _erase(gone)
     save_findings(imported, findings)
+    # In the same transaction: after a break the next run goes on behind this part.
     ImportChange.objects.filter(pk__in=[each.pk for each in changes]).update(is_looked_at=True)
     imported.done += len(changes)
     imported.counts["undone"] = imported.counts.get("undone", 0) + undone
@@ -116,6 +117,7 @@ def _is_untouched(person: Person, change: ImportChange, vocabulary: Vocabulary) 
     """Whether a person that the import brought is still as it was brought."""
     if person.candidate.objected_on or (person.profile is None) == change.made_profile:
         return False
+    # In the database: these are encrypted, and were not loaded.
     if Candidate.objects.filter(pk=person.candidate.pk).exclude(
         given_name="", family_name="", email="", phone=""
     ):
@@ -147,6 +149,7 @@ def _in_use(candidates: Iterable[int]) -> set[int]:
     found: set[int] = set()
     for relation in Candidate._meta.related_objects:
         model, name = relation.related_model, relation.field.name
+        # All relations there are, so that a new table counts without a line here.
         if isinstance(model, str) or model._meta.app_label in _OF_NO_WEIGHT:
             continue
         rows = model._default_manager.filter(**{f"{name}__in": candidates})
@@ -155,7 +158,7 @@ def _in_use(candidates: Iterable[int]) -> set[int]:
 
 
 def _restore_bases(source: str, bases: Sequence[tuple[ImportChange, Person]]) -> None:
-    """What the file had said the time before counts again."""
+    # What the file had said the time before counts again.
     never = [person.candidate.pk for change, person in bases if change.base_before is None]
     ImportedValues.objects.filter(source=source, candidate__in=never).delete()
     ImportedValues.objects.bulk_create(
@@ -171,7 +174,7 @@ def _restore_bases(source: str, bases: Sequence[tuple[ImportChange, Person]]) ->
 
 
 def _erase(people: Sequence[Person]) -> None:
-    """People that only the import brought go with all history: nothing of them was ever released."""
+    # People that only the import brought go with all history: nothing of them was ever released.
     known_as = [(each.candidate.pk, each.profile.pk if each.profile else None) for each in people]
     Candidate.objects.filter(pk__in=[candidate for candidate, _profile in known_as]).delete()
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:

@@ -64,14 +64,14 @@ def finish(imported: Import, *, now: datetime.datetime) -> None:
 
 
 def _next_part(imported: Import) -> list[ImportLine]:
-    """Profiles that leave the lists come first: it is the one thing that cannot wait."""
+    # Profiles that leave the lists come first: it is the one thing that cannot wait.
     left = imported.lines.filter(is_written=False).order_by("pk")
     return list(left.filter(hides=True)[:HIDING_PART]) or list(left.filter(hides=False)[:PART])
 
 
 @contextmanager
 def _part(imported: Import, *, hides: bool) -> Iterator[None]:
-    """The transaction of a part; history names the import. It hides under the lock that pages take too."""
+    # The transaction of a part; history names the import. It hides under the lock that pages take too.
     with locks.switching() if hides else transaction.atomic(), pghistory.context(
         source=SOURCE, imported=imported.pk, user=imported.made_by_id
     ):  # fmt: skip
@@ -107,6 +107,7 @@ def _write_part(
     changes = write(
         compared, source=imported.source, vocabulary=vocabulary, now=now, on=timezone.localdate(now)
     )
+    # Set here: `write` knows of people, and of no import.
     for change in changes:
         change.imported = imported
     ImportChange.objects.bulk_create(changes)

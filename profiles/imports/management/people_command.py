@@ -73,7 +73,7 @@ class PeopleCommand(SystemCommand):
 
 
 def _check_place(path: Path, file: Path) -> None:
-    """Before anything is imported: better no import than one without its report."""
+    # Before anything is imported: better no import than one without its report.
     if path.resolve() == file.resolve():
         raise CommandError(_("Het verslag zou de plaats van het bestand zelf innemen."))
     try:

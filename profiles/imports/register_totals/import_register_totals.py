@@ -52,6 +52,7 @@ def import_register_totals(*, path: Path, today: datetime.date, dry_run: bool = 
 
 def _read(path: Path, today: datetime.date, report: Report) -> list[Total]:
     rows = Concept.objects.of("place").filter(parent=None).values_list("pk", "code", "label_nl", "label_en")
+    # By code and by both names: which one a municipality uses differs.
     regions = {plain_name(name): pk for pk, *names in rows for name in names}
     totals: dict[tuple[int, datetime.date], Total] = {}
     for record in filter(None, read_table(path, wanted=COLUMNS).records):

@@ -135,7 +135,7 @@ class SonarReader:
             )
 
     def _is_unfit(self) -> bool:
-        """Whether nothing of a line may be used: no value of it is shown either."""
+        # Whether nothing of a line may be used: no value of it is shown either.
         if not self._record.whole:
             why = _("Deze regel heeft meer of minder cellen dan de kopregel; waarden kunnen verschoven zijn.")
             self._note("", FindingKind.SHAPE, Done.REFUSED, why, value=_("(niet getoond)"))
@@ -180,7 +180,7 @@ class SonarReader:
         return self.terms.municipality
 
     def _consent(self) -> bool | None:
-        """Only a written yes is one. Nothing is changed by an answer that is not there or not clear."""
+        # Only a written yes is one. Nothing is changed by an answer that is not there or not clear.
         text = self._text(columns.CONSENT)
         if not text:
             why = _("Niet ingevuld: zonder toestemming wordt een profiel niet zichtbaar.")

@@ -75,6 +75,7 @@ class WorkbookReader:
         if len(reference) > LONGEST_REFERENCE:
             why = _("Een kenmerk heeft hooguit %(most)s tekens.") % {"most": LONGEST_REFERENCE}
             return self._note(record, REFERENCE, FindingKind.NO_REFERENCE, Done.REFUSED, why)
+        # By blind index, as the register finds people: the reference itself is encrypted there.
         index = blind_index(reference, purpose="reference")
         before = _before(cells.get(BEFORE), index)
         values, base = self._values(record, before)
@@ -104,6 +105,7 @@ class WorkbookReader:
                 self._note(record, header, FindingKind.FORMULA, Done.NOT_USED, why)
             now = {header: _text(one, record.cells[header]) for header in headers}
             then = {header: (before or {}).get(header, "") for header in headers}
+            # Not edited here, so a colleague may have changed it in the register meanwhile.
             if computed or now == then:
                 continue
             try:
@@ -145,6 +147,7 @@ class WorkbookReader:
             raise CellRefused(header, FindingKind.WORD, str(unknown)) from None
 
     def _note(self, record: Record, header: str, kind: FindingKind, done: Done, why: str) -> None:
+        # A refused line may hold anything, also what names a person.
         hidden = done == Done.REFUSED or header == REFERENCE or not header
         value = _("(niet getoond)") if hidden else presentable(text_of(record.cells[header]))
         self.findings.append(
@@ -204,13 +207,14 @@ def _day_in(cell: Cell) -> datetime.date | None:
 
 
 def _before(cell: Cell, index: str) -> Mapping[str, str] | None:
-    """What the cells said when the workbook was made; None for a line that was added or copied."""
+    # What the cells said when the workbook was made; None for a line that was added or copied.
     if not isinstance(cell, str):
         return None
     try:
         said: Any = json.loads(cell)
     except ValueError:
         return None
+    # A line copied to make another person carries what the first one said.
     if not isinstance(said, dict) or said.get("") != index[:16]:
         return None
     return {header: text for header, text in said.items() if header and isinstance(text, str)}

@@ -43,6 +43,7 @@ _EXPLAINED = (
 
 def write_workbook(path: Path, *, people: Iterable[dict[str, str]], choices: Choices, total: int = 0) -> None:
     """Write the template with these people in it: cells by header, with `BEFORE` among them."""
+    # Rows go to disk as they come: an organisation may have tens of thousands of people.
     book = Workbook(write_only=True)
     sheet = book.create_sheet(PEOPLE)
     headers = [REFERENCE, *(column.header for column in columns()), BEFORE]
@@ -89,6 +90,7 @@ def _cells_of(
     for person in people.values():
         values = {column.field.name: person.value(column.field, vocabulary) for column in columns()}
         cells = choices.cells(values)
+        # Under the empty header: which person these answers were of.
         before = {"": blind_index(person.candidate.reference, purpose="reference")[:16], **cells}
         yield {REFERENCE: person.candidate.reference, **cells, BEFORE: json.dumps(before, ensure_ascii=False)}
 
