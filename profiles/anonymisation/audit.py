@@ -70,6 +70,7 @@ def audit(
     disclosure = Disclosure(layout, thresholds, rate=policy.sampling_rate)
     found = lowered = 0
     changed = closing.close()
+    # Lowering one label may leave another as the only proof, so it is asked again.
     for rounds in range(1, MOST_ROUNDS):
         proofs = dict.fromkeys(
             [
@@ -94,6 +95,7 @@ def audit(
             for area, number in _lower(proof, label, closing, layout, thresholds):
                 touched.add(area)
                 changes += number
+        # Proved, and no label left to lower: better no release than this one.
         if not changes:
             break
         lowered += changes
@@ -128,6 +130,7 @@ def _proved_by_one_area(
         hidden_most[place] = np.where(labels > 0, 0, most[place])
     for area in asked:
         labels = matrices[area][:, local]
+        # If all others hold all they can and the label is not reached, the hidden one is not empty.
         held = np.zeros(labels.shape, np.int64)
         spared = np.zeros(labels.shape, np.int32)
         for place in sorted(members[area] & needed):
@@ -163,6 +166,7 @@ def _lower(
             # The own label of a pair is in the row of one of its whats, and may be of the other.
             second = np.maximum(column - layout.first_pair + 1, 0)
             raises |= is_row[second] & is_column[layout.first_pair + row - 1] & (second > 0)
+        # Labels are k x 2^n: the next lower one is the half.
         half = np.where(label // 2 >= thresholds[area][column], label // 2, 0)
         if number := own.replace(np.where(raises & (own.labels >= label), half, own.labels)):
             yield area, number

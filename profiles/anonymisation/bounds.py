@@ -20,11 +20,6 @@ def most_behind(labels: npt.NDArray[np.int32], thresholds: Ints, *, rate: float)
     """
     seen = np.maximum(2 * labels.astype(np.int64), np.minimum(thresholds, UNBOUNDED))
     found = distinct(seen.ravel().copy())
-    return (found - 1 + _extra(found, rate))[np.searchsorted(found, seen)]
-
-
-def _extra(seen: Ints, rate: float) -> Ints:
-    if rate == 0:
-        return np.zeros_like(seen)
     # Draws left out before the `seen`-th that is kept; isf gives the smallest with a chance of at most 1 %.
-    return nbinom.isf(CHANCE, seen, 1 - rate).astype(np.int64)
+    extra = nbinom.isf(CHANCE, found, 1 - rate).astype(np.int64) if rate else np.zeros_like(found)
+    return (found - 1 + extra)[np.searchsorted(found, seen)]

@@ -63,6 +63,7 @@ def disclosing_cells(
     for each in nested:
         narrow = matrices[each.without][:, : layout.local]
         tells = (matrices[each.municipality][:, :1] == 0) & (wide > narrow)
+        # A smaller area that is not listed leaves nothing to subtract; a widest circle is lowered even so.
         if circle not in layout.areas.widest:
             tells &= narrow > 0
         cells |= tells

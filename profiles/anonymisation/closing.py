@@ -135,6 +135,7 @@ class Closing:
         total = np.zeros_like(labels)
         for part in parts:
             shared, is_listed = min(layout.width(area), layout.width(part)), self._thresholds[part] < NEVER
+            # Of a part only listed cells: a reader can add up no others.
             counted = self.matrices[part][:, :shared]
             if layout.is_wide(part) or not is_listed.all():
                 counted = counted * layout.listed(part, self._thresholds[part])[:, :shared]
@@ -149,12 +150,14 @@ def label(matrices: Sequence[Matrix], layout: Layout, thresholds: Sequence[Ints]
     """Put the label in place of each count, 0 below its threshold; of a pair only the lower what's row."""
     for area in layout.areas:
         counts = matrices[area]
+        # Once: a pair that is labelled in both rows would be two groups of the same people.
         shown = layout.listed(area, thresholds[area], once=True) & (counts >= thresholds[area])
         counts[...] = np.where(shown, labels_of(counts, k=k), 0)
 
 
 def labels_of(counts: npt.NDArray[np.int32], *, k: int) -> npt.NDArray[np.int32]:
     """The largest k x 2^n not above each count; 0 below k."""
+    # The exponent of a float is its binary logarithm, exact where `log2` may round up.
     exponents = np.frexp(counts // k)[1] - 1
     return np.where(counts < k, 0, k << np.maximum(exponents, 0)).astype(np.int32)
 
@@ -217,6 +220,7 @@ def _lift(labels: Matrix, row_levels: Sequence[Level], column_levels: Sequence[L
             has_any[parents[has_any[children]]] = True
     if not has_row.any():
         return
+    # A copy of the few that matter: the full matrix of a country has millions of cells.
     cells = np.ix_(np.flatnonzero(has_row), np.flatnonzero(has_column))
     some = labels[cells]
     _lift_rows(some, row_levels, has_row)
@@ -229,6 +233,7 @@ def _lift_rows(labels: Matrix, levels: Sequence[Level], taken: npt.NDArray[np.bo
     for children, parents in levels:
         is_taken = taken[children]
         below, above = index[children[is_taken]], index[parents[is_taken]]
+        # Children come in the order of their parent, so each run of equal parents is one piece.
         starts = np.flatnonzero(np.diff(above, prepend=-1))
         if len(below):
             found = np.maximum.reduceat(labels[below], starts, axis=0)

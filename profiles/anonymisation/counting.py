@@ -44,6 +44,7 @@ def count(people: People, layout: Layout, thresholds: Sequence[Ints], sampling: 
     matrices = layout.empty()
     groups = list(_by_municipality(people))
     areas_of = {place: [a for a in layout.areas if place in layout.areas.members[a]] for place, _ in groups}
+    # Apart, since most areas have only the local columns.
     local, others = _Part(layout, 0, layout.local), _Part(layout, layout.local, len(layout.columns))
     of_wide: dict[tuple[int, ...], list[Ints]] = defaultdict(list)
     for place, members in groups:
@@ -96,6 +97,7 @@ class _Part:
         whats = layout.words.permanent[layout.rows][:, None]
         conditions = layout.words.permanent[layout.columns[self._columns]][None, :]
         is_pair = np.arange(start, stop)[None, :] >= layout.first_pair
+        # Of each cell once: drawing asks for them millions of times.
         self._ids = group_ids(whats, conditions, is_pair=is_pair).ravel()
         whole = np.arange(len(layout.rows) * len(layout.columns)).reshape(len(layout.rows), -1)
         self._in_whole = whole[:, self._columns].ravel()
@@ -141,6 +143,7 @@ class _Part:
                 for permanent, flat, is_wide in counted:
                     np.bitwise_or(group, permanent, out=blocks[:, 1])
                     out = cell[sampling.left_out(blocks, answers)]
+                    # `flat[out] -= 1` would take one off where an index comes twice.
                     np.subtract.at(flat, self._in_whole[out] if is_wide else out, ONE)
 
 
@@ -159,6 +162,7 @@ def _pairs(
     person_of_entry = np.repeat(np.arange(rows.shape[0], dtype=np.int32), np.diff(rows.indptr))
     times = per_person[person_of_entry]
     column = columns.indices[_ranges(columns.indptr[person_of_entry], times)]
+    # 32 bits, since this array is the largest of all.
     cell = np.repeat(rows.indices * np.int32(columns.shape[1]), times)
     cell += column
     keep = alive.ravel()[cell]

@@ -100,6 +100,7 @@ def cells_in_doubt(
         whats = whats[is_hidden[whats]]
         place, local = np.searchsorted(where.near, where.place), bounds.within(where).of(whats)
         tried = numbers[np.ix_(where.near, whats)]
+        # What is tried: that no one lives there with this what.
         tried[place] = local.high[place] = 0
         fits = fit(tried, local, inside[np.ix_(where.areas, where.near)], passes=PASSES_OF_ONE)
         yield from ((where, int(what)) for what in whats[~fits])
@@ -116,6 +117,7 @@ def fit(numbers: Floats, bounds: Bounds, inside: Mask, *, passes: int) -> Mask:
     members = [np.flatnonzero(area) for area in inside]
     left = np.arange(numbers.shape[1])
     for _ in range(passes + 1):
+        # Whats that fit are done: most of the work is over after a few passes.
         left = left[misfits(numbers[:, left], bounds.of(left), inside).any(axis=0)]
         if not len(left):
             break

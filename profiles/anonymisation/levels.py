@@ -55,6 +55,7 @@ class LevelSystem:
         norms = np.maximum(self.sums.multiply(self.sums) @ is_free, 1)
         turned = (sparse.diags(is_free) @ self.sums.T).tocsr()
         in_sums = abs(turned)
+        # No more than half the width: the two bounds must not cross.
         tight = np.minimum(MARGIN, (self.sum_upper - self.sum_lower) / 2)
         for _ in range(STEPS):
             now = self.sums @ numbers

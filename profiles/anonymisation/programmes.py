@@ -53,12 +53,15 @@ class Programme:
             solved = fewest(system, left)
         if solved is None:
             return
+        # Together first: one programme shows most of them may be empty at the same time.
         while len(still := left[solved[0][left] > NOBODY]) not in (0, len(left)):
             left, fewer = still, fewest(system, still)
             solved = fewer or solved
         for cell in still:
             alone = fewest(system, np.array([cell])) if len(still) > 1 else solved
             if alone is not None and alone[0][cell] > NOBODY:
+                # The dual value of a bound is what the proof owes to it: lowering that label breaks it
+                # soonest.
                 yield self.labels[int(np.argmax(alone[1]))]
 
 
@@ -107,7 +110,7 @@ class Disclosure:
         yield from self._about_levels(matrices)
 
     def _about_whats(self, matrices: Sequence[Matrix]) -> Iterator[Cell]:
-        """Of each what, and of none."""
+        # Of each what, and of none.
         rows = np.arange(len(self._layout.rows))
         bounds = self._bounds(matrices, rows, np.zeros_like(rows))
         changed = self._of_whats.since(bounds, self._where)

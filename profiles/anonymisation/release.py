@@ -32,6 +32,7 @@ def make_groups(*, people: People, words: Words, areas: Areas, policy: Policy, s
     matrices = count(people, layout, thresholds, sampling)
     label(matrices, layout, thresholds, k=policy.k)
     audited = audit(matrices, layout, thresholds, policy=policy, living=lives)
+    # After the audit, which lowers labels in these matrices.
     groups = groups_of(matrices, layout, thresholds)
     return Made(groups, count_shapes(groups, layout, policy), audited)
 

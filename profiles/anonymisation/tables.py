@@ -120,9 +120,11 @@ class Layout:
         lines: dict[int, list[int]] = {0: []}
         above = np.zeros((len(self.rows), len(self.rows)), bool)
         for what in self.whats.tolist():
+            # A parent's number is lower than its children's, so its line is there already.
             lines[what] = [what, *lines[int(self.words.parents[what])]]
             above[self.row_of[what], self.row_of[lines[what]]] = True
         pairs = ~(above | above.T)[:, 1:]
+        # Row 0 is no what at all.
         pairs[0] = False
         return pairs
 

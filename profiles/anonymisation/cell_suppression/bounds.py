@@ -62,7 +62,7 @@ class CellBounds:
         return np.flatnonzero((self._component == self._component[column]) & np.isnan(self._value))
 
     def _settle(self) -> None:
-        """Fill in what follows at once: an equation with one unknown has one answer."""
+        # Fill in what follows at once: an equation with one unknown has one answer.
         matrix = self._system.matrix
         present = abs(matrix)
         while True:

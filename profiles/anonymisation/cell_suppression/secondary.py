@@ -47,10 +47,12 @@ class SecondarySuppression:
             self._truth[column] = value
             self._region[column] = self._regions.setdefault(edition.table.region(place), len(self._regions))
             if cell in edition.table.values and cell not in edition.hidden | edition.absent:
+                # What was printed on an earlier date cannot be taken back, and hiding a zero protects no one.
                 if at < self._last or value == 0:
                     self._fixed[column] = True
                 else:
                     self._is_shown_total[column] = edition.table.level(place) < 2
+                    # Equal costs make the solver waver between equal answers; a slight slope decides for it.
                     tilt = 1 + _TILT * (column % 97) / 97
                     self._cost[column] = worth(name, level=edition.table.level(place)) * tilt
                     self._cost[column] *= _IN_VAIN if cell in self.stale or cell == _SAID_BY_RELEASE else 1
@@ -100,7 +102,7 @@ class SecondarySuppression:
         return [int(one) for one in columns[moved > _NOTICED]]
 
     def _bounds(self, columns: NDArray[np.int64], goal: NDArray[np.bool_], by: float) -> NDArray[np.float64]:
-        """How far each can go up, and then down. What is printed is at least one, or it would be shown."""
+        # How far each can go up, and then down. What is printed is at least one, or it would be shown.
         printed = self.system.lower[columns] > 0
         margin = np.maximum(self._truth[columns] - printed, 0)
         more, less = max(by, 0.0), max(-by, 0.0)

@@ -93,7 +93,7 @@ def _intruders(before: Sequence[Edition]) -> tuple[Intruder, ...]:
 
 
 def _still_suppressed(table: Table, before: Sequence[Edition]) -> frozenset[Cell]:
-    """Suppressed when last published, and the same: to show one now would show it of then."""
+    # Suppressed when last published, and the same: to show one now would show it of then.
     seen: set[Cell] = set()
     found: set[Cell] = set()
     for edition in reversed(before):

@@ -57,6 +57,7 @@ def system_of(editions: Sequence[PublishedTable], same: Sequence[Collection[Cell
         rows += _over_places(index, each, column)
     height = len(rows)
     indices = [number for whole, parts in rows for number in (whole, *parts)]
+    # A whole is minus one and its parts plus one: together they are nought.
     data = [sign for _whole, parts in rows for sign in (-1.0, *(1.0 for _ in parts))]
     ends = np.cumsum([0, *(1 + len(parts) for _whole, parts in rows)])
     return LinearSystem(column, csr_array((data, indices, ends), shape=(height, width)), lower, upper)
