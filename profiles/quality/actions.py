@@ -32,6 +32,7 @@ class FieldToFill:
 
 def actions(people: ProfilesInUse, found: Findability) -> list[FieldToFill]:
     """The three that decide most, the best first; fewer when nothing else would decide anything."""
+    # The name of the field at the end, so that equal gains keep one order.
     possible = sorted(_all(people, found), key=lambda action: (-action.answers, action.field))
     return possible[:MAX_ACTIONS]
 
@@ -43,6 +44,7 @@ def _all(people: ProfilesInUse, found: Findability) -> Iterator[FieldToFill]:
             # The municipality in which most would be decided; None when that is nowhere that is recorded.
             numbers, inverse = np.unique(people.places, return_inverse=True)
             totals = np.bincount(inverse, weights=gains)
+            # "Nowhere" is no place to send a colleague to.
             totals[numbers == NOWHERE] = 0
             place = int(numbers[totals.argmax()]) if totals.any() else None
             missing = people.missing[:, number]

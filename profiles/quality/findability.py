@@ -56,6 +56,7 @@ def findability(
     """Compare each search with all profiles; a search with a word that no longer exists is left out."""
     result = Findability(np.zeros((len(people), len(FIELDS)), dtype=np.int64, order="F"))
     for search, times in searches.items():
+        # A word that was taken out of the vocabulary can be met by no profile.
         if search and all(wish in people.wishes for wish in search):
             _add(result, people, search, times, answers[search])
     return result
@@ -77,6 +78,7 @@ def _add(
     result.not_counted += times * int((certain & ~people.counts).sum())
     result.open += times * int(left_open.sum())
     result.fails += times * int((~possible).sum())
+    # Only where one facet is open does filling it in decide.
     lacking = np.sum([may for _, may in verdicts], axis=0, dtype=np.uint8)
     for wishes, (_, may) in zip(facets, verdicts, strict=True):
         # Add what filling in would decide, for profiles that only the wishes of this facet leave open.

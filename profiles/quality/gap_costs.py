@@ -64,6 +64,7 @@ def gap_costs(profiles: ProfileQuerySet, *, on: datetime.date) -> GapCosts:
     demand = asked(kept_weeks(on=on))
     tree = load_tree(on=on)
     meanings = {wish: meaning(tree, wish) for search in demand.searches for wish in search}
+    # Words that left the vocabulary mean nothing any more.
     known = {wish: found for wish, found in meanings.items() if found is not None}
     people = read_people(profiles, wishes=known, tree=tree, on=on)
     # A search with a word that no longer exists finds no one, whatever is filled in.

@@ -30,11 +30,12 @@ def meaning(tree: Tree, wish: Wish) -> Meaning | None:
         found = [concept, *_within(tree, concept, wish.kilometres)]
     meets = frozenset(each.pk for each in found)
     above = frozenset(each.pk for one in found for each in tree.ancestors(one))
+    # A wish for a whole branch is met by its top as well: that one leaves nothing open.
     return Meaning(wish.attribute, meets, above - meets)
 
 
 def _within(tree: Tree, centre: Concept, kilometres: int) -> Iterator[Concept]:
-    """The municipalities in a circle; its edge belongs to it."""
+    # The municipalities in a circle; its edge belongs to it.
     for place in tree.of(PLACE):
         if tree.parent(place) and distance(centre, place) <= kilometres:
             yield place

@@ -81,6 +81,7 @@ def read_people(
     profiles: ProfileQuerySet, *, wishes: Mapping[Wish, Meaning], tree: Tree, on: datetime.date
 ) -> ProfilesInUse:
     """The profiles among these that are in use, compared with the wishes of employers on a date."""
+    # Placed and withdrawn people are found by no employer, whatever is filled in.
     in_use = profiles.filter(state__in=Profile.IN_USE)
     names = (
         *("pk", "candidate__municipality", "hours_min", "hours_max"),
@@ -90,10 +91,12 @@ def read_people(
     numbers = np.array([row.profile for row in rows], dtype=np.int64)
     publishable = in_use.publishable(on=on).order_by().values_list("pk", flat=True)
     # Profiles x primary keys of concepts: 1 where the profile has it.
+    # By COPY, in binary: half a second for a million facts.
     facts = read_facts(in_use)
     extra = np.array(list(_derived(rows, tree, on)), dtype=np.int64).reshape(-1, 2)
     row = np.concatenate([np.searchsorted(numbers, facts["profile"]), extra[:, 0]])
     column = np.concatenate([facts["concept"].astype(np.int64), extra[:, 1]])
+    # Wide enough for every concept, also those that no profile has.
     width = 1 + (Concept.objects.order_by("-pk").values_list("pk", flat=True).first() or 0)
     ones = np.ones(len(row), dtype=np.float32)
     has = sparse.csr_array((ones, (row, column)), shape=(len(numbers), width))

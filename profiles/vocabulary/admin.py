@@ -52,6 +52,7 @@ class ConceptAdmin(AskFirst):
     list_filter = ("attribute", ValidityFilter)
     list_select_related = False
     list_per_page = 100
+    # Counting all concepts at each search costs more than the search.
     show_full_result_count = False
     search_fields = ("label_nl", "label_en", "display_nl", "code", "synonyms_nl", "synonyms_en")
     search_help_text = gettext_lazy("Zoek op naam, synoniem of code.")
@@ -112,6 +113,7 @@ class ConceptAdmin(AskFirst):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Concept | None = None) -> tuple[str, ...]:
         """What a concept is known by stays: profiles and releases lean on it."""
+        # Not by rights: no admin may change them.
         return ("attribute", "code") if obj else ()
 
     def get_prepopulated_fields(
@@ -126,6 +128,7 @@ class ConceptAdmin(AskFirst):
         attribute = obj.attribute if obj else self.get_changeform_initial_data(request).get("attribute", "")
         parent = form.base_fields.get("parent")
         if isinstance(parent, ModelChoiceField) and attribute in BY_NAME:
+            # The widget inside the wrapper with the plus sign.
             parent.widget.widget.attribute = attribute
         return form
 

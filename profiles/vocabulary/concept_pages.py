@@ -57,6 +57,7 @@ def download(concepts: admin.ModelAdmin, request: HttpRequest, name: str) -> Htt
     """A list as a CSV that spreadsheets open in the right letters."""
     if name not in LISTS:
         raise Http404
+    # With a byte order mark: without it Excel takes UTF-8 for Windows letters.
     response = HttpResponse("\ufeff" + export_list(name), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
@@ -78,6 +79,7 @@ def one_list(concepts: admin.ModelAdmin, request: HttpRequest, name: str) -> Htt
     if request.method == "POST":
         try:
             if "sure" in request.POST:
+                # Taken out at once: sending the form twice must not apply the file twice.
                 kept = request.session.pop(KEPT, None)
                 if not kept or kept["name"] != name:
                     raise ListRefused(_("Kies het bestand opnieuw: er stond niets meer klaar."))

@@ -19,6 +19,7 @@ def read_lines(file: Path) -> Iterator[tuple[str, list[str]]]:
             reader = csv.reader(stream, strict=True)
             for cells in reader:
                 origin = f"{file.name}, line {reader.line_num}"
+                # PostgreSQL takes no NUL in a text; refused here, the line can be named.
                 if any("\0" in cell for cell in cells):
                     raise VocabularyError(origin, "holds a NUL character")
                 if any(cells):

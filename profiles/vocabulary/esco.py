@@ -78,6 +78,7 @@ def occupation_rows(esco: Esco) -> Iterator[ConceptRow]:
     """Occupations below their unit group, a specialisation below the occupation that its code extends."""
     seen: dict[str, str] = {}
     for line in esco.occupations:
+        # All first: a specialisation may come before the occupation that it extends.
         code = _code(line)
         if code in seen:
             raise VocabularyError(line.origin, f"code “{code}” was already used in {seen[code]}")
@@ -103,7 +104,7 @@ def occupation_rows(esco: Esco) -> Iterator[ConceptRow]:
 
 
 def _in_english(line: EscoLine, english: Mapping[str, EscoLine]) -> dict[str, Value]:
-    """The Dutch label is used where there is no English file."""
+    # The Dutch label is used where there is no English file.
     translated = english.get(line.uri)
     if translated is None:
         return {"label_en": _sentence(line)}
@@ -142,12 +143,12 @@ def _lines(file: Path, required: tuple[str, ...]) -> Iterator[EscoLine]:
 
 
 def _unit_group(line: EscoLine) -> str:
-    """Spreadsheets drop the zero that codes of the armed forces begin with."""
+    # Spreadsheets drop the zero that codes of the armed forces begin with.
     return line["iscoGroup"].zfill(4)
 
 
 def _code(line: EscoLine) -> str:
-    """The code of ESCO; older releases have none, then the last part of the uri."""
+    # The code of ESCO; older releases have none, then the last part of the uri.
     code = line["code"]
     if code and not code.startswith(f"{_unit_group(line)}."):
         raise VocabularyError(line.origin, f"code “{code}” does not extend ISCO group {_unit_group(line)}")
@@ -161,5 +162,6 @@ def _sentence(line: EscoLine) -> str:
 
 def _halves(name: str) -> list[str]:
     parts = [part.strip() for part in name.split("/")]
+    # "hulp in de huishouding/zorg" is no pair of names: its halves are of unequal length.
     alike = len({len(part.split()) for part in parts}) == 1
     return [name, *parts] if len(parts) > 1 and alike else [name]

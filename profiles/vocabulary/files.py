@@ -94,6 +94,7 @@ def read_file(file: Path) -> list[ConceptRow]:
             "label_en": cells["label_en"],
             "synonyms_nl": _synonyms(cells["synonyms_nl"], origin),
             "synonyms_en": _synonyms(cells["synonyms_en"], origin),
+            # The order of the file is the order on the page.
             "position": position,
             **_validity(cells, origin),
             **_point(cells, origin),
@@ -101,6 +102,7 @@ def read_file(file: Path) -> list[ConceptRow]:
         # An empty scheme or uri says nothing: load_esco may have linked the concept.
         values |= {name: cells[name] for name in ("scheme", "uri") if cells[name]}
         row = ConceptRow(attribute=file.stem, code=cells["code"], values=values, origin=origin)
+        # In the file, before the database: the error can still name both lines.
         if row.code in seen:
             raise VocabularyError(origin, f"code “{row.code}” was already used in {seen[row.code]}")
         seen[row.code] = origin
@@ -153,6 +155,7 @@ def _degrees(cells: dict[str, str], name: str, most: int, origin: str) -> float 
         degrees = float(cells[name])
     except ValueError:
         degrees = math.nan
+    # Written so that NaN, of which every comparison is false, is refused too.
     if not abs(degrees) <= most:
         raise VocabularyError(origin, f"{name} “{cells[name]}” is no number of degrees")
     return degrees

@@ -15,6 +15,7 @@ from profiles.vocabulary.rows import ConceptRow, VocabularyError
 def load_esco(directory: Path) -> Summary:
     """Load the official ESCO files of a directory; all of them, or none and a VocabularyError."""
     esco = read_esco(directory)
+    # Occupations hang below these groups: without them the tree would have no top.
     known = set(Concept.objects.of("occupation").values_list("code", flat=True))
     for line in esco.isco_groups:
         if line["code"] not in known:

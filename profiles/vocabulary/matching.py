@@ -50,6 +50,7 @@ class Matcher:
         self._exact: dict[str, dict[int, bool]] = defaultdict(dict)
         for term in self._terms:
             self._note(term.key, term)
+        # Before other keys come in: a code or a turned order is never a misspelling.
         self._misspelt = list(self._exact)
         for term in self._terms:
             self._note(_in_any_order(term.spelling), term)
@@ -144,6 +145,7 @@ class Matcher:
         """The concept and its ancestors, as far as the matcher knows them."""
         line: list[int] = []
         step: int | None = number
+        # A ring in the tree must not keep this going for ever.
         while step is not None and step in self._concepts and step not in line:
             line.append(step)
             step = self._concepts[step].parent_id
@@ -153,11 +155,13 @@ class Matcher:
         return len(self._line(number))
 
     def _order(self, term: Term, spelling: str, language: str) -> tuple[int, bool, int, int, int]:
+        # At its beginning, at that of a word, or within one.
+        place = 0 if term.spelling.startswith(spelling) else 1 if f" {spelling}" in term.spelling else 2
         depth = self._depth(term.concept.pk)
-        return _place(term, spelling), term.language != language, depth, len(term.spelling), term.concept.pk
+        return place, term.language != language, depth, len(term.spelling), term.concept.pk
 
     def _terms_holding(self, spelling: str) -> Iterable[Term]:
-        """Terms with the spelling at the start of a word; anywhere once it says enough."""
+        # Terms with the spelling at the start of a word; anywhere once it says enough.
         key = compact(spelling)
         inside = len(key) >= INSIDE_FROM
         return (
@@ -171,10 +175,3 @@ class Matcher:
 
 def _in_any_order(spelling: str) -> str:
     return " ".join(sorted(spelling.split()))
-
-
-def _place(term: Term, spelling: str) -> int:
-    """Where the spelling is in the term: 0 at its beginning, 1 at that of a word, 2 within one."""
-    if term.spelling.startswith(spelling):
-        return 0
-    return 1 if f" {spelling}" in term.spelling else 2

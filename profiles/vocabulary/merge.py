@@ -89,6 +89,7 @@ def create(rows: Iterable[ConceptRow], concepts: dict[Key, Concept]) -> None:
 
 
 def _fresh(row: ConceptRow, concepts: dict[Key, Concept]) -> Concept:
+    # `loaded` is what the file said, so that an edit by an admin shows as a difference.
     concept = Concept(attribute=row.attribute, code=row.code, loaded=dict(row.values))
     for field, value in row.values.items():
         set_value(concept, field, value, concepts)
@@ -112,6 +113,7 @@ def _update(rows: Iterable[ConceptRow], concepts: dict[Key, Concept]) -> tuple[i
         kept += len(differing) - len(news)
         for field in news:
             set_value(concept, field, row.values[field], concepts)
+        # Also where an edit is kept: the next load compares with what this one said.
         if news or concept.loaded != concept.loaded | row.values:
             concept.loaded |= row.values
             changed.append(concept)

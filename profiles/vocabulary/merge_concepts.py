@@ -57,6 +57,7 @@ def merge_concepts(*, concept: Concept, into: Concept, on: datetime.date) -> dic
                 synonyms.append(word)
         into.save()
         concept.refresh_from_db()
+        # Ended, not deleted: history and former releases name it.
         concept.valid_until = on - datetime.timedelta(days=1)
         if concept.valid_from and concept.valid_from > concept.valid_until:
             concept.valid_from = concept.valid_until
@@ -66,6 +67,7 @@ def merge_concepts(*, concept: Concept, into: Concept, on: datetime.date) -> dic
 
 def _references() -> Iterator[Reference]:
     """Tables that refer to a concept and are not history."""
+    # All that there are, so that a new table cannot be forgotten here.
     for relation in Concept._meta.get_fields(include_hidden=True):
         if isinstance(relation, ManyToOneRel) and relation.on_delete is PROTECT:
             yield relation.related_model, relation.field.name

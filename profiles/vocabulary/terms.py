@@ -30,6 +30,7 @@ _normalise_known = lru_cache(maxsize=100_000)(normalise)
 def terms_of(concepts: Iterable[Concept]) -> Iterator[Term]:
     """Labels and synonyms in both languages, each spelling of a concept once."""
     for concept in concepts:
+        # A label of signs only has an empty spelling, and would match anything.
         seen = {""}
         for text, is_label, language in _names(concept):
             spelling = _normalise_known(text)

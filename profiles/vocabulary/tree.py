@@ -75,6 +75,7 @@ class Tree:
         while step is not None:
             if step in self._concepts:
                 yield self._concepts[step]
+            # Also past an ended concept: what is above it still holds.
             step = self._parents[step]
 
     def depth(self, concept: Concept) -> int:
@@ -86,6 +87,7 @@ class Tree:
         closed: set[int] = set()
         for number in numbers:
             step: int | None = number
+            # What is closed already had its ancestors added too.
             while step is not None and step not in closed:
                 closed.add(step)
                 step = self._parents.get(step)

@@ -61,6 +61,7 @@ def _once(rows: Iterator[WordRow]) -> tuple[WordRow, ...]:
 
 def _titles(file: Path) -> Iterator[WordRow]:
     for origin, cells in _records(file, ("occupation", "titles", "concepts")):
+        # Without a title the row is about the occupation itself.
         for title in _between_bars(cells["titles"]) or [""]:
             yield WordRow((cells["occupation"], title), _concepts(cells, origin), origin)
 

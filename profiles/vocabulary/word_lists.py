@@ -76,6 +76,7 @@ def read_list(name: str, content: bytes, *, apply: bool) -> Plan:
         with transaction.atomic():
             merge.lock_vocabulary()
             plan = _read(name, content)
+            # Written and rolled back: a proof that says what the load itself would say.
             if not apply:
                 transaction.set_rollback(True)
     except VocabularyError as error:
@@ -86,6 +87,7 @@ def read_list(name: str, content: bytes, *, apply: bool) -> Plan:
 def _read(name: str, content: bytes) -> Plan:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
+        # As the loaders want it: files in a folder, so that one reader serves both.
         (home / "words").mkdir()
         file = home / _FILES.get(name, Path(f"{name}.csv"))
         file.write_bytes(_with_commas(content))
@@ -121,7 +123,7 @@ def _read(name: str, content: bytes) -> Plan:
 
 
 def _with_commas(content: bytes) -> bytes:
-    """A file as Dutch spreadsheets save it, with semicolons, as one with commas."""
+    # A file as Dutch spreadsheets save it, with semicolons, as one with commas.
     first = content.split(b"\n", 1)[0]
     if b";" not in first or b"," in first:
         return content
@@ -135,9 +137,11 @@ def _with_commas(content: bytes) -> bytes:
 
 
 def _read_concepts(rows: Sequence[ConceptRow]) -> Plan:
+    # Compared before anything is written: the page shows what would change.
     known = {(each.attribute, each.code): each for each in Concept.objects.select_related("parent")}
     plan = Plan(new=[f"{row.code}: {row.values.get('label_nl', '')}" for row in rows if row.key not in known])
     merge.check_parents(rows, known)
+    # First, since a changed row may hang below a new one.
     merge.create([row for row in rows if row.key not in known], fresh := dict(known))
     for row in rows:
         if row.key not in known:
@@ -152,6 +156,7 @@ def _read_concepts(rows: Sequence[ConceptRow]) -> Plan:
             plan.changed.append((row.code, label, _text(merge.get_value(concept, name)), _text(value)))
             merge.set_value(concept, name, value, fresh)
         concept.save()
+    # Two moves that are right each may make a ring together.
     merge.check_cycles(fresh)
     return plan
 
