@@ -31,6 +31,7 @@ class Adviser:
 
     def at(self, case: Case, ago: datetime.timedelta) -> datetime.datetime:
         """So long after the request, but never in the future."""
+        # A request of today has no answer of tomorrow.
         return min(case.confirmed_at + ago, self.now)
 
     def answer(self, case: Case, ago: datetime.timedelta, text: str) -> None:
@@ -40,6 +41,7 @@ class Adviser:
 
     def ask(self, case: Case, ago: datetime.timedelta, people: int) -> list[Approach]:
         """The first people that fit."""
+        # The wish is on the public side; the case has only its number.
         asked = ContactRequest.objects.get(number=case.number)
         page = who_fits(
             self.tree,
@@ -177,6 +179,7 @@ def make_demo_requests(*, now: datetime.datetime, adviser: StaffUser) -> int:
     if not Case.objects.exclude(owner=None).exists():
         at_work = Adviser(adviser, load_tree(on=now.date()), now)
         open_cases = Case.objects.filter(closed_at=None).select_related("desk").order_by("confirmed_at")
+        # There may be more requests than courses: those are left waiting.
         for case, course in zip(open_cases, COURSES, strict=False):
             course(at_work, case)
             # Before the next one, or a placed person would be asked again.

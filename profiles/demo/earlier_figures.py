@@ -48,6 +48,7 @@ def publish_earlier_figures(*, today: datetime.date) -> int:
 
 def earlier(line: Mapping[str, int], months: int) -> dict[str, int]:
     """What a municipality could have counted so many months ago."""
+    # Fewer further back, so that the lines on the page rise.
     then = {
         name: round(n * (1 - months * LESS_EACH_MONTH.get(name, 0)))
         for name, n in {**line, "published": round(line["fresh"] * PUBLISHED_OF_FRESH)}.items()
@@ -55,6 +56,7 @@ def earlier(line: Mapping[str, int], months: int) -> dict[str, int]:
     for kind in ("municipality", "uwv"):
         known = round((line[f"{kind}_with"] + line[f"{kind}_without"]) * (1 - months * KNOWN_LESS))
         then[f"{kind}_without"] = max(0, known - then[f"{kind}_with"])
+    # Rounded each by itself, a part could be more than its whole.
     having = then["municipality_with"] + then["uwv_with"]
     fresh = min(then["fresh"], having)
     return {

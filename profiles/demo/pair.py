@@ -76,5 +76,6 @@ def _inside(port: int, local_dir: Path) -> dict[str, str]:
 
 
 def _inside_with_verifier(port: int, local_dir: Path) -> dict[str, str]:
+    # Only the worker publishes; the site itself has no business with the verifier's role.
     address = local.url(local_dir, database="explorer", role="explorer_verifier")
     return {**_inside(port, local_dir), "VERIFIER_DATABASE_URL": address}

@@ -56,6 +56,7 @@ class Program:
         except (OSError, ValueError):
             return False
         command = postmaster.command_of(pid)
+        # A number of a process is given out again: only one that looks like ours is ended.
         is_ours = self.sign in command and str(self.root) in command
         if is_ours:
             _end(pid)
@@ -64,11 +65,13 @@ class Program:
 
     def start(self) -> None:
         """Start the process; does not wait until it answers."""
+        # Nothing else of the environment: it may hold credentials of the other site.
         environment = {name: os.environ[name] for name in INHERITED if name in os.environ}
         settings = {"DJANGO_SETTINGS_MODULE": f"{self.package}.settings", "DEMO": "1"}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
                 self.command, cwd=self.root, env={**environment, **settings, **self.credentials()},
+                # A group of its own: Ctrl-C reaches this process first, which stops the others in order.
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self._pid_file.write_text(str(self.process.pid))

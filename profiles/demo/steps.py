@@ -42,6 +42,7 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
     `policy` names the rules of the release; empty for the default ones.
     """
     form = server.mark("form")
+    # Each app has one initial migration: older tables cannot be brought along.
     if server.mark("tables-explorer").exists() and not (form.exists() and form.read_text() == FORM):
         raise StepError("these data are of an earlier version")
     form.write_text(FORM)
@@ -53,6 +54,7 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
     _once(server, "vocabulary", vocabulary, "vocabulary", lambda: _command("load_vocabulary"), report)
     if not Candidate.objects.exists():
         _timed("population", lambda: _command("make_population", seed=SEED), report)
+    # Made again when the roles of the demo change, not at every start.
     log_ins = server.mark("log-ins")
     if not log_ins.exists() or log_ins.read_text() != accounts.version():
         _timed("log-ins", accounts.make_log_ins, report)
@@ -101,7 +103,7 @@ def _publish_earlier_figures() -> str:
 def _once(
     server: Cluster, name: str, version: str, title: str, act: Callable[[], object], report: Report
 ) -> None:
-    """Do it unless the mark beside the data says that it was done from the same sources."""
+    # Do it unless the mark beside the data says that it was done from the same sources.
     mark = server.mark(name)
     if not mark.exists() or mark.read_text() != version:
         _timed(title, act, report)
@@ -123,14 +125,14 @@ def _command(name: str, **options: object) -> str:
 
 
 def _migrate(site: str, root: Path) -> str:
-    """As the owner: this process has not read those credentials."""
+    # As the owner: this process has not read those credentials.
     return _apart(
         root, "migrate", "-v0", "--skip-checks", f"--settings={site}.settings", DATABASE_ROLE="owner"
     )
 
 
 def _outside(root: Path, command: str) -> str:
-    """As the public site: this process has not read the credentials of its roles either."""
+    # As the public site: this process has not read the credentials of its roles either.
     return _apart(root, command, "--settings=explorer.settings")
 
 

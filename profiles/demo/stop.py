@@ -34,4 +34,5 @@ def _supervisor(local_dir: Path) -> int | None:
         pid = int((local_dir / PID_FILE).read_text())
     except (OSError, ValueError):
         return None
+    # The number may be that of another program by now.
     return pid if "profiles.demo" in postmaster.command_of(pid) else None

@@ -39,6 +39,7 @@ def run(
     programs = [*sites, *workers]
     with _only_one(local_dir):
         try:
+            # Before the server starts: a worker of an earlier demo would take jobs of this one.
             for worker in workers:
                 worker.end_leftover()
             if len({site.port for site in sites}) < len(sites):
@@ -132,9 +133,11 @@ def _keep_running(
         time.sleep(LOOK_SECONDS)
         interrupts.look()
         with interrupts.put_off():
+            # The sites were given the address once, at their start.
             if not server.runs() and server.start() != port:
                 raise SiteError("PostgreSQL had to move to another port; start the demo again")
             for program in programs:
+                # Killed from outside, as when memory runs out: again. Ended by itself: the log says why.
                 if program.was_killed():
                     report(f"the {program.name} was killed; starting it again\n")
                     program.start()

@@ -37,6 +37,7 @@ def copy_out(*, folder: Path, at: datetime) -> int:
 
     They are on the disk before they are marked: whoever is killed in between writes them twice.
     """
+    # The lock and the marks end together: a second copier sees what the first one did.
     with transaction.atomic(using=DEFAULT_DB_ALIAS):
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
@@ -67,9 +68,11 @@ def append(file: Path, lines: list[JournalLine]) -> None:
         descriptor = os.open(file, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
         with os.fdopen(descriptor, "r+b") as stream:
             if stream.seek(0, os.SEEK_END) and os.pread(descriptor, 1, stream.tell() - 1) != b"\n":
+                # What was cut off becomes a line of its own, that reading passes over.
                 stream.write(b"\n")
             stream.writelines(f"{json.dumps(vars(line))}\n".encode() for line in lines)
             stream.flush()
+            # Without it the file may still be in memory when the power fails.
             os.fsync(descriptor)
     except OSError as error:
         raise JournalError(f"{file}: {error.strerror}") from error

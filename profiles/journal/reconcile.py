@@ -65,6 +65,7 @@ def reconcile(*, folder: Path, at: datetime.datetime) -> Reconciled:
     copy_out(folder=folder, at=at)
     # Cases without a request outside are ended; words of the desk that are not outside are said again.
     outside = set(ContactRequest.objects.values_list("number", flat=True))
+    # The employer cannot be answered any more.
     lost = Case.objects.exclude(number__in=outside).filter(closed_at=None)
     result.lost_cases = list(lost.values_list("number", flat=True))
     lost.update(state=State.EXPIRED, outcome=Outcome.EXPIRED, closed_at=at, version=F("version") + 1)
@@ -74,6 +75,7 @@ def reconcile(*, folder: Path, at: datetime.datetime) -> Reconciled:
     for act in OutwardAct.objects.exclude(done_at=None).filter(refused="").select_related("case"):
         if act.case.number in outside and (act.case.number, act.at) not in said and act.state:
             result.sent_again += OutwardAct.objects.filter(pk=act.pk).update(done_at=None)
+    # Numbers only grow, so one above the newest outside was lost there.
     published = set(Release.objects.values_list("number", flat=True))
     recorded_inside = set(Publication.objects.values_list("release_number", flat=True))
     newest = max(published, default=0)
@@ -83,6 +85,7 @@ def reconcile(*, folder: Path, at: datetime.datetime) -> Reconciled:
     if active:
         publication = Publication.objects.filter(release_number=active.number).first()
         since = publication.made_at if publication else None
+        # A lifted objection makes no one visible who should not be.
         acts = Entry.objects.exclude(act=Entry.Act.OBJECTION_LIFTED)
         late = acts.filter(at__gt=since) if since else acts
         result.shown_too_long = late.values("candidate").distinct().count()

@@ -36,6 +36,7 @@ def course(lot: random.Random, *, today: datetime.date) -> Course:
     """A state with all that must go with it. After an objection: withdrawn, or not yet published."""
     drawn = pick(lot, STATES)
     confirmed = lot.randint(*(STALE_DAYS if happens(lot, STALE) else FRESH_DAYS))
+    # Consent comes before the first confirmation, never after it.
     recorded = confirmed + lot.randint(0, 400)
     objected = lot.randint(0, confirmed)
     consent = happens(lot, CONSENT)

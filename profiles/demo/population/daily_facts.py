@@ -39,6 +39,7 @@ def daily_facts(lot: random.Random, *, line: LineOfWork) -> dict[str, set[str]]:
     chances = {**ANYBODY, **line.other_licences}
     others = {code for code, chance in chances.items() if happens(lot, chance)}
     licences = others - {"AM"} | {"B"} if car else others & {"AM", "T"}
+    # By licence, so that no one drives without.
     vehicles = {
         "auto": 0.72 if "B" in licences else 0.0,
         "bromfiets": 0.75 if "AM" in licences else 0.02,
@@ -72,7 +73,7 @@ def _worktimes(lot: random.Random) -> set[str]:
 
 
 def _languages(lot: random.Random) -> set[str]:
-    """The highest level of each; Dutch is written no better than it is spoken."""
+    # The highest level of each; Dutch is written no better than it is spoken.
     spoken = LEVELS.index(pick(lot, SPEAKS_DUTCH))
     written = max(0, spoken - ("same", "one", "two").index(pick(lot, WRITES_LESS)))
     codes = {f"nld-spreken-{LEVELS[spoken]}"} if spoken else set()

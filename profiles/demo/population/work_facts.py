@@ -58,7 +58,7 @@ def _weights(line: LineOfWork, attribute: str) -> Weights:
 
 
 def _source(lot: random.Random, line: LineOfWork, side: LineOfWork, structure: float) -> LineOfWork:
-    """The line a fact comes from: mostly the own, sometimes the second, now and then any."""
+    # The line a fact comes from: mostly the own, sometimes the second, now and then any.
     chance = lot.random()
     if chance < (1 - structure) * ANY_LINE:
         return BY_NAME[pick(lot, SHARES)]
@@ -66,7 +66,7 @@ def _source(lot: random.Random, line: LineOfWork, side: LineOfWork, structure: f
 
 
 def _skills(lot: random.Random, line: LineOfWork, side: LineOfWork, structure: float) -> set[str]:
-    """A few skills each from the few groups a person is at home in: people are deep before they are broad."""
+    # A few skills each from the few groups a person is at home in: people are deep before they are broad.
     groups = pick_several(lot, line.skills, 3)
     if structure < STRUCTURE:
         groups = {

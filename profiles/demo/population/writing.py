@@ -57,6 +57,7 @@ def write_population(*, seed: int, n: int, today: datetime.date, add: bool, repo
             for attribute, code, pk in Concept.objects.valid(on=today).values_list("attribute", "code", "id")
         }
         places = {place.code: place for place in Concept.objects.of("place")}
+        # Without words no profile can be made; the command to run is part of the message.
         if not codes:
             raise PopulationError("The vocabulary is empty. Run load_vocabulary first.")
         houses = found_houses(cells=cells_for(n), places=places)
@@ -114,6 +115,7 @@ def _write_candidates(
         for person in batch
     ]
     for candidate in candidates:
+        # `bulk_create` calls no `save`, which fills the blind indexes.
         candidate.index_identifiers()
     return Candidate.objects.bulk_create(candidates, batch_size=ROWS)
 
@@ -147,6 +149,6 @@ def _profile(candidate: Candidate, made: MadeProfile) -> Profile:
 
 
 def _concepts(made: MadeProfile, codes: Codes) -> list[int]:
-    """Numbers of the facts, in one order for one vocabulary. A word an admin ended is passed over."""
+    # Numbers of the facts, in one order for one vocabulary. A word an admin ended is passed over.
     keys = ((attribute, code) for attribute, held in made.facts.items() for code in held)
     return sorted(codes[key] for key in keys if key in codes)
