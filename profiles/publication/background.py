@@ -44,6 +44,7 @@ def ask_run(
             state__in=Run.UNFINISHED,
             defaults={"asked_by": by, "asked_at": at, "after": after, "forced_because": forced_because},
         )
+        # In the same transaction as the run: a job without its run, or a run without its job, cannot be.
         if is_new:
             app.configure_task(JOB, queue=QUEUE, queueing_lock=f"{JOB}:{run.pk}").defer(run=run.pk)
     return run, is_new
@@ -99,6 +100,7 @@ def _publish(run: Run) -> None:
 def _made_before(run: Run) -> Publication | None:
     """The publication that this run made visible before it was cut off."""
     active = Release.objects.active()
+    # The first attempt cannot have been cut off before.
     if run.attempts == 1 or active is None or active.number == run.after:
         return None
     mine = Publication.objects.filter(

@@ -187,6 +187,7 @@ _VOCABULARY: list[CatalogueLine] = [
 
 CATALOGUE: tuple[CatalogueLine, ...] = (*_PEOPLE, *_PROFILES, *_FACTS, *_ORGANISATIONS, *_VOCABULARY)
 
+# From the table itself: an attribute without a line cannot be released by mistake.
 _SEEN_BACK = {line.attribute for line in CATALOGUE if line.treatment != Treatment.DROPPED}
 RELEASED_ATTRIBUTES = tuple(attribute for attribute in ATTRIBUTES if attribute.name in _SEEN_BACK)
 # A person has one value of these at most.

@@ -40,7 +40,7 @@ def compare(models: Iterable[type[Model]]) -> Iterator[checks.CheckMessage]:
 
 
 def _fields(model: type[Model]) -> Iterator[tuple[str, str]]:
-    """Every column and many-to-many field; the concept of a fact counts once per attribute."""
+    # Every column and many-to-many field; the concept of a fact counts once per attribute.
     options = model._meta
     for field in (*options.concrete_fields, *options.local_many_to_many):
         if (options.label, field.name) == ("register.ProfileFact", "concept"):

@@ -33,6 +33,7 @@ def decide_policy(
                 % {"verdict": current.get_verdict_display()}
             )
         if verdict == Verdict.APPROVED:
+            # Two pairs of eyes: one person alone must not be able to lower the threshold.
             if current.asked_by_id == by.pk:
                 raise DecisionRefused(_("Wie een wijziging voorstelt, keurt die niet zelf goed."))
             if "new" not in current.effect:
@@ -61,6 +62,7 @@ def _apply(proposal: PolicyProposal) -> None:
     policy = Policy()
     if proposal.policy_id:
         policy = Policy.objects.select_for_update().get(pk=proposal.policy_id)
+        # What was approved is a change from these values, not from any others.
         if values_of(policy) != proposal.former:
             raise DecisionRefused(_("Het beleid is intussen gewijzigd. Stel de wijziging opnieuw voor."))
     for name in FIELDS:

@@ -39,6 +39,7 @@ def erase_candidate(
     `by` in the same transaction, and raises `ErasureRefused` where it is closed already.
     """
     profile = Profile.objects.filter(candidate=candidate).first()
+    # First off the lists, in a transaction of its own: that must not wait for the rest.
     if profile is not None:
         withdraw(profile=profile, on=on, objection=True)
     person, known_as = candidate.pk, profile.pk if profile else None
@@ -48,6 +49,7 @@ def erase_candidate(
         log_use(
             action=Action.ERASE, objects=[candidate], actor=by, why=open_proof.reason if open_proof else ""
         )
+        # A fingerprint is keyed by the secret of its year; of a year without one nothing can be found.
         secrets = SamplingSecret.objects.in_bulk()
         released = dict(Release.objects.values_list("number", "released_on"))
         for publication in Publication.objects.filter(release_number__in=released):
@@ -78,5 +80,6 @@ def _open(proof: Erasure) -> Erasure:
 
 
 def _forget_in_log(model: str, pk: int | None) -> None:
+    # The log of Django's admin keeps a name for each row that it mentions.
     entries = LogEntry.objects.filter(content_type__app_label="register", content_type__model=model)
     entries.filter(object_id=str(pk)).delete()

@@ -34,6 +34,7 @@ def areas_of(concepts: Sequence[PublishedConcept]) -> Places:
 
     def add(kind: AreaKind, members: Iterable[int], concept: int | None = None) -> None:
         key = tuple(sorted(members))
+        # One set may be a municipality and a circle: under two numbers it would be drawn twice.
         known = kinds.get(key, "")
         kinds[key] = known if kind in known else known + kind
         if concept is not None:

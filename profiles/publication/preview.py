@@ -63,7 +63,9 @@ def preview_profile(*, profile: Profile, on: datetime.date) -> ProfilePreview:
     active = Release.objects.active()
     if active is None:
         return ProfilePreview((), (), None, counted)
+    # Of the year of the release, by which its fingerprints were made.
     secret = SamplingSecret.of(on=active.released_on)
+    # The key of the person only: nothing is left out.
     sampling = Sampling(secret, rate=0)
     person = read_population(on=on, sampling=sampling, profiles=Profile.objects.filter(pk=profile.pk))
     publication = Publication.objects.filter(release_number=active.number).first()
@@ -111,6 +113,7 @@ class _Seen:
     def groups(self) -> Iterator[PreviewGroup]:
         """Of the municipality, the circles around it, the region and the country; largest first."""
         names = self._named_areas()
+        # Narrow areas first: they say most of the person.
         order = list(names)
         rows = [
             row

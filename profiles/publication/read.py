@@ -112,6 +112,7 @@ class _Reader:
     def add(self, answers: Answers) -> None:
         """Take the facts of a profile, and the special word of each condition that it says nothing of."""
         municipality = self._nearest(answers.municipality)
+        # A place without a parent is a region: of whom no municipality is known cannot be in an area.
         if not municipality or not self._parents[municipality]:
             self.without_place += 1
             return
@@ -139,6 +140,7 @@ class _Reader:
         width = len(self._attributes)
         held = persons * width + numbers
         above = self._parents[numbers]
+        # A level of the tree at a time, for all people at once.
         while above.any():
             held = np.concatenate([held, (persons * width + above)[above > 0]])
             above = self._parents[above]
@@ -152,7 +154,7 @@ class _Reader:
         )
 
     def _highest_only(self, persons: Ints, numbers: Ints) -> tuple[Ints, Ints]:
-        """Of an attribute with one value the last of the scale, where several levels were recorded."""
+        # Of an attribute with one value the last of the scale, where several levels were recorded.
         keep = np.ones(len(numbers), bool)
         for attribute in ONE_VALUE - {PLACE}:
             of_it = np.flatnonzero(self._attributes[numbers] == attribute)
@@ -162,7 +164,7 @@ class _Reader:
         return persons[keep], numbers[keep]
 
     def _with_specials(self, persons: Ints, numbers: Ints) -> tuple[Ints, Ints]:
-        """Of each condition a special word for people without a fact of it, and none for the others."""
+        # Of each condition a special word for people without a fact of it, and none for the others.
         for attribute in CONDITIONS:
             of_it = self._attributes[numbers] == attribute
             special = self._number_of[attribute, NOT_APPLICABLE]
@@ -181,7 +183,8 @@ class _Reader:
         return np.array([self._number_of[key] for key in known if key in self._number_of], np.int64)
 
     def _nearest_word(self, concept: int | None) -> int:
-        """The word for a concept, or for the nearest one above it that is still valid; 0 for none."""
+        # The word for a concept, or for the nearest one above it that is still valid; 0 for none.
+        # A word that ended counts as the one above it, so that its people are not lost.
         held = [self._tree[pk] for pk in self._tree.closure({concept} if concept else ())]
         nearest = max(held, key=self._tree.depth, default=None)
         return self._number_of.get((nearest.attribute, nearest.code), 0) if nearest else 0

@@ -53,7 +53,11 @@ def number_words(tree: Tree, *, regions: Collection[int]) -> Numbering:
     permanent: list[int] = []
     number_of: dict[tuple[str, str], int] = {}
     for attribute in ATTRIBUTES:
-        for concept in _published_of(attribute, tree, regions):
+        for concept in tree.of(attribute):
+            # Municipalities of other regions would be circles with the same few people.
+            if attribute == PLACE and not tree.closure({concept.pk}) & set(regions):
+                continue
+            # Checked here: in sampling a number that is too large would quietly become another word.
             if concept.pk >= MOST_PERMANENT:
                 raise TooManyConcepts(f"{concept.attribute}:{concept.code} has number {concept.pk}")
             above = tree.parent(concept)
@@ -66,12 +70,6 @@ def number_words(tree: Tree, *, regions: Collection[int]) -> Numbering:
             concepts.append(_published(concept, number=len(concepts) + 1, parent=None))
             permanent.append(special_id(attribute, is_recorded=code == NOT_APPLICABLE))
     return Numbering(tuple(concepts), tuple(permanent), number_of)
-
-
-def _published_of(attribute: str, tree: Tree, regions: Collection[int]) -> Iterator[Concept]:
-    for concept in tree.of(attribute):
-        if attribute != PLACE or tree.closure({concept.pk}) & set(regions):
-            yield concept
 
 
 def _specials(attribute: str) -> Iterator[tuple[str, Concept]]:
@@ -89,7 +87,7 @@ def _specials(attribute: str) -> Iterator[tuple[str, Concept]]:
 
 
 def _published(concept: Concept, *, number: int, parent: int | None) -> PublishedConcept:
-    """The columns that go out are named here one by one."""
+    # The columns that go out are named here one by one.
     return PublishedConcept(
         number=number,
         attribute=concept.attribute,

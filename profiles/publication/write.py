@@ -61,9 +61,11 @@ def write_release(
     listed = list(rows)
     packed = np.ascontiguousarray(groups, dtype=GROUP)
     pieces = (packed[at : at + PIECE].tobytes() for at in range(0, len(packed), PIECE))
+    # Over the rows as they will be read back: the verifier computes it again.
     release.content_hash = content_hash(release=release, rows=listed, groups=pieces)
     for row in listed:
         row.release = release  # type: ignore[attr-defined]
+    # The other database: this transaction and that of the register cannot be one.
     with outside():
         release.save(force_insert=True)
         for model in WORD_TABLES:
@@ -99,6 +101,7 @@ def tidy_up() -> bool:
         if not cursor.fetchone()[0]:
             return False
         cursor.execute("SELECT has_table_privilege(%s, 'MAINTAIN')", [table])
+        # VACUUM is refused within a transaction.
         if not cursor.fetchone()[0] or connection.in_atomic_block:
             return False
         cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(table)}")

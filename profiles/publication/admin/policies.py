@@ -57,6 +57,7 @@ class PolicyForm(forms.ModelForm):
 
 
 for _shape in SHAPES:
+    # In both dicts: the admin asks the one for its fieldsets, the form the other.
     PolicyForm.base_fields[SHAPE + _shape.name] = PolicyForm.declared_fields[SHAPE + _shape.name] = (
         forms.BooleanField(label=SHAPE_LABELS[_shape.name], required=False)
     )

@@ -64,6 +64,7 @@ class PolicyProposalAdmin(ReadOnlyAdmin):
 
     def _decide(self, request: HttpRequest, proposal: PolicyProposal) -> None:
         verdict = request.POST.get("verdict", "")
+        # Whether it is their own is for the verb to say.
         allowed = {Verdict.WITHDRAWN}
         if has_right(request.user, Right.APPROVE_POLICY):
             allowed |= {Verdict.APPROVED, Verdict.REFUSED}
@@ -71,6 +72,7 @@ class PolicyProposalAdmin(ReadOnlyAdmin):
             text = _("Dit besluit neemt u niet. Vraag het de functionaris gegevensbescherming.")
             self.message_user(request, text, messages.ERROR)
             return
+        # PostgreSQL takes no NUL in a text.
         because = request.POST.get("because", "").replace("\0", "")[:LONGEST_REASON]
         try:
             decided = decide_policy(
@@ -86,6 +88,7 @@ class PolicyProposalAdmin(ReadOnlyAdmin):
 def effect_rows(effect: dict[str, Any]) -> list[tuple[Any, Any, Any]]:
     """Label, by the former rules, by the new ones; nothing while the worker still counts."""
     former, new = effect.get("former", {}), effect.get("new", {})
+    # Refused rules have no numbers either.
     if "groups" not in new:
         return []
     rows: list[tuple[Any, Any, Any]] = [

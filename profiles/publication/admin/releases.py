@@ -53,6 +53,7 @@ class PublicationAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("zichtbaar maken"))
     def switch_link(self, publication: Publication) -> SafeString | str:
+        # Across two databases: no key can join them.
         release = Release.objects.filter(number=publication.release_number).first()
         if release is None:
             return str(_("vernietigd"))

@@ -58,8 +58,11 @@ def attack_release(
         k=policy.k,
         shapes=policy.published_shapes,
     )
+    # As an outsider has them: the released rows, and nothing of how they came about.
     columns = ("what", "area", "condition", "at_least")
     rows = Group.objects.filter(release=release).order_by().values_list(*columns)
+    # Violations of the verifier's own audit by linear programmes; a release with any is never shown.
+    checks = publication.report.get("verification", {}).get("checks", ())
     return attack(
         world=world,
         groups=Groups(
@@ -74,7 +77,7 @@ def attack_release(
             sampling=sampling,
             sampling_rate=policy.sampling_rate,
         ),
-        proved=_proved(publication),
+        proved=sum(check["violations"] for check in checks if check["name"] == "disclosure"),
         rng=rng or np.random.default_rng(release.number),
         effort=effort or Effort(),
     )
@@ -85,9 +88,3 @@ def _release_of(publication: Publication) -> Release:
     if release is None:
         raise AttackRefused(f"Release {publication.release_number} is no longer there.")
     return release
-
-
-def _proved(publication: Publication) -> int:
-    """Violations of the verifier's own audit by linear programmes; a release with any is never shown."""
-    checks = publication.report.get("verification", {}).get("checks", ())
-    return sum(check["violations"] for check in checks if check["name"] == "disclosure")

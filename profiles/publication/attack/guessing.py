@@ -53,6 +53,7 @@ def by_odds(view: View, place: int, known: Sequence[int], candidates: Mask) -> F
     score = np.log(alone[world.area_for(place, example)] / people[town])
     for fact in known:
         odds = np.ones(len(candidates))
+        # Once, where the region is also the narrowest area.
         for area in dict.fromkeys((region, world.area_for(place, fact, example))):
             beside = view.beside(area, fact)
             if not beside[0]:

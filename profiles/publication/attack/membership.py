@@ -26,6 +26,7 @@ LEAST = 1e-6
 
 def found_at(members: Floats, others: Floats, false_alarms: float = FALSE_ALARMS) -> float:
     """Share of members with a score above that of all but this share of the others."""
+    # "higher": between two scores the limit would let more of the others pass.
     limit = np.quantile(others, 1 - false_alarms, method="higher")
     return float(np.mean(members > limit))
 
@@ -48,6 +49,7 @@ def membership_scores(
         if not len(people):
             continue
         if has_register:
+            # Minus the person: the others are what is expected.
             expected = np.maximum(holds[people].T @ holds[people] - 1, 0) * IN_RELEASE
         else:
             expected = _expected(world, groups, area, used)

@@ -50,6 +50,7 @@ def month_between(
 ) -> Month:
     """Count two releases of which so large a share of the people changed; each has some of them missing."""
     order = rng.permutation(len(population))
+    # At least one of each: in a small world a third may be none.
     third = max(1, round(changed * len(order) / 3))
     newcomers, leavers, altered, stayers = np.split(order, [third, 2 * third, 3 * third])
     first = np.sort(np.setdiff1d(order, newcomers))
@@ -147,6 +148,7 @@ def _stripped(world: World, population: TruePopulation, newcomers: Ints, rng: np
         fits = newcomers[population.place[newcomers] == population.place[person]]
         known = population.holds[person] & level
         fits = fits[(population.holds[fits][:, level] == known[level]).all(axis=1)]
+        # Less than one, so that it only decides between equals.
         counts = population.holds[fits].sum(axis=0) + rng.random(len(world)) / 2
         guess = int(np.argmax(np.where(world.is_leaf & world.is_what, counts, -1)))
         right.append(population.holds[person, guess])

@@ -71,6 +71,7 @@ def participation(
                 )
                 right[name, reading].append(tuple(guess == secret.fact for guess in guesses))  # type: ignore[arg-type]
             # Guess what most of the rows that fit have; at random between equals.
+            # The yardstick: rows with only the names taken off.
             fits = population.place == population.place[secret.person]
             fits &= population.holds[:, secret.known].all(axis=1)
             own = population.holds[secret.person]

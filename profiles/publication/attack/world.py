@@ -120,6 +120,7 @@ class Groups:
         what, area, condition, label = rows.T
         first = np.concatenate([what, condition[what != condition]])
         second = np.concatenate([condition, what[what != condition]])
+        # Sorted by this key all groups of an area and a concept are one slice.
         keys = (np.concatenate([area, area[what != condition]]) << 32) | (first << 16) | second
         order = np.argsort(keys)
         self._keys = keys[order]

@@ -21,6 +21,7 @@ def contents(shown: PublishedTable, *, on: datetime.date, by_organisation_on: da
     """
     names = dict(Concept.objects.of("place").values_list("code", "label_nl"))
     totals = register_totals(on=on)
+    # Also regions without people in the register: their total says how many are missing.
     regions = {code for code, above in shown.parent.items() if above == COUNTRY} | set(totals)
     return {
         "format": FORMAT,
@@ -59,7 +60,7 @@ def _place(shown: PublishedTable, code: str, names: Mapping[str, str], register:
 
 
 def _figures(shown: PublishedTable, place: str) -> dict[str, int | None]:
-    """Of a region that only has a register total nothing was counted: no people are known there."""
+    # Of a region that only has a register total nothing was counted: no people are known there.
     if (place, PRINTED[0]) not in shown.values:
         return dict(empty_figures())
     return {name: shown.values[place, name] for name in PRINTED if (place, name) in shown.values}

@@ -67,6 +67,7 @@ def _candidates() -> dict[str, CandidateQuerySet]:
 
 def _by_place(name: str, people: CandidateQuerySet | ProfileQuerySet, candidate: str = "") -> Any:
     """Rows of municipality, region, name and number, as a queryset; people without a place are left out."""
+    # Profiles reach the place through their person.
     place, region = f"{candidate}municipality__code", f"{candidate}municipality__parent__code"
     placed = people.filter(**{f"{candidate}municipality__parent__isnull": False}).order_by()
     counted = placed.values(place, region).annotate(figure=Value(name), people=Count("pk"))

@@ -19,6 +19,7 @@ def former_editions(*, before: datetime.date) -> tuple[Edition, ...]:
 
 def edition_of(row: CountedFigures) -> Edition:
     table = Table.of(row.counted, row.regions)
+    # JSON has lists; a cell is looked up as a pair.
     hidden = frozenset((place, name) for place, name in row.hidden)
     absent = frozenset() if row.by_organisation else table.quarterly()
     return Edition(table, hidden, row.threshold, absent)

@@ -145,6 +145,7 @@ class Policy(models.Model):
 
     def rules(self) -> rules.Policy:
         """As anonymisation takes them; raises `PolicyError`."""
+        # The one place where a row becomes rules, so that both keep the same names.
         return rules.Policy(**{name: getattr(self, name) for name in rules.RULES})
 
 

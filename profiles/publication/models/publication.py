@@ -29,6 +29,7 @@ class SamplingSecret(models.Model):
     @classmethod
     def of(cls, *, on: datetime.date) -> bytes:
         """The 32 bytes of the year of a date, made when they are first asked for."""
+        # Two releases at once must not draw by two secrets.
         row, _made = cls.objects.get_or_create(year=on.year, defaults={"secret": secrets.token_hex(32)})
         return bytes.fromhex(row.secret)
 
@@ -61,6 +62,7 @@ class Publication(models.Model):
         verbose_name_plural = _("publicaties")
         permissions = [("force_publication", _("Mag een uitgave eerder maken dan de regels toestaan"))]
         triggers = [
+            # What was said of a release is evidence: also an admin on the database changes nothing of it.
             pgtrigger.ReadOnly(name="stays_said", exclude=["report", "fingerprints"]),
             # A part of the report is added once, the attack after the rest; nothing of it is changed.
             pgtrigger.Trigger(

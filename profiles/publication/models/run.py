@@ -64,6 +64,7 @@ class Run(models.Model):
             models.UniqueConstraint(
                 fields=["kind", "proposal"],
                 condition=Q(state__in=["waiting", "running"]),
+                # Runs without a proposal have null there, and are to be one at a time as well.
                 nulls_distinct=False,
                 name="run_one_at_a_time",
                 violation_error_message=_("Dit is al gevraagd en nog niet klaar."),

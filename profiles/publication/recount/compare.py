@@ -140,8 +140,10 @@ class _Recount:
         listed = self.groups.take(rows)
         what, condition = listed.what.astype(np.int64), listed.condition.astype(np.int64)
         true = sampled.true(what, condition)
+        # Of every listed group, and without sampling: no label may ever be more than there are people.
         for row in np.flatnonzero(listed.at_least > true):
             self._find(self.report.overstated, area, int(what[row]), int(condition[row]))
+        # Of a share only: each draw is a block of AES for every person of a group.
         again = np.flatnonzero(self.rng.random(len(rows)) < self.share)
         counted = sampled.counts(what[again], condition[again])
         self._compare(
@@ -178,10 +180,12 @@ class _Recount:
         for row in np.flatnonzero(listed != own):
             key = (int(what[row]), area.number, int(condition[row]))
             if listed[row] < own[row] and is_several:
+                # The audit may have lowered it: less than was counted is allowed there, and reported.
                 is_circle = area.kinds == AreaKind.CIRCLE and implied.is_hidden_inside(key[0], key[1])
                 self.report.circles += is_circle
                 self.report.lowered += not is_circle
             if (listed[row] < own[row] and not is_several) or (
+                # More than was counted can only come from a narrower group that is listed.
                 listed[row] > own[row] and listed[row] != implied.of(key)
             ):
                 self._find(self.report.wrong, area, key[0], key[2])
@@ -194,7 +198,9 @@ class _Recount:
         if not len(positions):
             return nobody, nobody
         whats, conditions = [nobody], [nobody]
+        # Through people: groups at random would nearly all be empty.
         for position in self.rng.choice(positions, size=min(20, len(positions)), replace=False):
+            # Eight people to a byte.
             held = np.flatnonzero(bits[:, position >> 3] >> (position & 7) & 1)
             mine = held[self.rule.is_what[held] | (held == 0)]
             others = held[thresholds[held] != NO_SHAPE]
@@ -204,6 +210,7 @@ class _Recount:
         what, condition = np.concatenate(whats), np.concatenate(conditions)
         exists = self.rule.exists(what, condition)
         keys = np.unique(key_of(what[exists], np.full(exists.sum(), area.number), condition[exists]))
+        # Listed ones were compared above.
         keys = keys[~np.isin(keys, self.groups.keys, assume_unique=True)]
         return keys >> 32, keys & 0xFFFF
 
@@ -248,6 +255,6 @@ class _Sampled:
         return counts
 
     def _parts(self, many: int) -> Iterator[slice]:
-        """Slices of rows, so many that their bits fit in memory."""
+        # Slices of rows, so many that their bits fit in memory.
         size = max(CELLS // max(8 * self.bits.shape[1], 1), 1)
         return (slice(first, first + size) for first in range(0, many, size))

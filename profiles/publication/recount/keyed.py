@@ -32,6 +32,7 @@ class Keyed:
         )
         # By number in the release the number in the vocabulary; the special words count down from the top.
         with connection.cursor() as cursor:
+            # By SQL of its own: the models are what the counting reads.
             cursor.execute(PERMANENT)
             known = {(attribute, code): key for attribute, code, key in cursor.fetchall()}
         for index, attribute in enumerate(CONDITIONS):
@@ -62,6 +63,7 @@ class Keyed:
         """Whether the pair at each index is left out."""
         blocks = np.stack([people, groups], axis=1).astype("<u8").tobytes()
         answers = np.frombuffer(self._cipher.encryptor().update(blocks), "<u8")
+        # The first half of each block decides; the second is not used.
         return answers[::2] < self._limit
 
 

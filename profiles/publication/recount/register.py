@@ -142,7 +142,7 @@ def _municipality(row: Sequence[Any], words: _Words) -> int:
 def _add_facts(
     bits: _Bits, words: _Words, position: Mapping[int, int], blocks: Iterator[NDArray[Any]]
 ) -> None:
-    """What was chosen, of attributes that are chosen; of one with a single value the last of the scale."""
+    # What was chosen, of attributes that are chosen; of one with a single value the last of the scale.
     keys = np.array(sorted(position), np.int64)
     places = np.array([position[key] for key in keys], np.int64)
     chosen = np.isin(words.attribute, [each.name for each in ATTRIBUTES if not each.derived])
@@ -184,7 +184,7 @@ def _add_derived(
 
 
 def _bands(words: _Words, least: int | None, most: int | None) -> Iterator[str]:
-    """Codes of the bands of hours that a range has an hour of; the highest band has no end."""
+    # Codes of the bands of hours that a range has an hour of; the highest band has no end.
     if least is None or most is None:
         return
     bands = {code: HOURS.fullmatch(code) for attribute, code in words.number_of if attribute == "hours"}
@@ -192,6 +192,7 @@ def _bands(words: _Words, least: int | None, most: int | None) -> Iterator[str]:
     last = max((end for _, end in limits.values()), default=0)
     for code, (start, end) in limits.items():
         starts_before_end = least < end or end == last
+        # Exactly the edge is in the band that begins there.
         ends_after_start = most > start or least == most == start
         if starts_before_end and ends_after_start:
             yield code
@@ -211,6 +212,7 @@ def _term(words: _Words, start: datetime.date, on: datetime.date) -> str:
 
 def _after(day: datetime.date, months: int) -> datetime.date:
     """The same day some months later, or the last one of that month."""
+    # Written anew, not `months_later`: a fault of that must show here.
     first = datetime.date(day.year + (day.month - 1 + months) // 12, (day.month - 1 + months) % 12 + 1, 1)
     next_month = (first + datetime.timedelta(days=31)).replace(day=1)
     return min(first + datetime.timedelta(days=day.day - 1), next_month - datetime.timedelta(days=1))
@@ -219,7 +221,7 @@ def _after(day: datetime.date, months: int) -> datetime.date:
 def _add_special(
     bits: _Bits, words: _Words, position: Mapping[int, int], people: Sequence[Sequence[Any]]
 ) -> None:
-    """Without a fact of a condition it was recorded that it does not apply, or nothing was."""
+    # Without a fact of a condition it was recorded that it does not apply, or nothing was.
     shown = bits.table[0]
     for attribute in CONDITIONS:
         numbers = np.flatnonzero(words.attribute == attribute)

@@ -40,6 +40,7 @@ class Rule:
         for concept in self.concepts:
             if concept.parent:
                 above[concept.number] |= above[concept.parent]
+        # Index 0 is no concept, so nothing is above or below it.
         above[:, 0] = above[0] = False
         return above
 
@@ -68,6 +69,7 @@ class Rule:
     def labels(self, counts: Numbers) -> Numbers:
         """The largest k x 2^n that is no more than each count, 0 below k."""
         labels = np.where(counts >= self.k, self.k, 0)
+        # By doubling, and not by logarithms as in the counting: a fault there must show here.
         while (doubled := (labels > 0) & (2 * labels <= counts)).any():
             labels[doubled] *= 2
         return labels
@@ -88,9 +90,15 @@ class Implied:
         """The highest label that one narrower group, or the parts of the area, imply."""
         what, area, condition = key
         narrower = [*self._narrower(what, area, condition)]
-        narrower += [(what, inner, condition) for inner in self._inside(area)]
+        around = self._members[area]
+        narrower += [
+            (what, inner, condition)
+            for inner, members in enumerate(self._members)
+            if members and members < around
+        ]
         parts = [(what, part, condition) for part in self._parts(area)]
         total = self._at_least(parts).sum()
+        # One part alone is inside the area, and was asked above.
         summed = int(self._rule.labels(np.array([total]))[0]) if len(parts) > 1 else 0
         return max(int(self._at_least(narrower).max(initial=0)), summed)
 
@@ -106,6 +114,7 @@ class Implied:
         is_what = self._rule.is_what
         for below in self._children.get(what, []) if what else everything:
             low, high = (below, condition)
+            # A pair is listed once, with the lower number first.
             if is_what[condition] and low > high:
                 low, high = high, low
             yield low, area, high
@@ -114,11 +123,6 @@ class Implied:
             if is_what[below] and low > high:
                 low, high = high, low
             yield low, area, high
-
-    def _inside(self, area: int) -> Iterator[int]:
-        for number, members in enumerate(self._members):
-            if members and members < self._members[area]:
-                yield number
 
     def _parts(self, area: int) -> list[int]:
         kinds = ["", *(each.kinds for each in self._rule.areas)]
@@ -134,5 +138,6 @@ class Implied:
         if not keys or not len(self._groups):
             return np.zeros(len(keys), np.int64)
         wanted = key_of(*np.array(keys, np.int64).T)
+        # Clipped, since a key behind the last one has no place.
         at = np.searchsorted(self._groups.keys, wanted).clip(max=len(self._groups) - 1)
         return np.where(self._groups.keys[at] == wanted, self._groups.at_least[at], 0).astype(np.int64)
