@@ -184,7 +184,27 @@ def _wider_places(counts: Counts) -> Iterator[tuple[str, Query, frozenset[int]]]
 def cards_of(counts: Counts) -> list[Card]:
     """All groups of the query; those with fewer than k people with the condition come last."""
     condition = counts.conditions[0] if len(counts.conditions) == 1 else 0
-    cards = _of_whats(counts, condition) if counts.query.whats else _of_place(counts, condition)
+    cards: list[Card] = []
+    if counts.query.whats:
+        # For each what its areas: around a place the nearest first, else the largest.
+        areas = list(_areas(counts))
+        for what in counts.query.whats:
+            found = [_card(counts, counts.numbers.places, what, area, condition) for area in areas]
+            listed = [card for card in found if card.everybody or card.at_least]
+            cards += listed if counts.query.centre else sorted(listed, key=lambda card: -card.at_least)
+    else:
+        # Without a what: the largest leaf whats of the place. Ties end in the concept number, so that
+        # two pages of the list share no card.
+        rows = counts.numbers.listed
+        cards = [
+            _card(counts, rows, what, counts.listed, condition)
+            for what in dict.fromkeys(what for what, _area, found in rows if found == condition)
+            if not counts.vocabulary.children(what)
+        ]
+        order = {attribute: place for place, attribute in enumerate(WHATS)}
+        cards.sort(
+            key=lambda card: (-card.at_least, order[counts.vocabulary[card.what].attribute], card.what)
+        )
     # Sorting is stable, so the order within both parts stays.
     return sorted(cards, key=lambda card: card.at_least == 0)
 
@@ -236,17 +256,6 @@ def with_facts(counts: Counts, cards: Iterable[Card]) -> Iterator[Card]:
         yield replace(card, facts=facts)
 
 
-def _of_whats(counts: Counts, condition: int) -> list[Card]:
-    """For each what its areas: around a place the nearest first, else the largest."""
-    areas = list(_areas(counts))
-    cards: list[Card] = []
-    for what in counts.query.whats:
-        found = [_card(counts, counts.numbers.places, what, area, condition) for area in areas]
-        listed = [card for card in found if card.everybody or card.at_least]
-        cards += listed if counts.query.centre else sorted(listed, key=lambda card: -card.at_least)
-    return cards
-
-
 def _areas(counts: Counts) -> Iterator[int]:
     """The place itself, its circles, the regions and the municipalities asked; no area twice."""
     vocabulary = counts.vocabulary
@@ -266,22 +275,6 @@ def _areas(counts: Counts) -> Iterator[int]:
     single = [vocabulary.area_with([place]) for place in places]
     numbers = [area.number for area in first if area], [area.number for area in single if area]
     return iter(dict.fromkeys((*numbers[0], *regions, *numbers[1])))
-
-
-def _of_place(counts: Counts, condition: int) -> list[Card]:
-    """Without a what: the largest leaf whats of the place, then in the order of the vocabulary."""
-    rows = counts.numbers.listed
-    whats = dict.fromkeys(what for what, _area, found in rows if found == condition)
-    cards = [
-        _card(counts, rows, what, counts.listed, condition)
-        for what in whats
-        if not counts.vocabulary.children(what)
-    ]
-    # Ties end in the concept number, so that two pages of the list share no card.
-    order = {attribute: place for place, attribute in enumerate(WHATS)}
-    return sorted(
-        cards, key=lambda card: (-card.at_least, order[counts.vocabulary[card.what].attribute], card.what)
-    )
 
 
 def _card(counts: Counts, rows: Mapping[Key, int], what: int, area: int, condition: int) -> Card:

@@ -106,6 +106,21 @@ def group_page(now: Current, group: Portrait, *, centre: int | None = None) -> G
     name = area_name(vocabulary, group.area, centre=centre)
     parts = [_part(now, group, panel, centre) for panel in PANELS]
     query = query_of_group(vocabulary, group.what, group.area, group.condition, centre=centre)
+    others: list[Link] = []
+    asked = {group.what, *(vocabulary.ancestors(group.what) if group.what else ())}
+    tasks = [
+        task
+        for task in group.others
+        if task not in asked and vocabulary[task].attribute == WHATS[0] and not vocabulary.children(task)
+    ]
+    for task in sorted(tasks, key=lambda each: (-group.others[each], each))[:OTHERS]:
+        others.append(
+            Link(
+                name_of(vocabulary, task),
+                group_url(vocabulary, task, group.area, centre=centre),
+                Amount(group.others[task], now.k),
+            )
+        )
     return GroupPage(
         title=f"{what} {in_area(vocabulary, group.area, centre=centre)}",
         short=f"{what} · {name}",
@@ -119,7 +134,7 @@ def group_page(now: Current, group: Portrait, *, centre: int | None = None) -> G
         map=_map(now, group, query, centre),
         map_title=_("%(what)s, per gemeente") % {"what": f"{what}, {wish}" if wish else what},
         around=tuple(_around(now, group, centre)),
-        others=tuple(_others(now, group, centre)),
+        others=tuple(others),
         contact=contact_url(vocabulary, query),
         search=search_url(vocabulary, query),
     )
@@ -149,7 +164,10 @@ def _part(now: Current, group: Portrait, panel: ProfilePanel, centre: int | None
             ProfileLine(
                 text=name_of(vocabulary, number),
                 amount=Amount(numbers[number], now.k),
-                url=_line_url(vocabulary, group, area.number, number, centre),
+                # No link for the group itself, nor for one that is published for the region only.
+                url=""
+                if number == group.condition or area.number != group.area.number
+                else group_url(vocabulary, group.what, area, number, centre=centre),
                 is_child=(vocabulary[number].parent or 0) in shown,
             )
             for number in known
@@ -186,14 +204,6 @@ def _telling(
     return sorted(leaves, key=lambda number: -numbers[number])[:MOST]
 
 
-def _line_url(vocabulary: Vocabulary, group: Portrait, area: int, number: int, centre: int | None) -> str:
-    """The narrower group with this condition; a condition that is counted by region only leads nowhere."""
-    # The group itself, or one that is published for the region only.
-    if number == group.condition or area != group.area.number:
-        return ""
-    return group_url(vocabulary, group.what, vocabulary.areas[area], number, centre=centre)
-
-
 def _map(now: Current, group: Portrait, query: Query, centre: int | None) -> Map | None:
     vocabulary = now.vocabulary
     numbers = {}
@@ -224,21 +234,4 @@ def _around(now: Current, group: Portrait, centre: int | None) -> Iterator[Link]
             name[:1].upper() + name[1:],
             group_url(vocabulary, group.what, area, group.condition, centre=middle),
             Amount(group.areas[area.number], now.k),
-        )
-
-
-def _others(now: Current, group: Portrait, centre: int | None) -> Iterator[Link]:
-    """Other tasks of the same area, the largest first."""
-    vocabulary = now.vocabulary
-    asked = {group.what, *(vocabulary.ancestors(group.what) if group.what else ())}
-    tasks = [
-        what
-        for what in group.others
-        if what not in asked and vocabulary[what].attribute == WHATS[0] and not vocabulary.children(what)
-    ]
-    for what in sorted(tasks, key=lambda each: (-group.others[each], each))[:OTHERS]:
-        yield Link(
-            name_of(vocabulary, what),
-            group_url(vocabulary, what, group.area, centre=centre),
-            Amount(group.others[what], now.k),
         )

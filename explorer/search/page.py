@@ -187,7 +187,7 @@ def search_page(now: Current, found: Answer, *, others: Answer, full: str = "") 
         similar=tuple(_card(now, query, card) for card in found.similar),
         farther=tuple(way for way in ways if way.icon == "place"),
         broader=tuple(way for way in ways if way.icon != "place"),
-        pages=tuple(_pages(now, found)),
+        pages=pages_of_list(now, found),
         number=query.page,
         map=drawn,
         regions=() if drawn or found.is_regional else by_region(now, found.options.get("plaats", {}), query),
@@ -361,14 +361,15 @@ def _way_text(now: Current, query: Query, way: Relaxation) -> str:
     return _("Zonder de wens %(wish)s") % {"wish": all_of(dropped)}
 
 
-def _pages(now: Current, found: Answer) -> Iterator[tuple[int, str]]:
+def pages_of_list(now: Current, found: Answer) -> tuple[tuple[int, str], ...]:
     """Number and address of the first, last and nearby pages of the list; none where it fits on one."""
-    # Rounded up.
-    count = -(-found.cards_total // PER_PAGE)
-    for number in range(1, count + 1 if count > 1 else 1):
-        if number not in (1, count) and abs(number - found.query.page) > NEARBY_PAGES:
-            continue
-        yield number, search_url(now.vocabulary, replace(found.query, page=number))
+    # Rounded up: the last page may be short.
+    last = -(-found.cards_total // PER_PAGE)
+    return tuple(
+        (number, search_url(now.vocabulary, replace(found.query, page=number)))
+        for number in range(1, last + 1 if last > 1 else 1)
+        if number in (1, last) or abs(number - found.query.page) <= NEARBY_PAGES
+    )
 
 
 def by_region(now: Current, numbers: Mapping[int, int], query: Query) -> tuple[Link, ...]:

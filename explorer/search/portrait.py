@@ -57,6 +57,12 @@ class Portrait:
 def portrait(now: Current, *, what: int, area: Area, condition: int = 0) -> Portrait | None:
     """The profile of a group; None where it is not published, which says nothing of whether anybody fits."""
     region = region_of(now.vocabulary, area, country=now.country)
+    # Numbers of the region, the municipalities there and the circles are shown beside the group's.
+    single = (now.vocabulary.area_with([place]) for place in now.vocabulary.areas[region].members)
+    centre = area.concept if area.concept and is_of(area, AreaKind.MUNICIPALITY) else None
+    if centre is None and (circles := now.vocabulary.circles_of(area.number)):
+        centre = circles[0][0]
+    circles_around = (now.vocabulary.circle(centre, km) for km in CIRCLE_RADII if centre)
     found: dict[str, dict[int, int]] = {"own": {}, "region": {}, "area": {}, "what": {}}
     with connections[router.db_for_read(Group)].cursor() as cursor:
         cursor.execute(
@@ -67,7 +73,11 @@ def portrait(now: Current, *, what: int, area: Area, condition: int = 0) -> Port
                 "area": area.number,
                 "condition": condition,
                 "region": region,
-                "around": list(_around(now.vocabulary, area, region)),
+                "around": [
+                    area.number,
+                    region,
+                    *(each.number for each in (*single, *circles_around) if each),
+                ],
             },
         )
         for kind, number, at_least in cursor.fetchall():
@@ -99,17 +109,6 @@ def region_of(vocabulary: Vocabulary, area: Area, *, country: int) -> int:
     above = vocabulary[place].parent
     found = vocabulary.area_with(vocabulary.municipalities_of(above)) if above else None
     return found.number if found else country
-
-
-def _around(vocabulary: Vocabulary, area: Area, region: int) -> set[int]:
-    """Areas with a number beside the group's: its region, the municipalities there, its circles."""
-    members = vocabulary.areas[region].members
-    single = (vocabulary.area_with([place]) for place in members)
-    centre = area.concept if area.concept and is_of(area, AreaKind.MUNICIPALITY) else None
-    if centre is None and (circles := vocabulary.circles_of(area.number)):
-        centre = circles[0][0]
-    circles_around = (vocabulary.circle(centre, km) for km in CIRCLE_RADII if centre)
-    return {area.number, region, *(each.number for each in (*single, *circles_around) if each)}
 
 
 def is_what(vocabulary: Vocabulary, concept: int) -> bool:

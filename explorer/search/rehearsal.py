@@ -58,19 +58,19 @@ def _vacancy(now: Current, rng: Random, popular: Mapping[int, int]) -> Query:
     attribute = rng.choice(WORK)
     works = [concept.number for concept in now.vocabulary.of(attribute)]
     whats = rng.choices(works, [SELDOM + popular[work] for work in works]) if works else []
+    options = {
+        name: [
+            concept.number
+            for concept in now.vocabulary.of(BY_NAME[name].attributes[0])
+            if concept.code not in (NOT_RECORDED, NOT_APPLICABLE)
+        ]
+        for name in CONDITIONS
+    }
     wishes = {
-        name: (rng.choice(options),)
+        name: (rng.choice(options[name]),)
         for name, often in CONDITIONS.items()
-        if rng.randrange(100) < often and (options := _options(now, name))
+        if rng.randrange(100) < often and options[name]
     }
     near = rng.randrange(100) < NEAR
     centre = rng.choice(now.vocabulary.municipalities).number if near else None
     return Query(whats=tuple(whats), centre=centre, km=rng.choice(DISTANCES) if near else None, wishes=wishes)
-
-
-def _options(now: Current, facet: str) -> list[int]:
-    return [
-        concept.number
-        for concept in now.vocabulary.of(BY_NAME[facet].attributes[0])
-        if concept.code not in (NOT_RECORDED, NOT_APPLICABLE)
-    ]

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from explorer.release.models import Group
 from explorer.release.shapes import AreaKind
-from explorer.release.vocabulary import Vocabulary, is_of
+from explorer.release.vocabulary import is_of
 from explorer.search.current import Current
 from explorer.search.links import search_url
 from explorer.search.maps import Map, municipality_map
@@ -64,6 +64,14 @@ def start_page(now: Current) -> StartPage:
         {place: number for place, number in places.items() if vocabulary[place].parent in shown},
         query=Query(),
     )
+    regions: tuple[Link, ...] = ()
+    if drawn is None:
+        areas = {
+            region.number: vocabulary.area_with(vocabulary.municipalities_of(region.number))
+            for region in vocabulary.regions
+        }
+        people = {region: numbers.get((0, area.number), 0) for region, area in areas.items() if area}
+        regions = by_region(now, people, Query())
     # Sorting is stable: of equals those first that are first in the vocabulary.
     leaves = [task for task in vocabulary.of("task") if not vocabulary.children(task.number)]
     best = sorted(leaves, key=lambda task: -numbers.get((task.number, now.country), 0))[:OFTEN]
@@ -80,7 +88,7 @@ def start_page(now: Current) -> StartPage:
             if numbers.get((task.number, now.country))
         ),
         map=drawn,
-        regions=() if drawn else by_region(now, _of_regions(vocabulary, numbers), Query()),
+        regions=regions,
         tasks=sum(not vocabulary.children(task.number) for task in vocabulary.of("task")),
         skills=sum(not vocabulary.children(skill.number) for skill in vocabulary.of("skill")),
     )
@@ -103,12 +111,3 @@ def tiles(now: Current, numbers: Mapping[int, int]) -> tuple[WorkTile, ...]:
                 )
             )
     return tuple(made)
-
-
-def _of_regions(vocabulary: Vocabulary, numbers: Mapping[tuple[int, int], int]) -> dict[int, int]:
-    """Region -> all people there."""
-    areas = {
-        region.number: vocabulary.area_with(vocabulary.municipalities_of(region.number))
-        for region in vocabulary.regions
-    }
-    return {region: numbers.get((0, area.number), 0) for region, area in areas.items() if area}

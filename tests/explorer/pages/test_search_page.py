@@ -154,12 +154,12 @@ def test_second_skip_link_leads_to_the_results(visit: Visit) -> None:
 def test_pages_of_the_list_are_the_first_the_last_and_those_nearby() -> None:
     from types import SimpleNamespace
 
-    from explorer.search.page import _pages
+    from explorer.search.page import pages_of_list
     from explorer.search.query import Query
 
     found = SimpleNamespace(cards_total=25 * 40, query=Query(page=20))
     now = SimpleNamespace(vocabulary=None)
-    assert [number for number, _address in _pages(now, found)] == [1, *range(17, 24), 40]  # type: ignore[arg-type]
+    assert [number for number, _address in pages_of_list(now, found)] == [1, *range(17, 24), 40]  # type: ignore[arg-type]
 
 
 def test_higher_thresholds_are_named(visit: Visit) -> None:
