@@ -41,26 +41,22 @@ def _batch(now: Current, at: datetime.datetime) -> int | None:
         batch = list(waiting.select_for_update(skip_locked=True).order_by("saved_at", "id")[:BATCH])
         if not batch:
             return None
-        asked = sum(_compare(now, search, at) for search in batch)
+        asked = 0
+        for search in batch:
+            label, before = label_of_search(now, search.query, search.language), search.last_label
+            # Written also without a change: else the search is compared again each time.
+            search.last_release, search.last_label = now.release.number, label
+            search.save(update_fields=["last_release", "last_label"])
+            if label != before:
+                asked += 1
+                ask_for_mail(
+                    OutgoingMail.Purpose.SEARCH_CHANGED,
+                    cause=f"{search.pk}:{now.release.number}",
+                    to=search.email,
+                    language=search.language,
+                    at=at,
+                    search=search,
+                    numbers={"before": before, "now": label, "k": now.k},
+                )
         wake_worker()
     return asked
-
-
-def _compare(now: Current, search: SavedSearch, at: datetime.datetime) -> bool:
-    label, before = label_of_search(now, search.query, search.language), search.last_label
-    release = now.release.number
-    # Written also without a change: else the search is compared again each time.
-    search.last_release, search.last_label = release, label
-    search.save(update_fields=["last_release", "last_label"])
-    if label == before:
-        return False
-    ask_for_mail(
-        OutgoingMail.Purpose.SEARCH_CHANGED,
-        cause=f"{search.pk}:{release}",
-        to=search.email,
-        language=search.language,
-        at=at,
-        search=search,
-        numbers={"before": before, "now": label, "k": now.k},
-    )
-    return True

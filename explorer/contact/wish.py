@@ -17,7 +17,6 @@ from explorer.release.coded_groups import CodedGroup, code_of, groups_of
 from explorer.release.group_code import MistypedCode, read_code
 from explorer.release.models import Group
 from explorer.release.shapes import PLACE, WHATS
-from explorer.release.vocabulary import Vocabulary
 from explorer.search.answer import answer
 from explorer.search.current import Current
 from explorer.search.links import group_url, parameters, query_of_group, read_group
@@ -184,20 +183,19 @@ def _title(now: Current, query: Query, language: str) -> str:
 
 def _labels(now: Current, keys: Iterable[CodedGroup]) -> dict[CodedGroup, int]:
     """The label of each of these that is published. One statement."""
-    rows = {key: _row(now.vocabulary, key) for key in keys}
+    rows: dict[CodedGroup, tuple[int, int, int]] = {}
+    for key in keys:
+        first, second = key.what, key.condition
+        # The table has of two whats the lower number first.
+        if first and second and now.vocabulary[second].attribute in WHATS:
+            first, second = min(first, second), max(first, second)
+        rows[key] = first, key.area, second
     if not rows:
         return {}
     asked = reduce(or_, (Q(what=what, area=area, condition=other) for what, area, other in rows.values()))
     published = Group.objects.filter(asked, release=now.release)
     found = {(group.what, group.area, group.condition): group.at_least for group in published}
     return {key: found[row] for key, row in rows.items() if row in found}
-
-
-def _row(vocabulary: Vocabulary, key: CodedGroup) -> tuple[int, int, int]:
-    """The group as the table has it: of two whats the lower number comes first."""
-    if key.what and key.condition and vocabulary[key.condition].attribute in WHATS:
-        return min(key.what, key.condition), key.area, max(key.what, key.condition)
-    return key.what, key.area, key.condition
 
 
 def _language() -> str:

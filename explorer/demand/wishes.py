@@ -58,6 +58,7 @@ def read(written: str) -> Search:
     for name, value in parse_qsl(written):
         attribute = name.removeprefix(f"{ALSO}-")
         code, around, kilometres = value.rpartition("~")
+        # A code without a distance may be any text before the sign.
         if not around:
             code, kilometres = value, ""
         wishes.append(Wish(attribute, code, int(kilometres) if kilometres else None, also=attribute != name))

@@ -129,7 +129,9 @@ def combining_page(now: Current, data: QueryDict) -> CombiningPage:
     # Whoever can do a task can do the kind of work it is of: only tasks themselves are combined.
     found = [task for task in known if not vocabulary.children(task.number)]
     asked = data.get(REGION, "")
-    region = region_of(now, asked) if asked else _home(vocabulary)
+    # Where none is chosen, the region that the site is of.
+    names = {region_name(vocabulary, each.number): each.number for each in vocabulary.regions}
+    region = region_of(now, asked) if asked else names.get(settings.SITE_REGION)
     counted = combine(now, [task.number for task in found], region=region)
     best = set(counted.best[0].tasks) if counted.best else set()
     area = vocabulary.areas[counted.area]
@@ -158,12 +160,6 @@ def combining_page(now: Current, data: QueryDict) -> CombiningPage:
         too_many=len(found) > MOST_TASKS,
         unknown=len(codes) - len(found),
     )
-
-
-def _home(vocabulary: Vocabulary) -> int | None:
-    """The region that the site is of; None where the release has no such region."""
-    names = {region_name(vocabulary, region.number): region.number for region in vocabulary.regions}
-    return names.get(settings.SITE_REGION)
 
 
 def _groups(vocabulary: Vocabulary, chosen: set[int]) -> Iterator[ChoiceGroup]:

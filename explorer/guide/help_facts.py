@@ -58,6 +58,7 @@ def read_facts(file: Path) -> dict[str, HelpFacts]:
             raise FactsRefused(
                 f"{file}: the amount of {code} needs both languages and the day it was checked on"
             )
+    # A file of a region must not leave out a kind of help that pages link to.
     if missing := {*tomllib.loads(OWN.read_text("utf-8"))} - found.keys():
         raise FactsRefused(f"{file}: {', '.join(sorted(missing))} is missing")
     return found

@@ -3,7 +3,7 @@
 import datetime
 import email
 import email.policy
-from email.message import EmailMessage, Message
+from email.message import Message
 
 from explorer.contact.mail.letters import message_id
 from explorer.contact.mail.send_mail import refuse
@@ -19,7 +19,15 @@ def record_bounce(*, report: bytes, at: datetime.datetime) -> OutgoingMail | Non
     None where it reports no failure, or of no mail of ours; nothing else in it is believed.
     """
     parsed = email.message_from_bytes(report, policy=email.policy.default)
-    if not _says_failed(parsed):
+    actions = [
+        group["Action"]
+        for part in parsed.walk()
+        if part.get_content_type() == REPORT
+        for group in part.get_payload()
+        if isinstance(group, Message)
+    ]
+    # A report of a delay is no failure: the mail may still arrive.
+    if not any(str(action).strip().lower() == "failed" for action in actions):
         return None
     # The report has the mail that came back, whole or only its headers.
     wanted = set()
@@ -37,13 +45,3 @@ def record_bounce(*, report: bytes, at: datetime.datetime) -> OutgoingMail | Non
             OutgoingMail.objects.filter(pk=mail.pk).update(state=OutgoingMail.State.FAILED, error="bounced")
             return mail
     return None
-
-
-def _says_failed(report: EmailMessage) -> bool:
-    for part in report.walk():
-        if part.get_content_type() == REPORT:
-            groups = part.get_payload()
-            actions = [group["Action"] for group in groups if isinstance(group, Message)]
-            if any(str(action).strip().lower() == "failed" for action in actions):
-                return True
-    return False

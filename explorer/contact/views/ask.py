@@ -68,10 +68,6 @@ def ask(request: HttpRequest) -> HttpResponse:
             "submission": uuid4(),
         }
         return private_page(request, "explorer/contact/check.jinja", context, now=now)
-    return _send(request, now, wish, form)
-
-
-def _send(request: HttpRequest, now: Current | None, wish: RequestWish, form: RequestForm) -> HttpResponse:
     try:
         pending = start_request(
             content=_content(wish, form),

@@ -111,6 +111,22 @@ def _form(
 
 
 def _list(request: HttpRequest, hashed: str) -> HttpResponse:
+    requests: list[MyRequest] = []
+    for asked in requests_of(hashed):
+        # Listed also without a link: the employer can still see how far it is.
+        try:
+            url = reverse("contact:status", args=[status_key(asked)])
+        except KeyLost:
+            url = ""
+        requests.append(
+            MyRequest(
+                asked,
+                kind=str(Kind(asked.kind).label),
+                state=str(State(asked.state).label),
+                on=timezone.localtime(asked.confirmed_at).date(),
+                url=url,
+            )
+        )
     searches: list[MySearch] = []
     for one in searches_of(hashed):
         try:
@@ -119,24 +135,5 @@ def _list(request: HttpRequest, hashed: str) -> HttpResponse:
         except KeyLost:
             stop = ""
         searches.append(MySearch(one, f"{reverse('search:candidates')}?{one.query}", stop))
-    context = {
-        "requests": [
-            MyRequest(
-                one,
-                kind=str(Kind(one.kind).label),
-                state=str(State(one.state).label),
-                on=timezone.localtime(one.confirmed_at).date(),
-                url=_status_url(one),
-            )
-            for one in requests_of(hashed)
-        ],
-        "searches": searches,
-    }
+    context = {"requests": requests, "searches": searches}
     return private_page(request, "explorer/contact/mine.jinja", context, now=current())
-
-
-def _status_url(request: ContactRequest) -> str:
-    try:
-        return reverse("contact:status", args=[status_key(request)])
-    except KeyLost:
-        return ""

@@ -49,6 +49,7 @@ def say(request: HttpRequest, key: str) -> HttpResponse:
     except UnknownLink:
         return no_such_link(request)
     except TooMany:
+        # What was typed stays in the field, to be sent later.
         return _status_page(
             request, key, found, text=request.POST.get(MESSAGE, ""), too_many=True, status=TOO_MANY_REQUESTS
         )

@@ -29,6 +29,7 @@ def vacancy(request: HttpRequest) -> HttpResponse:
         return _field(request, now)
     if TEXT not in request.POST:
         return _answer(request, now, pasted=pasted_page(now, query_of_ticks(now, request.POST)))
+    # A form sends two signs for a line, which would count against the longest text.
     text = request.POST[TEXT].replace("\r\n", "\n")
     if not text.strip():
         return _field(request, now, error=_("Plak eerst de tekst van uw vacature."))
