@@ -61,6 +61,7 @@ def terms_page(now: Current, *, attribute: str, text: str, page: int) -> Content
         if attribute in ("", concept.attribute)
         and (not wanted or any(wanted in name.casefold() for name in (concept.label_nl, concept.label_en)))
     ]
+    # Without a total order of its own: concepts are in the order of their number, which a release fixes.
     start = (page - 1) * TERMS_PER_PAGE
     more = {"kenmerk": attribute, "q": text, "pagina": str(page + 1)}
     return {
@@ -113,6 +114,7 @@ def group(now: Current, card: Card, query: Query) -> Content:
     """One anonymous profile."""
     vocabulary, area = now.vocabulary, now.vocabulary.areas[card.area]
     centre = query.centre
+    # The whole country would list three hundred municipalities in each group.
     members = () if place_name(vocabulary, area, centre=centre) == COUNTRY else area.members
     return {
         "code": code_of(vocabulary, CodedGroup(card.what, card.area, card.condition, centre)),
@@ -210,6 +212,7 @@ def figures(edition: Figures, place: Place) -> Content:
 def address(name: str, pairs: Iterable[tuple[str, str]] = ()) -> str:
     """A whole address of this API, with the parameters as they are called here."""
     here = {theirs: ours for ours, theirs in PARAMETERS.items()}
+    # Empty values are left out: an address is the same with and without them.
     query = urlencode([(here.get(key, key), value) for key, value in pairs if value])
     return settings.SITE_URL + reverse(name) + (f"?{query}" if query else "")
 

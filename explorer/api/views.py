@@ -19,12 +19,12 @@ from rest_framework.views import APIView
 from explorer.api import VERSION, contents
 from explorer.api import serializers as shapes
 from explorer.api.problems import MEDIA_TYPE, InvalidQuery, NoReleaseYet
-from explorer.release.models import Figures, Release
+from explorer.release.models import Release
 from explorer.search.answer import Answer, answer
 from explorer.search.current import Current, current
 from explorer.search.facets import DISTANCES, FACETS, Facet
 from explorer.search.query import LAST_PAGE, LONGEST_TEXT, MOST_HOURS, read_query
-from explorer.transparency.figures.places import COUNTRY, Place
+from explorer.transparency.figures.places import COUNTRY
 from explorer.transparency.figures.reading import country_on, region_on, shelf
 from explorer.web.pages import kept
 
@@ -102,6 +102,7 @@ def asked(now: Current, data: QueryDict, *, counted: Collection[Facet] = ()) -> 
 
     `counted`: the facets whose options are counted.
     """
+    # The search reads its own names; the API's are camelCase, as the design rules ask.
     renamed = QueryDict(mutable=True)
     for name in data:
         renamed.setlist(contents.PARAMETERS.get(name, name), data.getlist(name))
@@ -213,7 +214,11 @@ class FiguresView(FiguresDatesView):
             edition = shelf().of(date.fromisoformat(on))
         except ValueError:
             raise Http404 from None
-        place = _place(edition, question.validated_data["plaats"]) if edition else None
+        code, place = question.validated_data["plaats"], None
+        if edition is not None and code == COUNTRY:
+            place = country_on(edition)
+        elif edition is not None and (region := region_on(edition, code)):
+            place = region.part(code)
         if edition is None or place is None:
             raise Http404
         return Response(shapes.FiguresSerializer(contents.figures(edition, place)).data)
@@ -230,10 +235,3 @@ class NowhereView(PublicView):
 
 def _shown() -> QuerySet[Release]:
     return Release.objects.exclude(state=Release.State.PREPARED)
-
-
-def _place(edition: Figures, code: str) -> Place | None:
-    if code == COUNTRY:
-        return country_on(edition)
-    region = region_on(edition, code)
-    return region.part(code) if region else None

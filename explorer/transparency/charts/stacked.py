@@ -1,7 +1,7 @@
 """One bar of 100 %: two sides, each divided in parts, with an opening between them."""
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from explorer.transparency.charts.lengths import DECIMALS, percent
@@ -67,19 +67,16 @@ def bar(sides: Sequence[Side], *, total: int | None) -> Bar:
     frames: list[Segment] = []
     start = 0.0
     for side, stretch in zip(sides, stretches, strict=True):
-        drawn = tuple(_laid(stretch, start=start, scale=scale))
+        # Edges are rounded, not widths: so that parts always touch and add up.
+        ends = [start + scale * so_far for so_far in itertools.accumulate(amount for _, amount in stretch)]
+        edges = itertools.pairwise(round(edge, DECIMALS) for edge in (start, *ends))
+        drawn = [
+            Segment(kind, left, right - left) for (kind, _), (left, right) in zip(stretch, edges, strict=True)
+        ]
         segments += drawn
         frames.append(Segment(side.kind, drawn[0].start, _until(drawn) - drawn[0].start))
         start = _until(drawn) + OPENING
     return Bar(tuple(segments), tuple(frames))
-
-
-def _laid(parts: Sequence[tuple[str, int]], *, start: float, scale: float) -> Iterator[Segment]:
-    """Edges are rounded, not widths: so that parts always touch and add up."""
-    ends = [start + scale * so_far for so_far in itertools.accumulate(amount for _, amount in parts)]
-    edges = [round(edge, DECIMALS) for edge in (start, *ends)]
-    for (kind, _), (left, right) in zip(parts, itertools.pairwise(edges), strict=True):
-        yield Segment(kind, left, right - left)
 
 
 def _until(segments: Sequence[Segment]) -> float:

@@ -30,6 +30,7 @@ def with_shelf(view: View) -> View:
     @transaction.non_atomic_requests
     @wraps(view)
     def answer(request: HttpRequest, **named: object) -> HttpResponseBase:
+        # The dates alone decide: the numbers of a date never change without a new moment of publication.
         found = shelf()
         written = tuple((edition.on, edition.published_at) for edition in found.editions)
         tag = tag_of(revision(), get_language(), request.get_full_path(), written)

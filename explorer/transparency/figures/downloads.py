@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from explorer.release.models import Figures
 from explorer.transparency.figures.columns import COLUMNS
-from explorer.transparency.figures.places import Place, RegisterTotal
+from explorer.transparency.figures.places import Place
 
 # Not a number, so that no spreadsheet can add it up as nought. What is not in the set at all stays empty.
 NOT_SHOWN = "x"
@@ -31,13 +31,18 @@ def as_csv(edition: Figures, place: Place, region: str = "") -> str:
     for code, one in _places(place, region):
         register = one.register
         level = LEVELS.get(one.code[:2], "")
+        numbers = [
+            (NOT_SHOWN if one.is_due(column.key) else "") if count is None else str(count)
+            for column in COLUMNS
+            for count in (one.count(column.key),)
+        ]
         total = (str(register.people), register.on.isoformat(), register.source) if register else ("", "", "")
         writer.writerow(
             (
                 edition.on.isoformat(),
                 level,
                 *map(harmless, (one.code, one.name, code, *total)),
-                *_numbers(one),
+                *numbers,
                 *last,
             )
         )
@@ -77,22 +82,11 @@ def _places(place: Place, region: str) -> Iterator[tuple[str, Place]]:
         yield from _places(part, place.code if place.is_region else region)
 
 
-def _numbers(place: Place) -> Iterator[str]:
-    for column in COLUMNS:
-        count = place.count(column.key)
-        missing = NOT_SHOWN if place.is_due(column.key) else ""
-        yield missing if count is None else str(count)
-
-
 def _object(place: Place) -> dict[str, object]:
-    found: dict[str, object] = {"code": place.code, "name": place.name, "register": _register(place.register)}
+    total = place.register
+    register = total and {"people": total.people, "on": total.on.isoformat(), "source": total.source}
+    found: dict[str, object] = {"code": place.code, "name": place.name, "register": register}
     found["figures"] = {column.key: place.count(column.key) for column in COLUMNS}
     if place.parts:
         found["parts"] = list(map(_object, place.parts))
     return found
-
-
-def _register(register: RegisterTotal | None) -> dict[str, object] | None:
-    if register is None:
-        return None
-    return {"people": register.people, "on": register.on.isoformat(), "source": register.source}

@@ -85,11 +85,9 @@ def region_of(stored: Stored) -> Place:
 
 
 def _place(stored: Stored, parts: tuple[Place, ...] = ()) -> Place:
-    return Place(stored["code"], stored["name"], stored["figures"], _register(stored.get("register")), parts)
-
-
-def _register(stored: Stored | None) -> RegisterTotal | None:
-    if stored is None:
-        return None
-    on = datetime.date.fromisoformat(stored["on"])
-    return RegisterTotal(stored["people"], on, stored["source"])
+    total = stored.get("register")
+    register = None
+    if total is not None:
+        on = datetime.date.fromisoformat(total["on"])
+        register = RegisterTotal(total["people"], on, total["source"])
+    return Place(stored["code"], stored["name"], stored["figures"], register, parts)

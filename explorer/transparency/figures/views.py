@@ -37,7 +37,11 @@ def region(request: HttpRequest, shelf: Shelf, code: str, on: Day = None) -> Htt
     edition = shelf.of(on)
     found = region_on(edition, code) if edition else None
     if edition is None or found is None:
-        return _nothing_of(request, code)
+        # A region of the map may have nothing on a date; any other code leads nowhere.
+        if code not in NAMES:
+            raise Http404
+        nothing = {"section": "figures", "name": NAMES[code]}
+        return page(request, "explorer/figures/none.jinja", nothing, status=404)
     context = region_page(shelf, edition, found, course(code, until=edition.on))
     return page(request, "explorer/figures/region.jinja", context, synthetic=edition.synthetic)
 
@@ -96,11 +100,3 @@ def _found(place: Place | None) -> Place:
     if place is None:
         raise Http404
     return place
-
-
-def _nothing_of(request: HttpRequest, code: str) -> HttpResponse:
-    """A region of the map of which there is nothing (on that date); any other code leads nowhere."""
-    if code not in NAMES:
-        raise Http404
-    context: dict[str, object] = {"section": "figures", "name": NAMES[code]}
-    return page(request, "explorer/figures/none.jinja", context, status=404)

@@ -78,6 +78,7 @@ class Account:
     @property
     def checks(self) -> tuple[Check, ...]:
         """In the order in which they were done."""
+        # Releases from before reports were kept have a verification without one.
         if self.verification is None or not self.verification.report:
             return ()
         report = Report.from_json(self.verification.report)

@@ -64,6 +64,7 @@ def _copied(statement: str, release: int) -> Iterator[bytes]:
         named=sql.SQL(NAMED).format(release=sql.Literal(release)),
         columns=sql.SQL(", ").join(map(sql.Identifier, COLUMNS)),
     )
+    # COPY streams: a country has millions of groups, and no list of them fits in a worker.
     connection = connections[router.db_for_read(Group)]
     with connection.cursor() as cursor, cursor.copy(query) as copy:
         for piece in copy:

@@ -40,6 +40,7 @@ def groups_file(request: HttpRequest, number: int, ending: str) -> HttpResponseB
     if release is None or ending not in FORMATS:
         raise Http404
     kind, lines = FORMATS[ending]
+    # Of the content, so that a restored database gives the same file the same tag.
     tag = tag_of(release.content_hash, ending)
     known = not_modified(request, tag)
     if known is not None:

@@ -1,6 +1,6 @@
 """The regions in a table that can be put in order by any of its columns, by following a link."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -69,6 +69,7 @@ MEASURES: Mapping[str, Measure] = {
 def comparison(country: Place, *, order: str, on: On) -> Comparison:
     """The regions in this order; one that does not exist is the order of the alphabet."""
     chosen = order.removeprefix(DESCENDING)
+    # An old or mistyped address still shows the table.
     if chosen not in LABELS:
         order = chosen = BY_NAME
     descending = order.startswith(DESCENDING)
@@ -99,15 +100,13 @@ def _ordered(regions: tuple[Place, ...], chosen: str, descending: bool) -> list[
 
 
 def _row(place: Place, on: On) -> FigureRow:
-    return FigureRow(place.code, place.name, tuple(_cells(place)), page_url(place.code, on))
-
-
-def _cells(place: Place) -> Iterator[Shown]:
+    cells: list[Shown] = []
     for name, measure in MEASURES.items():
         if name == SHARE:
-            yield shown_share(place.count("with_profile"), place.count("known"))
+            cells.append(shown_share(place.count("with_profile"), place.count("known")))
         elif name == REGISTER:
-            yield shown(place.register.people) if place.register else Shown(_("niet bekend"))
+            cells.append(shown(place.register.people) if place.register else Shown(_("niet bekend")))
         else:
             amount = measure(place)
-            yield shown(None if amount is None else int(amount))
+            cells.append(shown(None if amount is None else int(amount)))
+    return FigureRow(place.code, place.name, tuple(cells), page_url(place.code, on))

@@ -57,6 +57,7 @@ def country_page(
 def region_page(shelf: Shelf, edition: Figures, region: Place, moments: Sequence[Moment]) -> Context:
     on = _date_of_links(shelf, edition)
     rows = bars.bar_rows(region, total=_("Regio totaal"))
+    # The region itself comes last, as the total of its table.
     *listed, total = tables.counted((*region.parts, region), TABLE, share=True, on=on)
     *states, all_states = tables.counted((*region.parts, region), STATES)
     return {

@@ -1,6 +1,6 @@
 """The three numbers on top: how many are known, how many have a profile, and how many have none."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -26,23 +26,20 @@ class Stat:
 
 def stats(place: Place, moments: Sequence[Moment]) -> tuple[Stat, ...]:
     """Of a place, with the way each number went until its date."""
-    return tuple(_stats(place, moments))
-
-
-def _stats(place: Place, moments: Sequence[Moment]) -> Iterator[Stat]:
     known, total = place.count("known"), place.register.people if place.register else None
     if total is None:
-        yield _stat(shown(known), _("mensen uit de banenafspraak zijn bekend"), None, "known", moments)
+        first = _stat(shown(known), _("mensen uit de banenafspraak zijn bekend"), None, "known", moments)
     else:
         sentence = _("mensen uit het doelgroepregister zijn bekend (%(share)s)")
-        yield _part(known, total, sentence, "known", moments)
+        first = _part(known, total, sentence, "known", moments)
     if known == 0:
-        return
+        return (first,)
     sentence = _("van hen hebben een klantprofiel (%(share)s)")
-    yield _part(place.count("with_profile"), known, sentence, "with_profile", moments)
+    second = _part(place.count("with_profile"), known, sentence, "with_profile", moments)
     without = place.count("without_profile")
     sentence = _("hebben nog geen profiel. Werkgevers kunnen hen niet vinden.")
-    yield _stat(shown(without), sentence, share(without, known), "without_profile", moments, tone="warn")
+    third = _stat(shown(without), sentence, share(without, known), "without_profile", moments, tone="warn")
+    return first, second, third
 
 
 def _part(part: int | None, whole: int | None, sentence: str, column: str, moments: Sequence[Moment]) -> Stat:
