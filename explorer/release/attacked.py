@@ -49,6 +49,7 @@ class Share:
         value = 100 * self.share
         if 0 < value < 0.1:
             return _("minder dan %(percent)s %%") % {"percent": number_format(0.1)}
+        # Below ten and just under all, a whole percentage hides most of the difference.
         decimals = 1 if 0 < value < 10 or 99 < value < 100 else 0
         shown = min(round(value, decimals), 99.9) if value < 100 else 100
         return _("%(percent)s %%") % {"percent": number_format(shown, decimals)}

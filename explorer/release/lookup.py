@@ -50,6 +50,7 @@ class Lookup:
             for what in whats or (0,)
             for condition in conditions or (0,)
         ]
+        # No members are the country; with an empty set nothing would be counted.
         among = frozenset(members) or frozenset(place.number for place in self.vocabulary.municipalities)
         if is_pair or any(
             self.vocabulary[condition].attribute not in LOCAL_CONDITIONS for condition in conditions

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from explorer.release.attacked import Attacked
-from explorer.release.shapes import BY_NAME, LOCAL_CONDITIONS, SHAPES, Shape
+from explorer.release.shapes import BY_NAME, LOCAL_CONDITIONS, SHAPES
 
 Policy = Mapping[str, Any]
 USUAL_K = 5
@@ -48,9 +48,14 @@ def rules_in_words(policy: Policy) -> tuple[str, ...]:
     for name, shown in shapes.items():
         shape = BY_NAME.get(name)
         if shown and shape and shape.least > k_of(policy):
+            if shape.is_pair:
+                words = _("Twee soorten werk samen")
+            elif shape.conditions == LOCAL_CONDITIONS:
+                words = _("Een voorwaarde binnen een cirkel")
+            else:
+                words = _("Richting, vervoer, taal, wat goed gaat, wat iemand graag doet en werktijden")
             higher.append(
-                _("%(shape)s tonen wij pas vanaf %(least)s mensen.")
-                % {"shape": _shape_in_words(shape), "least": shape.least}
+                _("%(shape)s tonen wij pas vanaf %(least)s mensen.") % {"shape": words, "least": shape.least}
             )
     over_time: list[str] = []
     # Releases from before this rule have no such words in their policy.
@@ -86,32 +91,22 @@ def rules_in_words(policy: Policy) -> tuple[str, ...]:
 
 def not_protected(policy: Policy, attacked: Attacked | None = None) -> tuple[str, ...]:
     """What a release does not protect, with what was measured where it was."""
+    row = attacked.find("newcomer", "10%") if attacked else None
+    # Without a control the number would mean nothing.
+    if row is None or row.control is None:
+        newcomers = _(
+            "Wie net voor en net na nieuwe cijfers kijkt, kan soms iets raden. Daarom komen ze niet vaak."
+        )
+    else:
+        newcomers = _(
+            "Wie net voor en net na nieuwe cijfers kijkt, kan soms iets raden: %(right)s van de 100 keer "
+            "goed, tegen %(control)s zonder dat iemand kwam. Daarom komen ze niet vaak."
+        ) % {"right": round(100 * row.release.share), "control": round(100 * row.control.share)}
     return (
         _("Wie weet dat iemand in de doelgroep zit, weet dat al."),
-        _of_newcomers(attacked),
+        newcomers,
         _("Geldt iets voor een hele groep? Dan geldt het ook voor wie in die groep zit."),
         _("Cirkels kunnen verraden dat ergens iemand is. Niet wie dat is."),
         _("Wat iemand zelf vertelt na een kennismaking."),
         _("Het register zelf. Voor de gemeente blijven dat persoonsgegevens."),
     )
-
-
-def _shape_in_words(shape: Shape) -> str:
-    if shape.is_pair:
-        return _("Twee soorten werk samen")
-    if shape.conditions == LOCAL_CONDITIONS:
-        return _("Een voorwaarde binnen een cirkel")
-    return _("Richting, vervoer, taal, wat goed gaat, wat iemand graag doet en werktijden")
-
-
-def _of_newcomers(attacked: Attacked | None) -> str:
-    row = attacked.find("newcomer", "10%") if attacked else None
-    # Without a control the number would mean nothing.
-    if row is None or row.control is None:
-        return _(
-            "Wie net voor en net na nieuwe cijfers kijkt, kan soms iets raden. Daarom komen ze niet vaak."
-        )
-    return _(
-        "Wie net voor en net na nieuwe cijfers kijkt, kan soms iets raden: %(right)s van de 100 keer goed, "
-        "tegen %(control)s zonder dat iemand kwam. Daarom komen ze niet vaak."
-    ) % {"right": round(100 * row.release.share), "control": round(100 * row.control.share)}

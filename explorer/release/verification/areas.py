@@ -21,11 +21,12 @@ def check_areas(published: Published, rules: Rules | None) -> Found:
     has_circles = rules is None or rules.has("circle") or bool(published.circles)
     circles = _circles(published.municipalities) if has_circles else {}
     names = _names(published, circles)
-    violations = [
-        *_numbered(published),
-        *_wrong(published, names),
-        *_wrong_circles(published, circles),
-    ]
+    violations = [*_numbered(published), *_wrong(published, names)]
+    members_of = {area.number: tuple(area.members) for area in published.areas}
+    listed = {(circle.centre, circle.km): circle.area for circle in published.circles}
+    for centre, km in sorted(listed.keys() | circles.keys()):
+        if members_of.get(listed.get((centre, km), 0)) != circles.get((centre, km), ()):
+            violations.append(Violation(Fault.CIRCLE_WRONG, {"centre": published.name(centre), "km": km}))
     return found(len(published.areas) + len(published.circles), violations)
 
 
@@ -101,11 +102,3 @@ def _wrong(published: Published, names: Mapping[Members, tuple[str, frozenset[in
     for members, (kinds, _) in names.items():
         if members not in listed:
             yield Violation(Fault.AREA_MISSING, {"kinds": kinds, "municipalities": len(members)})
-
-
-def _wrong_circles(published: Published, circles: Mapping[tuple[int, int], Members]) -> Iterator[Violation]:
-    members_of = {area.number: tuple(area.members) for area in published.areas}
-    listed = {(circle.centre, circle.km): circle.area for circle in published.circles}
-    for centre, km in sorted(listed.keys() | circles.keys()):
-        if members_of.get(listed.get((centre, km), 0)) != circles.get((centre, km), ()):
-            yield Violation(Fault.CIRCLE_WRONG, {"centre": published.name(centre), "km": km})

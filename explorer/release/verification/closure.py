@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explorer.release.shapes import ATTRIBUTES, REGIONAL_CONDITIONS, WHATS, AreaKind
 from explorer.release.verification.findings import Fault, Found, found_at
@@ -36,24 +35,18 @@ def closure_of(listed: Listed) -> Closure:
     implied = np.zeros(len(groups), dtype=np.int64)
     found = Found(len(groups))
     for narrower, wider in _steps(groups, listed.world):
-        found += _compare(listed, narrower, wider, groups.at_least[narrower], implied)
+        # What is listed is raised to what is implied of it; the rest is open.
+        own = groups.at_least[narrower]
+        at = np.searchsorted(groups.keys, wider)
+        # Beyond the end is not listed; any index will do for the comparison.
+        at[at == len(groups)] = 0
+        is_listed = groups.keys[at] == wider
+        np.maximum.at(implied, at[is_listed], own[is_listed])
+        is_open = ~is_listed | (groups.at_least[at] < own)
+        found += _open(listed, wider[is_open], own[is_open].astype(np.int64))
     for keys, labels in _by_area(listed, implied):
         found += _open(listed, keys, labels)
     return Closure(implied, found)
-
-
-def _compare(
-    listed: Listed, narrower: Numbers, wider: Numbers, labels: NDArray[np.int64], implied: Numbers
-) -> Found:
-    """Look the wider groups up; raise `implied` of those that are listed and report what is open."""
-    keys = listed.sound.keys
-    at = np.searchsorted(keys, wider)
-    # Beyond the end is not listed; any index will do for the comparison.
-    at[at == len(keys)] = 0
-    is_listed = keys[at] == wider
-    np.maximum.at(implied, at[is_listed], labels[is_listed])
-    is_open = ~is_listed | (listed.sound.at_least[at] < labels)
-    return _open(listed, wider[is_open], labels[is_open].astype(np.int64))
 
 
 def _open(listed: Listed, keys: Numbers, labels: Numbers) -> Found:

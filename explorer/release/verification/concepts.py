@@ -58,7 +58,15 @@ def check_words(published: Published) -> Found:
 def check_texts(published: Published) -> Found:
     """Codes, labels and words are those of a vocabulary, not of people; what is found is not repeated."""
     texts = list(_texts(published))
-    violations = list(_shapeless(published.concepts))
+    violations = []
+    for concept in published.concepts:
+        if not CODE.fullmatch(concept.code):
+            violations.append(Violation(Fault.CODE_SHAPE, {"concept": concept.number}))
+        # A name for display is optional.
+        shown = (concept.display_nl or "-1", concept.display_en or "-1")
+        for label in (concept.label_nl, concept.label_en, *shown):
+            if not LETTER.search(label) or not label.isprintable():
+                violations.append(Violation(Fault.LABEL_SHAPE, {"concept": concept.number}))
     for number, field, text in texts:
         kind = resembles(text)
         if kind is not None:
@@ -119,20 +127,6 @@ def _special(concepts: Concepts) -> Iterator[Violation]:
         )
         if not is_last or not alone:
             yield Violation(Fault.SPECIAL_WRONG, {"attribute": attribute})
-
-
-def _shapeless(concepts: Concepts) -> Iterator[Violation]:
-    for concept in concepts:
-        if not CODE.fullmatch(concept.code):
-            yield Violation(Fault.CODE_SHAPE, {"concept": concept.number})
-        for label in (
-            concept.label_nl,
-            concept.label_en,
-            concept.display_nl or "-1",
-            concept.display_en or "-1",
-        ):
-            if not LETTER.search(label) or not label.isprintable():
-                yield Violation(Fault.LABEL_SHAPE, {"concept": concept.number})
 
 
 def _texts(published: Published) -> Iterator[tuple[int, str, str]]:

@@ -70,6 +70,7 @@ class Published:
     def name(self, concept: int) -> dict[str, str]:
         """A concept in the languages of the site; its number alone where a report must not repeat it."""
         found = next((each for each in self.concepts if each.number == concept), None)
+        # The name may be the very text about a person that is reported.
         if found is None or any(map(resembles, (found.code, found.label_nl, found.label_en))):
             return dict.fromkeys(("nl", "en"), f"({concept})")
         code = f"({found.attribute}:{found.code})"
@@ -123,6 +124,7 @@ class World:
         """Whether one concept is the other, or above or below it; element by element."""
         is_related = one == other
         for low, high in ((one, other), (other, one)):
+            # All rows step up together; the deepest tree sets the number of steps.
             above = self.parent[low]
             while above.any():
                 is_related = is_related | ((above == high) & (above != 0))

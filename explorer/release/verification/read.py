@@ -33,6 +33,7 @@ PACKED = np.dtype([(name, f"<u{size}") for name, size in COLUMNS.items()])
 def read(release: Release) -> Published:
     """All of a release that can be checked."""
     started = time.perf_counter()
+    # Read once for both: the checksum is of exactly what the checks see.
     rows = list(stored_rows(release))
     pieces: list[NDArray[Any]] = []
     computed = content_hash(release=release, rows=rows, groups=_kept(_packed(release), pieces))

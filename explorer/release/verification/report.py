@@ -58,6 +58,7 @@ class Report:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Report":
         """Read what `to_json` wrote."""
+        # Stored reports also have totals, which are counted again.
         kept = {name: data[name] for name in cls.__dataclass_fields__}
         checks = tuple(Checked(**check) for check in data["checks"])
         violations = tuple(Violation.from_json(violation) for violation in data["violations"])

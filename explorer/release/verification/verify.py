@@ -98,6 +98,7 @@ def _check_groups(run: _Run, listed: Listed) -> None:
     run.check("pairs", partial(check_pairs, listed))
     run.check("labels", partial(check_labels, listed))
     started = time.perf_counter()
+    # Timed apart: what it finds is kept, since the checks of thresholds and circles need it as well.
     closure = closure_of(listed)
     seconds = round(time.perf_counter() - started, 3)
     run.check("closed", lambda: closure.found)

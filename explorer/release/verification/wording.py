@@ -161,6 +161,7 @@ def verdict_of(report: Report) -> str:
         return ngettext(
             "Afgekeurd: %(number)s overtreding.", "Afgekeurd: %(number)s overtredingen.", report.total
         ) % {"number": report.total}
+    # A verdict must not sound complete when a check was skipped.
     if report.skipped:
         return _("Goedgekeurd in %(seconds)s seconden, voor zover gecontroleerd.") % _seconds(report)
     return _("Goedgekeurd in %(seconds)s seconden.") % _seconds(report)
