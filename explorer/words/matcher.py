@@ -195,7 +195,13 @@ class WordMatcher:
             if meaning is not None and (meaning.concepts or way is Way.STEMS):
                 return FoundConcepts(LadderStep.ROOT, meaning)
         roots = ways[Way.WORK] if self._guesses else ()
-        if roots and (meaning := self._beginning(roots, alone=alone) or self._covered(roots)) is not None:
+        meaning = self._beginning(roots, alone=alone) if roots else None
+        # A task or skill may have several words in its names together; one word is in too many of them.
+        if meaning is None and len(roots) > 1:
+            numbers = self._lexicon.covering(frozenset(roots))
+            names = [Name("", "", "nl", Source.LABEL, (number,)) for number in numbers]
+            meaning = self._meanings.of(names, sure=False)
+        if meaning is not None:
             return FoundConcepts(LadderStep.BEGINS, meaning)
         if (meaning := self._meanings.of_exact(written)) is not None:
             return FoundConcepts(LadderStep.EXACT, meaning, is_whole=bool(whole))
@@ -221,15 +227,6 @@ class WordMatcher:
                 ):
                     return meaning
         return None
-
-    def _covered(self, roots: tuple[str, ...]) -> Meaning | None:
-        """A task or skill that has all of several words in its names together."""
-        # One word is in too many names to mean one of them.
-        if len(roots) == 1:
-            return None
-        numbers = self._lexicon.covering(frozenset(roots))
-        names = [Name("", "", "nl", Source.LABEL, (number,)) for number in numbers]
-        return self._meanings.of(names, sure=False)
 
     def _corrected(self, words: Words, *, alone: bool) -> FoundConcepts | None:
         """Sure only when every nearest spelling leads to the same."""

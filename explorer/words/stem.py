@@ -53,7 +53,11 @@ def stem(word: str) -> str:
         if root.endswith(ending) and len(root) - len(ending) >= SHORTEST:
             root = root[: -len(ending)]
             break
-    root = _without_suffix(root)
+    for suffix in SUFFIXES:
+        rest = root[: -len(suffix)]
+        if root.endswith(suffix) and len(rest) >= SHORTEST and not VOWELS.isdisjoint(rest):
+            root = rest + WHOLE_SUFFIX.get(suffix, "")
+            break
     # One consonant at the end, one vowel before it, no plural s; v and z as they sound there.
     plural = len(root) > SHORTEST_PART or (len(root) == SHORTEST_PART and root[-2] not in VOWELS)
     if plural and root.endswith("s") and not root.endswith("ss"):
@@ -95,11 +99,3 @@ def _cut(word: str, parts: int, known: Collection[str], short: Collection[str]) 
 
 def _is_part(word: str, known: Collection[str], short: Collection[str]) -> bool:
     return word in short if len(word) < SHORTEST_PART else stem(word) in known
-
-
-def _without_suffix(word: str) -> str:
-    for suffix in SUFFIXES:
-        rest = word[: -len(suffix)]
-        if word.endswith(suffix) and len(rest) >= SHORTEST and not VOWELS.isdisjoint(rest):
-            return rest + WHOLE_SUFFIX.get(suffix, "")
-    return word

@@ -79,6 +79,7 @@ class Suggester:
 
     def _suggestion(self, number: int, language: str, via: str) -> Suggestion:
         label = label_of(self._vocabulary[number], language)
+        # A name that is part of the label would only repeat it.
         shown = "" if normalise(via) in normalise(label) else via
         return Suggestion(number, label, self._at_least.get(number, 0), shown)
 
