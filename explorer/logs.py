@@ -5,6 +5,7 @@ a request line holds what a visitor searched for. Neither belongs in a log. Nor 
 whoever reads `/aanvraag/status/<key>/` in a log can open the page.
 """
 
+import copy
 import logging
 import re
 import traceback
@@ -13,6 +14,7 @@ from contextvars import ContextVar
 from types import MappingProxyType, TracebackType
 
 from gunicorn.glogging import Logger
+from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
 # 32 bytes in base 64, as links hold them.
@@ -29,6 +31,16 @@ def trace_of(info: ExceptionInfo) -> str:
     return "".join([*traceback.format_tb(trace), kind.__qualname__ if kind else ""])
 
 
+def without_address(record: logging.LogRecord) -> logging.LogRecord:
+    """A line of Django about a request, without its path: a visitor types names into addresses too."""
+    path = getattr(getattr(record, "request", None), "path", None)
+    if path is None or not isinstance(record.args, tuple):
+        return record
+    told = copy.copy(record)
+    told.args = tuple("[path]" if argument == path else argument for argument in record.args)
+    return told
+
+
 class ReticentFormatter(logging.Formatter):
     """Lines for people."""
 
@@ -36,7 +48,7 @@ class ReticentFormatter(logging.Formatter):
         super().__init__("{asctime} {levelname} {name}: {message}", style="{")
 
     def format(self, record: logging.LogRecord) -> str:
-        return KEY.sub("[key]", super().format(record))
+        return KEY.sub("[key]", super().format(without_address(record)))
 
     def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - the name is the standard library's
         return trace_of(ei)
@@ -47,14 +59,21 @@ class ReticentJsonFormatter(JsonFormatter):
 
     def __init__(self) -> None:
         names = {"levelname": "level", "name": "logger"}
-        super().__init__("{levelname}{name}{message}", style="{", timestamp=True, rename_fields=names)
+        super().__init__(
+            "{levelname}{name}{message}",
+            style="{",
+            timestamp=True,
+            rename_fields=names,
+            # What Django adds to its lines would be written with address and search words.
+            reserved_attrs=[*RESERVED_ATTRS, "request"],
+        )
 
     def add_fields(self, log_data: dict[str, object], record: logging.LogRecord, message_dict: dict) -> None:
         super().add_fields(log_data, record, message_dict)
         log_data.update(CONTEXT.get())
 
     def format(self, record: logging.LogRecord) -> str:
-        return KEY.sub("[key]", super().format(record))
+        return KEY.sub("[key]", super().format(without_address(record)))
 
     def formatException(self, ei: ExceptionInfo) -> str:  # noqa: N802 - the name is the standard library's
         return trace_of(ei)

@@ -7,10 +7,10 @@ import subprocess
 import sys
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from prometheus_client import REGISTRY
 
-from explorer.logs import CONTEXT, ReticentJsonFormatter, ServerLogger, _without_request
+from explorer.logs import CONTEXT, ReticentFormatter, ReticentJsonFormatter, ServerLogger, _without_request
 from tests.database import NOWHERE, ROOT
 
 SECRET = "geheim-woord-van-iemand"
@@ -41,6 +41,15 @@ def test_message_of_an_exception_is_not_in_the_line() -> None:
         said = ReticentJsonFormatter().format(record("failed", error=error))
     assert SECRET not in said
     assert "ValueError" in json.loads(said)["exc_info"]
+
+
+def test_lines_of_django_have_no_address_and_no_search() -> None:
+    request = RequestFactory().get(f"/wie/{SECRET}/", {"q": SECRET})
+    one = record("%s: %s", "Not Found", request.path)
+    one.request, one.status_code = request, 404
+    for formatter in (ReticentJsonFormatter(), ReticentFormatter()):
+        said = formatter.format(one)
+        assert "Not Found: [path]" in said and SECRET not in said
 
 
 @pytest.mark.parametrize(
