@@ -44,6 +44,7 @@ class Right(models.TextChoices):
     MANAGE_ACCOUNTS = "manage_accounts", _("Medewerkers uitnodigen en beheren")
     MANAGE_LISTS = "manage_lists", _("Woordenlijsten beheren")
     MANAGE_SETTINGS = "manage_settings", _("Loketten, organisaties, teksten en termijnen beheren")
+    EXPORT_ORGANISATION = "export_organisation", _("Alles van een organisatie exporteren")
     VIEW_OPERATION = "view_operation", _("Taken, storingen en gezondheid zien")
     USE_ADMIN = "use_admin", _("De beheerpagina's openen")
 
@@ -118,6 +119,7 @@ ROLES: Mapping[str, RoleRights] = {
                 Right.MANAGE_ACCOUNTS,
                 Right.MANAGE_LISTS,
                 Right.MANAGE_SETTINGS,
+                Right.EXPORT_ORGANISATION,
                 Right.VIEW_OPERATION,
                 Right.USE_ADMIN,
             }

@@ -79,9 +79,10 @@ class Reader:
             self._archive = zipfile.ZipFile(path)
             sums = self._archive.read(SUMS).decode().splitlines()
             self.manifest: Mapping[str, Any] = json.loads(self._archive.read(MANIFEST))
-        except (OSError, KeyError, ValueError, zipfile.BadZipFile):
+            kind = self.manifest["format"], self.manifest["version"]
+        except (OSError, KeyError, TypeError, ValueError, zipfile.BadZipFile):
             raise ArchiveRefused(_("Dit is geen export van een organisatie.")) from None
-        if (self.manifest.get("format"), self.manifest.get("version")) != (FORMAT, FORMAT_VERSION):
+        if kind != (FORMAT, FORMAT_VERSION):
             raise ArchiveRefused(_("Deze export is van een andere soort of versie."))
         named = dict(reversed(line.split("  ", 1)) for line in sums if "  " in line)
         for name in {MANIFEST, *(f"{name}.jsonl" for name in self.manifest["lines"])}:

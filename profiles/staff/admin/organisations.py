@@ -5,12 +5,17 @@ from collections.abc import Iterator
 from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 
-from profiles.access.rights import ROLES, PeopleScope
+from profiles.access.guard import require
+from profiles.access.rights import ROLES, PeopleScope, Right
 from profiles.access.scope import as_system
 from profiles.configuration.ask_first import AskFirst
+from profiles.publication.locks import own_transactions
 from profiles.register.models import Candidate, Organisation, Profile
+from profiles.staff.admin.leaving import export_page
 from profiles.staff.models import StaffUser
 
 
@@ -29,6 +34,17 @@ class OrganisationAdmin(AskFirst):
         with as_system():
             is_empty = not obj.candidates.exists() and not obj.staff.exists()
         return is_empty and super().has_delete_permission(request, obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        """With the page that exports everything of an organisation."""
+        view = self.admin_site.admin_view(self.export)
+        return [path("<int:pk>/exporteren/", view, name="register_organisation_export"), *super().get_urls()]
+
+    @own_transactions
+    def export(self, request: HttpRequest, pk: int) -> HttpResponseBase:
+        """What goes into the file, and why it is made; see `profiles.leaving`."""
+        require(request, Right.EXPORT_ORGANISATION)
+        return export_page(self.admin_site, request, pk)
 
     def consequences(self, request: HttpRequest, before: Organisation, form: ModelForm) -> Iterator[str]:
         """Access to candidates after the change."""

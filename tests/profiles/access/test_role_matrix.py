@@ -43,6 +43,11 @@ WITHOUT_RIGHTS = {
     "account_confirm_email": "the link of a mail",
     "staff:stop_mail": "the link of a mail, signed",
     "mfa_index": "leads on to the own account",
+    "supply:openapi": "says nothing about anybody",
+    **{
+        f"supply:{name}": "of a token and not of an account: see tests/profiles/supply"
+        for name in ("candidates", "candidate", "confirmations", "searches", "nowhere")
+    },
 }
 
 
