@@ -1,4 +1,4 @@
-"""All that a register knows of an organisation, by names and not by numbers; written apart from the export."""
+"""All that a register knows of an organisation, by names and not by numbers; apart from the export."""
 
 from typing import Any
 
@@ -55,15 +55,18 @@ def of_person(person: Candidate) -> Snapshot:
             if field.name not in {"id", "candidate"}
         },
         "facts": sorted(name(fact.concept_id) for fact in ProfileFact.objects.filter(profile=profile)),
-        "assigned": list(Assignment.objects.filter(candidate=person).values_list("worker__username", "since")),
+        "assigned": list(
+            Assignment.objects.filter(candidate=person).values_list("worker__username", "since")
+        ),
         "no_go": sorted(
             NoGoEmployer.objects.filter(candidate=person)
             .values_list("organisation", "key", "added_at", "added_by__username")
         ),
         "approaches": [
-            (each.case.number, each.case.desk.code, each.case.state, each.case.outcome, each.case.confirmed_at,
-             each.channel, each.asked_at, each.asked_by.username, each.answer, each.answered_at,
-             each.answered_by and each.answered_by.username, each.agreed_fields, each.placed_on, each.is_settled,
+            (each.case.number, each.case.desk.code, each.case.state, each.case.outcome,
+             each.case.confirmed_at, each.channel, each.asked_at, each.asked_by.username, each.answer, each.answered_at,
+             each.answered_by and each.answered_by.username, each.agreed_fields, each.placed_on,
+             each.is_settled,
              [(letter.fields, letter.proposal, letter.made_at, letter.made_by.username)
               for letter in Introduction.objects.filter(approach=each).order_by("pk")])
             for each in approaches
