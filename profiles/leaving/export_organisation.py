@@ -8,7 +8,6 @@ from typing import IO, Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.leaving.archive import README, Record, Writer
@@ -17,7 +16,10 @@ from profiles.leaving.values import Names, record_of
 from profiles.register.models import Candidate, Organisation
 
 ROWS = 500
-MORE_COLUMNS = {"loketten": ["municipalities"], "momenten": ["user"]}
+MORE_COLUMNS = {
+    "loketten": {"municipalities": "gemeenten"},
+    "momenten": {"user": "wie het deed; leeg: het systeem"},
+}
 """Columns of a file that are no column of its table."""
 
 
@@ -54,35 +56,26 @@ def export_organisation(
 
 def headers_of(table: Table) -> list[str]:
     """The keys of a record of a table, in order."""
-    return [*(column.name for column in table.columns), *MORE_COLUMNS.get(table.name, [])]
+    return [*(column.name for column in table.columns), *MORE_COLUMNS.get(table.name, {})]
 
 
 def readme(organisation: Organisation, now: datetime.datetime) -> str:
     """What each file and each column is, for whoever opens the archive."""
+    when = now.strftime("%d-%m-%Y %H:%M %Z")
     lines = [
-        _("Alles van %(organisation)s uit het kandidatenregister, zoals het was op %(when)s.")
-        % {"organisation": organisation.name, "when": now.strftime("%d-%m-%Y %H:%M %Z")},
+        f"Alles van {organisation.name} uit het kandidatenregister, zoals het was op {when}.",
         "",
-        _(
-            "Hierin staan namen en gegevens over gezondheid. "
-            "Bewaar dit bestand versleuteld en niet langer dan nodig."
-        ),
-        _(
-            "Elke tabel staat er twee keer in: als JSON Lines (.jsonl, dit leest een ander register in) "
-            "en als CSV."
-        ),
-        _("De controlegetallen staan in SHA256SUMS; controleer ze met: sha256sum -c SHA256SUMS"),
-        _("Een woord uit een lijst staat er als kenmerk:code; begrippen.jsonl zegt wat het betekent."),
-        _("Niet mee gaan: het gebruikslog, bewijzen van wissingen, uitgaven en wachtwoorden."),
+        "Hierin staan namen en gegevens over gezondheid. Bewaar dit versleuteld en niet langer dan nodig.",
+        "Elke tabel staat er twee keer in: als JSON Lines (dat leest een ander register in) en als CSV.",
+        "De controlegetallen staan in SHA256SUMS; controleer ze met: sha256sum -c SHA256SUMS",
+        "Een woord uit een lijst staat er als kenmerk:code; begrippen.jsonl zegt wat het betekent.",
+        "Niet mee gaan: het gebruikslog, bewijzen van wissingen, uitgaven en wachtwoorden.",
     ]
     for table in TABLES:
         lines += ["", f"{table.name}.jsonl, {table.name}.csv", f"  {table.about}"]
         lines += [f"  {column.name}: {column.verbose_name}" for column in table.columns]
-        lines += [f"  {name}: –" for name in MORE_COLUMNS.get(table.name, [])]
-        lines += [
-            _("  niet mee: %(column)s, want dat %(why)s") % {"column": name, "why": why}
-            for name, why in table.left_out.items()
-        ]
+        lines += [f"  {name}: {about}" for name, about in MORE_COLUMNS.get(table.name, {}).items()]
+        lines += [f"  niet mee: {name}, want dat {why}" for name, why in table.left_out.items()]
     return "\n".join(lines) + "\n"
 
 

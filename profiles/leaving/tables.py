@@ -2,7 +2,7 @@
 
 Of each model every column goes but those that are named with the reason; a test finds a column that is new.
 A row of another table is named by what it is called everywhere (`task:orderpicken`, a user name, a case
-number), and by its number only where it is in the export itself.
+number), and by its number only where it is in the export itself. The texts are those of the archive: Dutch.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,8 +12,6 @@ from typing import Any
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db.models import Field, ForeignKey, Model, Q, QuerySet
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from profiles.caseload.models import Assignment
 from profiles.desk.models import Approach, Case, Introduction, NoGoEmployer
@@ -23,10 +21,10 @@ from profiles.register.models import Candidate, Desk, Organisation, Profile, Pro
 from profiles.vocabulary.models import Concept
 
 Rows = Callable[[Organisation], QuerySet[Any]]
-MADE_AGAIN = _("wordt bij het inlezen opnieuw gemaakt")
-NUMBER = _("heeft buiten dit register geen betekenis")
-OF_THE_DESK = _("is van het loket en niet van de organisatie")
-PRIVATE = _("is van de persoon zelf en gaat nooit mee")
+MADE_AGAIN = "wordt bij het inlezen opnieuw gemaakt"
+NUMBER = "heeft buiten dit register geen betekenis"
+OF_THE_DESK = "is van het loket en niet van de organisatie"
+PRIVATE = "is van de persoon zelf en gaat nooit mee"
 
 StaffUser: Any = get_user_model()
 Context: Any = apps.get_model("pghistory", "Context")
@@ -43,9 +41,9 @@ class Table:
 
     name: str
     model: Any
-    about: str | Promise
+    about: str
     rows: Rows
-    left_out: Mapping[str, str | Promise] = field(default_factory=dict)
+    left_out: Mapping[str, str] = field(default_factory=dict)
     order: str = "pk"
 
     @property
@@ -137,41 +135,41 @@ def words_in(values: Mapping[str, Any]) -> set[int | None]:
     return found - {NOT_APPLICABLE}
 
 
-_EVENT: Mapping[str, str | Promise] = {"pgh_id": NUMBER}
+_EVENT: Mapping[str, str] = {"pgh_id": NUMBER}
 TABLES = (
-    Table("begrippen", Concept, _("Woorden van de lijsten die in de andere bestanden staan"), _concepts,
+    Table("begrippen", Concept, "Woorden van de lijsten die in de andere bestanden staan", _concepts,
           {"id": NUMBER, "loaded": MADE_AGAIN}),
-    Table("loketten", Desk, _("Loketten van de organisatie en van haar aanvragen"), _desks, {"id": NUMBER}),
-    Table("organisaties", Organisation, _("De organisatie, en die waar haar kandidaten eerder bij hoorden"),
+    Table("loketten", Desk, "Loketten van de organisatie en van haar aanvragen", _desks, {"id": NUMBER}),
+    Table("organisaties", Organisation, "De organisatie, en die waar haar kandidaten eerder bij hoorden",
           _organisations, {"id": NUMBER}),
-    Table("medewerkers", StaffUser, _("Accounts die in de andere bestanden staan; ingelezen staan ze uit"),
+    Table("medewerkers", StaffUser, "Accounts die in de andere bestanden staan; ingelezen staan ze uit",
           _staff,
           {"id": NUMBER, "is_superuser": PRIVATE, "is_staff": MADE_AGAIN, "is_active": MADE_AGAIN,
            "session_epoch": MADE_AGAIN, "last_login": PRIVATE, "password": PRIVATE}),
-    Table("kandidaten", Candidate, _("De kandidaten, met namen en contactgegevens"), _people,
+    Table("kandidaten", Candidate, "De kandidaten, met namen en contactgegevens", _people,
           {"reference_index": MADE_AGAIN, "family_name_index": MADE_AGAIN, "name_keys": MADE_AGAIN}),
-    Table("profielen", Profile, _("Hun profielen: toestand, grondslag, bezwaar, bevestiging"), _profiles),
-    Table("gegevens", ProfileFact, _("Wat in de profielen staat, een regel per woord"),
+    Table("profielen", Profile, "Hun profielen: toestand, grondslag, bezwaar, bevestiging", _profiles),
+    Table("gegevens", ProfileFact, "Wat in de profielen staat, een regel per woord",
           lambda organisation: ProfileFact.objects.filter(profile__in=_profiles(organisation))),
-    Table("toewijzingen", Assignment, _("Welke klantmanager wie begeleidt"), _of_people(Assignment),
+    Table("toewijzingen", Assignment, "Welke klantmanager wie begeleidt", _of_people(Assignment),
           {"id": NUMBER}),
-    Table("niet-naar", NoGoEmployer, _("Werkgevers waar iemand niet naartoe wil"), _of_people(NoGoEmployer),
+    Table("niet-naar", NoGoEmployer, "Werkgevers waar iemand niet naartoe wil", _of_people(NoGoEmployer),
           {"id": NUMBER}),
-    Table("aanvragen", Case, _("Aanvragen waarvoor een kandidaat is gevraagd"), _cases,
+    Table("aanvragen", Case, "Aanvragen waarvoor een kandidaat is gevraagd", _cases,
           {"id": NUMBER, "owner": OF_THE_DESK, "note": OF_THE_DESK, "version": MADE_AGAIN}),
-    Table("vragen", Approach, _("Vragen aan kandidaten en hun antwoorden"), _of_people(Approach)),
-    Table("brieven", Introduction, _("Introductiebrieven"),
+    Table("vragen", Approach, "Vragen aan kandidaten en hun antwoorden", _of_people(Approach)),
+    Table("brieven", Introduction, "Introductiebrieven",
           lambda organisation: Introduction.objects.filter(approach__candidate__in=_people(organisation)),
           {"id": NUMBER}),
-    Table("ingelezen", ImportedValues, _("Wat bestanden en koppelingen het laatst van iemand zeiden"),
+    Table("ingelezen", ImportedValues, "Wat bestanden en koppelingen het laatst van iemand zeiden",
           _of_people(ImportedValues), {"id": NUMBER}),
-    Table("momenten", Context, _("Wanneer en door wie iets in de geschiedenis gebeurde"), _moments,
+    Table("momenten", Context, "Wanneer en door wie iets in de geschiedenis gebeurde", _moments,
           order="created_at"),
-    Table("geschiedenis-kandidaten", CandidateEvent, _("Elke wijziging van een kandidaat"),
+    Table("geschiedenis-kandidaten", CandidateEvent, "Elke wijziging van een kandidaat",
           lambda organisation: CandidateEvent.objects.filter(pgh_obj__in=_people(organisation)), _EVENT),
-    Table("geschiedenis-profielen", ProfileEvent, _("Elke wijziging van een profiel"),
+    Table("geschiedenis-profielen", ProfileEvent, "Elke wijziging van een profiel",
           lambda organisation: ProfileEvent.objects.filter(pgh_obj__in=_profiles(organisation)), _EVENT),
-    Table("geschiedenis-gegevens", ProfileFactEvent, _("Elk woord dat er bij kwam of weg ging"),
+    Table("geschiedenis-gegevens", ProfileFactEvent, "Elk woord dat er bij kwam of weg ging",
           lambda organisation: ProfileFactEvent.objects.filter(profile__in=_profiles(organisation)), _EVENT),
 )  # fmt: skip
 

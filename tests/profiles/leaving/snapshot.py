@@ -64,7 +64,8 @@ def of_person(person: Candidate) -> Snapshot:
         ),
         "approaches": [
             (each.case.number, each.case.desk.code, each.case.state, each.case.outcome,
-             each.case.confirmed_at, each.channel, each.asked_at, each.asked_by.username, each.answer, each.answered_at,
+             each.case.confirmed_at, each.channel,
+             each.asked_at, each.asked_by.username, each.answer, each.answered_at,
              each.answered_by and each.answered_by.username, each.agreed_fields, each.placed_on,
              each.is_settled,
              [(letter.fields, letter.proposal, letter.made_at, letter.made_by.username)
