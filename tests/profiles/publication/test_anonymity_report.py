@@ -89,7 +89,7 @@ def test_report_is_in_english_too(published: Publication) -> None:
 
 def test_report_is_for_those_who_may_see_publications(published: Publication) -> None:
     client = Client()
-    client.force_login(StaffUser.objects.create_user("ander", role=StaffUser.Role.ADMIN, is_staff=True))
+    client.force_login(StaffUser.objects.create_user("ander", role=StaffUser.Role.CASE_WORKER, is_staff=True))
     assert client.get(address(published)).status_code == 403
     assert Client().get(address(published)).status_code == 302
 

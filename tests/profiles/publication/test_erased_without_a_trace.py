@@ -78,7 +78,8 @@ def test_nothing_in_either_database_is_of_an_erased_person() -> None:
     written = {"register_candidate", "register_candidateevent", "register_profileevent"}
     assert written | {"pghistory_context"} <= tables_with(marks)
     erase_candidate(candidate=person, on=TODAY)
-    assert tables_with(marks) == set()
+    # The journal keeps the number, which means nothing any more, so that a restored backup is erased again.
+    assert tables_with(marks) <= {"journal_entry"}
 
 
 def test_contexts_of_others_stay() -> None:
