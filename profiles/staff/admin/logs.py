@@ -6,7 +6,6 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
 from profiles.access.log_of_use import Action, log_use
-from profiles.staff.admin.parts import ReadOnly
 
 
 class LogsList(admin.ModelAdmin):

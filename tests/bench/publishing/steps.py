@@ -21,7 +21,6 @@ from profiles.publication.write import tidy_up, write_release
 from tests.bench.anonymity.population import SECRET, Sample, sample
 from tests.database import as_role
 
-
 REGIONAL = 100_000
 """Up to so many people a release has conditions of circles."""
 

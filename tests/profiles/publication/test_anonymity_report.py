@@ -90,7 +90,8 @@ def test_report_is_in_english_too(published: Publication) -> None:
 def test_report_is_for_those_who_may_see_publications(published: Publication) -> None:
     client = Client()
     client.force_login(StaffUser.objects.create_user("ander", role=StaffUser.Role.CASE_WORKER, is_staff=True))
-    assert client.get(address(published)).status_code == 403
+    # The admin is not for this role at all, so it asks for another account.
+    assert client.get(address(published)).status_code == 302
     assert Client().get(address(published)).status_code == 302
 
 

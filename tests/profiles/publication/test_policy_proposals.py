@@ -57,7 +57,8 @@ def decide(proposal: PolicyProposal, verdict: str, by: StaffUser, because: str =
 def test_proposal_changes_nothing_by_itself(asker: StaffUser) -> None:
     proposal = propose(asker, k=10)
     assert default().k == 5
-    assert [(c.field, c.old, c.new) for c in differences(proposal.former, proposal.values)] == [("k", "5", "10")]
+    changes = differences(proposal.former, proposal.values)
+    assert [(change.field, change.old, change.new) for change in changes] == [("k", "5", "10")]
 
 
 def test_effect_says_groups_and_recall_by_both(asker: StaffUser) -> None:

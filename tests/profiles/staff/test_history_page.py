@@ -22,7 +22,8 @@ def page(client: Reader, candidate: Candidate) -> str:
 
 def test_each_field_is_told_from_old_to_new(client: Reader, candidate: Candidate) -> None:
     words = small_vocabulary()
-    profile = ProfileFactory(candidate=candidate, facts=[words["task", "orderpicken"]], hours_min=8, hours_max=16)
+    facts = [words["task", "orderpicken"]]
+    profile = ProfileFactory(candidate=candidate, facts=facts, hours_min=8, hours_max=16)
     profile.hours_max, profile.state = 24, Profile.State.PAUSED
     profile.save()
     profile.facts.all().delete()
