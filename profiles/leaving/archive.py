@@ -84,7 +84,7 @@ class Reader:
             raise ArchiveRefused(_("Dit is geen export van een organisatie.")) from None
         if kind != (FORMAT, FORMAT_VERSION):
             raise ArchiveRefused(_("Deze export is van een andere soort of versie."))
-        named = dict(reversed(line.split("  ", 1)) for line in sums if "  " in line)
+        named = {name: digest for digest, _space, name in (line.partition("  ") for line in sums)}
         for name in {MANIFEST, *(f"{name}.jsonl" for name in self.manifest["lines"])}:
             if named.get(name) != self._digest(name):
                 raise ArchiveRefused(_("Het bestand %(name)s is niet heel.") % {"name": name})

@@ -3,7 +3,7 @@
 import datetime
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -221,7 +221,7 @@ def _write(table: Table, records: list[Record], move: _Move) -> None:
         for row in rows:
             # As it is kept: identifying fields are encrypted with the key of this register.
             if isinstance(column, EncryptedTextField):
-                row[column.column] = column.get_prep_value(row[column.column])
+                row[column.attname] = column.get_prep_value(row[column.attname])
     _insert(table.model._meta.db_table, rows)
 
 
@@ -231,7 +231,7 @@ def _row(record: Record, table: Table, move: _Move) -> Record:
         value = record[column.name]
         if is_link(column):
             value = _link(column, value, table, move)
-        row[column.column] = value
+        row[column.attname] = value
     if table.name == "ingelezen":
         row["values"] = said_again(record["values"], move.numbers[Concept])
     if table.name == "momenten":
@@ -268,7 +268,7 @@ def _next_numbers(table: Table, number: int) -> list[int]:
         return [found for (found,) in cursor.fetchall()]
 
 
-def _insert(table: str, rows: list[Mapping[str, Any]]) -> None:
+def _insert(table: str, rows: Sequence[Mapping[str, Any]]) -> None:
     columns = sql.SQL(", ").join(map(sql.Identifier, rows[0]))
     statement = sql.SQL(
         "INSERT INTO {0} ({1}) SELECT {1} FROM jsonb_populate_recordset(NULL::{0}, %s)"

@@ -107,7 +107,7 @@ def _moments(organisation: Organisation) -> QuerySet[Any]:
 def _concepts(organisation: Organisation) -> QuerySet[Concept]:
     """Every word that a row of the export names, and those above it."""
     people, profiles = _people(organisation), _profiles(organisation)
-    used: set[int | None] = {each.region_id for each in _organisations(organisation)}
+    used: set[Any] = {each.region_id for each in _organisations(organisation)}
     for desk in _desks(organisation):
         used |= {desk.region_id, *(place.pk for place in desk.municipalities.all())}
     for rows, name in (

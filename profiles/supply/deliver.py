@@ -58,7 +58,7 @@ def deliver(
     """
     index = blind_index(reference, purpose="reference")
     vocabulary, hides = Vocabulary(), False
-    for attempt in range(1, TRIES + 1):
+    for attempt in range(1, TRIES + 2):
         try:
             with _written(token, hides=hides):
                 [compared] = compare(
@@ -78,16 +78,16 @@ def deliver(
                     now=now,
                     on=timezone.localdate(now),
                 )
-                people = [change.candidate for change in done] or [
-                    compared.person.candidate if compared.person else ""
-                ]
-                log_use(action=Action.IMPORT, objects=[*people, token], request=request, actor=token)
+                about = [change.candidate for change in done]
+                if not about and compared.person:
+                    about = [compared.person.candidate]
+                log_use(action=Action.IMPORT, objects=[*about, token], request=request, actor=token)
                 return said
         except _Hides:
             hides = True
         except (IntegrityError, OperationalError):
             # The same person was delivered or entered at this very moment: compare anew.
-            if attempt == TRIES:
+            if attempt >= TRIES:
                 raise
     raise AssertionError("each turn returns, raises, or asks for the other lock once")
 

@@ -86,7 +86,7 @@ class Terms:
             "pk", "attribute", "code", "label_nl", "synonyms_nl", "parent_id"
         )
         for pk, attribute, code, label, synonyms, parent in rows:
-            if attribute == "place" and parent is None:
+            if attribute == "place" and not parent:
                 continue
             self._codes[attribute][code.casefold()] = pk
             for text in (code, label, *synonyms):

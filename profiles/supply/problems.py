@@ -8,7 +8,6 @@ from django.http import Http404, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import (
     APIException,
-    ErrorDetail,
     MethodNotAllowed,
     NotFound,
     ValidationError,
@@ -76,4 +75,4 @@ def _errors(detail: Any, name: str = "") -> Iterator[tuple[str, str, str]]:
         for inner in detail:
             yield from _errors(inner, name)
     else:
-        yield name, detail.code if isinstance(detail, ErrorDetail) else "invalid", str(detail)
+        yield name, str(getattr(detail, "code", "invalid")), str(detail)

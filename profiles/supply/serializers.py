@@ -16,6 +16,8 @@ MOST_WORDS = 200
 LONGEST_WORD = 120
 LONGEST_REFERENCE = 40
 MOST_HOURS = 60
+# Of a list of objects; known to DRF, but not to its types.
+AT_MOST: dict[str, Any] = {"max_length": MOST_WORDS}
 
 
 class Text(serializers.CharField):
@@ -97,11 +99,9 @@ class AnswersSerializer(serializers.Serializer):
     bemiddelingsberoep = words("ISCO-08-code of naam van een beroep")
     taak = words("Codes of namen")
     vakvaardigheid = words("Codes of namen")
-    gedragscompetentie = CompetenceSerializer(
-        many=True, required=False, allow_null=True, max_length=MOST_WORDS
-    )
+    gedragscompetentie = CompetenceSerializer(many=True, required=False, allow_null=True, **AT_MOST)
     affiniteit = words("Codes of namen")
-    taalbeheersing = LanguageSerializer(many=True, required=False, allow_null=True, max_length=MOST_WORDS)
+    taalbeheersing = LanguageSerializer(many=True, required=False, allow_null=True, **AT_MOST)
     contractvorm = words("B tijdelijk, O vast; 01 regulier, 02 leerbaan, 03 vrijwillig, 04 werkervaring")
     nietVanToepassing = words("Lijsten hierboven waarnaar is gevraagd en die niet gelden, zoals rijbewijs")
 
@@ -194,4 +194,5 @@ class ProblemSerializer(serializers.Serializer):
     title = Text()
     status = serializers.IntegerField()
     detail = Text()
-    errors = ProblemErrorSerializer(many=True, required=False)
+    # The name is the standard's; DRF has another use for it on serializers that read.
+    errors = ProblemErrorSerializer(many=True, required=False)  # type: ignore[assignment]

@@ -1,5 +1,6 @@
 """Addresses for suppliers: each reads its question, makes one call, and answers in a declared shape."""
 
+from collections.abc import Callable
 from contextlib import ExitStack
 from http import HTTPStatus
 from typing import Any
@@ -61,7 +62,7 @@ def documented(
     asked: type[Serializer[Any]] | None = None,
     query: type[Serializer[Any]] | None = None,
     also: HTTPStatus | None = None,
-) -> Any:
+) -> Callable[[Any], Any]:
     """Say in `openapi.json` what a view takes and gives, errors included. `also`: another status."""
     answers = {(status, "application/json"): shape for status in (HTTPStatus.OK, also) if status}
     return extend_schema(
@@ -95,7 +96,8 @@ class SupplierView(APIView):
 
     @property
     def token(self) -> SupplierToken:
-        token: SupplierToken = self.request.auth
+        token: Any = self.request.auth
+        assert isinstance(token, SupplierToken), "`HasToken` lets no other request through"  # noqa: S101
         return token
 
     def candidates(self) -> CandidateQuerySet:
