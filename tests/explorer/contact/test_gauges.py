@@ -17,6 +17,7 @@ def test_before_the_first_release_there_is_none() -> None:
     assert found["release_number"][1] == 0
     assert found["release_age_days"][1] == -1
     assert found["mails_waiting"][1] == 0
+    assert found["worker_silent_seconds"][1] == -1
 
 
 def test_waiting_and_failed_mails_are_counted() -> None:
