@@ -11,7 +11,10 @@ SELECT count(*) FILTER (WHERE state IN ('queued', 'sending')) AS waiting,
     count(*) FILTER (WHERE state = 'failed') AS failed,
     coalesce(extract(epoch FROM now() - min(asked_at) FILTER (WHERE state IN ('queued', 'sending'))), 0),
     (SELECT count(*) FROM procrastinate_jobs WHERE status = 'failed'),
-    (SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now()),
+    (
+        SELECT count(*) FROM procrastinate_jobs
+        WHERE status = 'todo' AND coalesce(scheduled_at, now()) <= now()
+    ),
     (SELECT coalesce(extract(epoch FROM now() - max(last_heartbeat)), -1) FROM procrastinate_workers)
 FROM explorer_contact_outgoingmail
 """
