@@ -3,15 +3,17 @@
 import datetime
 import json
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pgtrigger
+from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.utils.translation import gettext as _
 from psycopg import sql
 
@@ -35,6 +37,8 @@ HISTORY = [
     ),
     "register.ProfileFact:insert_insert",
 ]
+# Words are in trees of a few levels; a word below itself would never end.
+MOST_LEVELS = 50
 BY_NUMBER = (Candidate, Profile, ProfileFact, Approach)
 
 
@@ -67,7 +71,7 @@ def import_organisation(
 
     Raises `ArchiveRefused`. What is in the register already (words, desks, cases, accounts) stays as it is.
     """
-    with Reader(path) as reader, transaction.atomic(), pgtrigger.ignore(*HISTORY):
+    with Reader(path) as reader, _whole_or_nothing():
         name = str(reader.manifest["organisation"])
         if Candidate.objects.filter(organisation__name=name).exists():
             raise OrganisationIsThere(
@@ -86,6 +90,18 @@ def import_organisation(
             why="organisation read in",
         )
     return organisation, counts, move.remarks
+
+
+@contextmanager
+def _whole_or_nothing() -> Iterator[None]:
+    """One transaction without lines of history of its own; rows that do not fit are said in words."""
+    try:
+        with transaction.atomic(), pgtrigger.ignore(*HISTORY):
+            yield
+    except (AttributeError, KeyError, TypeError, ValueError, ValidationError, DatabaseError) as fault:
+        raise ArchiveRefused(
+            _("In de export staat iets dat niet in dit register past. Er is niets ingelezen.")
+        ) from fault
 
 
 def _read(table: Table, move: _Move) -> int:
@@ -127,7 +143,7 @@ def _ordered(table: Table, records: Iterable[Record]) -> Iterable[Record]:
         record = by_name.get(name)
         if record is None or name in done:
             return
-        if depth > len(by_name):
+        if depth > MOST_LEVELS:
             raise ArchiveRefused(_("In de export staat een begrip onder zichzelf."))
         if record["parent"]:
             visit(record["parent"], depth + 1)

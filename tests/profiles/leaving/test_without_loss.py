@@ -242,6 +242,38 @@ def test_file_that_was_changed_is_refused_whole(full: Organisation, archive: Pat
     assert not Organisation.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("kandidaten.jsonl", b'"reference": "VL-100"', b'"reference": null'),
+        ("kandidaten.jsonl", b'"municipality": "place:GM0983"', b'"municipality": "place:weg"'),
+        ("kandidaten.jsonl", b'"email"', b'"anders"'),
+        ("profielen.jsonl", b'"state": "published"', b'"state": "veel te lang voor een toestand"'),
+        ("gegevens.jsonl", b"{", b"["),
+        ("begrippen.jsonl", b'"parent": null', b'"parent": "place:AM29"'),
+        ("medewerkers.jsonl", b'"username": "m', b'"username": null, "x": "m'),
+    ],
+)
+def test_rows_that_do_not_fit_are_refused_whole(
+    full: Organisation, archive: Path, name: str, old: bytes, new: bytes
+) -> None:
+    written(full, archive)
+    changed = archive.with_name("anders.zip")
+    with zipfile.ZipFile(archive) as good, zipfile.ZipFile(changed, "w") as bad:
+        contents = {each: good.read(each) for each in good.namelist() if each != "SHA256SUMS"}
+        assert old in contents[name]
+        contents[name] = contents[name].replace(old, new)
+        sums = [f"{hashlib.sha256(content).hexdigest()}  {each}" for each, content in contents.items()]
+        for each, content in contents.items():
+            bad.writestr(each, content)
+        bad.writestr("SHA256SUMS", "\n".join(sums))
+    empty_the_register()
+    with pytest.raises(ArchiveRefused):
+        import_organisation(path=changed, now=NOW)
+    assert not Organisation.objects.exists()
+    assert not Candidate.objects.exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"x" * 1000])
 def test_other_file_is_refused(archive: Path, content: bytes) -> None:
     archive.write_bytes(content)
