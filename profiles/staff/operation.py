@@ -50,6 +50,7 @@ def operation(*, at: datetime) -> Operation:
     due = ProcrastinateJob.objects.filter(status="todo").exclude(scheduled_at__gt=at)
     jobs = due.aggregate(number=Count("pk", distinct=True), oldest=Min("procrastinateevent__at"))
     waiting = Q(state__in=["queued", "sending"])
+    # Mails, imports, journal and alarms are hidden from whoever has no line to them; here they are counted.
     with as_system():
         mails = [
             model._default_manager.aggregate(

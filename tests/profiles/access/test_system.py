@@ -11,7 +11,14 @@ from profiles.access.system_command import SystemCommand
 from tests.database import ROOT
 
 # Commands that touch nobody.
-ABOUT_NOBODY = {"load_esco", "load_vocabulary", "send_queued_mail", "demo_code", "reset_second_step"}
+ABOUT_NOBODY = {
+    "clear_sessions",
+    "demo_code",
+    "load_esco",
+    "load_vocabulary",
+    "reset_second_step",
+    "send_queued_mail",
+}
 OURS = sorted(name for name, app in get_commands().items() if str(app).startswith("profiles."))
 
 
@@ -42,5 +49,6 @@ def test_acts_of_pages_as_the_system_are_few_and_known() -> None:
         "profiles/staff/desk/finish.py",
         "profiles/staff/desk/inbox.py",
         "profiles/staff/log/find_person.py",
+        "profiles/staff/operation.py",
         "profiles/staff/pages/publication.py",
     }
