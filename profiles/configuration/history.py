@@ -1,6 +1,6 @@
 """History in the admin: what changed, from which value to which, when, and by which user."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
@@ -22,10 +22,10 @@ class HistoryAdmin(admin.ModelAdmin):
 
     list_display: tuple[str, ...] = ("when", "what", "pgh_obj_id", "who", "old_and_new")
     list_display_links = None
-    list_filter: tuple[str, ...] = ("pgh_created_at",)
+    list_filter: ClassVar[tuple[str, ...]] = ("pgh_created_at",)
     list_per_page = 50
     show_full_result_count = False
-    not_shown: tuple[str, ...] = ("changed_at",)
+    not_shown: ClassVar[tuple[str, ...]] = ("changed_at",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         username = get_user_model()._default_manager.filter(pk=OuterRef("by")).values("username")

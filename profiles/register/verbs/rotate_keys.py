@@ -47,7 +47,7 @@ def encrypted_columns() -> Iterator[tuple[type[Model], list[str]]]:
             field for field in model._meta.local_concrete_fields if isinstance(field, EncryptedTextField)
         ]
         if fields:
-            yield model, [field.column for field in fields]
+            yield model, [field.column for field in fields if field.column]
 
 
 def index_again() -> int:
@@ -75,7 +75,7 @@ def _part(
 
     By SQL, past the model: nothing else of a row changes, and no history is made of it.
     """
-    table, key = sql.Identifier(model._meta.db_table), sql.Identifier(model._meta.pk.column)
+    table, key = sql.Identifier(model._meta.db_table), sql.Identifier(str(model._meta.pk.column))
     names = [sql.Identifier(column) for column in columns]
     read = sql.SQL(
         "SELECT {key}, {columns} FROM {table} {where} ORDER BY {key} LIMIT {rows} FOR UPDATE"
