@@ -31,7 +31,7 @@ def edited(browser: Browser, register: Site, databases: dict[Side, str], task: T
     )
     with logged_in(browser, register) as page:
         for candidate in found:
-            page.goto(f"{register.address}kandidaten/{candidate}/profiel/")
+            page.goto(f"{register.address}kandidaten/{candidate}/profiel/?stap=alles")
             page.get_by_label("Voeg toe aan taken").fill(task.label)
             take_step(page, "Bewaar", said="Het profiel is bewaard.")
     return found
@@ -74,8 +74,10 @@ def test_edits_are_found_and_a_withdrawal_is_off_the_lists_at_once(
         inside.goto(f"{register.address}kandidaten/{edited[0]}/zichtbaar/")
         expect(inside.get_by_role("main")).to_contain_text(task.label)
         assert is_listed(inside, register, edited[0])
-        inside.goto(f"{register.address}kandidaten/{edited[0]}/profiel/")
-        take_step(inside, "Trek terug", said="Het staat op geen lijst meer en telt niet meer mee.")
+        inside.goto(f"{register.address}kandidaten/{edited[0]}/profiel/?stap=meetellen")
+        inside.get_by_role("link", name="Trek terug").click()
+        # It is asked first, on a page of its own.
+        take_step(inside, "Ja: trek terug", said="Het staat op geen lijst meer en telt niet meer mee.")
         assert not is_listed(inside, register, edited[0])
         inside.goto(f"{register.address}kandidaten/{edited[0]}/zichtbaar/")
         expect(inside.get_by_role("main")).to_contain_text("Dit profiel telt dan niet mee")

@@ -42,7 +42,7 @@ def marked(browser: Browser, register: Site, databases: dict[Side, str]) -> int:
         for label, value in FIELDS.items():
             page.get_by_label(label, exact=True).fill(value)
         page.get_by_role("button", name="Bewaar", exact=True).click()
-        page.goto(f"{register.address}kandidaten/{candidate}/profiel/")
+        page.goto(f"{register.address}kandidaten/{candidate}/profiel/?stap=alles")
         page.get_by_label("Notitie voor collega").fill(f"{MARK} in een notitie")
         take_step(page, "Bewaar", said="Het profiel is bewaard.")
     with logged_in(browser, register, "beheerder") as page:
