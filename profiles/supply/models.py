@@ -40,7 +40,11 @@ class SupplierToken(models.Model):
         verbose_name = _("sleutel voor een koppeling")
         verbose_name_plural = _("sleutels voor koppelingen")
         constraints = [
-            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="supplier_token_has_a_term")
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("made_at")),
+                name="supplier_token_has_a_term",
+                violation_error_message=_("Een sleutel vervalt na het moment waarop hij is gemaakt."),
+            )
         ]
 
     def __str__(self) -> str:

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("expires_at__gt", models.F("made_at"))),
                         name="supplier_token_has_a_term",
+                        violation_error_message="Een sleutel vervalt na het moment waarop hij is gemaakt.",
                     )
                 ],
             },

@@ -66,6 +66,7 @@ class Actor:
                 if "error" in said:
                     raise Lost(said["error"])
                 return said["said"]
+        close(process)
         raise Lost("killed")
 
     def kill(self) -> None:
@@ -73,6 +74,17 @@ class Actor:
         if process is not None:
             process.kill()
             process.wait()
+            if not self.busy.locked():
+                # Nobody reads it any more; whoever does closes it at its end.
+                close(process)
+
+
+def close(process: subprocess.Popen[str]) -> None:
+    """Close both ends of a process that is gone."""
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            with suppress(OSError):
+                stream.close()
 
 
 class Stage:
