@@ -13,7 +13,7 @@ RUN := .venv/bin/python
 NOWHERE := postgresql://nobody@127.0.0.1:1/nowhere
 WITHOUT_DATABASE := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO=1 PYTHONWARNINGS=ignore
 DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG= DEVELOPMENT= \
-	EXPLORER_HOSTS=explorer.example REGISTER_HOSTS=register.example SITE_REGION=Voorbeeld
+	EXPLORER_HOSTS=explorer.example REGISTER_HOSTS=register.example SITE_REGION=Voorbeeld PROXIES=1 JOURNAL_FOLDER=/journal
 
 .DEFAULT_GOAL := help
 .PHONY: restore-drill sbom audit help demo demo-reset stop test journeys screenshot check format requirements bench bench-anonymity \
