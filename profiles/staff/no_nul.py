@@ -6,6 +6,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from profiles.supply import VERSION
+from profiles.supply.problems import problem
+
+API = "/api/"
+
 
 class NoNulMiddleware:
     """Answers 400 with words; what is posted is checked by the fields of the forms."""
@@ -15,6 +20,11 @@ class NoNulMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            if request.path.startswith(API):
+                # A program is answered as it is everywhere else.
+                answer = problem(400, detail=_("Er staat een teken in dat niet kan."))
+                answer["API-Version"] = VERSION
+                return answer
             told = {"title": _("Dit adres klopt niet"), "text": _("Er staat een teken in dat niet kan.")}
             return HttpResponseBadRequest(render_to_string("profiles/error.html", told))
         return self._get_response(request)

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from profiles.register.models import Candidate
 from profiles.supply.parsing import MOST_BYTES
@@ -178,3 +179,10 @@ def test_two_deliveries_at_once_are_one_person(supplier: Supplier, monkeypatch: 
     monkeypatch.setattr(deliver, "compare", compare)
     assert supplier.ask("POST", body=PERSON).status_code == 200
     assert Candidate.objects.count() == 1
+
+
+def test_character_that_cannot_be_stored_is_a_problem_for_programs_too() -> None:
+    answer = Client().get("/api/v1/kandidaten?pagina=1%00")
+    assert answer.status_code == 400
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["API-Version"]
