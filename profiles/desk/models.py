@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from explorer.contact.models.request import ENDS, Kind, State
+from profiles.mail.models import WaitingMail
 from profiles.register.encryption import EncryptedTextField
 from profiles.register.models import Candidate, Desk
 
@@ -288,18 +289,8 @@ class Reminder(models.Model):
         return f"{self.case} {self.kind}"
 
 
-class DeskMail(models.Model):
-    """A mail to the desk, written in the transaction of its cause. It names a case and never a person.
-
-    `dedupe_key`: one cause, one mail; its Message-ID is made of it. `next_at`: not to be tried before;
-    for a mail that is being sent, when its worker counts as gone.
-    """
-
-    class State(models.TextChoices):
-        QUEUED = "queued"
-        SENDING = "sending"
-        SENT = "sent"
-        FAILED = "failed"
+class DeskMail(WaitingMail):
+    """A mail to the desk, written in the transaction of its cause. It names a case and never a person."""
 
     class Purpose(models.TextChoices):
         NEW_CASE = "new_case"
@@ -310,23 +301,10 @@ class DeskMail(models.Model):
     purpose = models.CharField(max_length=12, choices=Purpose)
     kind = models.CharField(max_length=12, choices=Reminder.Kind, blank=True)
     to = models.EmailField()
-    dedupe_key = models.CharField(max_length=100, unique=True)
-    state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField()
-    next_at = models.DateTimeField()
-    done_at = models.DateTimeField(null=True)
-    error = models.CharField(max_length=60, blank=True)
 
-    class Meta:
-        ordering = ["asked_at", "id"]
+    class Meta(WaitingMail.Meta):
         verbose_name = _("mail aan een loket")
         verbose_name_plural = _("mails aan loketten")
-        indexes = [
-            models.Index(
-                fields=["next_at"], condition=Q(state__in=["queued", "sending"]), name="desk_mail_waiting"
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.purpose} {self.state}"

@@ -331,20 +331,21 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("queued", "Queued"),
-                            ("sending", "Sending"),
-                            ("sent", "Sent"),
-                            ("failed", "Failed"),
+                            ("queued", "wacht"),
+                            ("sending", "wordt verstuurd"),
+                            ("sent", "verstuurd"),
+                            ("failed", "mislukt"),
                         ],
                         default="queued",
                         max_length=10,
+                        verbose_name="toestand",
                     ),
                 ),
-                ("attempts", models.PositiveSmallIntegerField(default=0)),
-                ("asked_at", models.DateTimeField()),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="pogingen")),
+                ("asked_at", models.DateTimeField(verbose_name="gevraagd op")),
                 ("next_at", models.DateTimeField()),
-                ("done_at", models.DateTimeField(null=True)),
-                ("error", models.CharField(blank=True, max_length=60)),
+                ("done_at", models.DateTimeField(null=True, verbose_name="klaar op")),
+                ("error", models.CharField(blank=True, max_length=60, verbose_name="fout")),
                 (
                     "case",
                     models.ForeignKey(
@@ -582,7 +583,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("state__in", ["queued", "sending"])),
                 fields=["next_at"],
-                name="desk_mail_waiting",
+                name="deskmail_waiting",
             ),
         ),
         migrations.AddConstraint(

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                     models.Index(
                         condition=models.Q(("state__in", ["queued", "sending"])),
                         fields=["next_at"],
-                        name="mail_waiting",
+                        name="queuedmail_waiting",
                     )
                 ],
             },

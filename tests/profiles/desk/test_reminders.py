@@ -8,10 +8,11 @@ from django.core import mail
 from django.core.mail import EmailMessage
 
 from profiles.desk.ask_candidate import ask_candidate
-from profiles.desk.mail import LEASE, send_desk_mail
+from profiles.desk.mail import send_desk_mail
 from profiles.desk.models import Approach, Case, DeskDuty, DeskMail, Reminder
 from profiles.desk.remind import next_reminders, remind_desks
 from profiles.desk.work_on_case import answer_employer
+from profiles.mail.queue import LEASE
 from profiles.register.models import Profile
 from profiles.staff.models import StaffUser
 from tests.factories.requests import NOW
