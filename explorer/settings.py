@@ -14,9 +14,11 @@ from explorer.environment import (
 )
 from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
 from explorer.shared_settings import (
+    DOCUMENT_ALIKE,
     FIRST_MIDDLEWARE,
     HOST_ONLY,
     PAGE_MIDDLEWARE,
+    REST_ALIKE,
     SHARED_APPS,
     SITE_NAME,
     templates_for,
@@ -137,29 +139,22 @@ LANGUAGE_COOKIE_NAME = f"{HOST_ONLY}explorer_language"
 
 # The API has no accounts; see `explorer.api`.
 REST_FRAMEWORK = {
+    **REST_ALIKE,
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_PARSER_CLASSES": [],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "explorer.api.problems.handle",
-    "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
+    **DOCUMENT_ALIKE,
     "TITLE": "Kandidatenverkenner",
     "DESCRIPTION": (
         "Anonieme profielen van mensen uit de doelgroep banenafspraak: groepen van minstens k mensen, "
         "nooit personen. Elk aantal is een ondergrens: k, 2k, 4k en zo verder."
     ),
-    "OAS_VERSION": "3.1.1",
     "CONTACT": {"name": SITE_NAME, "email": DEFAULT_FROM_EMAIL, "url": SITE_URL},
-    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     "SERVERS": [{"url": SITE_URL, "description": "productie"}],
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SCHEMA_PATH_PREFIX_TRIM": False,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 complete()

@@ -23,9 +23,11 @@ from explorer.environment import (
 )
 from explorer.shared_settings import *  # noqa: F403 - settings are inherited by name
 from explorer.shared_settings import (
+    DOCUMENT_ALIKE,
     FIRST_MIDDLEWARE,
     HOST_ONLY,
     PAGE_MIDDLEWARE,
+    REST_ALIKE,
     SHARED_APPS,
     SITE_NAME,
     templates_for,
@@ -265,28 +267,21 @@ IMPORT_REPORT_DAYS = 90
 SUPPLIER_PER_MINUTE = number("SUPPLIER_PER_MINUTE", 300, least=1, most=10_000)
 # Of `profiles.supply`, the only API of the register; each view authenticates by token and nothing else.
 REST_FRAMEWORK = {
+    **REST_ALIKE,
     "DEFAULT_AUTHENTICATION_CLASSES": ["profiles.supply.authentication.TokenAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["profiles.supply.authentication.HasToken"],
     "DEFAULT_PARSER_CLASSES": ["profiles.supply.parsing.BoundedJsonParser"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_METADATA_CLASS": None,
     "EXCEPTION_HANDLER": "profiles.supply.problems.handle",
-    "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
+    **DOCUMENT_ALIKE,
     "TITLE": "Kandidatenregister",
     "DESCRIPTION": (
         "Kandidaten van een organisatie aanleveren, lezen en bevestigen. Geen BSN, naam of adres. "
         "Wat met de hand is gewijzigd, wint; aanleveren geeft niemand vrij."
     ),
-    "OAS_VERSION": "3.1.1",
     "CONTACT": {"name": SITE_NAME, "email": DEFAULT_FROM_EMAIL, "url": SITE_URL},
-    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
     "SERVERS": [{"url": SITE_URL, "description": "productie"}],
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "SCHEMA_PATH_PREFIX_TRIM": False,
-    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
 }
 
 # From here to the disk: what holds until an admin saves other values, see `profiles.configuration`.

@@ -191,23 +191,3 @@ class FiguresSerializer(PlaceFiguresSerializer):
     toelichting = CharField(allow_blank=True)
     kolommen = FiguresColumnSerializer(many=True)
     delen = PlaceFiguresSerializer(many=True, help_text="Regio's van het land, of gemeenten van de regio")
-
-
-class ErrorSerializer(serializers.Serializer):
-    name = CharField()
-    code = CharField()
-    detail = CharField()
-
-    def get_fields(self):  # type: ignore[no-untyped-def]
-        return {"in": CharField(), **super().get_fields()}
-
-
-class ProblemSerializer(serializers.Serializer):
-    """RFC 9457."""
-
-    type = CharField()
-    title = CharField()
-    status = IntegerField()
-    detail = CharField()
-    # The name is the standard's; DRF has another use for it on serializers that read.
-    errors = ErrorSerializer(many=True, required=False)  # type: ignore[assignment]

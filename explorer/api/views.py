@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework.renderers import JSONRenderer
@@ -18,14 +18,15 @@ from rest_framework.views import APIView
 
 from explorer.api import VERSION, contents
 from explorer.api import serializers as shapes
-from explorer.api.problems import MEDIA_TYPE, InvalidQuery, NoReleaseYet
+from explorer.api.problems import InvalidQuery, NoReleaseYet
 from explorer.release.models import Release
 from explorer.search.answer import Answer, answer
 from explorer.search.current import Current, current
 from explorer.search.facets import DISTANCES, FACETS, Facet
 from explorer.search.query import LAST_PAGE, LONGEST_TEXT, MOST_HOURS, read_query
 from explorer.transparency.figures.places import COUNTRY
-from explorer.transparency.figures.reading import country_on, region_on, shelf
+from explorer.transparency.figures.reading import Shelf, country_on, region_on, shelf
+from explorer.web.api import MEDIA_TYPE, ProblemSerializer
 from explorer.web.pages import kept
 
 Parameter = OpenApiParameter | type[Serializer[Any]]
@@ -44,7 +45,7 @@ SEARCH = [
     OpenApiParameter("pagina", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE}),
 ]
 PROBLEMS = {
-    (status, MEDIA_TYPE): OpenApiResponse(shapes.ProblemSerializer, description=HTTPStatus(status).phrase)
+    (status, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=HTTPStatus(status).phrase)
     for status in (HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE)
 }
 
@@ -80,8 +81,8 @@ class PublicView(APIView):
 
     def state(self) -> Hashable:
         """The data that an answer is made of; see `kept`."""
-        release = Release.objects.active()
-        return (release.number, release.content_hash) if release else 0
+        now = current()
+        return (now.release.number, now.release.content_hash) if now else 0
 
     def options(self, request: HttpRequest, *args: Any, **named: Any) -> Response:
         """Let a browser ask with headers of its own, such as If-None-Match."""
@@ -191,12 +192,17 @@ class ReleaseView(ReleasesView):
 
 
 class FiguresDatesView(PublicView):
+    @cached_property
+    def shelf(self) -> Shelf:
+        """The dates there are, read once a request: its tag and its answer are made of the same ones."""
+        return shelf()
+
     def state(self) -> Hashable:
-        return tuple((edition.on, edition.published_at) for edition in shelf().editions)
+        return tuple((edition.on, edition.published_at) for edition in self.shelf.editions)
 
     @documented("cijferdatums", _("De datums waarvan er cijfers zijn."), shapes.FiguresDatesSerializer)
     def get(self, request: HttpRequest) -> Response:
-        dates = [edition.on for edition in shelf().editions]
+        dates = [edition.on for edition in self.shelf.editions]
         return Response(shapes.FiguresDatesSerializer({"datums": dates}).data)
 
 
@@ -211,7 +217,7 @@ class FiguresView(FiguresDatesView):
         question = shapes.FiguresQuestionSerializer(data=request.GET.dict())
         question.is_valid(raise_exception=True)
         try:
-            edition = shelf().of(date.fromisoformat(on))
+            edition = self.shelf.of(date.fromisoformat(on))
         except ValueError:
             raise Http404 from None
         code, place = question.validated_data["plaats"], None

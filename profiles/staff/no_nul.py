@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from explorer.web.api import problem
 from profiles.supply import VERSION
-from profiles.supply.problems import problem
 
 API = "/api/"
 

@@ -173,26 +173,3 @@ class ReferenceSerializer(serializers.Serializer):
     """A candidate that is looked for; in a body, since addresses are kept by logs."""
 
     kenmerk = Text(max_length=LONGEST_REFERENCE)
-
-
-class ProblemErrorSerializer(serializers.Serializer):
-    """A part that is wrong: `in` is body or query."""
-
-    name = Text(allow_blank=True)
-    code = Text()
-    detail = Text()
-
-    def get_fields(self) -> dict[str, Any]:
-        # A keyword of Python, so no attribute.
-        return {"in": Text(), **super().get_fields()}
-
-
-class ProblemSerializer(serializers.Serializer):
-    """RFC 9457."""
-
-    type = Text()
-    title = Text()
-    status = serializers.IntegerField()
-    detail = Text()
-    # The name is the standard's; DRF has another use for it on serializers that read.
-    errors = ProblemErrorSerializer(many=True, required=False)  # type: ignore[assignment]

@@ -22,6 +22,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
 
+from explorer.web.api import MEDIA_TYPE, ProblemSerializer
 from profiles.access.log_of_use import Action, log_use
 from profiles.access.scope import as_organisation
 from profiles.imports.fields import Vocabulary
@@ -36,7 +37,7 @@ from profiles.supply import serializers as shapes
 from profiles.supply.deliver import Delivered, deliver
 from profiles.supply.lists import Terms
 from profiles.supply.models import SupplierToken
-from profiles.supply.problems import MEDIA_TYPE, Conflict
+from profiles.supply.problems import Conflict
 from profiles.supply.reading import Reader, bsn_in
 
 ERRORS = (
@@ -49,8 +50,7 @@ ERRORS = (
     HTTPStatus.TOO_MANY_REQUESTS,
 )
 PROBLEMS = {
-    (status, MEDIA_TYPE): OpenApiResponse(shapes.ProblemSerializer, description=status.phrase)
-    for status in ERRORS
+    (status, MEDIA_TYPE): OpenApiResponse(ProblemSerializer, description=status.phrase) for status in ERRORS
 }
 
 

@@ -30,7 +30,7 @@ LOOKS = {
 
 @dataclass(frozen=True)
 class Status:
-    """A state as `profiles/_state.html` draws it."""
+    """A state as `templates/profiles/_state.html` draws it."""
 
     label: str
     look: str
