@@ -49,6 +49,7 @@ class Fit:
     """One person beside the criteria; `km` to the centre where there is one and a place is known."""
 
     candidate: Candidate
+    criteria: tuple[Criterion, ...]
     verdicts: tuple[Verdict, ...]
     km: float | None
     hours_min: int | None
@@ -57,6 +58,10 @@ class Fit:
     confirmed_on: datetime.date | None
     asked_here: Approach | None
     asked_before: int
+
+    @property
+    def judged(self) -> Iterator[tuple[Criterion, Verdict]]:
+        return zip(self.criteria, self.verdicts, strict=True)
 
 
 @dataclass(frozen=True)
@@ -121,10 +126,10 @@ def who_fits(
         rows = cursor.fetchall()
     fitting, perhaps, total = rows[0][:3] if rows else (0, 0, 0)
     found = [row for row in rows if row[3] is not None]
-    return FitPage(criteria, tuple(_fits(found, case)), fitting, perhaps, total, max(page, 1))
+    return FitPage(criteria, tuple(_fits(found, criteria, case)), fitting, perhaps, total, max(page, 1))
 
 
-def _fits(rows: Sequence[tuple], case: int | None) -> Iterator[Fit]:
+def _fits(rows: Sequence[tuple], criteria: tuple[Criterion, ...], case: int | None) -> Iterator[Fit]:
     asked = Approach.objects.filter(candidate=OuterRef("pk")).values(
         said=JSONObject(id="id", case_id="case_id", answer="answer")
     )
@@ -138,6 +143,7 @@ def _fits(rows: Sequence[tuple], case: int | None) -> Iterator[Fit]:
         approaches = [Approach(**said) for said in candidate.asked]
         yield Fit(
             candidate=candidate,
+            criteria=criteria,
             verdicts=tuple(Verdict(verdict) for verdict in verdicts),
             km=km,
             hours_min=hours_min,
