@@ -21,6 +21,9 @@ from explorer.database.new_data import make_data
 SUPERUSER = "postgres"
 START_SECONDS = 60.0
 ATTEMPTS = 3
+# How long the processes of a killed server are waited for, and the port it had; seconds.
+LEFT_BEHIND_SECONDS = 20.0
+PORT_SECONDS = 3.0
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,9 @@ class Cluster:
             make_data(self.data, superuser=SUPERUSER, password_file=self.password_file)
         for attempt in range(1, ATTEMPTS + 1):
             self._clear_remains()
-            port = postmaster.free_port(preferred=self._former_port() if attempt == 1 else None)
+            # Whoever was connected has the address of the former port, so only the last attempt leaves it.
+            preferred = self._former_port() if attempt < ATTEMPTS else None
+            port = postmaster.free_port(preferred=preferred, patience=PORT_SECONDS)
             settings = [f"-c {name}={value}" for name, value in self._settings(port).items()]
             self._run(
                 "pg_ctl",
@@ -131,6 +136,10 @@ class Cluster:
         """After kill -9 a lock file and orphaned backends can remain; they bar the next start."""
         if self.runs():
             self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "immediate", "-t", "20", check=False)
+        # Two servers must never write to one folder, and without its lock file PostgreSQL cannot tell.
+        deadline = time.monotonic() + LEFT_BEHIND_SECONDS
+        while postmaster.is_at_work(self.data) and time.monotonic() < deadline:
+            time.sleep(0.05)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _former_port(self) -> int | None:

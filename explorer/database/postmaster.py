@@ -2,6 +2,7 @@
 
 import socket
 import subprocess
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,18 +29,40 @@ def is_alive(found: Postmaster, data: Path) -> bool:
     return str(data) in command_of(found.pid)
 
 
-def free_port(*, preferred: int | None) -> int:
-    """A port of 127.0.0.1 on which nothing listens: the preferred one where it is free."""
-    for port in [preferred, 0] if preferred else [0]:
-        with socket.socket() as probe:
-            # As PostgreSQL does: connections of a killed server linger and are no listener.
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port or 0))
-            except OSError:
-                continue
-            return int(probe.getsockname()[1])
-    raise AssertionError("port 0 always binds")
+def is_at_work(data: Path) -> bool:
+    """Whether a process still works in this folder, as each of PostgreSQL does. Only Linux tells."""
+    for process in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if process.readlink() == data:
+                return True
+        except OSError:
+            continue  # Gone already, or of somebody else.
+    return False
+
+
+def free_port(*, preferred: int | None, patience: float = 0.0) -> int:
+    """A port of 127.0.0.1 on which nothing listens: the preferred one, waited for `patience` seconds."""
+    deadline = time.monotonic() + patience
+    while preferred:
+        if _is_free(preferred):
+            return preferred
+        if time.monotonic() >= deadline:
+            break
+        time.sleep(0.05)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        # As PostgreSQL does: connections of a killed server linger and are no listener.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
 
 
 def command_of(pid: int) -> str:

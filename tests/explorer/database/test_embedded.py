@@ -7,6 +7,7 @@ import socket
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,6 +82,20 @@ def test_data_survives_a_killed_server(cluster: Cluster) -> None:
     cluster.start()
     with psycopg.connect(cluster.superuser_url()) as connection:
         assert connection.execute("SELECT one FROM kept").fetchone() == (1,)
+
+
+def test_killed_server_is_followed_on_its_port_when_its_last_process_is_gone(cluster: Cluster) -> None:
+    """Two servers at work in one folder would spoil it; whoever was connected knows no other port."""
+    former = cluster.start()
+    connection = psycopg.connect(cluster.superuser_url(), autocommit=True)
+    at_work = connection.info.backend_pid
+    connection.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 1e7)")
+    time.sleep(0.2)
+    os.kill(_pid(cluster), signal.SIGKILL)
+    assert postmaster.command_of(at_work)
+    assert cluster.start() == former
+    assert not postmaster.command_of(at_work)
+    connection.close()
 
 
 def test_restart_takes_the_same_port_unless_it_is_taken(cluster: Cluster) -> None:
