@@ -68,7 +68,8 @@ def as_text(values: Mapping[str, str]) -> str:
 
 def write(files: Mapping[str, str], folder: Path) -> None:
     """Readable by their owner alone. Raises `FileExistsError` before anything is written."""
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    # Others may pass: the certificate of the database's authority lies here too, and each process reads it.
+    folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     for name in files:
         if (folder / name).exists():
             raise FileExistsError(None, "exists", str(folder / name))

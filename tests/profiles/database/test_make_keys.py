@@ -19,6 +19,8 @@ def test_files_are_for_one_reader_each(tmp_path: Path) -> None:
     assert make("--server", "db:5433", "--into", str(folder)).returncode == 0
     assert {path.name for path in folder.iterdir()} == set(files_of("db"))
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in folder.iterdir())
+    # The users of both sites read the certificate of the database's authority in it by its name.
+    assert folder.stat().st_mode & 0o077 == 0o011
     text = (folder / "explorer.env").read_text()
     assert "@db:5433/explorer" in text and "register" not in text.lower()
     web = (folder / "register.env").read_text()
