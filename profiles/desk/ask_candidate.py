@@ -76,6 +76,7 @@ def record_answer(
     if answer == Approach.Answer.YES and "given_name" not in fields:
         raise CaseRefused(_("Zonder voornaam kan niemand kennismaken. Vraag of u die mag noemen."))
     with transaction.atomic(using=DEFAULT_DB_ALIAS):
+        # Read again under its lock: the case may have ended since the page was made.
         current = Approach.objects.select_for_update(of=("self",)).select_related("case").get(pk=approach.pk)
         if current.case.is_closed:
             raise CaseRefused(_("Deze aanvraag is afgerond. Er valt niets meer te wijzigen."))
@@ -101,4 +102,5 @@ def add_no_go(
                 candidate=candidate, organisation=organisation.strip(), key=key, added_at=at, added_by=by
             )
     except IntegrityError:
+        # It was there already, or a colleague added it at the same moment.
         return NoGoEmployer.objects.get(candidate=candidate, key=key)

@@ -49,6 +49,7 @@ def changing(number: str, *, seen: int | None) -> Iterator[Case]:
         if seen is not None and seen != case.version:
             raise CaseOvertaken(case)
         yield case
+        # With every change, so that a page made of the former version is refused.
         case.version += 1
         case.save()
 

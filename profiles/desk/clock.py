@@ -5,7 +5,7 @@ A month has the requests that were confirmed in it, whenever what followed happe
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -49,6 +49,8 @@ def desk_months(cases: QuerySet[Case], *, on: datetime.date) -> list[DeskMonth]:
     )
     by_month: dict[tuple[Desk, datetime.date], list[Case]] = defaultdict(list)
     for case in counted:
+        # By confirmation: only then the promised days begin, and a month that is over gets no new
+        # requests.
         by_month[case.desk, _day(case.confirmed_at).replace(day=1)].append(case)
     lines = [_line(desk, month, of_it, on) for (desk, month), of_it in by_month.items()]
     return sorted(lines, key=lambda line: (-line.month.toordinal(), line.desk.position, line.desk.name))
@@ -71,29 +73,22 @@ def _line(desk: Desk, month: datetime.date, cases: Sequence[Case], on: datetime.
         if case.first_answer_at is not None
     ]
     # Withdrawn before an answer was due: nothing was promised any more, so it is not counted.
-    due = [case for case in cases if case.first_answer_at is not None or _was_late(case, on)]
+    due = [
+        case
+        for case in cases
+        if case.first_answer_at is not None or (_day(case.closed_at) if case.closed_at else on) > case.due_on
+    ]
+    in_time = [case.first_answer_at is not None and _day(case.first_answer_at) <= case.due_on for case in due]
     return DeskMonth(
         desk=desk,
         month=month,
         requests=len(cases),
         median_days=median(days) if days else None,
-        in_time=_share_in_time(due),
+        in_time=sum(in_time) / len(in_time) if in_time else None,
         introductions=sum(case.introduced for case in cases),  # type: ignore[attr-defined]
         trials=sum(case.outcome == Outcome.TRIAL for case in cases),
         placements=sum(case.outcome == Outcome.PLACED for case in cases),
     )
-
-
-def _was_late(case: Case, on: datetime.date) -> bool:
-    """No answer when it was due, while the request still asked for one."""
-    return (_day(case.closed_at) if case.closed_at else on) > case.due_on
-
-
-def _share_in_time(due: Iterable[Case]) -> float | None:
-    answered = [
-        case.first_answer_at is not None and _day(case.first_answer_at) <= case.due_on for case in due
-    ]
-    return sum(answered) / len(answered) if answered else None
 
 
 def _published(line: DeskMonth) -> PublishedMonth:

@@ -1,7 +1,7 @@
 """A wish as the criteria that people are compared by."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from profiles.desk.wish import DeskWish
 from profiles.publication.derive import HOURS_BANDS, NOW, TERMS
 from profiles.register.months import months_later
 from profiles.vocabulary.attributes import BY_NAME
+from profiles.vocabulary.day_parts import DAY_PART_CODES
 from profiles.vocabulary.models import Concept
 from profiles.vocabulary.tree import Tree
 
@@ -24,7 +25,8 @@ class Criterion:
 
     Facts: one of `meets` is yes, one of `above` (a wider word) leaves it open, nothing recorded of one
     of `attributes` too. `bands` (hours, from and up to) and `until` (a day) ask columns instead;
-    `is_place` asks the municipality. `takes_unknown` and `takes_none`: the special options were asked for.
+    `is_place` asks the municipality; one of `day_parts` that somebody rather does not work leaves it open.
+    `takes_unknown` and `takes_none`: the special options were asked for.
     """
 
     label: str
@@ -35,6 +37,7 @@ class Criterion:
     bands: tuple[tuple[int, float], ...] = ()
     until: datetime.date | None = None
     is_place: bool = False
+    day_parts: frozenset[str] = frozenset()
     takes_unknown: bool = False
     takes_none: bool = False
 
@@ -53,7 +56,11 @@ def _criteria(tree: Tree, wish: DeskWish, on: datetime.date) -> Iterator[Criteri
     if wish.whats:
         yield _of_facts(tree, wish, wish.whats, is_hard=True)
     if wish.centre is not None or wish.places:
-        yield Criterion(_where(wish), (PLACE,), is_hard=True, is_place=True)
+        places = [place.label for place in wish.places]
+        if wish.centre is not None:
+            circle = {"km": wish.km, "place": wish.centre.label}
+            places.insert(0, _("binnen %(km)s km van %(place)s") % circle)
+        yield Criterion(_(" of ").join(places), (PLACE,), is_hard=True, is_place=True)
     for attribute, options in wish.conditions.items():
         if attribute == HOURS:
             yield _of_hours(tree, wish, options)
@@ -77,7 +84,8 @@ def _label(options: Sequence[Concept], attribute: str, wish: DeskWish) -> str:
 def _of_facts(
     tree: Tree, wish: DeskWish, options: Sequence[Concept], *, attribute: str = "", is_hard: bool = False
 ) -> Criterion:
-    meets = frozenset(_closed(tree, options))
+    asked = [each for concept in options for each in (concept, *tree.descendants(concept))]
+    meets = frozenset(each.pk for each in asked)
     above = frozenset(each.pk for concept in options for each in tree.ancestors(concept))
     attributes = (attribute,) if attribute else tuple(dict.fromkeys(each.attribute for each in options))
     return Criterion(
@@ -85,17 +93,18 @@ def _of_facts(
         attributes,
         is_hard=is_hard,
         meets=meets,
+        # A wider word may be the one asked for or a sister of it, so it cannot be a no.
         above=above - meets,
+        day_parts=frozenset(
+            each.code for each in asked if each.attribute == "worktime" and each.code in DAY_PART_CODES
+        ),
         takes_unknown=_asks(wish, attribute, NOT_RECORDED),
         takes_none=_asks(wish, attribute, NOT_APPLICABLE),
     )
 
 
 def _of_hours(tree: Tree, wish: DeskWish, options: Sequence[Concept]) -> Criterion:
-    chosen = [concept, *tree.descendants(concept)] if (concept := next(iter(options), None)) else []
-    for other in options[1:]:
-        chosen += [other, *tree.descendants(other)]
-    codes = dict.fromkeys(each.code for each in chosen)
+    codes = dict.fromkeys(each.code for option in options for each in (option, *tree.descendants(option)))
     return Criterion(
         _label(options, HOURS, wish),
         (HOURS,),
@@ -111,6 +120,7 @@ def _of_availability(wish: DeskWish, options: Sequence[Concept], on: datetime.da
         if option.code in TERMS:
             last = max(last, months_later(on, TERMS[option.code]))
         elif option.code != NOW:
+            # An option without a term is later than any of them: everybody can start by then.
             last = datetime.date.max
     return Criterion(
         _label(options, AVAILABILITY, wish),
@@ -122,17 +132,3 @@ def _of_availability(wish: DeskWish, options: Sequence[Concept], on: datetime.da
 
 def _asks(wish: DeskWish, attribute: str, special: str) -> bool:
     return special in wish.specials.get(attribute, ())
-
-
-def _where(wish: DeskWish) -> str:
-    parts = [place.label for place in wish.places]
-    if wish.centre is not None:
-        parts.insert(0, _("binnen %(km)s km van %(place)s") % {"km": wish.km, "place": wish.centre.label})
-    return _(" of ").join(parts)
-
-
-def _closed(tree: Tree, concepts: Iterable[Concept]) -> Iterator[int]:
-    """Primary keys of these and of all below them."""
-    for concept in concepts:
-        yield concept.pk
-        yield from (each.pk for each in tree.descendants(concept))

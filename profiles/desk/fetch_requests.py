@@ -50,7 +50,9 @@ def fetch_requests(*, at: datetime.datetime) -> Fetched:
         case = known.get(request.number)
         if case is None:
             result.new += _add(request, desks, at)
-        elif _mirrored(request) != _values(case) or case.desk_id != desks.of(request.desk).pk:
+            continue
+        differs = any(getattr(case, name) != value for name, value in _mirrored(request).items())
+        if differs or case.desk_id != desks.of(request.desk).pk:
             result.changed += _bring_up_to_date(case, request, desks)
     return result
 
@@ -77,10 +79,6 @@ def _mirrored(request: ContactRequest) -> dict[str, object]:
     }
 
 
-def _values(case: Case) -> dict[str, object]:
-    return {name: getattr(case, name) for name in ("state", "due_on", "first_answer_at", "closed_at")}
-
-
 def _outcome(request: ContactRequest) -> str:
     if request.closed_at is None:
         return ""
@@ -105,6 +103,7 @@ def _add(request: ContactRequest, desks: _Desks, at: datetime.datetime) -> bool:
         )
         Case.objects.bulk_create([case], ignore_conflicts=True)
         stored = Case.objects.filter(number=request.number).select_related("desk__duty", "owner").get()
+        # By the stored row: another worker may have made it, and then the mail is there already.
         ask_for_mail(DeskMail.Purpose.NEW_CASE, case=stored, cause="new", to=recipient(stored), at=at)
     return True
 
@@ -112,10 +111,12 @@ def _add(request: ContactRequest, desks: _Desks, at: datetime.datetime) -> bool:
 def _bring_up_to_date(case: Case, request: ContactRequest, desks: _Desks) -> bool:
     with transaction.atomic(using=DEFAULT_DB_ALIAS):
         current = Case.objects.select_for_update().get(pk=case.pk)
+        # What was said inside and is not outside yet is newer than what was read there.
         if current.acts.filter(done_at=None).exists():
             return False
         desk = desks.of(request.desk)
         if current.desk_id != desk.pk:
+            # The owner works for the desk that gave it away.
             current.desk, current.owner = desk, None
         for name, value in _mirrored(request).items():
             setattr(current, name, value)

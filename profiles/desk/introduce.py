@@ -23,9 +23,11 @@ def introduce(*, approach: Approach, proposal: str, at: datetime.datetime, by: "
     Only after a yes that still holds. Raises `CaseRefused`.
     """
     with changing(approach.case.number, seen=None) as case:
+        # Locked, so that a yes that is taken back meanwhile leads to no letter.
         current = Approach.objects.select_for_update().get(pk=approach.pk)
         if current.answer != Approach.Answer.YES:
             raise CaseRefused(_("De kandidaat zei geen ja. Er komt geen brief."))
+        # Between the yes and the letter somebody may have objected, or found work.
         if not may_be_asked(Profile.objects.filter(candidate=current.candidate_id).first()):
             raise CaseRefused(_("Deze kandidaat is niet meer beschikbaar. Er komt geen brief."))
         letter = Introduction.objects.create(

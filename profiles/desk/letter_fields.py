@@ -20,15 +20,15 @@ class LetterField:
     read: Callable[[Candidate, Profile, datetime.date], str]
 
 
-def _labels(profile: Profile, attribute: str) -> str:
-    concepts = [fact.concept for fact in profile.facts.all() if fact.concept.attribute == attribute]
-    concepts.sort(key=lambda concept: (concept.position, concept.code))
-    plain = (concept.display_nl or concept.label_nl for concept in concepts if not concept.is_heading)
-    return ", ".join(plain)
-
-
 def _of(attribute: str) -> Callable[[Candidate, Profile, datetime.date], str]:
-    return lambda candidate, profile, on: _labels(profile, attribute)
+    def labels(candidate: Candidate, profile: Profile, on: datetime.date) -> str:
+        # Filtered here and not in SQL: all fields of a letter share the facts that were read once.
+        concepts = [fact.concept for fact in profile.facts.all() if fact.concept.attribute == attribute]
+        concepts.sort(key=lambda concept: (concept.position, concept.code))
+        plain = (concept.display_nl or concept.label_nl for concept in concepts if not concept.is_heading)
+        return ", ".join(plain)
+
+    return labels
 
 
 def _hours(candidate: Candidate, profile: Profile, on: datetime.date) -> str:

@@ -29,7 +29,7 @@ from profiles.vocabulary.tree import Tree
 
 PER_PAGE = 25
 ENDLESS = 1000
-"""More hours than anybody works."""
+"""Hours; more than a week has."""
 
 
 class Verdict(IntEnum):
@@ -163,7 +163,9 @@ def _statement(tree: Tree, wish: DeskWish, criteria: Sequence[Criterion]) -> tup
     people before the facts of the others are read.
     """
     bits = _Bits(criteria)
+    # Distances are worked out here, once for each municipality and not for each person.
     places = list(_places(tree, wish))
+    # Ranges, labels and days go as parameters: nothing that was typed is ever part of the text.
     parameters: dict[str, Any] = {
         "places": [place for place, _km, _inside in places],
         "kms": [km for _place, km, _inside in places],
@@ -185,52 +187,64 @@ def _statement(tree: Tree, wish: DeskWish, criteria: Sequence[Criterion]) -> tup
         "PERSON": "person",
         "PLACE": "person",
     }
-    narrowed = "".join(f" AND {_with(values[i], of_hard)} > 0" for i in hard)
-    columns = "".join(f", {_with(value, of_all)} AS v{i}" for i, value in enumerate(values))
     count = len(criteria)
-    listed = ", ".join(f"v{i}" for i in range(count))
-    order = (
-        "hard_yes DESC, yes DESC, open DESC, km NULLS LAST, available_from NULLS LAST,"
-        " confirmed_on DESC NULLS LAST, candidate"
+    statement = STATEMENT.format(
+        narrowed="".join(f" AND {_with(values[i], of_hard)} > 0" for i in hard),
+        columns="".join(f", {_with(value, of_all)} AS v{i}" for i, value in enumerate(values)),
+        listed=", ".join(f"v{i}" for i in range(count)),
+        count=count,
+        hard_yes=_count(hard, 2),
+        yes=_count(range(count), 2),
+        open=_count(range(count), 1),
+        order=ORDER,
     )
-    statement = f"""
+    return statement, parameters
+
+
+ORDER = (
+    "hard_yes DESC, yes DESC, open DESC, km NULLS LAST, available_from NULLS LAST,"
+    # Ends in something unique: else a person could be on two pages, or on none.
+    " confirmed_on DESC NULLS LAST, candidate"
+)
+STATEMENT = """
 WITH hard_fact AS (
-    SELECT held.profile_id, bit_or(wanted.bits) AS bits
+    SELECT recorded.profile_id, bit_or(wanted.bits) AS bits
     FROM unnest(%(hard_concepts)s::bigint[], %(hard_bits)s::bigint[]) AS wanted(concept, bits)
-    JOIN compared_fact held ON held.concept_id = wanted.concept
-    GROUP BY held.profile_id
+    JOIN compared_fact recorded ON recorded.concept_id = wanted.concept
+    GROUP BY recorded.profile_id
+-- Materialized: the soft facts are read for these people only, and who they are is worked out once.
 ), person AS MATERIALIZED (
     SELECT profile.id AS profile, person.id AS candidate, place.km, place.inside, profile.hours_min,
         profile.hours_max, profile.available_from, profile.confirmed_on, profile.not_applicable,
         COALESCE(fact.bits, 0) AS bits, COALESCE(recorded.bits, 0) AS recorded
     FROM compared_profile profile
     JOIN compared_candidate person ON person.id = profile.candidate_id
-    JOIN register_organisation house ON house.id = person.organisation_id
+    JOIN register_organisation organisation ON organisation.id = person.organisation_id
     LEFT JOIN hard_fact fact ON fact.profile_id = profile.id
     LEFT JOIN compared_attributes recorded ON recorded.profile_id = profile.id
     LEFT JOIN unnest(%(places)s::bigint[], %(kms)s::float8[], %(inside)s::boolean[])
         AS place(id, km, inside) ON place.id = person.municipality_id
-    WHERE house.region_id = ANY(%(regions)s) AND profile.state = ANY(%(states)s)
+    WHERE organisation.region_id = ANY(%(regions)s) AND profile.state = ANY(%(states)s)
         AND profile.objected_on IS NULL
         AND NOT EXISTS (
             SELECT FROM compared_no_go no_go
             WHERE no_go.key = %(no_go)s AND no_go.candidate_id = person.id AND %(no_go)s <> ''
         ){narrowed}
 ), soft_fact AS (
-    SELECT held.profile_id, bit_or(wanted.bits) AS bits
+    SELECT recorded.profile_id, bit_or(wanted.bits) AS bits
     FROM unnest(%(soft_concepts)s::bigint[], %(soft_bits)s::bigint[]) AS wanted(concept, bits)
-    JOIN compared_fact held ON held.concept_id = wanted.concept
-    WHERE held.profile_id IN (SELECT profile FROM person)
-    GROUP BY held.profile_id
+    JOIN compared_fact recorded ON recorded.concept_id = wanted.concept
+    WHERE recorded.profile_id IN (SELECT profile FROM person)
+    GROUP BY recorded.profile_id
 ), fitting AS (
-    SELECT *, {_count(hard, 2)} AS hard_yes, {_count(range(count), 2)} AS yes,
-        {_count(range(count), 1)} AS open
+    SELECT *, {hard_yes} AS hard_yes, {yes} AS yes, {open} AS open
     FROM (
         SELECT candidate, km, hours_min, hours_max, available_from, confirmed_on{columns}
         FROM person LEFT JOIN soft_fact fact ON fact.profile_id = person.profile
         -- Else each value is worked out once more for every count of it.
         OFFSET 0
     ) AS valued
+-- Counted before the page is cut off; a page beyond the last one still says how many there are.
 ), counted AS (
     SELECT count(*) FILTER (WHERE yes = {count}) AS fitting,
         count(*) FILTER (WHERE open > 0 AND yes + open = {count}) AS perhaps, count(*) AS total
@@ -242,8 +256,8 @@ SELECT counted.fitting, counted.perhaps, counted.total, page.candidate, ARRAY[{l
     page.km, page.hours_min, page.hours_max, page.available_from, page.confirmed_on
 FROM counted LEFT JOIN page ON true
 ORDER BY {order}
-"""  # noqa: S608 - only positions and numbers of bits are written into it
-    return statement, parameters
+"""
+"""Only positions and numbers of bits are written into it; all else is a parameter."""
 
 
 class _Bits:

@@ -19,6 +19,7 @@ def publish_desks(*, at: datetime.datetime) -> int:
     if not desks:
         raise DesksRefused("there is no desk")
     for desk in desks:
+        # One desk that cannot be reached stops all: employers of its region would ask and hear nothing.
         if not desk.is_reachable:
             raise DesksRefused(f"desk {desk.code} has no telephone or no mail address")
     taken = {place.pk for desk in desks for place in desk.municipalities.all()}

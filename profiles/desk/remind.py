@@ -31,6 +31,7 @@ class NextReminder:
 def remind_desks(*, at: datetime.datetime) -> int:
     """Ask for the mails of today; returns how many. None on a day off; twice a day is once."""
     today = timezone.localtime(at).date()
+    # What fell on a day off comes on the next working day, see `next_reminders`.
     if _working_day(today) != today:
         return 0
     asked = 0
@@ -88,6 +89,7 @@ def _remind(case: Case, kind: Kind, at: datetime.datetime, today: datetime.date)
     )
     with transaction.atomic(using=DEFAULT_DB_ALIAS):
         reminder = Reminder(case=case, kind=kind, on=today)
+        # The constraint makes twice a day once; the mail below is recognised by its cause.
         Reminder.objects.bulk_create([reminder], ignore_conflicts=True)
         purpose = DeskMail.Purpose.ESCALATION if kind == Kind.ESCALATION else DeskMail.Purpose.REMINDER
         ask_for_mail(purpose, case=case, cause=f"{kind}:{today}", to=to, at=at, kind=kind)

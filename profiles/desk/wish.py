@@ -137,6 +137,7 @@ def wish_of_group(tree: Tree, code: str) -> DeskWish:
                 "what", "area", "condition"
             )
         )
+        # Sorted and not filtered: where none of them is published the first is as good as any.
         found.sort(key=lambda each: (each.what, each.area, each.condition) not in published)
     if not found:
         return DeskWish(unknown=[code])
@@ -178,6 +179,7 @@ def _place(tree: Tree, name: str) -> Concept | None:
     named = [
         place for place in tree.of(PLACE) if wanted in (place.label_nl.casefold(), place.label_en.casefold())
     ]
+    # A region and a municipality may have one name (Utrecht, Groningen): the smaller one is meant.
     return code or next((place for place in named if place.parent_id is not None), next(iter(named), None))
 
 
@@ -193,6 +195,7 @@ def _add_words(tree: Tree, wish: DeskWish, text: str) -> None:
         for number in reading.concepts:
             word = vocabulary[number]
             concept = tree.find(word.attribute, word.code)
+            # A typed municipality means its surroundings, as outside; only a region is meant exactly.
             if concept is not None and word.attribute == PLACE and concept.parent_id is not None:
                 wish.centre = wish.centre or concept
             else:
@@ -219,6 +222,7 @@ def _numbers_of_whats(release: int, vocabulary: Vocabulary) -> Iterable[tuple[in
     table = Group._meta.db_table
     with connections[router.db_for_read(Group)].cursor() as cursor:
         cursor.execute(
+            # Through a cursor: of these thousands of pairs no model object is needed.
             f"SELECT what, at_least FROM {table} WHERE release_id = %s AND area = %s AND condition = 0",  # noqa: S608
             [release, country],
         )
