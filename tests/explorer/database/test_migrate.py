@@ -42,3 +42,5 @@ def test_three_migrations_at_once_all_end_well(database: str) -> None:
         assert len(rows) == len(set(rows)) > 5
         may = "SELECT has_table_privilege('explorer_web', 'explorer_release_group', 'SELECT')"
         assert connection.execute(may).fetchone() == (True,)
+        # Short answers to long conditions: compiling them takes a hundred times as long.
+        assert connection.execute("SHOW jit").fetchone() == ("off",)

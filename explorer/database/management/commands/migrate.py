@@ -27,6 +27,15 @@ class Command(migrate.Command):
             super().handle(*args, **options)
             if not options["plan"]:
                 apply(connection, declaration)
+                _switch_off_compiling(connection)
+
+
+def _switch_off_compiling(connection: BaseDatabaseWrapper) -> None:
+    """A work list or a policy is a long condition on few rows: a server with LLVM compiles it at each
+    request, which took 26 seconds where the answer takes a quarter of one."""
+    name = connection.ops.quote_name(connection.settings_dict["NAME"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER DATABASE {name} SET jit = off")
 
 
 @contextmanager
