@@ -62,8 +62,8 @@ def lines_of(bench: Bench, targets: int, seed: int) -> Iterator[Line]:
         recount=bench.recount,
         proved=0,
         rng=rng,
-        # A month of 1,556 people has 52 newcomers: so few guesses need many months.
-        effort=Effort(targets=min(targets, bench.people), halves=8, months=24),
+        # A month of 1,556 people has 52 newcomers: 24 months still left a standard error of a point.
+        effort=Effort(targets=min(targets, bench.people), halves=8, months=120),
     )
     for row in found["rows"]:
         beside = [f"{name} {row[name]:.2f}" for name in ("stripped", "control") if row[name] is not None]
