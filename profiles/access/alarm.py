@@ -46,6 +46,7 @@ def raise_alarms(*, actor: uuid.UUID, role: str) -> None:
         only = Q(opened=True) if limit.kind == UseAlarm.Kind.OPENED else Q()
         people = seen.aggregate(people=Count("subject", filter=only, distinct=True))["people"]
         if people > limit.most:
+            # Counted from 1970, so that every process numbers the same minutes alike.
             window = int(timezone.now().timestamp()) // (60 * limit.minutes)
             alarms.append(
                 UseAlarm(
@@ -59,4 +60,5 @@ def raise_alarms(*, actor: uuid.UUID, role: str) -> None:
                 )
             )
     if alarms:
+        # A second of the same window is left out by the constraint: no look-up before, no race.
         UseAlarm.objects.bulk_create(alarms, ignore_conflicts=True)

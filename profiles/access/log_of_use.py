@@ -8,6 +8,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -50,14 +51,7 @@ def log_use(
         actor = getattr(request, "user", None)
     # A visitor without an account has a user without a key.
     known = actor if getattr(actor, "pk", None) else None
-    people: dict[Any, None] = {}
-    named: dict[str, None] = {}
-    for each in objects:
-        person = _person(each)
-        if person is not None:
-            people[of_person(person)] = None
-        else:
-            named[_name(each)] = None
+    people, named = _subjects(objects)
     match = getattr(request, "resolver_match", None)
     use = UseLog(
         trace_id=trace_of(request),
@@ -67,7 +61,7 @@ def log_use(
         result=result,
         activity=activity,
         page=(match.view_name or "")[:100] if match else "",
-        named_objects=list(named)[:MOST_NAMED],
+        named_objects=named[:MOST_NAMED],
         people=len(people),
         origin=sender_address(request.META, proxies=settings.PROXIES) if request else "",
         # PostgreSQL takes no NUL in a text.
@@ -76,6 +70,7 @@ def log_use(
     # The web role may add rows to this table, and change none.
     use.save(force_insert=True)
     if people:
+        # One person on a page was looked at; several at once were passed over in a list.
         is_opened = len(people) == 1 and action in OPENING
         UseSubject.objects.bulk_create(
             [UseSubject(use=use, subject=person, actor=use.actor, opened=is_opened) for person in people],
@@ -98,6 +93,23 @@ def trace_of(request: HttpRequest | None) -> str:
     return str(kept)
 
 
+def _subjects(objects: Iterable[Any]) -> tuple[list[UUID], list[str]]:
+    """Pseudonyms of the people that objects are about, and names of all others; each once, in order."""
+    people: dict[UUID, None] = {}
+    named: dict[str, None] = {}
+    for each in objects:
+        person = _person(each)
+        if person is not None:
+            people[of_person(person)] = None
+        elif is_account(each):
+            named[f"account:{of_account(each)}"] = None
+        elif isinstance(each, models.Model):
+            named[f"{each._meta.model_name}:{each.pk}"[:80]] = None
+        else:
+            named[str(each)[:80]] = None
+    return list(people), list(named)
+
+
 def _person(each: Any) -> int | None:
     """The primary key of the candidate that a row is about."""
     if isinstance(each, Candidate):
@@ -107,11 +119,3 @@ def _person(each: Any) -> int | None:
     if isinstance(each, Profile) or (isinstance(each, models.Model) and hasattr(each, "candidate_id")):
         return int(each.candidate_id)
     return None
-
-
-def _name(each: Any) -> str:
-    if is_account(each):
-        return f"account:{of_account(each)}"
-    if isinstance(each, models.Model):
-        return f"{each._meta.model_name}:{each.pk}"[:80]
-    return str(each)[:80]

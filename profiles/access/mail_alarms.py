@@ -24,6 +24,7 @@ def mail_alarms(*, at: datetime.datetime) -> int:
     if not addresses:
         return 0
     with transaction.atomic(using=DEFAULT_DB_ALIAS):
+        # Another run has locked what it mails: it is left to that one.
         waiting = UseAlarm.objects.filter(mailed_at=None).select_for_update(skip_locked=True)
         numbers = list(waiting.order_by("pk").values_list("pk", flat=True))
         if not numbers:

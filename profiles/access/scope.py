@@ -1,9 +1,9 @@
 """The scope of the user in the database, set for each transaction: row-level security goes by it.
 
 Without a scope no row is seen. `as_user` is for a request, `as_system` for jobs, commands and the
-few acts of a page that go beyond the line of its user. The policies that read the scope are in
-`profiles.database.policies`. This holds against a forgotten filter, not against SQL that somebody
-writes as the web role: that can set any scope.
+few acts of a page that go beyond the scope of its user. The policies that read the scope are in
+`profiles.database.policies`. This protects against a forgotten filter, not against SQL that is
+written as the web role: that can set any scope.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -125,6 +125,7 @@ def _scope(values: Mapping[str, str]) -> Iterator[None]:
     outer = _of_session.get()
     token = _of_session.set(values)
     try:
+        # Without a connection yet, `set_on_new_connection` does it.
         if connection.connection is not None:
             _set(connection, values, is_local=False)
         yield
@@ -153,6 +154,7 @@ def _reset(connection: BaseDatabaseWrapper, outer: Mapping[str, str] | None) -> 
 def _current(connection: BaseDatabaseWrapper) -> dict[str, str]:
     names = list(NOBODY)
     with connection.cursor() as cursor:
+        # True: a setting that was never made is NULL and no error.
         cursor.execute(f"SELECT {', '.join(['current_setting(%s, true)'] * len(names))}", names)
         return {name: value or "" for name, value in zip(names, cursor.fetchone(), strict=True)}
 

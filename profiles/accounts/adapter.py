@@ -93,6 +93,7 @@ class AccountAdapter(DefaultAccountAdapter):
             if error.is_first():
                 self._refused(request, account, "te vaak geprobeerd")
             raise locked_out(error) from error
+        # Only now: of tries at once no more than the free ones come this far.
         user = authenticate(request, username=typed, password=credentials.get("password"))
         if not isinstance(user, StaffUser):
             self._refused(request, account, "naam of wachtwoord klopte niet")

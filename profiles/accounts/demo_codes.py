@@ -29,15 +29,15 @@ class DemoCode:
 
 
 def set_up_second_step(account: StaffUser) -> None:
-    """Give a demo account the app whose secret the demo knows. Raises `NoDemo`."""
+    """Give a demo account an app with a secret that the demo knows. Raises `NoDemo`."""
     _require_demo()
     secret = settings.DEMO_SECOND_STEPS[account.username]
-    held = Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).first()
-    if held is None:
+    known = Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).first()
+    if known is None:
         TOTP.activate(account, secret)
         RecoveryCodes.activate(account)
-    elif decrypt(held.data["secret"]) != secret:
-        held.delete()
+    elif decrypt(known.data["secret"]) != secret:
+        known.delete()
         TOTP.activate(account, secret)
 
 

@@ -10,11 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.access.rights import Right, Role, has_right
 from profiles.accounts import mails
 from profiles.accounts.guard import require
-from profiles.accounts.manage import new_account, notify_privacy_officers
+from profiles.accounts.manage import log_account, new_account, notify_privacy_officers
 from profiles.accounts.models import Invitation, RightsChange
 from profiles.register.models import Organisation
 from profiles.staff.models import StaffUser
@@ -64,14 +63,7 @@ def invite(
     until = f"{timezone.localtime(invitation.expires_at):%d-%m-%Y %H:%M}"
     by_name = by.get_full_name() or by.get_username()
     mails.queue(mails.INVITATION, to=email, context={"by": by_name, "until": until, "link": link}, at=at)
-    log_use(
-        action=Action.ACCOUNT,
-        objects=[invitation],
-        request=request,
-        actor=by,
-        activity=Activity.MANAGEMENT,
-        why=f"uitgenodigd als {Role(role).label}",
-    )
+    log_account(invitation, f"uitgenodigd als {Role(role).label}", by=by, request=request)
     return invitation
 
 
@@ -99,6 +91,7 @@ def accept(
     """Make the account. Opened twice at once, the link makes one. Raises `InvitationOver`."""
     # One statement that looks and takes: two requests at once cannot both pass.
     taken = Invitation.objects.open(now=at).filter(pk=invitation.pk).update(accepted_at=at)
+    # An admin that was switched off since gives no rights any more.
     if not taken or not invitation.invited_by.is_active:
         raise InvitationOver
     account = new_account(
@@ -119,14 +112,7 @@ def accept(
         new=str(Role(invitation.role).label),
         why="uitnodiging",
     )
-    log_use(
-        action=Action.ACCOUNT,
-        objects=[account],
-        request=request,
-        actor=account,
-        activity=Activity.MANAGEMENT,
-        why="uitnodiging aangenomen",
-    )
+    log_account(account, "uitnodiging aangenomen", by=account, request=request)
     notify_privacy_officers(at=at)
     return account
 
@@ -136,11 +122,4 @@ def withdraw(invitation: Invitation, *, by: StaffUser, request: HttpRequest, at:
     """The link works no more."""
     require(has_right(by, Right.MANAGE_ACCOUNTS))
     Invitation.objects.open(now=at).filter(pk=invitation.pk).update(withdrawn_at=at)
-    log_use(
-        action=Action.ACCOUNT,
-        objects=[invitation],
-        request=request,
-        actor=by,
-        activity=Activity.MANAGEMENT,
-        why="uitnodiging ingetrokken",
-    )
+    log_account(invitation, "uitnodiging ingetrokken", by=by, request=request)

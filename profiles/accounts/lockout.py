@@ -2,9 +2,9 @@
 
 A try is counted before the password is looked at, by one statement that also decides whether it may go on:
 of any number of tries at once, no more than the free ones get through. Where an account has had its free
-tries, each next one waits longer. A device that logged in before has a count of its own, so a stranger who
-guesses cannot shut the owner out. An address counts on its own too, as the trusted proxies saw it; where they
-said nothing, the address is that of a proxy, and nobody is counted by it.
+tries, each next one waits longer. A device that logged in before has a count of its own, so a stranger
+that guesses cannot shut the owner out. An address counts on its own too, as the trusted proxies saw it;
+where they said nothing, the address is that of a proxy, and it is not counted.
 """
 
 import datetime
@@ -34,6 +34,8 @@ LONGEST_WAIT = {
 FORGET = datetime.timedelta(days=1)
 """A count begins anew after so long without a try, and is thrown away."""
 
+# Nothing is updated, and so no row returned, while a wait goes on: a try within it does not make it
+# longer.
 COUNT = """
 INSERT INTO accounts_trycount AS stored (subject, key, account_id, tries, last_at)
 VALUES (%(subject)s, %(key)s, %(account)s, 1, %(now)s)

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -62,6 +63,7 @@ def change_rights(
     """
     if by is not None:
         require(may_manage(by, account))
+    # Locked: of two changes at once each is recorded with what it really replaced.
     now = StaffUser.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=account.pk)
     changes = []
     if now.role != role:
@@ -81,6 +83,7 @@ def change_rights(
     # Django's own flag opens the admin; it follows the role and is never set by hand.
     now.is_staff = Right.USE_ADMIN in ROLES[role].rights
     now.save(update_fields=["role", "organisation", "is_staff"])
+    # A page that was made under the old rights must not be sent under them.
     if changes:
         end_sessions(now)
     return _record(now, changes, by=by, why=why, request=request, at=at)
@@ -129,7 +132,7 @@ def end_sessions_of(account: StaffUser, *, by: StaffUser, request: HttpRequest) 
     """End every session of a colleague."""
     require(may_manage(by, account))
     end_sessions(account)
-    _log(account, "sessies beëindigd", by=by, request=request)
+    log_account(account, "sessies beëindigd", by=by, request=request)
 
 
 @transaction.atomic(using=DEFAULT_DB_ALIAS)
@@ -137,7 +140,7 @@ def lift_lock_out(account: StaffUser, *, by: StaffUser, request: HttpRequest) ->
     """Let an account that was tried too often log in again."""
     require(may_manage(by, account))
     lockout.lift(account)
-    _log(account, "blokkade opgeheven", by=by, request=request)
+    log_account(account, "blokkade opgeheven", by=by, request=request)
 
 
 @transaction.atomic(using=DEFAULT_DB_ALIAS)
@@ -146,14 +149,7 @@ def lift_count(count: TryCount, *, by: StaffUser, request: HttpRequest) -> None:
     # No account lifts its own lock-out.
     require(has_right(by, Right.MANAGE_ACCOUNTS) and count.account_id != by.pk)
     count.delete()
-    log_use(
-        action=Action.ACCOUNT,
-        objects=[count.account or f"blokkade:{count.subject}"],
-        request=request,
-        actor=by,
-        activity=Activity.MANAGEMENT,
-        why="blokkade opgeheven",
-    )
+    log_account(count.account or f"blokkade:{count.subject}", "blokkade opgeheven", by=by, request=request)
 
 
 def notify_privacy_officers(*, at: datetime.datetime) -> None:
@@ -162,6 +158,18 @@ def notify_privacy_officers(*, at: datetime.datetime) -> None:
     for officer in officers:
         link = settings.REGISTER_URL + reverse("accounts:rights_changes")
         mails.queue(mails.RIGHTS, to=officer.email, context={"link": link}, at=at)
+
+
+def log_account(about: Any, why: str, *, by: StaffUser | None, request: HttpRequest | None) -> None:
+    """Log what was done to an account, an invitation or a lock-out (`about`: a row, or its name)."""
+    log_use(
+        action=Action.ACCOUNT,
+        objects=[about],
+        request=request,
+        actor=by,
+        activity=Activity.MANAGEMENT,
+        why=why,
+    )
 
 
 def _record(
@@ -179,21 +187,10 @@ def _record(
     ]
     RightsChange.objects.bulk_create(rows)
     for row in rows:
-        _log(account, f"{row.field}: {row.old} → {row.new}. {why}", by=by, request=request)
+        log_account(account, f"{row.field}: {row.old} → {row.new}. {why}", by=by, request=request)
     if rows:
         notify_privacy_officers(at=at)
     return rows
-
-
-def _log(account: StaffUser, why: str, *, by: StaffUser | None, request: HttpRequest | None) -> None:
-    log_use(
-        action=Action.ACCOUNT,
-        objects=[account],
-        request=request,
-        actor=by,
-        activity=Activity.MANAGEMENT,
-        why=why,
-    )
 
 
 def _label(role: str) -> str:

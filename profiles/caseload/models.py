@@ -12,7 +12,7 @@ THE_ONE = 1
 
 
 class Assignment(models.Model):
-    """Whose candidate somebody is: the case worker who keeps the profile right."""
+    """The case worker that keeps the profile of a candidate right."""
 
     candidate = models.OneToOneField(
         Candidate, on_delete=models.CASCADE, related_name="assignment", verbose_name=_("kandidaat")

@@ -18,7 +18,7 @@ PAUSE, NO_PROFILE, PLACED, WITHDRAWN = "pause", "no_profile", "placed", "withdra
 
 @dataclass(frozen=True)
 class Ending:
-    """What happens to whom, why (`PAUSE` or the reason of an erasure), and on which day at the earliest."""
+    """A term that ends: the candidate, `PAUSE` or the reason of an erasure, and the earliest day."""
 
     candidate: Candidate
     reason: str
@@ -26,7 +26,7 @@ class Ending:
 
 
 def paused_by(*, on: datetime.date, ahead: bool = False) -> Q:
-    """Candidates whose profile pauses by a day; `ahead` adds those of the term of notice."""
+    """Candidates with a profile that pauses by a day; `ahead` adds those of the term of notice."""
     policy = RetentionPolicy.current()
     before = months_later(_seen_from(policy, on, ahead), -policy.pause_months)
     old = Q(profile__confirmed_on=None) | Q(profile__confirmed_on__lt=before)
@@ -34,7 +34,7 @@ def paused_by(*, on: datetime.date, ahead: bool = False) -> Q:
 
 
 def erased_by(*, on: datetime.date, ahead: bool = False) -> Q:
-    """Candidates whose term of keeping ends by a day; `ahead` adds those of the term of notice."""
+    """Candidates with a retention period that ends by a day; `ahead` adds those of the term of notice."""
     policy = RetentionPolicy.current()
     day = _seen_from(policy, on, ahead)
     return (
@@ -59,7 +59,7 @@ def endings(*, on: datetime.date, ahead: bool = False) -> Iterator[Ending]:
 
 
 def ending_of(candidate: Candidate, *, policy: RetentionPolicy) -> Ending:
-    """What happens to somebody whose term ends, and when."""
+    """What happens to a candidate when the term ends, and on which day."""
     profile: Profile | None = getattr(candidate, "profile", None)
     if profile is None:
         since, reason, months = candidate.created_at.date(), NO_PROFILE, policy.no_profile_months
@@ -75,12 +75,14 @@ def ending_of(candidate: Candidate, *, policy: RetentionPolicy) -> Ending:
 
 def end(ending: Ending, *, on: datetime.date) -> bool:
     """Do it; False when it changed in the meantime and stays. An erasure may be repeated."""
+    # Asked again: between the list and this moment a colleague may have confirmed the profile.
     due = erased_by(on=on) if ending.reason != PAUSE else paused_by(on=on)
     if not Candidate.objects.filter(due, pk=ending.candidate.pk).exists():
         return False
     if ending.reason != PAUSE:
         erase_candidate(candidate=ending.candidate, on=on)
         return True
+    # Pausing goes the way of every hiding, so that the person is on no list outside either.
     try:
         hide(profile=ending.candidate.profile, to=State.PAUSED, on=on)
     except HidingRefused:

@@ -18,12 +18,12 @@ from profiles.register.models import Candidate
 
 COOL_DOWN = datetime.timedelta(days=6)
 """No two mails within so many days, however often the job runs."""
-TOLD = ("bevestigen", "aanvullen", "zonder-profiel", "kennismaken", "vrijgeven", "bewaartermijn")
+MENTIONED = ("bevestigen", "aanvullen", "zonder-profiel", "kennismaken", "vrijgeven", "bewaartermijn")
 _SALT = __name__
 
 
 def send_weekly_mails(*, at: datetime.datetime) -> int:
-    """Queue a mail for each case worker with something to do who did not stop it. Returns how many."""
+    """Queue a mail for each case worker with something to do that did not stop it; returns how many."""
     sent = 0
     day = at.date()
     workers = {each.worker for each in Assignment.objects.select_related("worker")}
@@ -44,6 +44,7 @@ def send_weekly_mails(*, at: datetime.datetime) -> int:
                 cause=f"weekly:{worker.pk}:{day.isoformat()}",
                 at=at,
             )
+        # After the mail is queued: a run that dies in between asks for it again, and its cause is known.
         kept.sent_on = day
         kept.save(update_fields=["sent_on"])
         sent += 1
@@ -51,9 +52,9 @@ def send_weekly_mails(*, at: datetime.datetime) -> int:
 
 
 def numbers_of(worker: Any, *, on: datetime.date) -> list[tuple[str, int]]:
-    """Of the own candidates: each list that holds somebody, and how many."""
+    """(title, number of own candidates) of each list that is not empty."""
     counts = count_lists(Candidate.objects.filter(assignment__worker=worker), on=on)
-    return [(str(BY_NAME[name].title), counts[name]) for name in TOLD if counts[name]]
+    return [(str(BY_NAME[name].title), counts[name]) for name in MENTIONED if counts[name]]
 
 
 def is_stop_link(token: str) -> bool:
@@ -78,6 +79,7 @@ def _worker_of(token: str) -> int | None:
 
 
 def _text(worker: int, numbers: list[tuple[str, int]]) -> str:
+    # Signed, so that stopping needs no log-in and nobody stops the mail of a colleague.
     stop = reverse("staff:stop_mail", args=[signing.dumps(worker, salt=_SALT)])
     return render_to_string(
         "profiles/weekly_mail.txt",

@@ -1,4 +1,4 @@
-"""What asks for attention: the lists of the work list. Everybody of an organisation is on one at least."""
+"""What asks for attention: the lists of the work list. Each candidate is on one at least."""
 
 import datetime
 from collections.abc import Callable, Mapping
@@ -20,14 +20,14 @@ from profiles.register.months import months_later
 
 AHEAD = datetime.timedelta(days=28)
 ASK_AGAIN_MONTHS = 3
-"""After so many months somebody asks whether the job goes on."""
+"""After so many months the case worker asks whether the job goes on."""
 State = Profile.State
 Order = tuple[str | OrderBy | Case, ...]
 
 
 @dataclass(frozen=True)
 class WorkList:
-    """One list: its name in the address, what it is called, why it is there, who is on it.
+    """One list: its name in the address, its title, the reason to look, and `where` as its filter.
 
     `order` is that of the list as it opens. `is_first`: shown as a tile; the others are links.
     """
@@ -42,7 +42,7 @@ class WorkList:
 
 
 def on_list(candidates: CandidateQuerySet, work_list: WorkList, *, on: datetime.date) -> CandidateQuerySet:
-    """Who is on a list, in its order."""
+    """The candidates of a list, in its order."""
     order = work_list.order(on) if callable(work_list.order) else work_list.order
     return candidates.filter(work_list.where(on)).order_by(*order)
 
@@ -52,16 +52,18 @@ def count_lists(candidates: CandidateQuerySet, *, on: datetime.date) -> Mapping[
     counts: dict[str, int] = candidates.order_by().aggregate(
         **{each.name.replace("-", "_"): Count("pk", filter=each.where(on)) for each in WORK_LISTS}
     )
+    # An alias of SQL has no hyphen.
     return {each.name: counts[each.name.replace("-", "_")] for each in WORK_LISTS}
 
 
 def must_be_opened(profile: Profile, *, on: datetime.date) -> bool:
-    """Whether a click on a list is too little: a year has passed, or nobody ever confirmed it."""
+    """Whether a click on a list is too little: confirmed a year ago, or never."""
     return profile.confirmed_on is None or months_later(profile.confirmed_on, 12) <= on
 
 
 def _asked(on: datetime.date) -> Q:
     waiting = Approach.objects.filter(candidate=OuterRef("pk"), case__closed_at=None)
+    # "Later" is no answer: the desk still waits.
     return Q(Exists(waiting.exclude(answer__in=[Approach.Answer.YES, Approach.Answer.NO])))
 
 
@@ -82,6 +84,7 @@ def _waiting(on: datetime.date) -> Q:
     counted = Profile.objects.publishable(on=on).filter(candidate=OuterRef("pk"))
     if active is None:
         return Q(Exists(counted))
+    # By history and not by the profile: it may have been hidden and released again since.
     before = ProfileEvent.objects.filter(
         pgh_obj=OuterRef("pk"), state=State.PUBLISHED, pgh_created_at__date__lte=active.released_on
     )
@@ -92,21 +95,13 @@ def _in_state(*states: str) -> Callable[[datetime.date], Q]:
     return lambda on: Q(profile__state__in=states)
 
 
-def _gone(on: datetime.date) -> Q:
-    return Q(profile__state=State.WITHDRAWN) | Q(objected_on__isnull=False)
-
-
-def _ending(on: datetime.date) -> Q:
-    return paused_by(on=on, ahead=True) | erased_by(on=on, ahead=True)
-
-
 def _in_order(on: datetime.date) -> Q:
-    others = (each.where(on) for each in WORK_LISTS if each.name != "in-orde")
-    return ~reduce(or_, others)
+    # Made of the others, so that a new list cannot leave a candidate on none.
+    return ~reduce(or_, (each.where(on) for each in WORK_LISTS if each.name != "in-orde"))
 
 
 def _soonest_first(on: datetime.date) -> Order:
-    """Who stops counting soonest first; last those that must be opened: a click is too little there."""
+    # Those that must be opened come last: the others are done with a click each.
     a_year = Q(profile__confirmed_on=None) | Q(profile__confirmed_on__lte=months_later(on, -12))
     last = Case(When(a_year, then=Value(1)), default=Value(0), output_field=IntegerField())
     return (last, *OLDEST_CONFIRMATION_FIRST)
@@ -190,7 +185,7 @@ WORK_LISTS = (
         _("Teruggetrokken of bezwaar"),
         _("Zij staan op geen lijst van het loket en tellen bij de volgende stand niet mee."),
         _("Niemand is teruggetrokken."),
-        _gone,
+        lambda on: Q(profile__state=State.WITHDRAWN) | Q(objected_on__isnull=False),
         ("-profile__updated_at", "pk"),
     ),
     WorkList(
@@ -198,7 +193,7 @@ WORK_LISTS = (
         _("Bewaartermijn loopt af"),
         _("Doet niemand iets, dan wordt het profiel gepauzeerd of worden de gegevens gewist."),
         _("Van niemand loopt een termijn af."),
-        _ending,
+        lambda on: paused_by(on=on, ahead=True) | erased_by(on=on, ahead=True),
     ),
     WorkList(
         "in-orde",

@@ -14,7 +14,7 @@ NOTHING = "–"
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     """One field of an event: its label, and both values in words."""
 
     field: str
@@ -29,7 +29,7 @@ def former_event(event: Any) -> Any | None:
     return events.order_by("-pgh_id").first()
 
 
-def changes(event: Any, former: Any | None, *, but: Collection[str] = ()) -> Iterator[Change]:
+def changes(event: Any, former: Any | None, *, but: Collection[str] = ()) -> Iterator[FieldChange]:
     """The fields in which two events of one object differ; of a first or last one each field with a value."""
     for field in tracked_fields(type(event)):
         if field.name in but:
@@ -37,7 +37,7 @@ def changes(event: Any, former: Any | None, *, but: Collection[str] = ()) -> Ite
         old = in_words(field, former) if former is not None else NOTHING
         new = in_words(field, event) if event.pgh_label != "delete" else NOTHING
         if old != new:
-            yield Change(field.name, str(field.verbose_name), old, new)
+            yield FieldChange(field.name, str(field.verbose_name), old, new)
 
 
 def tracked_fields(model: type[Model]) -> list["Field[Any, Any]"]:
@@ -69,7 +69,7 @@ def in_words(field: "Field[Any, Any]", row: Any) -> str:
     return str(localize(value))
 
 
-def as_list(found: Collection[Change]) -> SafeString:
+def as_list(found: Collection[FieldChange]) -> SafeString:
     """Changes for a cell of the admin."""
     if not found:
         return format_html("{}", NOTHING)

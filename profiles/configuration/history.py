@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
-from django.db.models import BigIntegerField, Model, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
@@ -13,11 +13,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from profiles.configuration.changes import as_list, changes, former_event
+from profiles.configuration.read_only import ReadOnlyAdmin
 
 WHAT = {"insert": _("toegevoegd"), "update": _("gewijzigd"), "delete": _("verwijderd")}
 
 
-class HistoryAdmin(admin.ModelAdmin):
+class HistoryAdmin(ReadOnlyAdmin):
     """Events of a tracked model: written by triggers of the database, so nothing escapes it."""
 
     list_display: tuple[str, ...] = ("when", "what", "pgh_obj_id", "who", "old_and_new")
@@ -36,15 +37,6 @@ class HistoryAdmin(admin.ModelAdmin):
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         """The list says all there is of an event."""
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
     @admin.display(description=_("wat"))
     def what(self, event: Any) -> str:

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
@@ -34,7 +34,7 @@ class _Encoder(DjangoJSONEncoder):
 
 
 @dataclass
-class Writer:
+class ArchiveWriter:
     """Writes an archive, line by line; `sums` are the checksums of what was written."""
 
     archive: zipfile.ZipFile
@@ -71,7 +71,7 @@ class Writer:
         self.lines(SUMS, sums)
 
 
-class Reader:
+class ArchiveReader:
     """An archive that is whole: every checksum is right. Raises `ArchiveRefused`."""
 
     def __init__(self, path: Path) -> None:
@@ -85,11 +85,12 @@ class Reader:
         if kind != (FORMAT, FORMAT_VERSION):
             raise ArchiveRefused(_("Deze export is van een andere soort of versie."))
         named = {name: digest for digest, _space, name in (line.partition("  ") for line in sums)}
+        # All of it before any of it: what is not whole must not be read in halfway.
         for name in {MANIFEST, *(f"{name}.jsonl" for name in self.manifest["lines"])}:
             if named.get(name) != self._digest(name):
                 raise ArchiveRefused(_("Het bestand %(name)s is niet heel.") % {"name": name})
 
-    def __enter__(self) -> "Reader":
+    def __enter__(self) -> "ArchiveReader":
         return self
 
     def __exit__(self, *problem: object) -> None:
@@ -99,6 +100,7 @@ class Reader:
         """The records of a table, in order."""
         try:
             with self._archive.open(f"{name}.jsonl") as stream:
+                # Bounded: a file without line ends would come into memory as one line.
                 while line := stream.readline(LONGEST_LINE):
                     yield json.loads(line)
         except (KeyError, ValueError, zipfile.BadZipFile):
@@ -106,17 +108,14 @@ class Reader:
 
     def _digest(self, name: str) -> str:
         try:
+            digest = hashlib.sha256()
             with self._archive.open(name) as stream:
-                return _digest_of(stream)
+                while part := stream.read(1 << 20):
+                    digest.update(part)
+            return digest.hexdigest()
         except (KeyError, zipfile.BadZipFile, EOFError):
+            # No checksum is this text: the caller says that the file is not whole.
             return ""
-
-
-def _digest_of(stream: IO[bytes]) -> str:
-    digest = hashlib.sha256()
-    while part := stream.read(1 << 20):
-        digest.update(part)
-    return digest.hexdigest()
 
 
 def _json(record: Record) -> str:
@@ -127,6 +126,7 @@ def _csv(headers: list[str], records: Iterable[Record]) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";")
     writer.writerow(headers)
+    # Without this mark Excel takes the file for another encoding.
     yield f"\ufeff{buffer.getvalue()}"
     for record in records:
         buffer.seek(0)

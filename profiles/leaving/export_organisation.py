@@ -1,4 +1,4 @@
-"""Write everything of an organisation into one file, as it is at one moment, and write down who did."""
+"""Write everything of an organisation into one file, as it is at one moment, and log it."""
 
 import datetime
 import zipfile
@@ -10,8 +10,8 @@ from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils import translation
 
 from profiles.access.log_of_use import Action, Activity, log_use
-from profiles.leaving.archive import README, Record, Writer
-from profiles.leaving.tables import TABLES, Table
+from profiles.leaving.archive import README, ArchiveWriter, Record
+from profiles.leaving.tables import TABLES, ExportTable
 from profiles.leaving.values import Names, record_of
 from profiles.register.models import Candidate, Organisation
 
@@ -37,12 +37,13 @@ def export_organisation(
         translation.override("nl"),
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file,
     ):
-        writer, names = Writer(file), Names()
+        writer, names = ArchiveWriter(file), Names()
         writer.lines(README, [readme(organisation, now)])
         for table in TABLES:
             writer.table(table.name, _records(table, organisation, names))
             writer.sheet(table.name, headers_of(table), _records(table, organisation, names))
         writer.close({"organisation": organisation.name, "made_at": now.isoformat()})
+        # Last: an export that failed took nothing along, and is no use of the data.
         people = Candidate.objects.filter(organisation=organisation).only("pk")
         log_use(
             action=Action.EXPORT,
@@ -54,13 +55,13 @@ def export_organisation(
     return writer.counts
 
 
-def headers_of(table: Table) -> list[str]:
+def headers_of(table: ExportTable) -> list[str]:
     """The keys of a record of a table, in order."""
     return [*(column.name for column in table.columns), *MORE_COLUMNS.get(table.name, {})]
 
 
 def readme(organisation: Organisation, now: datetime.datetime) -> str:
-    """What each file and each column is, for whoever opens the archive."""
+    """What each file and each column is, for the reader of the archive."""
     when = now.strftime("%d-%m-%Y %H:%M %Z")
     lines = [
         f"Alles van {organisation.name} uit het kandidatenregister, zoals het was op {when}.",
@@ -79,7 +80,7 @@ def readme(organisation: Organisation, now: datetime.datetime) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _records(table: Table, organisation: Organisation, names: Names) -> Iterator[Record]:
+def _records(table: ExportTable, organisation: Organisation, names: Names) -> Iterator[Record]:
     rows = table.rows(organisation).order_by(table.order, "pk")
     return (record_of(row, table, names) for row in rows.iterator(chunk_size=ROWS))
 
@@ -90,6 +91,7 @@ def _one_moment() -> Iterator[None]:
     connection = connections[DEFAULT_DB_ALIAS]
     is_outermost = not connection.in_atomic_block
     with transaction.atomic():
+        # Within another transaction (a test) it is too late: the first statement fixed the level.
         if is_outermost:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")

@@ -3,7 +3,7 @@
 import datetime
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
@@ -20,8 +20,8 @@ from psycopg import sql
 from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.access.rights import Role
 from profiles.desk.models import Approach, Case
-from profiles.leaving.archive import ArchiveRefused, Reader, Record
-from profiles.leaving.tables import NAMED_BY, TABLES, StaffUser, Table, is_link, target
+from profiles.leaving.archive import ArchiveReader, ArchiveRefused, Record
+from profiles.leaving.tables import NAMED_BY, TABLES, ExportTable, StaffUser, is_link, target
 from profiles.leaving.values import said_again
 from profiles.register.encryption import EncryptedTextField
 from profiles.register.models import Candidate, Desk, Organisation, Profile, ProfileFact
@@ -50,7 +50,7 @@ class OrganisationIsThere(ArchiveRefused):
 class _Move:
     """What rows of the archive are here: numbers of rows by what the archive calls them."""
 
-    reader: Reader
+    reader: ArchiveReader
     numbers: dict[Any, dict[Any, Any]] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
 
@@ -71,7 +71,7 @@ def import_organisation(
 
     Raises `ArchiveRefused`. What is in the register already (words, desks, cases, accounts) stays as it is.
     """
-    with Reader(path) as reader, _whole_or_nothing():
+    with ArchiveReader(path) as reader, _whole_or_nothing():
         name = str(reader.manifest["organisation"])
         if Candidate.objects.filter(organisation__name=name).exists():
             raise OrganisationIsThere(
@@ -81,6 +81,7 @@ def import_organisation(
         move = _Move(reader)
         counts = {table.name: _read(table, move) for table in TABLES}
         if counts != dict(reader.manifest["lines"]):
+            # Cut off at the end of a line, a table reads as a shorter one.
             raise ArchiveRefused(_("Het aantal regels klopt niet met wat de export zegt."))
         organisation = Organisation.objects.get(name=name)
         log_use(
@@ -104,7 +105,7 @@ def _whole_or_nothing() -> Iterator[None]:
         ) from fault
 
 
-def _read(table: Table, move: _Move) -> int:
+def _read(table: ExportTable, move: _Move) -> int:
     make = {
         Concept: _concept, Desk: _desk, Organisation: _organisation, StaffUser: _account, Case: _case,
     }.get(table.model)  # fmt: skip
@@ -132,7 +133,7 @@ def _known(model: Any) -> dict[Any, Any]:
     return dict(model.objects.values_list(NAMED_BY[model], "pk"))
 
 
-def _ordered(table: Table, records: Iterable[Record]) -> Iterable[Record]:
+def _ordered(table: ExportTable, records: Iterable[Record]) -> Iterable[Record]:
     """Words with those above them first."""
     if table.model is not Concept:
         return records
@@ -186,6 +187,7 @@ def _account(record: Record, move: _Move, known: dict[Any, Any]) -> None:
     """The same account where user name and mail address are those here; else one that is switched off."""
     name, email = record["username"], record["email"]
     here = StaffUser.objects.filter(username=name).first()
+    # Both must agree: a user name alone may be that of another person in the other register.
     if here is not None and here.email.casefold() == email.casefold():
         known[name] = here.pk
         return
@@ -222,7 +224,7 @@ def _case(record: Record, move: _Move, known: dict[Any, Any]) -> None:
         known[record["number"]] = made.pk
 
 
-def _write(table: Table, records: list[Record], move: _Move) -> None:
+def _write(table: ExportTable, records: list[Record], move: _Move) -> None:
     """Rows as they were, with numbers of this register, in one statement."""
     rows = [_row(record, table, move) for record in records]
     if table.model in BY_NUMBER:
@@ -231,17 +233,28 @@ def _write(table: Table, records: list[Record], move: _Move) -> None:
         for row, record, number in zip(rows, records, fresh, strict=True):
             row["id"] = known[record["id"]] = number
     if table.model is Candidate:
+        # Indexes are keyed: those of the other register mean nothing under the key of this one.
         for row in rows:
-            _index(row)
+            names = ("reference", "given_name", "family_name", "email", "phone")
+            person = Candidate(**{name: row[name] for name in names})
+            person.index_identifiers()
+            for name in ("reference_index", "family_name_index", "name_keys"):
+                row[name] = getattr(person, name)
     for column in table.columns:
         for row in rows:
             # As it is kept: identifying fields are encrypted with the key of this register.
             if isinstance(column, EncryptedTextField):
                 row[column.attname] = column.get_prep_value(row[column.attname])
-    _insert(table.model._meta.db_table, rows)
+    columns = sql.SQL(", ").join(map(sql.Identifier, rows[0]))
+    # As JSON: PostgreSQL gives each value the type of its column, also in arrays and history.
+    statement = sql.SQL(
+        "INSERT INTO {0} ({1}) SELECT {1} FROM jsonb_populate_recordset(NULL::{0}, %s)"
+    ).format(sql.Identifier(table.model._meta.db_table), columns)
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(statement, [json.dumps(rows, cls=DjangoJSONEncoder)])
 
 
-def _row(record: Record, table: Table, move: _Move) -> Record:
+def _row(record: Record, table: ExportTable, move: _Move) -> Record:
     row: Record = {}
     for column in table.columns:
         value = record[column.name]
@@ -259,7 +272,7 @@ def _row(record: Record, table: Table, move: _Move) -> Record:
     return row
 
 
-def _link(column: Any, value: Any, table: Table, move: _Move) -> Any:
+def _link(column: Any, value: Any, table: ExportTable, move: _Move) -> Any:
     model = target(column)
     if column.name == "pgh_obj" and model is ProfileFact and value not in move.numbers.get(ProfileFact, {}):
         # A fact that is gone: a number that no fact has, the same for both of its lines.
@@ -267,27 +280,10 @@ def _link(column: Any, value: Any, table: Table, move: _Move) -> Any:
     return move.of(model, value)
 
 
-def _index(row: Record) -> None:
-    names = ("reference", "given_name", "family_name", "email", "phone")
-    person = Candidate(**{name: row[name] for name in names})
-    person.index_identifiers()
-    for name in ("reference_index", "family_name_index", "name_keys"):
-        row[name] = getattr(person, name)
-
-
-def _next_numbers(table: Table, number: int) -> list[int]:
+def _next_numbers(table: ExportTable, number: int) -> list[int]:
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(
             "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
             [table.model._meta.db_table, number],
         )
         return [found for (found,) in cursor.fetchall()]
-
-
-def _insert(table: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    columns = sql.SQL(", ").join(map(sql.Identifier, rows[0]))
-    statement = sql.SQL(
-        "INSERT INTO {0} ({1}) SELECT {1} FROM jsonb_populate_recordset(NULL::{0}, %s)"
-    ).format(sql.Identifier(table), columns)
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(statement, [json.dumps(rows, cls=DjangoJSONEncoder)])

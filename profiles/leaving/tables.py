@@ -1,7 +1,7 @@
 """What goes when an organisation leaves: one declared table, in the order in which it can be read in again.
 
 Of each model every column goes but those that are named with the reason; a test finds a column that is new.
-A row of another table is named by what it is called everywhere (`task:orderpicken`, a user name, a case
+A row of another table is named as it is called in every register (`task:orderpicken`, a user name, a case
 number), and by its number only where it is in the export itself. The texts are those of the archive: Dutch.
 """
 
@@ -36,7 +36,7 @@ NAMED_BY: Mapping[Any, str] = {StaffUser: "username", Organisation: "name", Desk
 
 
 @dataclass(frozen=True)
-class Table:
+class ExportTable:
     """One file. `left_out` are columns that do not go, and why."""
 
     name: str
@@ -120,6 +120,7 @@ def _concepts(organisation: Organisation) -> QuerySet[Concept]:
     for values in ImportedValues.objects.filter(candidate__in=people).values_list("values", flat=True):
         used |= words_in(values)
     parents = dict(Concept.objects.values_list("pk", "parent_id"))
+    # With those above them: a word is read in below its parent.
     for each in list(used):
         while each is not None and (each := parents.get(each)) is not None:
             used.add(each)
@@ -137,39 +138,40 @@ def words_in(values: Mapping[str, Any]) -> set[int | None]:
 
 _EVENT: Mapping[str, str] = {"pgh_id": NUMBER}
 TABLES = (
-    Table("begrippen", Concept, "Woorden van de lijsten die in de andere bestanden staan", _concepts,
+    ExportTable("begrippen", Concept, "Woorden van de lijsten die in de andere bestanden staan", _concepts,
           {"id": NUMBER, "loaded": MADE_AGAIN}),
-    Table("loketten", Desk, "Loketten van de organisatie en van haar aanvragen", _desks, {"id": NUMBER}),
-    Table("organisaties", Organisation, "De organisatie, en die waar haar kandidaten eerder bij hoorden",
-          _organisations, {"id": NUMBER}),
-    Table("medewerkers", StaffUser, "Accounts die in de andere bestanden staan; ingelezen staan ze uit",
+    ExportTable("loketten", Desk, "Loketten van de organisatie en van haar aanvragen", _desks,
+          {"id": NUMBER}),
+    ExportTable("organisaties", Organisation,
+          "De organisatie, en die waar haar kandidaten eerder bij hoorden", _organisations, {"id": NUMBER}),
+    ExportTable("medewerkers", StaffUser, "Accounts die in de andere bestanden staan; ingelezen staan ze uit",
           _staff,
           {"id": NUMBER, "is_superuser": PRIVATE, "is_staff": MADE_AGAIN, "is_active": MADE_AGAIN,
            "session_epoch": MADE_AGAIN, "last_login": PRIVATE, "password": PRIVATE}),
-    Table("kandidaten", Candidate, "De kandidaten, met namen en contactgegevens", _people,
+    ExportTable("kandidaten", Candidate, "De kandidaten, met namen en contactgegevens", _people,
           {"reference_index": MADE_AGAIN, "family_name_index": MADE_AGAIN, "name_keys": MADE_AGAIN}),
-    Table("profielen", Profile, "Hun profielen: toestand, grondslag, bezwaar, bevestiging", _profiles),
-    Table("gegevens", ProfileFact, "Wat in de profielen staat, een regel per woord",
+    ExportTable("profielen", Profile, "Hun profielen: toestand, grondslag, bezwaar, bevestiging", _profiles),
+    ExportTable("gegevens", ProfileFact, "Wat in de profielen staat, een regel per woord",
           lambda organisation: ProfileFact.objects.filter(profile__in=_profiles(organisation))),
-    Table("toewijzingen", Assignment, "Welke klantmanager wie begeleidt", _of_people(Assignment),
+    ExportTable("toewijzingen", Assignment, "Welke klantmanager wie begeleidt", _of_people(Assignment),
           {"id": NUMBER}),
-    Table("niet-naar", NoGoEmployer, "Werkgevers waar iemand niet naartoe wil", _of_people(NoGoEmployer),
-          {"id": NUMBER}),
-    Table("aanvragen", Case, "Aanvragen waarvoor een kandidaat is gevraagd", _cases,
+    ExportTable("niet-naar", NoGoEmployer, "Werkgevers waar iemand niet naartoe wil",
+          _of_people(NoGoEmployer), {"id": NUMBER}),
+    ExportTable("aanvragen", Case, "Aanvragen waarvoor een kandidaat is gevraagd", _cases,
           {"id": NUMBER, "owner": OF_THE_DESK, "note": OF_THE_DESK, "version": MADE_AGAIN}),
-    Table("vragen", Approach, "Vragen aan kandidaten en hun antwoorden", _of_people(Approach)),
-    Table("brieven", Introduction, "Introductiebrieven",
+    ExportTable("vragen", Approach, "Vragen aan kandidaten en hun antwoorden", _of_people(Approach)),
+    ExportTable("brieven", Introduction, "Introductiebrieven",
           lambda organisation: Introduction.objects.filter(approach__candidate__in=_people(organisation)),
           {"id": NUMBER}),
-    Table("ingelezen", ImportedValues, "Wat bestanden en koppelingen het laatst van iemand zeiden",
+    ExportTable("ingelezen", ImportedValues, "Wat bestanden en koppelingen het laatst van iemand zeiden",
           _of_people(ImportedValues), {"id": NUMBER}),
-    Table("momenten", Context, "Wanneer en door wie iets in de geschiedenis gebeurde", _moments,
+    ExportTable("momenten", Context, "Wanneer en door wie iets in de geschiedenis gebeurde", _moments,
           order="created_at"),
-    Table("geschiedenis-kandidaten", CandidateEvent, "Elke wijziging van een kandidaat",
+    ExportTable("geschiedenis-kandidaten", CandidateEvent, "Elke wijziging van een kandidaat",
           lambda organisation: CandidateEvent.objects.filter(pgh_obj__in=_people(organisation)), _EVENT),
-    Table("geschiedenis-profielen", ProfileEvent, "Elke wijziging van een profiel",
+    ExportTable("geschiedenis-profielen", ProfileEvent, "Elke wijziging van een profiel",
           lambda organisation: ProfileEvent.objects.filter(pgh_obj__in=_profiles(organisation)), _EVENT),
-    Table("geschiedenis-gegevens", ProfileFactEvent, "Elk woord dat er bij kwam of weg ging",
+    ExportTable("geschiedenis-gegevens", ProfileFactEvent, "Elk woord dat er bij kwam of weg ging",
           lambda organisation: ProfileFactEvent.objects.filter(profile__in=_profiles(organisation)), _EVENT),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from profiles.imports.fields import FIELDS, MUNICIPALITY, NOT_APPLICABLE
-from profiles.leaving.tables import NAMED_BY, Table, is_link, target
+from profiles.leaving.tables import NAMED_BY, ExportTable, StaffUser, is_link, target
 from profiles.vocabulary.models import Concept
 
 LACKS = "niet-van-toepassing"
@@ -23,18 +23,15 @@ class Names:
         if pk is None or (model is not Concept and model not in NAMED_BY):
             return pk
         if model not in self._known:
-            self._known[model] = _read(model)
+            if model is Concept:
+                rows = Concept.objects.values_list("pk", "attribute", "code")
+                self._known[model] = {pk: f"{attribute}:{code}" for pk, attribute, code in rows}
+            else:
+                self._known[model] = dict(model.objects.values_list("pk", NAMED_BY[model]))
         return self._known[model].get(pk)
 
 
-def _read(model: Any) -> dict[int, str]:
-    if model is Concept:
-        rows = Concept.objects.values_list("pk", "attribute", "code")
-        return {pk: f"{attribute}:{code}" for pk, attribute, code in rows}
-    return dict(model.objects.values_list("pk", NAMED_BY[model]))
-
-
-def record_of(row: Any, table: Table, names: Names) -> dict[str, Any]:
+def record_of(row: Any, table: ExportTable, names: Names) -> dict[str, Any]:
     """A row as it is written outside."""
     record: dict[str, Any] = {}
     for column in table.columns:
@@ -46,7 +43,7 @@ def record_of(row: Any, table: Table, names: Names) -> dict[str, Any]:
         record["values"] = {name: _said(name, value, names) for name, value in row.values.items()}
     if table.name == "momenten":
         record["metadata"] = {name: row.metadata[name] for name in KEPT_OF_MOMENT if row.metadata.get(name)}
-        record["user"] = names.of(_staff(), row.metadata.get("user"))
+        record["user"] = names.of(StaffUser, row.metadata.get("user"))
     return record
 
 
@@ -68,7 +65,3 @@ def _said(name: str, value: Any, names: Names) -> Any:
     if FIELDS[name].attribute:
         return [LACKS if each == NOT_APPLICABLE else names.of(Concept, each) for each in value]
     return value
-
-
-def _staff() -> Any:
-    return next(model for model, column in NAMED_BY.items() if column == "username")

@@ -1,7 +1,7 @@
 """The one queue of mails of the register: to ask for a mail, and to send what is due.
 
 A row is written in the transaction of its cause, claimed, sent and marked, each in a transaction of its own.
-Whoever stops in between leaves a row whose lease ends; the same mail goes again, under the same Message-ID.
+A worker that dies in between leaves a row with a lease that ends; the mail goes again, with its Message-ID.
 """
 
 import datetime
@@ -42,7 +42,7 @@ def queue(mail: WaitingMail) -> None:
 
 def send_queued_mail(*, clock: Clock) -> int:
     """Send the mails with a text that are due, and drop old ones. Returns how many were sent."""
-    # The text may hold a link that opens an account.
+    # The text may have a link that opens an account.
     sent = send_due(QueuedMail, make=message_of, clock=clock, clear=("text",))
     QueuedMail.objects.filter(done_at__lt=clock() - KEEP).delete()
     return sent
@@ -91,6 +91,7 @@ def headers_of(key: str) -> dict[str, str]:
 def _claim(model: type[Mail], at: datetime.datetime) -> Mail | None:
     with transaction.atomic(using=DEFAULT_DB_ALIAS):
         waiting = model.objects.filter(state__in=[State.QUEUED, State.SENDING], next_at__lte=at)
+        # Several workers take different rows, and none waits for another.
         mail: Mail | None = waiting.select_for_update(skip_locked=True).order_by("next_at", "id").first()
         if mail is not None:
             # Committed before the mail goes: a worker that ends halfway leaves it to be taken again.

@@ -29,7 +29,7 @@ class TokenAuthentication(BaseAuthentication):
             return AnonymousUser(), use_token(secret.strip(), now=timezone.now())
         except TokenRefused as refused:
             if refused.token is not None:
-                # Somebody still has it. What was never a token is not written down: anybody can send that.
+                # A system still has it. What was never a token is not logged: anyone can send that.
                 log_use(
                     action=Action.OPEN,
                     result=Result.REFUSED,
@@ -38,6 +38,7 @@ class TokenAuthentication(BaseAuthentication):
                     actor=refused.token,
                     activity=Activity.SUPERVISION,
                 )
+            # One answer for unknown, expired and revoked: it does not say which tokens there were.
             raise AuthenticationFailed(_("Deze sleutel geldt niet, of niet meer.")) from None
         except TooManyRequests as many:
             raise Throttled(wait=many.wait) from None

@@ -31,7 +31,7 @@ class _Hides(Exception):
 
 @dataclass(frozen=True)
 class Delivered:
-    """Whom it was about (by blind index), what became of it, and what there is to say."""
+    """The blind index of the candidate, what became of the delivery, and the findings."""
 
     index: str
     outcome: str

@@ -15,7 +15,7 @@ class SupplierToken(models.Model):
     256 random bits. `minute` and `asked` count its requests, see `profiles.supply.tokens`.
     """
 
-    # Whose pseudonym the log of use has; see `profiles.access.pseudonyms`.
+    # The kind of actor in the log of use; see `profiles.access.pseudonyms`.
     actor_kind = "token"
 
     organisation = models.ForeignKey(

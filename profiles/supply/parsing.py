@@ -31,5 +31,6 @@ class BoundedJsonParser(JSONParser):
             raise TooLarge
         try:
             return super().parse(stream, media_type, dict(parser_context or {}))
+        # A few kilobytes of brackets are enough to nest beyond what Python can follow.
         except (ParseError, RecursionError):
             raise ParseError(_("Dit is geen leesbare JSON.")) from None

@@ -11,7 +11,7 @@ from rest_framework.exceptions import APIException, NotFound
 from explorer.web.api import problem_of
 
 
-class Conflict(APIException):
+class ConflictProblem(APIException):
     """What is asked does not go with what the register has."""
 
     status_code = HTTPStatus.CONFLICT

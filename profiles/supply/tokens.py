@@ -86,6 +86,7 @@ def revoke_token(*, token: SupplierToken, by: Any, now: datetime.datetime) -> Su
 
 def use_token(secret: str, *, now: datetime.datetime) -> SupplierToken:
     """The token of a secret, counted as used. Raises `TokenRefused` and `TooManyRequests`."""
+    # Cut off first: the digest of a header of megabytes would be work for the asking.
     digest = digest_of(secret[:LONGEST_SECRET])
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
         cursor.execute(USE, {"digest": digest, "now": now})

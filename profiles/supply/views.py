@@ -37,7 +37,7 @@ from profiles.supply import serializers as shapes
 from profiles.supply.deliver import Delivered, deliver
 from profiles.supply.lists import Terms
 from profiles.supply.models import SupplierToken
-from profiles.supply.problems import Conflict
+from profiles.supply.problems import ConflictProblem
 from profiles.supply.reading import Reader, bsn_in
 
 ERRORS = (
@@ -83,6 +83,7 @@ class SupplierView(APIView):
         return own_transactions(login_not_required(super().as_view(**initkwargs)))
 
     def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
+        # Entered by `initial`, when the token is known, and left after the answer is made.
         with ExitStack() as self.scope:
             response = super().dispatch(request, *args, **named)
         response["API-Version"] = VERSION
@@ -132,7 +133,7 @@ class SupplierView(APIView):
         reader = Reader(Terms(on=timezone.localdate()))
         values = reader.values(said)
         if known and not _is_same(reference, known):
-            raise Conflict(_("Het kenmerk van een kandidaat verandert niet door een aanlevering."))
+            raise ConflictProblem(_("Het kenmerk van een kandidaat verandert niet door een aanlevering."))
         delivered = deliver(
             token=self.token,
             reference=reference,
@@ -250,7 +251,7 @@ class ConfirmationsView(SupplierView):
         found = self.one(number)
         profile = getattr(found, "profile", None)
         if profile is None:
-            raise Conflict(_("Deze kandidaat heeft nog geen profiel. Er valt niets te bevestigen."))
+            raise ConflictProblem(_("Deze kandidaat heeft nog geen profiel. Er valt niets te bevestigen."))
         with (
             transaction.atomic(),
             pghistory.context(source=Source.SUPPLIER.value, supplier=self.token.name),
@@ -258,7 +259,7 @@ class ConfirmationsView(SupplierView):
             try:
                 confirm_profile(profile=profile, on=timezone.localdate())
             except ConfirmationRefused as refusal:
-                raise Conflict(str(refusal)) from None
+                raise ConflictProblem(str(refusal)) from None
             self.log(Action.CONFIRM, found)
         person = contents.candidate(self.one(number), Vocabulary())
         return Response(shapes.CandidateSerializer(person).data)

@@ -62,7 +62,7 @@ class LogIn(LoginView):
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponseBase:
         response = super().render_to_response(context, **kwargs)
-        # A part of a page whose session ended is led here: leave the page with what was typed as it is.
+        # A part of a page is led here when the session ended: leave the page with what was typed as it is.
         response.headers["HX-Reswap"] = "none"
         return response
 

@@ -15,8 +15,8 @@ class SingleSignOn:
 
     `roles`: value of the claim -> role. `organisations`: value of the claim -> name of an organisation; a
     value that is not there is taken as the name itself. `second_step`: values of `amr` by which the provider
-    says that it asked for two steps; for others the register asks for a code of its own. `only`: nobody
-    else logs in with a password but a superuser, for when the provider is down.
+    says that it asked for two steps; for others the register asks for a code of its own. `only`: no other
+    account logs in with a password than a superuser, for when the provider is down.
     """
 
     issuer: str

@@ -105,7 +105,7 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
             more = self._fetch_user_info(token.token)
             # Userinfo is not signed: only the subject ties it to this log-in (OpenID Connect Core 5.3.2).
             if more.get("sub") != claims["sub"]:
-                raise OAuth2Error("userinfo of somebody else")
+                raise OAuth2Error("userinfo of another subject")
             # What was signed wins.
             claims = {**more, **claims}
         request.sso_claims = claims  # type: ignore[attr-defined]
@@ -113,6 +113,7 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
 
     def _verified(self, id_token: str, app: SocialApp) -> dict[str, Any]:
         try:
+            # A list of algorithms of our own: a token that names "none" or a shared key is refused.
             keys = jwt.PyJWKClient(self.openid_config["jwks_uri"], timeout=TIMEOUT_SECONDS)
             claims: dict[str, Any] = jwt.decode(
                 id_token,
@@ -126,9 +127,10 @@ class SignedTokens(OpenIDConnectOAuth2Adapter):
         except jwt.PyJWTError as error:
             raise OAuth2Error(f"id_token: {type(error).__name__}") from error
         if not claims["sub"]:
-            raise OAuth2Error("id_token: of nobody")
+            raise OAuth2Error("id_token: without a subject")
         if claims["nonce"] != self.nonce:
             raise OAuth2Error("id_token: of another log-in")
+        # With several audiences a token may have been made for another of them.
         if claims.get("azp", app.client_id) != app.client_id:
             raise OAuth2Error("id_token: for another client")
         return claims
