@@ -198,7 +198,7 @@ LOGGING = {
     },
 }
 
-# The APIs of both sites; each adds who may ask, and its errors.
+# The APIs of both sites; each adds its authentication and its errors.
 REST_ALIKE = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

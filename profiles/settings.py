@@ -114,7 +114,7 @@ MIDDLEWARE = [
     "profiles.accounts.middleware.SessionEndMiddleware",
     "profiles.accounts.middleware.LoggedInMiddleware",
     "profiles.accounts.middleware.SecondStepMiddleware",
-    # Tells the database who asks, for the transaction of the request.
+    # Sets the scope of the user in the database, for the transaction of the request.
     "profiles.access.scope.ScopeMiddleware",
     "profiles.access.refusals.RefusalMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -133,7 +133,7 @@ MIGRATION_MODULES = {"explorer_release": None, "explorer_demand": None, "explore
 AUTH_USER_MODEL = "staff.StaffUser"
 AUTHENTICATION_BACKENDS = [
     "profiles.accounts.backend.StaffBackend",
-    # Logs nobody in: permissions of the admin by the table of roles.
+    # Logs no user in: permissions of the admin by the table of roles.
     "profiles.staff.admin.permissions.RightsBackend",
 ]
 LOGIN_URL = "account_login"
@@ -154,7 +154,7 @@ SESSION_COOKIE_AGE = 30 * 60
 SESSION_LONGEST = 10 * 60 * 60
 PASSWORD_RESET_TIMEOUT = 60 * 60
 
-# django-allauth: nobody signs up; an admin invites, see `profiles.accounts`.
+# django-allauth: no sign-up; an admin invites, see `profiles.accounts`.
 ACCOUNT_ADAPTER = "profiles.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
@@ -257,7 +257,7 @@ JOURNAL_FOLDER = given(
     "JOURNAL_FOLDER", "a folder on another disk than the databases, for the journal"
 ) or str(LOCAL_DIR / "journal")
 
-# Files that were handed in, until they are read; pages and the worker share this folder, nobody else.
+# Files that were handed in, until they are read; only pages and the worker share this folder.
 IMPORT_FOLDER = text("IMPORT_FOLDER") or LOCAL_DIR / "imports"
 # For so many days an import can be undone, and for so many its findings are kept.
 IMPORT_UNDO_DAYS = 7
@@ -288,7 +288,7 @@ SPECTACULAR_SETTINGS = {
 # The desk is reminded of a case again after so many working days, and its head after so many late ones.
 REMIND_AGAIN_DAYS = 2
 ESCALATE_DAYS = 1
-# A candidate who did not answer for so many working days is called.
+# A candidate that did not answer for so many working days is called.
 CANDIDATE_DAYS = 5
 
 # A profile that was not confirmed for so many months pauses by itself.
@@ -298,7 +298,7 @@ FRESH_MONTHS = 6
 DEMAND_WEEKS = 13
 DEMAND_THRESHOLD = 5
 
-# More people looked at within so many minutes is told to the privacy officer.
+# More people looked at within so many minutes is an alarm for the privacy officer.
 BULK_VIEWS, BULK_MINUTES = 60, 10
 # A list shows many people at once: so many times as many.
 BULK_LIST_FACTOR = 10

@@ -11,7 +11,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     # The log-in page can be read in both languages too.
     path("taal/setlang/", login_not_required(set_language), name="set_language"),
-    # Who finds a hole has no account.
+    # The finder of a hole has no account.
     path(".well-known/security.txt", login_not_required(security_txt), name="security_txt"),
     path("api/v1/", include("profiles.supply.urls")),
     path("gebruikslog/", include("profiles.staff.log.urls")),

@@ -21,7 +21,7 @@ from explorer.transparency.figures.columns import COLUMNS
 from explorer.transparency.figures.places import Place
 
 Content = dict[str, Any]
-# Parameters whose name is another here, since the design rules ask for camelCase.
+# Parameters that have another name here, since the design rules ask for camelCase.
 PARAMETERS = {"urenVan": "uren_van", "urenTot": "uren_tot"}
 TERMS_PER_PAGE = 100
 
@@ -53,7 +53,7 @@ def term(now: Current, concept: PublishedConcept) -> Content:
 
 
 def terms_page(now: Current, *, attribute: str, text: str, page: int) -> Content:
-    """Concepts of an attribute ("" for all) whose name in either language has the text in it."""
+    """Concepts of an attribute ("" for all) with the text in their name, in either language."""
     wanted = text.casefold()
     found = [
         concept

@@ -101,7 +101,7 @@ def released() -> Current:
 def asked(now: Current, data: QueryDict, *, counted: Collection[Facet] = ()) -> Answer:
     """The answer to the parameters of a search. Raises `InvalidQuery` where a page would leave one out.
 
-    `counted`: the facets whose options are counted.
+    `counted`: the facets that get a count for each option.
     """
     # The search reads its own names; the API's are camelCase, as the design rules ask.
     renamed = QueryDict(mutable=True)

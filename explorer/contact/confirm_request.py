@@ -13,7 +13,7 @@ from explorer.contact.keys import KeyFor, UnknownLink, email_hash, hash_of, key_
 from explorer.contact.mail.ask import ask_for_mail
 from explorer.contact.mail.wake import wake_worker
 from explorer.contact.models import ContactRequest, OutgoingMail, PendingRequest, RequestEvent
-from explorer.contact.models.request import State
+from explorer.contact.models.request import RequestState
 from explorer.contact.start_request import first_like
 from explorer.contact.working_days import add_working_days
 
@@ -96,7 +96,7 @@ def _make(pending: PendingRequest, at: datetime.datetime) -> ContactRequest:
         request=request,
         at=at,
         kind=RequestEvent.Kind.STATE,
-        state=State.RECEIVED,
+        state=RequestState.RECEIVED,
         by=RequestEvent.By.EMPLOYER,
     )
     return request

@@ -14,15 +14,17 @@ from django.db.models import QuerySet
 
 from explorer.contact.mail.ask import ask_for_mail
 from explorer.contact.models import ContactRequest, Desk, OutgoingMail, PromiseMonth, RequestEvent
-from explorer.contact.models.request import LONGEST_WORDS, AlreadyEnded, Reason, State
+from explorer.contact.models.request import LONGEST_WORDS, AlreadyEnded, EndReason, RequestState
 
 Kind = RequestEvent.Kind
-BY_EMPLOYER_OR_SITE = frozenset({State.RECEIVED, State.WITHDRAWN})
+BY_EMPLOYER_OR_SITE = frozenset({RequestState.RECEIVED, RequestState.WITHDRAWN})
 # The reasons that an end can have; an end that is listed needs one of them.
-REASONS: dict[State, frozenset[Reason]] = {
-    State.PLACED: frozenset({Reason.JOB, Reason.TRIAL}),
-    State.NOT_FOUND: frozenset({Reason.NOBODY_FOUND, Reason.NO_AGREEMENT, Reason.NOT_SUITABLE}),
-    State.CLOSED: frozenset({Reason.EMPLOYER_WITHDREW, Reason.ANSWERED, Reason.DUPLICATE}),
+REASONS: dict[RequestState, frozenset[EndReason]] = {
+    RequestState.PLACED: frozenset({EndReason.JOB, EndReason.TRIAL}),
+    RequestState.NOT_FOUND: frozenset(
+        {EndReason.NOBODY_FOUND, EndReason.NO_AGREEMENT, EndReason.NOT_SUITABLE}
+    ),
+    RequestState.CLOSED: frozenset({EndReason.EMPLOYER_WITHDREW, EndReason.ANSWERED, EndReason.DUPLICATE}),
 }
 
 
@@ -101,7 +103,7 @@ def request_numbered(number: str) -> ContactRequest:
 
 
 def set_state(
-    *, number: str, state: State, at: datetime.datetime, reason: Reason | str = "", text: str = ""
+    *, number: str, state: RequestState, at: datetime.datetime, reason: EndReason | str = "", text: str = ""
 ) -> ContactRequest:
     """Say how far a request is, with a text for the employer: in a mail, and on the status page at once.
 

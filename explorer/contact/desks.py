@@ -81,7 +81,7 @@ def forget_first_desk() -> None:
 
 
 def require_desk() -> None:
-    """Refuse to serve employers who could ask and would reach no desk. Raises `ImproperlyConfigured`."""
+    """Refuse to serve employers that could ask and would reach no desk. Raises `ImproperlyConfigured`."""
     unreachable = Desk.objects.filter(phone="") | Desk.objects.filter(email="")
     if unreachable.exists() or not Desk.objects.exists():
         raise ImproperlyConfigured(

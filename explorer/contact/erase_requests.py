@@ -18,7 +18,7 @@ from explorer.contact.models import (
     RequestEvent,
     SavedSearch,
 )
-from explorer.contact.models.request import ENDS, State
+from explorer.contact.models.request import ENDS, RequestState
 
 # How long a row about a mail that was sent, or a link that was used, is kept to answer it a second time.
 KEPT_DONE = datetime.timedelta(days=30)
@@ -52,13 +52,13 @@ def erase_requests(*, at: datetime.datetime) -> Erased:
                 request=request,
                 at=at,
                 kind=RequestEvent.Kind.STATE,
-                state=State.EXPIRED,
+                state=RequestState.EXPIRED,
                 by=RequestEvent.By.SITE,
             )
             for request in requests
         )
         ContactRequest.objects.filter(pk__in=[one.pk for one in requests]).update(
-            state=State.EXPIRED, closed_at=at
+            state=RequestState.EXPIRED, closed_at=at
         )
         expired = len(requests)
         # The mail of an end goes first: with the request its text would be gone.

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from explorer.contact.models.request import LONGEST_WORDS, MOST_PEOPLE, Kind, Start
+from explorer.contact.models.request import LONGEST_WORDS, MOST_PEOPLE, RequestKind, Start
 
 PHONE = re.compile(r"\+?[0-9][0-9 ()./-]*")
 FEWEST_DIGITS, MOST_DIGITS = 8, 15
@@ -18,12 +18,12 @@ ADDRESS = re.compile(r"https?:|www\.|://", re.IGNORECASE)
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 NEWLINES = "\r\n\t"
 # Each kind with what it means to the employer.
-KINDS: tuple[tuple[Kind, Promise], ...] = (
-    (Kind.MEET, _("Ik wil iemand ontmoeten.")),
-    (Kind.TRIAL, _("Iemand werkt eerst twee maanden op proef.")),
-    (Kind.INTERNSHIP, _("Iemand leert het werk bij mij.")),
-    (Kind.VACANCY, _("Ik heb een baan.")),
-    (Kind.QUESTION, _("Ik wil advies van de adviseur.")),
+KINDS: tuple[tuple[RequestKind, Promise], ...] = (
+    (RequestKind.MEET, _("Ik wil iemand ontmoeten.")),
+    (RequestKind.TRIAL, _("Iemand werkt eerst twee maanden op proef.")),
+    (RequestKind.INTERNSHIP, _("Iemand leert het werk bij mij.")),
+    (RequestKind.VACANCY, _("Ik heb een baan.")),
+    (RequestKind.QUESTION, _("Ik wil advies van de adviseur.")),
 )
 
 
@@ -65,7 +65,7 @@ def _email() -> forms.EmailField:
 class RequestForm(forms.Form):
     """A request beside its wish."""
 
-    soort = forms.ChoiceField(choices=Kind, error_messages={"required": _("Kies wat u wilt.")})
+    soort = forms.ChoiceField(choices=RequestKind, error_messages={"required": _("Kies wat u wilt.")})
     werk = forms.CharField(
         required=False,
         max_length=LONGEST_WORDS,
@@ -144,4 +144,4 @@ def errors_of(form: forms.Form, name: str) -> str:
 
 def initial_values() -> dict[str, Any]:
     """What the empty form holds."""
-    return {"soort": Kind.MEET, "aantal": 1, "vanaf": Start.MONTH}
+    return {"soort": RequestKind.MEET, "aantal": 1, "vanaf": Start.MONTH}

@@ -12,7 +12,7 @@ from explorer.contact.limits import count_try, domain_of, normal_organisation
 from explorer.contact.mail.ask import ask_for_mail
 from explorer.contact.mail.wake import wake_worker
 from explorer.contact.models import ContactRequest, OutgoingMail, PendingRequest
-from explorer.contact.models.request import State
+from explorer.contact.models.request import RequestState
 
 # Within this time the same wish of the same organisation is near-identical.
 NEAR = datetime.timedelta(days=14)
@@ -73,7 +73,7 @@ def first_like(
 ) -> ContactRequest | None:
     """The near-identical request of the last days, of the same mail address or of anybody there."""
     found = ContactRequest.objects.filter(fingerprint=content.fingerprint, confirmed_at__gt=at - NEAR)
-    found = found.exclude(state=State.WITHDRAWN)
+    found = found.exclude(state=RequestState.WITHDRAWN)
     if same_email:
         found = found.filter(email_hash=email_hash(content.email))
     return found.order_by("confirmed_at", "number").first()

@@ -7,7 +7,7 @@ from django.db import router, transaction
 from explorer.contact.mail.ask import ask_for_mail
 from explorer.contact.mail.wake import wake_worker
 from explorer.contact.models import ContactRequest, OutgoingMail, RequestEvent
-from explorer.contact.models.request import AlreadyEnded, State
+from explorer.contact.models.request import AlreadyEnded, RequestState
 from explorer.contact.request_status import request_with
 
 
@@ -18,17 +18,17 @@ def withdraw_request(*, key: str, at: datetime.datetime) -> ContactRequest:
     """
     with transaction.atomic(using=router.db_for_write(ContactRequest)):
         request: ContactRequest = ContactRequest.objects.select_for_update().get(pk=request_with(key).pk)
-        if request.state == State.WITHDRAWN:
+        if request.state == RequestState.WITHDRAWN:
             return request
         if request.is_closed:
             raise AlreadyEnded
-        request.state, request.closed_at = State.WITHDRAWN, at
+        request.state, request.closed_at = RequestState.WITHDRAWN, at
         request.save(update_fields=["state", "closed_at"])
         RequestEvent.objects.create(
             request=request,
             at=at,
             kind=RequestEvent.Kind.STATE,
-            state=State.WITHDRAWN,
+            state=RequestState.WITHDRAWN,
             by=RequestEvent.By.EMPLOYER,
         )
         ask_for_mail(

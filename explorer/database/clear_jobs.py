@@ -1,4 +1,4 @@
-"""Jobs that have ended are taken away after a while; those that failed stay longer, for who looks into it."""
+"""Jobs that have ended are taken away after a while; those that failed stay longer, to be looked into."""
 
 from asgiref.sync import async_to_sync
 from procrastinate.contrib.django import app

@@ -14,12 +14,8 @@ def secret(folder: Path, name: str, *, make: Callable[[], str] | None = None) ->
     file = folder / name
     if not file.exists():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_once(file, (make or _password)())
+        _write_once(file, make() if make else secrets.token_urlsafe(32))
     return file.read_text()
-
-
-def _password() -> str:
-    return secrets.token_urlsafe(32)
 
 
 def _write_once(file: Path, content: str) -> None:

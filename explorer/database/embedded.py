@@ -101,7 +101,8 @@ class Cluster:
         for attempt in range(1, ATTEMPTS + 1):
             self._clear_remains()
             # Whoever was connected has the address of the former port, so only the last attempt leaves it.
-            preferred = self._former_port() if attempt < ATTEMPTS else None
+            former = self.home / "port"
+            preferred = int(former.read_text()) if attempt < ATTEMPTS and former.exists() else None
             port = postmaster.free_port(preferred=preferred, patience=PORT_SECONDS)
             settings = [f"-c {name}={value}" for name, value in self._settings(port).items()]
             self._run(
@@ -133,7 +134,7 @@ class Cluster:
         }
 
     def _clear_remains(self) -> None:
-        """After kill -9 a lock file and orphaned backends can remain; they bar the next start."""
+        """After kill -9 a lock file and orphaned backends can remain; they prevent the next start."""
         if self.runs():
             self._run("pg_ctl", "stop", "-D", str(self.data), "-m", "immediate", "-t", "20", check=False)
         # Two servers must never write to one folder, and without its lock file PostgreSQL cannot tell.
@@ -141,10 +142,6 @@ class Cluster:
         while postmaster.is_at_work(self.data) and time.monotonic() < deadline:
             time.sleep(0.05)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
-
-    def _former_port(self) -> int | None:
-        file = self.home / "port"
-        return int(file.read_text()) if file.exists() else None
 
     def _becomes_ready(self, port: int) -> bool:
         deadline = time.monotonic() + START_SECONDS

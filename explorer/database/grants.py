@@ -130,7 +130,7 @@ def _without_policies(
 
 
 def _policies(tables: set[str], declaration: Declaration) -> Iterable[str]:
-    """The owner is not held: migrations and functions with its rights see every row."""
+    """Policies do not bind the owner: migrations and functions with its rights see every row."""
     roles = ", ".join(declaration.roles)
     for table, policy in sorted(declaration.policies.items()):
         if table not in tables:

@@ -54,16 +54,12 @@ def url(local: Path, *, database: str, role: str) -> str:
     """
     server = cluster(local)
     if not server.runs():
-        _start(server)
+        # It takes a second or more; said on the stream that no command's output goes to.
+        started = time.monotonic()
+        server.start()
+        print(f"  PostgreSQL … {time.monotonic() - started:.1f} s", file=sys.stderr)
     _provision_once(server, local)
     return server.url(role=role, password=secret(local / "credentials", role), database=database)
-
-
-def _start(server: Cluster) -> None:
-    """A start takes a second or more; say so, on the stream that no command's output goes to."""
-    started = time.monotonic()
-    server.start()
-    print(f"  PostgreSQL … {time.monotonic() - started:.1f} s", file=sys.stderr)
 
 
 def _provision_once(server: Cluster, local: Path) -> None:

@@ -17,9 +17,14 @@ def make_data(data: Path, *, superuser: str, password_file: Path) -> None:
     password = secrets.token_urlsafe(32)
     handed_over = place / "password"
     for file in (password_file, handed_over):
-        _write_secret(file, password)
+        file.unlink(missing_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(password)
     for path in (draft, handed_over):
-        _give_to_server(path)
+        user = binaries.server_user()
+        if user is not None:
+            os.chown(path, user, user)
     access = ["-U", superuser, f"--pwfile={handed_over}", "--auth=scram-sha-256"]
     # The same order and case on every machine, whatever locales it has.
     locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
@@ -28,16 +33,3 @@ def make_data(data: Path, *, superuser: str, password_file: Path) -> None:
     finally:
         handed_over.unlink()
     draft.rename(data)
-
-
-def _give_to_server(path: Path) -> None:
-    user = binaries.server_user()
-    if user is not None:
-        os.chown(path, user, user)
-
-
-def _write_secret(file: Path, content: str) -> None:
-    file.unlink(missing_ok=True)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as stream:
-        stream.write(content)

@@ -30,13 +30,13 @@ def is_alive(found: Postmaster, data: Path) -> bool:
 
 
 def is_at_work(data: Path) -> bool:
-    """Whether a process still works in this folder, as each of PostgreSQL does. Only Linux tells."""
+    """Whether a process still works in this folder, as each of PostgreSQL does. Known on Linux only."""
     for process in Path("/proc").glob("[0-9]*/cwd"):
         try:
             if process.readlink() == data:
                 return True
         except OSError:
-            continue  # Gone already, or of somebody else.
+            continue  # Gone already, or of another user.
     return False
 
 
@@ -44,7 +44,7 @@ def free_port(*, preferred: int | None, patience: float = 0.0) -> int:
     """A port of 127.0.0.1 on which nothing listens: the preferred one, waited for `patience` seconds."""
     deadline = time.monotonic() + patience
     while preferred:
-        if _is_free(preferred):
+        if is_free(preferred):
             return preferred
         if time.monotonic() >= deadline:
             break
@@ -54,7 +54,8 @@ def free_port(*, preferred: int | None, patience: float = 0.0) -> int:
         return int(probe.getsockname()[1])
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
+    """Whether a server can listen to a port of this machine."""
     with socket.socket() as probe:
         # As PostgreSQL does: connections of a killed server linger and are no listener.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -35,7 +35,7 @@ class Policy:
 class Declaration:
     """Table -> role -> privileges; and function -> roles, as triggers call them in the writer's name.
 
-    A table among `policies` has row-level security. `views` are made by the owner, and not held by it.
+    A table among `policies` has row-level security. `views` are made by the owner, with its rights.
     A privilege may be one of some columns, see `columns`; a function may end in `*` for all that begin so.
     """
 
@@ -101,7 +101,7 @@ EXPLORER = Declaration(
         },
         # What was said stays said; it goes with its request, by the database.
         "explorer_contact_requestevent": {_OUTSIDE: APPEND, _INSIDE: APPEND},
-        # The inside asks for a mail and cannot read who else gets one.
+        # The inside asks for a mail and cannot read the others.
         "explorer_contact_outgoingmail": {_OUTSIDE: WRITE, _INSIDE: ("INSERT",)},
         # Before an employer confirms, nothing of it exists for the inside.
         **{

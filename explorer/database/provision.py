@@ -59,7 +59,13 @@ def provision(connect: Connect, *, passwords: Mapping[str, str], alone: bool = F
     with connect("postgres") as connection:
         # All of them before any is changed.
         for role in ROLES:
-            _refuse_powers(connection, role)
+            # A role that was there before may have more than we would give it, and is not ours to change.
+            query = sql.SQL("SELECT 1 FROM pg_roles WHERE rolname = %s AND ({})").format(sql.SQL(POWERS))
+            if connection.execute(query, [role]).fetchone():
+                raise ProvisionError(
+                    f"the role {role} exists and can make roles or databases, or ignores row security; "
+                    "take that away or drop it first"
+                )
         for role in ROLES:
             connection.execute(make_role(role, passwords[role]))
         for database in DATABASES:
@@ -72,7 +78,7 @@ def provision(connect: Connect, *, passwords: Mapping[str, str], alone: bool = F
 
 
 def as_sql(*, passwords: Mapping[str, str]) -> str:
-    """The same as text for psql, for a server whose administrator wants to read it first."""
+    """The same as text for psql, for an administrator that wants to read it first."""
     refuse_weak(passwords)
     lines = [_text(make_role(role, passwords[role])) for role in ROLES]
     for database in DATABASES:
@@ -126,7 +132,7 @@ def scram_verifier(password: str, *, salt: bytes | None = None) -> str:
 def make(connection: psycopg.Connection, database: Database, *, name: str) -> None:
     """Make the database `name` in the shape of `database` where it lacks, and set which roles may connect."""
     if not connection.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone()[0]:  # type: ignore[index]
-        # Who is no superuser gives a database only to a role that it is a member of.
+        # A role that is no superuser gives a database only to a role that it is a member of.
         connection.execute(_named("GRANT {} TO CURRENT_USER", database.owner))
     known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
     if not known:
@@ -172,16 +178,6 @@ def _inside(database: Database) -> Iterator[Statement]:
     yield _named(
         "ALTER DEFAULT PRIVILEGES FOR ROLE {} REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC", database.owner
     )
-
-
-def _refuse_powers(connection: psycopg.Connection, role: str) -> None:
-    """A role that was there before may have more than we would give it, and is not ours to change."""
-    query = sql.SQL("SELECT 1 FROM pg_roles WHERE rolname = %s AND ({})").format(sql.SQL(POWERS))
-    if connection.execute(query, [role]).fetchone():
-        raise ProvisionError(
-            f"the role {role} exists and can make roles or databases, or ignores row security; "
-            "take that away or drop it first"
-        )
 
 
 def _named(statement: str, *names: str) -> Statement:

@@ -51,7 +51,7 @@ def is_sure(reading: Reading) -> bool:
     return word not in GENERIC and (reading.step not in (LadderStep.ROOT, LadderStep.PHRASE) or " " in word)
 
 
-# Words that say something of the job or the company far more often than of who is looked for.
+# Words that say something of the job or the company far more often than of the person that is looked for.
 GENERIC = frozenset(
     (Path(__file__).parent / "data" / "generic_words.txt").read_text(encoding="utf-8").split()
 )

@@ -144,7 +144,7 @@ class Circle(models.Model):
 
 
 class Group(models.Model):
-    """At least `at_least` people who live in `area` have `what` and `condition`; 0 stands for none.
+    """At least `at_least` people that live in `area` have `what` and `condition`; 0 is none.
 
     The primary key's index and the one of `area` first cover `at_least`; see the migration.
     """
@@ -208,7 +208,7 @@ class SearchWord(models.Model):
 
 
 class RefusedWord(models.Model):
-    """A word that nobody may search by, and the reason that is said: health, benefit, age, sex, origin."""
+    """A word that may not be searched by, and the reason that is said: health, benefit, age, sex, origin."""
 
     class Reason(models.TextChoices):
         HEALTH = "health", _("gezondheid of beperking")
@@ -289,7 +289,7 @@ class Figures(models.Model):
     """How many people are known and shown on a date, by region and municipality.
 
     `data` is what may be known: a suppressed figure is null, and the true one is
-    nowhere outside. `release_number` tells which release was active; it may be purged,
+    nowhere outside. `release_number`: the release that was active; it may be purged,
     the figures stay. Never changed and never removed: a correction is another date with a note.
     """
 

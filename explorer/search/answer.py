@@ -30,7 +30,7 @@ class CardFact:
 
 @dataclass(frozen=True)
 class Card:
-    """A listed group: `at_least` with the condition (0: fewer than k), `everybody` without it.
+    """A listed group: `at_least` with the condition (0: fewer than k), `everybody` all without it.
 
     `what` and `condition` are concept numbers, `area` an area number.
     """
@@ -96,7 +96,7 @@ class Answer:
 def answer(now: Current, query: Query, *, counted: Collection[Facet] = FACETS) -> Answer:
     """Answer a query by the active release. Unknown words find nothing.
 
-    `counted`: the facets whose options are counted.
+    `counted`: the facets that get a count for each option.
     """
     # Without this the unknown words would be left out and the whole release would be the answer.
     if query.finds_nothing:

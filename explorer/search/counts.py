@@ -185,7 +185,7 @@ class Counts:
 
     `only` is the one condition facet asked, None for none or several; `conditions` are its
     options, (0,) without it. `regions` are concept numbers of the regions asked, () for the country.
-    `counted`: the facets whose options are counted beside what the query itself asks.
+    `counted`: the facets that get a count for each option beside what the query itself asks.
     """
 
     def __init__(self, now: Current, query: Query, *, counted: Iterable[Facet] = ()) -> None:
@@ -253,7 +253,7 @@ class Counts:
         return everywhere if len(everywhere) <= FEW_MUNICIPALITIES else []
 
     def _listed_area(self) -> int:
-        """The area whose whats are listed when none is chosen: the place itself, or the one it is around."""
+        """The area of the listed whats when none is chosen: the place itself, or the one it is around."""
         if not self.members:
             return self.now.country
         found = self.vocabulary.area_with(self.members)
@@ -297,7 +297,7 @@ class Counts:
         )
 
     def _nearby(self) -> Iterator[int]:
-        """Areas whose own rows are read: regions, the country, circles, and municipalities shown or near."""
+        """Areas with rows to read: regions, the country, circles, and municipalities shown or near."""
         start = self.vocabulary[self.centre] if self.centre else None
         shown = {place.number for place in self.shown_municipalities()} | self.members
         for area in self.vocabulary.areas.values():

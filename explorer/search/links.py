@@ -26,7 +26,7 @@ from explorer.search.query import TRACKING, Query
 
 # The words that the panel was made of: its ticks already have what these were read as.
 READ = "gelezen"
-# A facet whose options are all listed; how a page looks, not what it asks.
+# The facet with all options listed; how a page looks, not what it asks.
 MORE = "meer"
 PAGE = "pagina"
 EVERYBODY = "iedereen"

@@ -23,7 +23,7 @@ PHRASES = {
     "transport": gettext_lazy("vervoer: %(label)s"),
     "sector": gettext_lazy("sector %(label)s"),
 }
-# Attributes whose labels begin with a name or a code.
+# Attributes with labels that begin with a name or a code.
 NAMES = ("language", "licence")
 
 NBSP = "\N{NO-BREAK SPACE}"

@@ -22,7 +22,7 @@ import numpy.typing as npt
 from explorer.release.shapes import AreaKind
 from profiles.anonymisation.bounds import most_behind
 from profiles.anonymisation.closing import Closing
-from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.policy import Rules
 from profiles.anonymisation.programmes import Disclosure
 from profiles.anonymisation.tables import Ints, Layout, Matrix
 
@@ -59,7 +59,7 @@ def audit(
     layout: Layout,
     thresholds: Sequence[Ints],
     *,
-    policy: Policy,
+    policy: Rules,
     living: Sequence[int],
 ) -> Audit:
     """Close labels in place and lower what would prove a cell, closing again. Raises `AuditFailed`.
@@ -107,7 +107,7 @@ def _proved_by_one_area(
     matrices: Sequence[Matrix],
     layout: Layout,
     thresholds: Sequence[Ints],
-    policy: Policy,
+    policy: Rules,
     changed: Iterable[int],
 ) -> Iterator[Proof]:
     """Labels of areas that are more than all but one of their hidden municipalities can hold.

@@ -83,7 +83,7 @@ class Closing:
 
         Only of areas of which own labels `changed`, and what depends on those; of all without it. Cells
         without a shape carry labels on to wider ones; `groups_of` does not list them. Returns the areas
-        whose closed labels are others now.
+        with other closed labels now.
         """
         waiting = set(self._layout.areas if changed is None else changed)
         others: set[int] = set()

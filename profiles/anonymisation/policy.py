@@ -22,12 +22,8 @@ class PolicyError(ValueError):
         self.rule = rule
 
 
-def _all_shapes() -> dict[str, bool]:
-    return {shape.name: True for shape in SHAPES}
-
-
 @dataclass(frozen=True)
-class Policy:
+class Rules:
     """`k` people at least; `sampling_rate` of the pairs left out; `shapes`: name -> whether it is published.
 
     A next release comes after `least_days`, and once `least_changed` of the people changed.
@@ -35,7 +31,7 @@ class Policy:
 
     k: int = LEAST_K
     sampling_rate: float = 0.05
-    shapes: Mapping[str, bool] = field(default_factory=_all_shapes)
+    shapes: Mapping[str, bool] = field(default_factory=lambda: {shape.name: True for shape in SHAPES})
     least_days: int = 28
     least_changed: float = 0.10
 
@@ -64,7 +60,7 @@ class Policy:
         return {**{name: getattr(self, name) for name in RULES}, "shapes": dict(self.shapes)}
 
     @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> "Policy":
+    def from_json(cls, stored: Mapping[str, Any]) -> "Rules":
         """Read what `to_json` wrote. Raises `PolicyError`, also for a rule that is not known."""
         unknown = sorted(set(stored) - set(RULES))
         if unknown:
@@ -72,7 +68,7 @@ class Policy:
         return cls(**stored)
 
 
-RULES = tuple(each.name for each in fields(Policy))
+RULES = tuple(each.name for each in fields(Rules))
 
 
 def _require_number(rule: str, value: object, least: float, most: float, *, whole: bool = False) -> None:

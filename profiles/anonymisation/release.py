@@ -9,13 +9,13 @@ import numpy.typing as npt
 from profiles.anonymisation.audit import Audit, audit
 from profiles.anonymisation.closing import groups_of, label
 from profiles.anonymisation.counting import count, living
-from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.policy import Rules
 from profiles.anonymisation.sampling import Sampling
 from profiles.anonymisation.tables import Areas, Layout, People, Words
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeGroups:
     """`groups` in the order of their key, `shapes`: name -> how many groups, and what the audit did."""
 
     groups: npt.NDArray[np.void]
@@ -23,7 +23,7 @@ class Made:
     audit: Audit
 
 
-def make_groups(*, people: People, words: Words, areas: Areas, policy: Policy, secret: bytes) -> Made:
+def make_groups(*, people: People, words: Words, areas: Areas, policy: Rules, secret: bytes) -> MadeGroups:
     """All groups of a release by a policy. A secret of the year decides what is left out."""
     layout = Layout(words, areas)
     lives = living(people, layout)
@@ -34,10 +34,10 @@ def make_groups(*, people: People, words: Words, areas: Areas, policy: Policy, s
     audited = audit(matrices, layout, thresholds, policy=policy, living=lives)
     # After the audit, which lowers labels in these matrices.
     groups = groups_of(matrices, layout, thresholds)
-    return Made(groups, count_shapes(groups, layout, policy), audited)
+    return MadeGroups(groups, count_shapes(groups, layout, policy), audited)
 
 
-def count_shapes(groups: npt.NDArray[np.void], layout: Layout, policy: Policy) -> dict[str, int]:
+def count_shapes(groups: npt.NDArray[np.void], layout: Layout, policy: Rules) -> dict[str, int]:
     """How many groups each published shape has, in the order of the table."""
     found = Counter({shape.name: 0 for shape in policy.published_shapes})
     attributes, of_concept = np.unique(np.array(layout.words.attributes), return_inverse=True)

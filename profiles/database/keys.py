@@ -40,7 +40,7 @@ def wrong_index_key(value: str) -> str:
         key = bytes.fromhex(value)
     except ValueError:
         return f"is no hexadecimal text; make one with {COMMAND}"
-    # One repeated byte is what somebody types to be done with it.
+    # One repeated byte was typed, not drawn.
     if len(key) < INDEX_KEY_BYTES or len(set(key)) < DIFFERENT_BYTES:
         return f"is shorter than {INDEX_KEY_BYTES} bytes or too simple; make one with {COMMAND}"
     return ""

@@ -70,7 +70,7 @@ REGISTER = Declaration(
                 "django_session",
             )
         },
-        # A token is made and revoked, and counts its uses; whose it is and its digest stay.
+        # A token is made and revoked, and counts its uses; its organisation and its digest stay.
         "supply_suppliertoken": {
             _WEB: (*APPEND, columns("UPDATE", "revoked_at", "last_used_at", "minute", "asked"))
         },
@@ -94,7 +94,7 @@ REGISTER = Declaration(
         "desk_recordedattributes": {_WEB: READ},
         # Of a letter the proposal is erased when the employer's data are.
         "desk_introduction": {_WEB: ("SELECT", "INSERT", "DELETE", columns("UPDATE", "proposal"))},
-        # Its report grows while a release is proved, and who is erased leaves the fingerprints.
+        # Its report grows while a release is proved, and an erased person leaves the fingerprints.
         "publication_publication": {
             _WEB: (*APPEND, columns("UPDATE", "report", "fingerprints")),
         },
@@ -126,7 +126,7 @@ REGISTER = Declaration(
         QUEUE_FUNCTIONS: (_WEB,),
         "_pgh_attach_context()": (_WEB,),
         "_pgtrigger_should_ignore(name)": (_WEB,),
-        # Erases the history of a person who is erased already; see the migration of the register.
+        # Erases the history of a person that is erased already; see the migration of the register.
         "register_forget(bigint,bigint)": (_WEB,),
         "access_forget_use(integer)": (_WEB,),
     },

@@ -16,7 +16,7 @@ class RegisterRouter:
         return _home(model._meta.app_label)
 
     def allow_relation(self, first: Model, second: Model, **hints: object) -> bool:
-        # _meta, not type(): request.user is a lazy object whose type says nothing.
+        # _meta, not type(): request.user is a lazy object, of another type.
         return _home(first._meta.app_label) == _home(second._meta.app_label)
 
     def allow_migrate(self, db: str, app_label: str, **hints: object) -> bool:

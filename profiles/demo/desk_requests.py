@@ -10,7 +10,7 @@ from profiles.desk.close_case import close_case, settle_placements
 from profiles.desk.fetch_requests import fetch_requests
 from profiles.desk.introduce import introduce
 from profiles.desk.matching import who_fits
-from profiles.desk.models import Approach, Case, DeskDuty, Outcome
+from profiles.desk.models import Approach, Case, CaseOutcome, DeskDuty
 from profiles.desk.send_acts import send_acts
 from profiles.desk.wish import wish_of_query
 from profiles.desk.work_on_case import answer_employer, ask_employer, take_case
@@ -74,7 +74,7 @@ class Adviser:
         self,
         case: Case,
         ago: datetime.timedelta,
-        outcome: Outcome,
+        outcome: CaseOutcome,
         people: Sequence[Approach] = (),
         text: str = "",
     ) -> None:
@@ -97,7 +97,7 @@ def _placed(adviser: Adviser, case: Case) -> None:
     introduce(
         approach=yes, proposal="Dinsdag om 10.00 uur, bij u.", at=adviser.at(case, 2 * DAY), by=adviser.user
     )
-    adviser.close(case, 12 * DAY, Outcome.PLACED, [yes], "Fijn dat het een baan werd.")
+    adviser.close(case, 12 * DAY, CaseOutcome.PLACED, [yes], "Fijn dat het een baan werd.")
 
 
 def _trial(adviser: Adviser, case: Case) -> None:
@@ -105,13 +105,13 @@ def _trial(adviser: Adviser, case: Case) -> None:
     [first] = adviser.ask(case, DAY, 1)
     yes = adviser.hear(first, 3 * DAY, Approach.Answer.YES)
     introduce(approach=yes, proposal="", at=adviser.at(case, 3 * DAY), by=adviser.user)
-    adviser.close(case, 9 * DAY, Outcome.TRIAL, [yes])
+    adviser.close(case, 9 * DAY, CaseOutcome.TRIAL, [yes])
 
 
 def _nobody(adviser: Adviser, case: Case) -> None:
     adviser.answer(case, 5 * DAY, "")
     adviser.close(
-        case, 8 * DAY, Outcome.NOBODY_FOUND, text="Probeer het met minder uren, of een grotere afstand."
+        case, 8 * DAY, CaseOutcome.NOBODY_FOUND, text="Probeer het met minder uren, of een grotere afstand."
     )
 
 
@@ -119,7 +119,7 @@ def _no_agreement(adviser: Adviser, case: Case) -> None:
     adviser.answer(case, 3 * HOUR, "")
     for approach in adviser.ask(case, DAY, 2):
         adviser.hear(approach, 4 * DAY, Approach.Answer.NO)
-    adviser.close(case, 5 * DAY, Outcome.NO_AGREEMENT)
+    adviser.close(case, 5 * DAY, CaseOutcome.NO_AGREEMENT)
 
 
 def _not_suitable(adviser: Adviser, case: Case) -> None:
@@ -127,7 +127,7 @@ def _not_suitable(adviser: Adviser, case: Case) -> None:
     [first] = adviser.ask(case, DAY, 1)
     yes = adviser.hear(first, 2 * DAY, Approach.Answer.YES)
     introduce(approach=yes, proposal="", at=adviser.at(case, 3 * DAY), by=adviser.user)
-    adviser.close(case, 9 * DAY, Outcome.NOT_SUITABLE)
+    adviser.close(case, 9 * DAY, CaseOutcome.NOT_SUITABLE)
 
 
 def _proposed(adviser: Adviser, case: Case) -> None:

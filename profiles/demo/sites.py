@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -137,13 +136,13 @@ class Site(Program):
         was_ours = super().end_leftover()
         # Workers notice within a second or two that their master was killed.
         deadline = time.monotonic() + 5
-        while not _is_free(self.port) and time.monotonic() < deadline:
+        while not postmaster.is_free(self.port) and time.monotonic() < deadline:
             time.sleep(0.1)
         return was_ours
 
     def claim_port(self) -> None:
         """Raise SiteError where something else listens on the port."""
-        if not _is_free(self.port):
+        if not postmaster.is_free(self.port):
             another = f"{self.port_variable}={self.port + 80} make demo"
             raise SiteError(f"port {self.port} is taken; choose another one: {another}")
 
@@ -195,13 +194,3 @@ def _end(pid: int) -> None:
             os.kill(pid, signal.SIGKILL)
             return
         time.sleep(0.05)
-
-
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            return False
-        return True

@@ -49,7 +49,10 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
     for site in SITES:
         _once(server, f"tables-{site}", schema.version([root / site, root / "explorer" / "database"]),
               f"tables of the {site} database", partial(_migrate, site, root), report)  # fmt: skip
-    _require_policy(policy)
+    try:
+        first_release.require_policy(policy)
+    except first_release.UnknownPolicy as error:
+        raise StepError(str(error)) from error
     vocabulary = schema.version([root / "profiles" / "vocabulary"], patterns=("**/*.py", "**/*.csv"))
     _once(server, "vocabulary", vocabulary, "vocabulary", lambda: _command("load_vocabulary"), report)
     if not Candidate.objects.exists():
@@ -60,7 +63,8 @@ def prepare(*, root: Path, server: Cluster, policy: str, report: Report) -> str:
         _timed("log-ins", accounts.make_log_ins, report)
         log_ins.write_text(accounts.version())
     if not Figures.objects.exists():
-        _timed("figures of earlier months", _publish_earlier_figures, report)
+        today = timezone.localdate()
+        _timed("figures of earlier months", partial(publish_earlier_figures, today=today), report)
     if first_release.is_due(policy=policy):
         title = f"first release ({policy})" if policy else "first release"
         _timed(title, lambda: _publish(policy), report)
@@ -79,25 +83,14 @@ def _ask_and_answer(root: Path) -> str:
     return _command("make_demo_requests")
 
 
-def _require_policy(policy: str) -> None:
-    try:
-        first_release.require_policy(policy)
-    except first_release.UnknownPolicy as error:
-        raise StepError(str(error)) from error
-
-
 def _publish(policy: str) -> str:
     try:
-        # Another policy is the choice of whoever starts the demo; a first release needs no force.
+        # Another policy is a choice of the operator of the demo; a first release needs no force.
         return _command(
             "publish_release", policy=policy or None, by="demo", force=first_release.reason(policy=policy)
         )
     except CommandError as error:
         raise StepError(f"{error}") from error
-
-
-def _publish_earlier_figures() -> str:
-    return str(publish_earlier_figures(today=timezone.localdate()))
 
 
 def _once(

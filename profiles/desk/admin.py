@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.configuration.ask_first import AskFirst
+from profiles.configuration.read_only import ReadOnlyAdmin
 from profiles.desk.models import Case, DeskDuty, DeskMail, Introduction, Reminder
 from profiles.desk.publish_desks import DesksRefused, publish_desks
 from profiles.register.models import Desk
@@ -78,20 +79,11 @@ def _names(places: set[Concept]) -> str:
     return ", ".join(sorted(str(place) for place in places))
 
 
-class WhatHappened(admin.ModelAdmin):
+class WhatHappened(ReadOnlyAdmin):
     """To be looked at; what happened stays as it was."""
 
     list_display_links: Any = None
     show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 @admin.register(Case)

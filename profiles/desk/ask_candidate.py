@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from explorer.contact.limits import normal_organisation
-from explorer.contact.models.request import State
+from explorer.contact.models.request import RequestState
 from profiles.desk.change import CaseRefused, changing, say_state
 from profiles.desk.letter_fields import BY_NAME
 from profiles.desk.models import Approach, NoGoEmployer
@@ -53,8 +53,8 @@ def ask_candidate(
             case=case, candidate=candidate, channel=channel, asked_at=at, asked_by=by
         )
         case.owner = case.owner or by
-        if case.state in (State.RECEIVED, State.IN_PROGRESS):
-            say_state(case, State.CANDIDATES_ASKED, at=at, by=by)
+        if case.state in (RequestState.RECEIVED, RequestState.IN_PROGRESS):
+            say_state(case, RequestState.CANDIDATES_ASKED, at=at, by=by)
     return approach
 
 

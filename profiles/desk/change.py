@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.utils.translation import gettext as _
 
-from explorer.contact.models.request import State
+from explorer.contact.models.request import RequestState
 from profiles.desk.models import Case, OutwardAct
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def changing(number: str, *, seen: int | None) -> Iterator[Case]:
 
 def say_state(
     case: Case,
-    state: State,
+    state: RequestState,
     *,
     at: datetime.datetime,
     by: "StaffUser | None",

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from explorer.contact.desk_side import PublishedMonth, publish_months
 from explorer.contact.working_days import working_days_between
-from profiles.desk.models import Case, Outcome
+from profiles.desk.models import Case, CaseOutcome
 from profiles.register.models import Desk
 
 SMALLEST = 5
@@ -86,8 +86,8 @@ def _line(desk: Desk, month: datetime.date, cases: Sequence[Case], on: datetime.
         median_days=median(days) if days else None,
         in_time=sum(in_time) / len(in_time) if in_time else None,
         introductions=sum(case.introduced for case in cases),  # type: ignore[attr-defined]
-        trials=sum(case.outcome == Outcome.TRIAL for case in cases),
-        placements=sum(case.outcome == Outcome.PLACED for case in cases),
+        trials=sum(case.outcome == CaseOutcome.TRIAL for case in cases),
+        placements=sum(case.outcome == CaseOutcome.PLACED for case in cases),
     )
 
 

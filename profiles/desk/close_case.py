@@ -7,33 +7,33 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from explorer.contact.models.request import Reason, State
+from explorer.contact.models.request import EndReason, RequestState
 from profiles.desk.change import CaseRefused, changing, say_state
-from profiles.desk.models import Approach, Case, Outcome
+from profiles.desk.models import Approach, Case, CaseOutcome
 from profiles.publication.hide import HidingRefused, hide
 from profiles.register.models import Profile
 
 if TYPE_CHECKING:
     from profiles.staff.models import StaffUser
 
-OUTSIDE: Mapping[str, tuple[State, Reason]] = {
-    Outcome.PLACED: (State.PLACED, Reason.JOB),
-    Outcome.TRIAL: (State.PLACED, Reason.TRIAL),
-    Outcome.NO_AGREEMENT: (State.NOT_FOUND, Reason.NO_AGREEMENT),
-    Outcome.NOT_SUITABLE: (State.NOT_FOUND, Reason.NOT_SUITABLE),
-    Outcome.NOBODY_FOUND: (State.NOT_FOUND, Reason.NOBODY_FOUND),
-    Outcome.EMPLOYER_WITHDREW: (State.CLOSED, Reason.EMPLOYER_WITHDREW),
-    Outcome.ANSWERED: (State.CLOSED, Reason.ANSWERED),
+OUTSIDE: Mapping[str, tuple[RequestState, EndReason]] = {
+    CaseOutcome.PLACED: (RequestState.PLACED, EndReason.JOB),
+    CaseOutcome.TRIAL: (RequestState.PLACED, EndReason.TRIAL),
+    CaseOutcome.NO_AGREEMENT: (RequestState.NOT_FOUND, EndReason.NO_AGREEMENT),
+    CaseOutcome.NOT_SUITABLE: (RequestState.NOT_FOUND, EndReason.NOT_SUITABLE),
+    CaseOutcome.NOBODY_FOUND: (RequestState.NOT_FOUND, EndReason.NOBODY_FOUND),
+    CaseOutcome.EMPLOYER_WITHDREW: (RequestState.CLOSED, EndReason.EMPLOYER_WITHDREW),
+    CaseOutcome.ANSWERED: (RequestState.CLOSED, EndReason.ANSWERED),
 }
 """What the employer reads of each outcome that an adviser can choose."""
-WITH_PEOPLE = frozenset({Outcome.PLACED, Outcome.TRIAL})
+WITH_PEOPLE = frozenset({CaseOutcome.PLACED, CaseOutcome.TRIAL})
 
 
 def close_case(
     *,
     number: str,
     seen: int,
-    outcome: Outcome,
+    outcome: CaseOutcome,
     text: str,
     people: Collection[int],
     at: datetime.datetime,
@@ -59,7 +59,7 @@ def close_case(
             for approach in chosen:
                 approach.placed_on = at.date()
                 # During a trial the search may go on; the case worker decides.
-                approach.is_settled = outcome != Outcome.PLACED
+                approach.is_settled = outcome != CaseOutcome.PLACED
                 approach.save(update_fields=["placed_on", "is_settled"])
         say_state(case, state, at=at, by=by, reason=reason, text=text)
         case.owner, case.outcome = case.owner or by, outcome

@@ -7,21 +7,21 @@ from dataclasses import dataclass
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from explorer.contact.models import ContactRequest
-from explorer.contact.models.request import Reason, State
+from explorer.contact.models.request import EndReason, RequestState
 from profiles.desk.mail import ask_for_mail, recipient
-from profiles.desk.models import Case, DeskMail, Outcome
+from profiles.desk.models import Case, CaseOutcome, DeskMail
 from profiles.register.models import Desk
 
 READ = ("number", "kind", "desk", "state", "reason", "confirmed_at", "due_on", "answered_at", "closed_at")
-OUTCOMES: Mapping[str, Outcome] = {
-    Reason.JOB: Outcome.PLACED,
-    Reason.TRIAL: Outcome.TRIAL,
-    Reason.NOBODY_FOUND: Outcome.NOBODY_FOUND,
-    Reason.NO_AGREEMENT: Outcome.NO_AGREEMENT,
-    Reason.NOT_SUITABLE: Outcome.NOT_SUITABLE,
-    Reason.EMPLOYER_WITHDREW: Outcome.EMPLOYER_WITHDREW,
-    Reason.ANSWERED: Outcome.ANSWERED,
-    Reason.DUPLICATE: Outcome.ANSWERED,
+OUTCOMES: Mapping[str, CaseOutcome] = {
+    EndReason.JOB: CaseOutcome.PLACED,
+    EndReason.TRIAL: CaseOutcome.TRIAL,
+    EndReason.NOBODY_FOUND: CaseOutcome.NOBODY_FOUND,
+    EndReason.NO_AGREEMENT: CaseOutcome.NO_AGREEMENT,
+    EndReason.NOT_SUITABLE: CaseOutcome.NOT_SUITABLE,
+    EndReason.EMPLOYER_WITHDREW: CaseOutcome.EMPLOYER_WITHDREW,
+    EndReason.ANSWERED: CaseOutcome.ANSWERED,
+    EndReason.DUPLICATE: CaseOutcome.ANSWERED,
 }
 
 
@@ -82,9 +82,9 @@ def _mirrored(request: ContactRequest) -> dict[str, object]:
 def _outcome(request: ContactRequest) -> str:
     if request.closed_at is None:
         return ""
-    if request.state == State.WITHDRAWN:
-        return Outcome.EMPLOYER_WITHDREW
-    return OUTCOMES.get(request.reason, Outcome.EXPIRED)
+    if request.state == RequestState.WITHDRAWN:
+        return CaseOutcome.EMPLOYER_WITHDREW
+    return OUTCOMES.get(request.reason, CaseOutcome.EXPIRED)
 
 
 def _add(request: ContactRequest, desks: _Desks, at: datetime.datetime) -> bool:

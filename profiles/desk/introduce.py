@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from explorer.contact.models.request import State
+from explorer.contact.models.request import RequestState
 from profiles.desk.ask_candidate import may_be_asked
 from profiles.desk.change import CaseRefused, changing, say_state
 from profiles.desk.models import Approach, Introduction
@@ -14,7 +14,7 @@ from profiles.register.models import Profile
 if TYPE_CHECKING:
     from profiles.staff.models import StaffUser
 
-BEFORE = (State.RECEIVED, State.IN_PROGRESS, State.CANDIDATES_ASKED)
+BEFORE = (RequestState.RECEIVED, RequestState.IN_PROGRESS, RequestState.CANDIDATES_ASKED)
 
 
 def introduce(*, approach: Approach, proposal: str, at: datetime.datetime, by: "StaffUser") -> Introduction:
@@ -34,5 +34,5 @@ def introduce(*, approach: Approach, proposal: str, at: datetime.datetime, by: "
             approach=current, fields=current.agreed_fields, proposal=proposal, made_at=at, made_by=by
         )
         if case.state in BEFORE:
-            say_state(case, State.PROPOSED, at=at, by=by)
+            say_state(case, RequestState.PROPOSED, at=at, by=by)
     return letter

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from explorer.contact.models.request import ENDS, Kind, State
+from explorer.contact.models.request import ENDS, RequestKind, RequestState
 from profiles.mail.models import WaitingMail
 from profiles.register.encryption import EncryptedTextField
 from profiles.register.models import Candidate, Desk
@@ -87,7 +87,7 @@ class DeskDuty(models.Model):
         return str(self.desk)
 
 
-class Outcome(models.TextChoices):
+class CaseOutcome(models.TextChoices):
     """How a case ended, as the desk counts it."""
 
     PLACED = "placed", _("Geplaatst")
@@ -109,7 +109,7 @@ class Case(models.Model):
 
     number = models.CharField(_("nummer"), max_length=NUMBER_LENGTH, unique=True)
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="cases", verbose_name=_("loket"))
-    kind = models.CharField(_("soort"), max_length=20, choices=Kind)
+    kind = models.CharField(_("soort"), max_length=20, choices=RequestKind)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -119,12 +119,14 @@ class Case(models.Model):
         verbose_name=_("behandelaar"),
     )
     note = EncryptedTextField(_("notitie"), blank=True)
-    state = models.CharField(_("toestand"), max_length=20, choices=State, default=State.RECEIVED)
+    state = models.CharField(
+        _("toestand"), max_length=20, choices=RequestState, default=RequestState.RECEIVED
+    )
     confirmed_at = models.DateTimeField(_("ontvangen op"))
     due_on = models.DateField(_("antwoord uiterlijk"))
     first_answer_at = models.DateTimeField(_("eerste antwoord op"), null=True, blank=True)
     closed_at = models.DateTimeField(_("afgerond op"), null=True, blank=True)
-    outcome = models.CharField(_("afloop"), max_length=20, choices=Outcome, blank=True)
+    outcome = models.CharField(_("afloop"), max_length=20, choices=CaseOutcome, blank=True)
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -165,7 +167,7 @@ class OutwardAct(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="acts")
     what = models.CharField(max_length=10, choices=What)
-    state = models.CharField(max_length=20, choices=State, blank=True)
+    state = models.CharField(max_length=20, choices=RequestState, blank=True)
     reason = models.CharField(max_length=20, blank=True)
     desk_code = models.CharField(max_length=40, blank=True)
     text = models.TextField(blank=True)

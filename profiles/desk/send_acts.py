@@ -19,7 +19,7 @@ from explorer.contact.desk_side import (
     transfer,
 )
 from explorer.contact.models import RequestEvent
-from explorer.contact.models.request import AlreadyEnded, Reason, State
+from explorer.contact.models.request import AlreadyEnded, EndReason, RequestState
 from profiles.desk.models import OutwardAct
 
 What = OutwardAct.What
@@ -75,8 +75,8 @@ def send_acts(*, at: datetime.datetime, number: str | None = None) -> SentActs:
 def _do(act: OutwardAct) -> None:
     number = act.case.number
     if act.what == What.STATE:
-        reason = Reason(act.reason) if act.reason else ""
-        set_state(number=number, state=State(act.state), reason=reason, text=act.text, at=act.at)
+        reason = EndReason(act.reason) if act.reason else ""
+        set_state(number=number, state=RequestState(act.state), reason=reason, text=act.text, at=act.at)
     elif act.what == What.QUESTION:
         ask_question(number=number, text=act.text, at=act.at)
     else:

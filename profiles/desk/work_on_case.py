@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from explorer.contact.models.request import LONGEST_WORDS, State
+from explorer.contact.models.request import LONGEST_WORDS, RequestState
 from profiles.access.scope import as_system
 from profiles.desk.change import CaseRefused, What, changing, say_state
 from profiles.desk.mail import ask_for_mail, recipient
@@ -69,7 +69,7 @@ def answer_employer(*, number: str, seen: int, text: str, at: datetime.datetime,
     _require_text(text)
     with changing(number, seen=seen) as case:
         case.owner = case.owner or by
-        state = State.IN_PROGRESS if case.state == State.RECEIVED else State(case.state)
+        state = RequestState.IN_PROGRESS if case.state == RequestState.RECEIVED else RequestState(case.state)
         say_state(case, state, at=at, by=by, text=text)
     return case
 

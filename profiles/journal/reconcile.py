@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from explorer.contact.desk_side import keep_numbers_unused
 from explorer.contact.models import ContactRequest, RequestEvent
-from explorer.contact.models.request import State
+from explorer.contact.models.request import RequestState
 from explorer.release.models import Release
-from profiles.desk.models import Case, Outcome, OutwardAct
+from profiles.desk.models import Case, CaseOutcome, OutwardAct
 from profiles.journal.copy_out import JournalLine, copy_out, read
 from profiles.journal.models import Entry, Redone
 from profiles.publication.erase_candidate import erase_candidate
@@ -68,7 +68,9 @@ def reconcile(*, folder: Path, at: datetime.datetime) -> Reconciled:
     # The employer cannot be answered any more.
     lost = Case.objects.exclude(number__in=outside).filter(closed_at=None)
     result.lost_cases = list(lost.values_list("number", flat=True))
-    lost.update(state=State.EXPIRED, outcome=Outcome.EXPIRED, closed_at=at, version=F("version") + 1)
+    lost.update(
+        state=RequestState.EXPIRED, outcome=CaseOutcome.EXPIRED, closed_at=at, version=F("version") + 1
+    )
     # The number of a case that was lost outside must never be given to another employer.
     keep_numbers_unused(Case.objects.values_list("number", flat=True))
     said = set(RequestEvent.objects.values_list("request__number", "at"))
@@ -85,7 +87,7 @@ def reconcile(*, folder: Path, at: datetime.datetime) -> Reconciled:
     if active:
         publication = Publication.objects.filter(release_number=active.number).first()
         since = publication.made_at if publication else None
-        # A lifted objection makes no one visible who should not be.
+        # A lifted objection makes no one visible that should not be.
         acts = Entry.objects.exclude(act=Entry.Act.OBJECTION_LIFTED)
         late = acts.filter(at__gt=since) if since else acts
         result.shown_too_long = late.values("candidate").distinct().count()

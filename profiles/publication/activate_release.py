@@ -39,6 +39,7 @@ def activate_release(*, number: int, on: datetime.date, by: str = "", because: s
             raise ActivationRefused(
                 _("Uitgave %(number)s is niet goedgekeurd door de controle.") % {"number": number}
             )
+        # Committed before the register's own transaction: the inside never says more than employers see.
         with locks.outside():
             if release.state != Release.State.ACTIVE:
                 Release.objects.filter(state=Release.State.ACTIVE).update(state=Release.State.RETIRED)

@@ -16,14 +16,14 @@ from procrastinate.contrib.django import app
 
 from explorer.release.models import Release
 from profiles.publication.activate_release import ActivationRefused
-from profiles.publication.models import PolicyProposal, Publication, Run, Step
+from profiles.publication.models import PolicyProposal, Publication, Run, RunStep
 from profiles.publication.policy_effect import policy_effect
 from profiles.publication.preview import preview_release
 from profiles.publication.publish_release import PublicationBusy, PublicationRefused, publish_release
 
 JOB = "profiles.publication.carry_out"
 QUEUE = "publication"
-"""A queue of its own: whoever has a country gives it a worker, so that mails do not wait for it."""
+"""A queue of its own: with people of a whole country it gets a worker, so that mails do not wait for it."""
 MOST_ATTEMPTS = 5
 
 
@@ -63,7 +63,7 @@ def carry_out(*, number: int) -> None:
         state=Run.State.RUNNING,
         started_at=Coalesce("started_at", timezone.now()),
         attempts=F("attempts") + 1,
-        step=Step.COUNT,
+        step=RunStep.COUNT,
     )
     run.refresh_from_db()
     if run.attempts > MOST_ATTEMPTS:
@@ -72,6 +72,7 @@ def carry_out(*, number: int) -> None:
     try:
         _DO[run.kind](run)
     except PublicationBusy:
+        # Not a failure: the job is tried again when the other one has ended.
         raise
     except (PublicationRefused, ActivationRefused) as refusal:
         _fail(run, str(refusal))
@@ -127,8 +128,9 @@ _DO: dict[str, Callable[[Run], None]] = {
 }
 
 
-def _progress(run: Run) -> Callable[[Step], None]:
-    def begin(step: Step) -> None:
+def _progress(run: Run) -> Callable[[RunStep], None]:
+    def begin(step: RunStep) -> None:
+        # Committed by itself: the page shows the step while it runs.
         Run.objects.filter(pk=run.pk).update(step=step)
 
     return begin

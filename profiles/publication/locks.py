@@ -25,6 +25,7 @@ def publishing() -> Iterator[bool]:
     """Yield whether no other process is publishing; if so, none can start until the block ends."""
     connection = connections[DEFAULT_DB_ALIAS]
     with connection.cursor() as cursor:
+        # Of the session and not of a transaction: publishing commits several times.
         cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_NAMESPACE, _PUBLISHING])
         alone = bool(cursor.fetchone()[0])
     try:

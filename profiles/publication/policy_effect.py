@@ -13,8 +13,7 @@ import numpy.typing as npt
 from explorer.release.shapes import SHAPES
 from profiles.anonymisation.closing import groups_of, label
 from profiles.anonymisation.counting import count, living
-from profiles.anonymisation.policy import LEAST_K
-from profiles.anonymisation.policy import Policy as Rules
+from profiles.anonymisation.policy import LEAST_K, Rules
 from profiles.anonymisation.sampling import Sampling
 from profiles.anonymisation.tables import Layout
 from profiles.publication.models import Policy, PolicyProposal, SamplingSecret

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from profiles.configuration.changes import Change, in_words
+from profiles.configuration.changes import FieldChange, in_words
 from profiles.publication.models import Policy
 
 FIELDS = (
@@ -22,11 +22,11 @@ def policy_of(values: Mapping[str, Any]) -> Policy:
     return Policy(**{name: values[name] for name in FIELDS})
 
 
-def differences(former: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
+def differences(former: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[FieldChange]:
     """What a proposal changes, in words; of a new policy everything."""
     before, after = (policy_of(values) if values else None for values in (former, new))
     for name in FIELDS:
         if former.get(name) != new.get(name):
             field: Any = Policy._meta.get_field(name)
             old, now = (in_words(field, row) if row else "–" for row in (before, after))
-            yield Change(name, str(field.verbose_name), old, now)
+            yield FieldChange(name, str(field.verbose_name), old, now)

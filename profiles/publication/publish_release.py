@@ -29,15 +29,14 @@ from explorer.release.models import Release
 from explorer.release.verification.report import Report
 from explorer.release.verification.wording import in_words
 from profiles.anonymisation.audit import AuditFailed
-from profiles.anonymisation.policy import Policy as Rules
-from profiles.anonymisation.policy import PolicyError
-from profiles.anonymisation.release import Made, make_groups
+from profiles.anonymisation.policy import PolicyError, Rules
+from profiles.anonymisation.release import MadeGroups, make_groups
 from profiles.anonymisation.sampling import Sampling
 from profiles.publication import locks, verifier
 from profiles.publication.activate_release import activate_release
 from profiles.publication.attack.attack_release import attack_and_record
 from profiles.publication.changed import FINGERPRINT, Fingerprints, fingerprints_of, share_changed
-from profiles.publication.models import Policy, Publication, SamplingSecret, Step
+from profiles.publication.models import Policy, Publication, RunStep, SamplingSecret
 from profiles.publication.purge import purge_all_but_two
 from profiles.publication.read import Population, read_population
 from profiles.publication.recount import RecountFailed, RecountReport, recount_release
@@ -54,16 +53,12 @@ class PublicationBusy(PublicationRefused):
     """Another process is publishing; it may be asked again."""
 
 
-def _untold(step: Step) -> None:
-    """Nobody waits to hear how far it is."""
-
-
 @dataclass(frozen=True)
 class Counted:
     """A release before it is written; `changed` is the share of people that changed since the active one."""
 
     population: Population
-    made: Made
+    made: MadeGroups
     fingerprints: Fingerprints
     changed: float
 
@@ -86,14 +81,14 @@ def publish_release(
     by: str = "",
     forced_because: str = "",
     after: int | None = None,
-    progress: Callable[[Step], None] = _untold,
+    progress: Callable[[RunStep], None] = lambda step: None,
 ) -> Publication:
     """Publish by a policy, the default one unless another is given. Raises `PublicationRefused`.
 
     With a reason in `forced_because` the days and the share of changed people are not asked;
     then `by` must name the person. Whether they may is the caller's to ask. `after` is the
     number of the active release (0: none) that the next one is to follow; with another one
-    active nothing is made, so that asking twice makes one. `progress` is told each step as it begins.
+    active nothing is made, so that asking twice makes one. `progress` is called as each step begins.
     """
     rules = rules_of(policy)
     if forced_because and not by:
@@ -106,32 +101,19 @@ def publish_release(
     with locks.publishing() as alone:
         if not alone:
             raise PublicationBusy(_("Iemand anders zet nu een uitgave klaar. Probeer het zo weer."))
+        # Under the lock: what is unfinished now is left by a process that died.
         sweep_away_unfinished()
         former = Release.objects.active()
         if after is not None and after != (former.number if former else 0):
             raise PublicationRefused(_("Er is intussen al een andere uitgave zichtbaar."))
         if former and not forced_because:
             _require_days(former, rules, on)
-        progress(Step.COUNT)
+        progress(RunStep.COUNT)
         counted = count_release(on=on, rules=rules)
         if former and not forced_because:
             _require_changes(counted.changed, rules)
-        progress(Step.WRITE)
-        release = write_release(
-            number=next_number(),
-            rows=_word_rows(counted.population),
-            groups=counted.made.groups,
-            policy=rules.to_json(),
-            counts=_public_counts(counted),
-            on=on,
-            synthetic=settings.DEMO,
-        )
-        tidy_up()
-        report: dict[str, Any] = {"audit": vars(counted.made.audit)}
-        progress(Step.VERIFY)
-        report["verification"] = _require_sound(release).to_json()
-        progress(Step.RECOUNT)
-        report["recount"] = _require_true(release, on).to_json()
+        release, report = _write_and_prove(counted, rules, on=on, progress=progress)
+        # Only what is proved gets a publication, and without one a release is never shown.
         publication = Publication.objects.create(
             release_number=release.number,
             made_by=by,
@@ -142,12 +124,36 @@ def publish_release(
             forced_because=forced_because,
             fingerprints=counted.fingerprints.astype(FINGERPRINT).tobytes(),
         )
-        progress(Step.ATTACK)
+        progress(RunStep.ATTACK)
         attack_and_record(publication=publication, population=counted.population)
-        progress(Step.SHOW)
+        progress(RunStep.SHOW)
+        # Attacked before it is shown, so that its figures are there when employers see it.
         activate_release(number=release.number, on=on, by=by, because=forced_because)
         purge_all_but_two(before=former.number if former else None)
     return publication
+
+
+def _write_and_prove(
+    counted: Counted, rules: Rules, *, on: datetime.date, progress: Callable[[RunStep], None]
+) -> tuple[Release, dict[str, Any]]:
+    """The release as it is outside, not visible yet, and what audit, verifier and recount say of it."""
+    progress(RunStep.WRITE)
+    release = write_release(
+        number=next_number(),
+        rows=_word_rows(counted.population),
+        groups=counted.made.groups,
+        policy=rules.to_json(),
+        counts=_public_counts(counted),
+        on=on,
+        synthetic=settings.DEMO,
+    )
+    tidy_up()
+    report: dict[str, Any] = {"audit": vars(counted.made.audit)}
+    progress(RunStep.VERIFY)
+    report["verification"] = _require_sound(release).to_json()
+    progress(RunStep.RECOUNT)
+    report["recount"] = _require_true(release, on).to_json()
+    return release, report
 
 
 def count_release(*, on: datetime.date, rules: Rules) -> Counted:
@@ -275,7 +281,7 @@ def _word_rows(population: Population) -> tuple[Model, ...]:
 
 
 def _public_counts(counted: Counted) -> dict[str, int]:
-    """What anybody can count in the rows; of people only the label of the country."""
+    """What any visitor can count in the rows; of people only the label of the country."""
     groups, areas = counted.made.groups, counted.population.places.areas
     country = max(areas, key=lambda area: len(area.members)).number
     everybody = (groups["what"] == 0) & (groups["condition"] == 0) & (groups["area"] == country)

@@ -112,7 +112,7 @@ class _Reader:
     def add(self, answers: Answers) -> None:
         """Take the facts of a profile, and the special word of each condition that it says nothing of."""
         municipality = self._nearest(answers.municipality)
-        # A place without a parent is a region: of whom no municipality is known cannot be in an area.
+        # A place without a parent is a region: without a municipality a person cannot be in an area.
         if not municipality or not self._parents[municipality]:
             self.without_place += 1
             return

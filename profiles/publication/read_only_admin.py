@@ -1,11 +1,8 @@
-"""Admin pages of what was published: to be looked at only."""
+"""Stored JSON of releases and figures as admin pages show it: names and values, in words."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
 from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -22,21 +19,6 @@ COUNTS = {
     "shapes": gettext_lazy("groepen per soort"),
     "changed": gettext_lazy("deel van de mensen dat veranderde"),
 }
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """To be looked at: what was published is never changed by hand."""
-
-    actions: Any = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 def as_list(content: Any) -> SafeString:

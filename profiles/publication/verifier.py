@@ -14,7 +14,7 @@ from explorer.release.models import Release, Verification
 
 ADDRESS = "VERIFIER_DATABASE_URL"
 # How to run and how to reach that one server; no key and no other address.
-TOLD = (
+PASSED_ON = (
     *("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "TZ", "PYTHONPATH", "LD_LIBRARY_PATH", "OMP_NUM_THREADS"),
     *("PGSSLMODE", "PGSSLROOTCERT", "PGSSLCERT", "PGSSLKEY", "DEMO", "DEVELOPMENT", "DEBUG", "LOCAL_DIR"),
     ADDRESS,
@@ -35,7 +35,7 @@ def verify_apart(*, release: Release) -> Verification:
     done = subprocess.run(
         [sys.executable, "-m", "explorer.release.verification", str(release.number)],
         cwd=settings.BASE_DIR,
-        env={name: os.environ[name] for name in TOLD if name in os.environ},
+        env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         text=True,

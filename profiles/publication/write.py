@@ -65,7 +65,8 @@ def write_release(
     release.content_hash = content_hash(release=release, rows=listed, groups=pieces)
     for row in listed:
         row.release = release  # type: ignore[attr-defined]
-    # The other database: this transaction and that of the register cannot be one.
+    # The other database: this transaction and that of the register cannot be one. Cut off between them,
+    # the release has no publication and is swept away.
     with outside():
         release.save(force_insert=True)
         for model in WORD_TABLES:
@@ -84,7 +85,13 @@ def copy_groups(number: int, groups: Groups) -> None:
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
         copy.write(COPY_HEADER)
         for at in range(0, len(groups), PIECE):
-            copy.write(_packed(number, groups[at : at + PIECE]).tobytes())
+            piece = groups[at : at + PIECE]
+            rows = np.zeros(len(piece), COPY_ROW)
+            rows["fields"] = len(_COLUMNS)
+            for name, kind in _COLUMNS.items():
+                rows[f"{name}_size"] = np.dtype(kind).itemsize
+                rows[name] = number if name == "release_id" else piece[name]
+            copy.write(rows.tobytes())
         copy.write(COPY_TRAILER)
 
 
@@ -106,12 +113,3 @@ def tidy_up() -> bool:
             return False
         cursor.execute(f"VACUUM (ANALYZE) {connection.ops.quote_name(table)}")
     return True
-
-
-def _packed(number: int, groups: Groups) -> npt.NDArray[np.void]:
-    rows = np.zeros(len(groups), COPY_ROW)
-    rows["fields"] = len(_COLUMNS)
-    for name, kind in _COLUMNS.items():
-        rows[f"{name}_size"] = np.dtype(kind).itemsize
-        rows[name] = number if name == "release_id" else groups[name]
-    return rows

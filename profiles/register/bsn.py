@@ -15,7 +15,7 @@ def holds_bsn(text: str) -> bool:
 
 
 def passes_eleven_test(digits: str) -> bool:
-    """The check of the BSN; eight digits are read as nine whose leading zero was lost."""
+    """The check of the BSN; eight digits are read as nine that lost their leading zero."""
     if len(digits) not in {8, 9} or not digits.strip("0"):
         return False
     weighed = zip(_WEIGHTS, digits.zfill(9), strict=True)

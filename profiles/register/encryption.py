@@ -38,7 +38,7 @@ def decrypt(sealed: str, *, within: int | None = None) -> str:
 
 
 class EncryptedTextField(models.TextField):
-    """Text that stands encrypted in the database. Cannot be filtered on; use a blind index beside it."""
+    """Text that is encrypted in the database. Cannot be filtered on; use a blind index beside it."""
 
     def get_prep_value(self, value: Any) -> Any:
         text = super().get_prep_value(value)

@@ -1,4 +1,4 @@
-"""Find people by what somebody remembers of a name, or by the end of a reference."""
+"""Find people by what a user remembers of a name, or by the end of a reference."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ from profiles.register.name_keys import (
     words_of,
 )
 
-# A bucket stands for several names, so more are read than are shown.
+# A bucket is shared by several names, so more are read than are shown.
 MOST_READ, MOST_FOUND = 400, 50
 WHOLE, BEGINNING, PART, SOUND = range(4)
 

@@ -1,4 +1,4 @@
-"""How long a confirmation lasts, told as dates that a person can plan by."""
+"""How long a confirmation lasts, as dates that a person can plan by."""
 
 import datetime
 

@@ -74,7 +74,7 @@ def may_force(user: StaffUser) -> bool:
 
 
 def may_see_quality(user: StaffUser) -> bool:
-    """Whether the user may see how well people can be found: admins, desks, and managers who got the right.
+    """Whether the user may see how well people can be found: admins, desks, and managers with the right.
 
     Which profiles they see it of goes by `profiles_for`.
     """

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.access.rights import Right, has_right
 
-# Apps of others register models that nobody of the staff needs; ours are held to `permissions.MODELS`.
+# Apps of others register models that no user needs; ours are checked by `permissions.MODELS`.
 FOREIGN = frozenset({"account", "auth", "mfa", "socialaccount", "usersessions"})
 PAGES = "profiles.staff.admin.pages.urls_of"
 
@@ -38,7 +38,7 @@ class RegisterAdminSite(AdminSite):
         super().register(ours, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Whether somebody may open the admin at all: by the role, not by a mark on the account."""
+        """Whether the user may open the admin at all: by the role, not by a flag of the account."""
         return has_right(request.user, Right.USE_ADMIN)
 
     @method_decorator(login_not_required)

@@ -17,6 +17,7 @@ def open_candidate(request: StaffRequest, pk: int, *, action: str = "") -> Candi
     In the log a page that is read is a view and one that is sent a change, unless `action` says other.
     """
     visible = candidates_for(request.user).select_related("organisation", "municipality", "profile")
+    # Not 403: that would say that there is a candidate with this number.
     candidate = get_object_or_404(visible, pk=pk)
     is_read = request.method in {"GET", "HEAD"}
     log_use(
@@ -27,6 +28,7 @@ def open_candidate(request: StaffRequest, pk: int, *, action: str = "") -> Candi
 
 def open_to_change(request: StaffRequest, pk: int, *, action: str = "") -> Candidate:
     """As `open_candidate`, for a user that may change it too."""
+    # Logged before it is refused: that it was tried is a use as well.
     candidate = open_candidate(request, pk, action=action)
     refuse_readers(request)
     return candidate
@@ -39,7 +41,7 @@ def refuse_readers(request: StaffRequest) -> None:
 
 
 def log_list(request: StaffRequest, candidates: Iterable[Candidate], *, searched: bool = False) -> None:
-    """Write down whom a page of a list showed; nothing for an empty page that nobody searched for."""
+    """Log the people that a page of a list showed; an empty page only where it was searched for."""
     people = list(candidates)
     if people or searched:
         log_use(action=Action.SEARCH if searched else Action.LIST, objects=people, request=request)

@@ -64,14 +64,17 @@ def _made(account: DemoAccount, password: str) -> StaffUser:
     if not user.check_password(password):
         user.set_password(password)
         user.save()
-    user.user_permissions.set(_permissions(account))
+    pairs = (right.split(".") for right in account.rights)
+    user.user_permissions.set(
+        [Permission.objects.get(content_type__app_label=label, codename=name) for label, name in pairs]
+    )
     if account.role == Role.CASE_WORKER and user.organisation:
         _assign(user, user.organisation)
     return user
 
 
 def _assign(user: StaffUser, organisation: Organisation) -> None:
-    """A caseload, so that the work list has one's own people beside everybody."""
+    """A caseload, so that the work list has one's own people beside all of them."""
     people = Candidate.objects.of(organisation).filter(assignment=None).order_by("pk")
     missing = CASELOAD - Assignment.objects.filter(worker=user).count()
     Assignment.objects.bulk_create(
@@ -87,8 +90,3 @@ def _organisation(name: str) -> Organisation | None:
     if found is None:
         raise DemoAccountsError(f"there is no organisation “{name}”; run make_population first")
     return found
-
-
-def _permissions(account: DemoAccount) -> list[Permission]:
-    pairs = (right.split(".") for right in account.rights)
-    return [Permission.objects.get(content_type__app_label=label, codename=name) for label, name in pairs]

@@ -17,7 +17,7 @@ from profiles.staff.operation import Operation, operation
 
 ADDRESS = "/gezond/"
 BEAT_SECONDS = 60
-"""A worker that said nothing for so long is no more."""
+"""A worker that gave no sign for so long counts as gone."""
 WAITING_MINUTES = 15
 LONGEST_WORK_MINUTES = 120
 """A publication of a country takes half an hour, an import some minutes."""
@@ -71,6 +71,7 @@ def _release() -> Check:
     label = _("Zichtbare uitgave")
     if active is None:
         return Check("release_age_days", label, False, _("er is geen uitgave zichtbaar"))
+    # An old release is no fault of a machine, but employers see people that are long at work.
     age = (timezone.localdate() - active.released_on).days
     most = values().release_age_days
     says = _("uitgave %(number)s van %(day)s, %(age)s dagen oud; hoogstens %(most)s") % {
@@ -84,6 +85,7 @@ def _release() -> Check:
 
 def _queue(now: Operation) -> Iterator[Check]:
     silent = now.worker_silent_seconds
+    # None: no worker has ever started here.
     is_there = silent is not None and silent <= BEAT_SECONDS
     says = _("draait") if is_there else _("draait niet: er gaat geen mail weg en er wordt niets gepubliceerd")
     yield Check("worker_silent_seconds", _("Taakverwerker"), is_there, says, silent)

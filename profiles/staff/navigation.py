@@ -17,7 +17,7 @@ from profiles.staff.pending_form import owner_mark
 def navigation(request: HttpRequest) -> dict[str, object]:
     """What is there for the role (`sees_…`, `reads_log`, `manages_accounts`, `uses_admin`, `at_desk`).
 
-    `whose` marks a form as that of the user, `undo` is what was just confirmed, and `late_requests`
+    `whose` marks a form with its account, `undo` is what was just confirmed, and `late_requests`
     how many requests are late.
     """
     user = getattr(request, "user", None)
@@ -45,6 +45,7 @@ def _undo(request: HttpRequest, user: StaffUser) -> dict[str, object] | None:
     kept = request.session.pop(UNDO, None)
     if kept is None:
         return None
+    # Asked again for their names: a session holds no names, and the user may see fewer people by now.
     return {"token": kept["token"], "who": list(candidates_for(user).filter(pk__in=kept["who"]))}
 
 

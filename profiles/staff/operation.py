@@ -1,4 +1,4 @@
-"""What runs, waits and failed inside, in numbers: /gezond/, the page of the admin and the metrics tell it."""
+"""What runs, waits and failed inside, in numbers, for /gezond/, the page of the admin and the metrics."""
 
 import shutil
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from profiles.mail.models import QueuedMail
 from profiles.publication.models import Run
 
 FAILED_WITHIN = timedelta(days=7)
-"""What failed longer ago was seen, or never will be."""
+"""An older failure is no news: a monitor would warn of it for ever."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ def operation(*, at: datetime) -> Operation:
     due = ProcrastinateJob.objects.filter(status="todo").exclude(scheduled_at__gt=at)
     jobs = due.aggregate(number=Count("pk", distinct=True), oldest=Min("procrastinateevent__at"))
     waiting = Q(state__in=["queued", "sending"])
-    # Mails, imports, journal and alarms are hidden from whoever has no line to them; here they are counted.
+    # Row-level security hides mails, imports, journal and alarms from most users; here they are counted.
     with as_system():
         mails = [
             model._default_manager.aggregate(
@@ -71,6 +71,9 @@ def operation(*, at: datetime) -> Operation:
     publications = Run.objects.filter(kind=Run.Kind.PUBLISH)
     ended = publications.exclude(state__in=Run.UNFINISHED).order_by("-ended_at").first()
     running = publications.filter(state__in=Run.UNFINISHED).first()
+    # All that is written to; a folder that is made on first use may not be there.
+    folders = [settings.BASE_DIR, Path(settings.IMPORT_FOLDER), Path(settings.JOURNAL_FOLDER)]
+    disks = [shutil.disk_usage(folder) for folder in folders if folder.is_dir()]
     return Operation(
         worker_silent_seconds=_seconds(beat.last_heartbeat, at) if beat else None,
         jobs_due=jobs["number"],
@@ -87,21 +90,10 @@ def operation(*, at: datetime) -> Operation:
         journal_waiting=journal["number"],
         journal_oldest_seconds=_seconds(journal["oldest"], at),
         alarms_open=alarms,
-        disk_free_percent=min(map(_free, _folders())),
+        disk_free_percent=min(round(100 * usage.free / usage.total, 1) for usage in disks),
     )
 
 
 def _seconds(since: datetime | None, at: datetime) -> float:
     """Seconds since then; 0 where nothing waits, or where it began this very moment."""
     return max((at - since).total_seconds(), 0.0) if since else 0.0
-
-
-def _folders() -> list[Path]:
-    """What is written to; a folder that is made on first use may not be there."""
-    places = [settings.BASE_DIR, Path(settings.IMPORT_FOLDER), Path(settings.JOURNAL_FOLDER)]
-    return [place for place in places if place.is_dir()]
-
-
-def _free(folder: Path) -> float:
-    usage = shutil.disk_usage(folder)
-    return round(100 * usage.free / usage.total, 1)

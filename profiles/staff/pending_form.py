@@ -20,7 +20,7 @@ from profiles.staff.models import StaffUser
 OWNER, SEALED = "whose", "unsent"
 OPENS_FOR = 30 * 60
 LONGEST_FORM = 256 * 1024
-"""Bytes; a form that somebody typed is far below it."""
+"""Bytes; a form that was typed is far below it."""
 NOT_SENT = _(
     "U was niet meer ingelogd toen u dit verstuurde. Wat u had getypt, staat hieronder. "
     "Er is nog niets bewaard of gewijzigd: kijk het na en druk opnieuw op de knop."
@@ -42,9 +42,12 @@ def seal(request: HttpRequest, *, page: str) -> str:
     `page`: where to go afterwards. What was typed comes back on the address that it was sent to, so for
     another page there is nothing to bring back: a button was pressed there.
     """
-    # A file is not kept for a visitor who is not logged in, and a large one not even read.
-    if request.content_type == "multipart/form-data" and _length(request) > LONGEST_FORM:
+    # A file is not kept without a log-in, and a large one not even read.
+    sent = request.META.get("CONTENT_LENGTH", "")
+    length = int(sent) if sent.isdigit() else LONGEST_FORM + 1
+    if request.content_type == "multipart/form-data" and length > LONGEST_FORM:
         return ""
+    # The log-in failed and is tried again: the form goes along once more as it is.
     if SEALED in request.POST:
         return request.POST[SEALED]
     try:
@@ -57,24 +60,20 @@ def seal(request: HttpRequest, *, page: str) -> str:
     return encrypt(json.dumps({"owner": owner, "path": path, "page": page, "typed": typed}))
 
 
-def _length(request: HttpRequest) -> int:
-    sent = request.META.get("CONTENT_LENGTH", "")
-    return int(sent) if sent.isdigit() else LONGEST_FORM + 1
-
-
 def hand_over(request: HttpRequest, sealed: str, *, user: StaffUser) -> str | None:
     """Keep it for the page it belongs to, and return that page; None if it opens no more or is not theirs."""
     try:
-        held = json.loads(decrypt(sealed, within=OPENS_FOR))
+        opened = json.loads(decrypt(sealed, within=OPENS_FOR))
     except Unreadable:
         return None
-    if held["owner"] != user.pk:
+    # Another colleague logged in at the same screen: what was typed is not for their eyes.
+    if opened["owner"] != user.pk:
         return None
-    if held["typed"]:
+    if opened["typed"]:
         request.session[SEALED] = sealed
     else:
         messages.warning(request, NOT_DONE)
-    return str(held["page"])
+    return str(opened["page"])
 
 
 def typed_before(request: HttpRequest) -> QueryDict | None:
@@ -83,14 +82,14 @@ def typed_before(request: HttpRequest) -> QueryDict | None:
     if sealed is None or request.method != "GET":
         return None
     try:
-        held = json.loads(decrypt(sealed, within=OPENS_FOR))
+        opened = json.loads(decrypt(sealed, within=OPENS_FOR))
     except Unreadable:
         del request.session[SEALED]
         return None
-    if held["path"] != request.path:
+    if opened["path"] != request.path:
         return None
     del request.session[SEALED]
     typed = QueryDict(mutable=True)
-    typed.update(MultiValueDict(held["typed"]))
+    typed.update(MultiValueDict(opened["typed"]))
     messages.warning(request, NOT_SENT)
     return typed

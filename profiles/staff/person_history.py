@@ -19,7 +19,7 @@ NOT_SHOWN = ("candidate", "updated_at", "organisation_id")
 
 @dataclass(frozen=True)
 class Happened:
-    """One moment: when, who (empty: the system), lines that say what, and why if that was asked."""
+    """One moment: its time, the user (empty: the system), lines that say what, and why if that was asked."""
 
     at: datetime.datetime
     who: str

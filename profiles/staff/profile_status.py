@@ -35,7 +35,7 @@ def profile_status(
 ) -> ProfileStatus:
     """The status on a day; objection and staleness come before the state of the profile.
 
-    `objected_on` is that of the candidate, who may have no profile.
+    `objected_on` is that of the candidate; there may be no profile.
     """
     if objected_on or (profile and profile.objected_on):
         return ProfileStatus(_("Bezwaar: telt niet mee"), "late", "lock")
@@ -59,4 +59,5 @@ def deadline(profile: Profile, *, on: datetime.date) -> ProfileStatus:
 def _days_left(profile: Profile, on: datetime.date) -> int:
     if profile.confirmed_on is None:
         return 0
+    # The last day counts too.
     return (fresh_until(confirmed_on=profile.confirmed_on) - on).days + 1

@@ -21,7 +21,7 @@ from profiles.vocabulary.tree import Tree
 
 
 @dataclass(frozen=True)
-class Part:
+class BarPart:
     """A part of a bar that is whole: `start` and `width` as SVG writes them, `name` of its look."""
 
     name: str
@@ -44,7 +44,7 @@ class FieldRow:
 
 
 @dataclass(frozen=True)
-class Step:
+class QualityAction:
     """One of the three actions, with the list of its profiles; `place` is where most of them are."""
 
     action: FieldToFill
@@ -61,7 +61,7 @@ class Freshness:
     name: str
     figures: Figures
     shares: Sequence[str]
-    bar: Sequence[Part]
+    bar: Sequence[BarPart]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class UnmetRow:
     unmet: Unmet
 
 
-def parts(found: Findability) -> list[Part]:
+def parts(found: Findability) -> list[BarPart]:
     """All pairs of a search and a profile, by what an employer gets to see of them."""
     names = ("whole", "partly", "too_few", "not_counted", "open", "fails")
     return bar({name: getattr(found, name) for name in names})
@@ -88,12 +88,12 @@ def left_open(found: Findability) -> str:
     return percent(found.open / max(found.certain + found.open, 1))
 
 
-def bar(amounts: dict[str, int]) -> list[Part]:
+def bar(amounts: dict[str, int]) -> list[BarPart]:
     """Amounts side by side; nothing when they are all nothing."""
     whole, start, made = sum(amounts.values()), 0, []
     for name, amount in amounts.items() if whole else ():
         ends = f"{100 * start / whole:.2f}%", f"{100 * amount / whole:.2f}%"
-        made.append(Part(name, *ends, percent(amount / whole)))
+        made.append(BarPart(name, *ends, percent(amount / whole)))
         start += amount
     return made
 
@@ -105,10 +105,10 @@ def fields(counted: Quality, places: Sequence[Figures]) -> list[FieldRow]:
     return [_field(counted, field, times[field], places) for field in order]
 
 
-def step(action: FieldToFill, tree: Tree) -> Step:
+def step(action: FieldToFill, tree: Tree) -> QualityAction:
     """What to do, in which list."""
     place = tree[action.place] if action.place is not None and action.place in tree else None
-    return Step(
+    return QualityAction(
         action=action,
         label=str(BY_NAME[action.field].label).lower(),
         url=work_list(mist=action.field),

@@ -64,11 +64,8 @@ def _moving(to: State, label: str | Promise, done: str | Promise, question: str 
     return Step(to.value, label, done, hides, take, possible, question)
 
 
-def _confirm(candidate: Candidate, profile: Profile | None, on: datetime.date) -> Profile | None:
-    return confirm_profile(profile=profile, on=on) if profile else None
-
-
 def _object(candidate: Candidate, profile: Profile | None, on: datetime.date) -> Profile | None:
+    # Under the lock of the release switch: no release is being shown while the person leaves it.
     with locks.switching(), suppress(ObjectionRefused):
         record_objection(candidate=candidate, on=on)
     return Profile.objects.filter(candidate=candidate).first()
@@ -92,7 +89,7 @@ STEPS = (
         _("Klopt nog"),
         _("Bevestigd: dit profiel klopt nog."),
         False,
-        _confirm,
+        lambda candidate, profile, on: confirm_profile(profile=profile, on=on) if profile else None,
         lambda candidate, profile: profile is not None and profile.state in CONFIRMABLE,
     ),
     _moving(

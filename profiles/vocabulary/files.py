@@ -88,6 +88,10 @@ def read_file(file: Path) -> list[ConceptRow]:
             raise VocabularyError(
                 origin, f"code “{cells['code']}” is made at publication and cannot be loaded"
             )
+        latitude = _degrees(cells, "latitude", 90, origin)
+        longitude = _degrees(cells, "longitude", 180, origin)
+        if (latitude is None) != (longitude is None):
+            raise VocabularyError(origin, "a point needs both latitude and longitude")
         values: dict[str, Value] = {
             "parent": cells["parent"] or None,
             "label_nl": cells["label_nl"],
@@ -97,7 +101,8 @@ def read_file(file: Path) -> list[ConceptRow]:
             # The order of the file is the order on the page.
             "position": position,
             **_validity(cells, origin),
-            **_point(cells, origin),
+            "latitude": latitude,
+            "longitude": longitude,
         }
         # An empty scheme or uri says nothing: load_esco may have linked the concept.
         values |= {name: cells[name] for name in ("scheme", "uri") if cells[name]}
@@ -138,14 +143,6 @@ def _date(cells: dict[str, str], name: str, origin: str) -> str | None:
         return datetime.date.fromisoformat(cells[name]).isoformat()
     except ValueError as error:
         raise VocabularyError(origin, f"{name} “{cells[name]}” is no date (YYYY-MM-DD)") from error
-
-
-def _point(cells: dict[str, str], origin: str) -> dict[str, Value]:
-    latitude = _degrees(cells, "latitude", 90, origin)
-    longitude = _degrees(cells, "longitude", 180, origin)
-    if (latitude is None) != (longitude is None):
-        raise VocabularyError(origin, "a point needs both latitude and longitude")
-    return {"latitude": latitude, "longitude": longitude}
 
 
 def _degrees(cells: dict[str, str], name: str, most: int, origin: str) -> float | None:

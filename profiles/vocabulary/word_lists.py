@@ -207,23 +207,17 @@ def _display() -> Exported:
     return files.DISPLAY_HEADER, rows
 
 
-def _titles() -> Exported:
-    return ("occupation", "titles", "concepts"), ((*key, " ".join(says)) for key, says in _said(TITLES))
-
-
-def _search_words() -> Exported:
-    return ("words", "language", "concepts"), ((*key, " ".join(says)) for key, says in _said(SEARCH_WORDS))
-
-
-def _refused() -> Exported:
-    return ("word", "reason"), ((*key, *says) for key, says in _said(REFUSED))
-
-
 _EXPORTS: Mapping[str, Callable[[], Exported]] = {
     DISPLAY: _display,
-    TITLES: _titles,
-    SEARCH_WORDS: _search_words,
-    REFUSED: _refused,
+    TITLES: lambda: (
+        ("occupation", "titles", "concepts"),
+        ((*key, " ".join(says)) for key, says in _said(TITLES)),
+    ),
+    SEARCH_WORDS: lambda: (
+        ("words", "language", "concepts"),
+        ((*key, " ".join(says)) for key, says in _said(SEARCH_WORDS)),
+    ),
+    REFUSED: lambda: (("word", "reason"), ((*key, *says) for key, says in _said(REFUSED))),
 }
 
 

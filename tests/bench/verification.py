@@ -30,14 +30,14 @@ from explorer.release.verification.verify import verify
 from explorer.release.verification.wording import lines_of, verdict_of
 from profiles.anonymisation.closing import close, groups_of, label
 from profiles.anonymisation.counting import count, living
-from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.policy import Rules
 from profiles.anonymisation.release import make_groups
 from profiles.anonymisation.sampling import Sampling
 from profiles.anonymisation.tables import Layout
 from tests.bench.anonymity.population import SECRET, Sample, _rows, sample
 
 
-def groups_without_audit(people: Sample, policy: Policy) -> np.ndarray:
+def groups_without_audit(people: Sample, policy: Rules) -> np.ndarray:
     """Counted, labelled and closed; nothing is lowered."""
     layout = Layout(people.words, people.areas)
     thresholds = layout.thresholds(policy.published_shapes, k=policy.k, living=living(people.people, layout))
@@ -47,7 +47,7 @@ def groups_without_audit(people: Sample, policy: Policy) -> np.ndarray:
     return groups_of(matrices, layout, thresholds)
 
 
-def published(people: Sample, policy: Policy, groups: np.ndarray) -> Published:
+def published(people: Sample, policy: Rules, groups: np.ndarray) -> Published:
     """A release of these groups, with the words and areas of the people."""
     points = {
         row["code"]: (float(row["latitude"]), float(row["longitude"]))
@@ -107,7 +107,7 @@ def main() -> None:
     parser.add_argument("--k", type=int, default=5)
     parser.add_argument("--audit", action="store_true", help="run the audit of the inside first")
     options = parser.parse_args()
-    policy = Policy(k=options.k)
+    policy = Rules(k=options.k)
     people = sample(options.people)
     started = time.perf_counter()
     if options.audit:

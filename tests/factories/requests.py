@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from explorer.contact.models import ContactRequest, RequestEvent
-from explorer.contact.models.request import State
+from explorer.contact.models.request import RequestState
 from tests.database import as_owner
 
 NOW = datetime.datetime(2026, 11, 23, 9, tzinfo=datetime.UTC)
@@ -41,7 +41,11 @@ def make_request(**values: Any) -> ContactRequest:
     with as_owner("explorer"):
         request: ContactRequest = ContactRequest.objects.create(number=number, **given)
         RequestEvent.objects.create(
-            request=request, at=given["confirmed_at"], kind="state", state=State.RECEIVED, by="employer"
+            request=request,
+            at=given["confirmed_at"],
+            kind="state",
+            state=RequestState.RECEIVED,
+            by="employer",
         )
     return request
 
@@ -49,7 +53,7 @@ def make_request(**values: Any) -> ContactRequest:
 def withdraw(request: ContactRequest, *, at: datetime.datetime) -> None:
     """As the employer does it."""
     with as_owner("explorer"):
-        ContactRequest.objects.filter(pk=request.pk).update(state=State.WITHDRAWN, closed_at=at)
+        ContactRequest.objects.filter(pk=request.pk).update(state=RequestState.WITHDRAWN, closed_at=at)
         RequestEvent.objects.create(
-            request=request, at=at, kind="state", state=State.WITHDRAWN, by="employer"
+            request=request, at=at, kind="state", state=RequestState.WITHDRAWN, by="employer"
         )

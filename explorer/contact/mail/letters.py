@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from explorer.contact.desks import desk_for, desk_with
 from explorer.contact.keys import KeyFor, KeyLost, key_for
 from explorer.contact.models import ContactRequest, Desk, OutgoingMail, SavedSearch
-from explorer.contact.models.request import Kind, State
+from explorer.contact.models.request import RequestKind, RequestState
 from explorer.contact.owned import is_known
 from explorer.contact.request_status import status_key
 from explorer.contact.timeline import HEADINGS, lead
@@ -92,7 +92,7 @@ def _confirm(mail: OutgoingMail) -> Context:
     wish = "wish_en" if mail.language == "en" else "wish_nl"
     return {
         "link": address_of("contact:confirm", key),
-        "kind": Kind(pending.content["kind"]).label,
+        "kind": RequestKind(pending.content["kind"]).label,
         "wish": pending.content[wish],
         "hours": settings.CONFIRM_HOURS,
         "first": pending.first and _about(pending.first),
@@ -115,7 +115,7 @@ def _about(request: ContactRequest) -> Context:
         link = address_of("contact:mine")
     return {
         "request": request,
-        "kind": Kind(request.kind).label,
+        "kind": RequestKind(request.kind).label,
         "desk": desk,
         "link": link,
         "months": settings.KEEP_MONTHS,
@@ -125,7 +125,7 @@ def _about(request: ContactRequest) -> Context:
 def _event(mail: OutgoingMail) -> Context:
     if mail.request is None or mail.event is None:
         raise NotNeeded
-    state = State(mail.event.state or mail.request.state)
+    state = RequestState(mail.event.state or mail.request.state)
     return _about(mail.request) | {
         "event": mail.event,
         "heading": HEADINGS[state],

@@ -17,7 +17,7 @@ LONGEST_QUERY = 2000
 HASH_LENGTH = 64
 
 
-class Kind(models.TextChoices):
+class RequestKind(models.TextChoices):
     """What is asked for."""
 
     MEET = "kennismaken", _("Kennismaken")
@@ -36,7 +36,7 @@ class Start(models.TextChoices):
     LATER = "later", _("Later")
 
 
-class State(models.TextChoices):
+class RequestState(models.TextChoices):
     """How far the desk is."""
 
     RECEIVED = "received", _("Ontvangen")
@@ -55,14 +55,22 @@ class State(models.TextChoices):
         return self in ENDS
 
 
-ENDS = frozenset({State.PLACED, State.CLOSED, State.NOT_FOUND, State.WITHDRAWN, State.EXPIRED})
+ENDS = frozenset(
+    {
+        RequestState.PLACED,
+        RequestState.CLOSED,
+        RequestState.NOT_FOUND,
+        RequestState.WITHDRAWN,
+        RequestState.EXPIRED,
+    }
+)
 
 
 class AlreadyEnded(Exception):
     """The request ended before; nothing can follow."""
 
 
-class Reason(models.TextChoices):
+class EndReason(models.TextChoices):
     """Why a request ended as it did, as the desk says it to the employer."""
 
     JOB = "job", _("Iemand heeft een baan bij u.")
@@ -135,7 +143,7 @@ class ContactRequest(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(_("nummer"), max_length=12, unique=True)
-    kind = models.CharField(_("soort"), max_length=20, choices=Kind)
+    kind = models.CharField(_("soort"), max_length=20, choices=RequestKind)
     desk = models.CharField(_("loket"), max_length=40, db_index=True)
     query = models.TextField(_("zoekvraag"), blank=True, max_length=LONGEST_QUERY)
     wish_nl = models.TextField(_("wens"), blank=True)
@@ -151,8 +159,10 @@ class ContactRequest(models.Model):
     phone = models.CharField(_("telefoonnummer"), max_length=30)
     own_words = models.TextField(_("eigen woorden"), blank=True, max_length=LONGEST_WORDS)
     language = models.CharField(_("taal"), max_length=2)
-    state = models.CharField(_("toestand"), max_length=20, choices=State, default=State.RECEIVED)
-    reason = models.CharField(_("reden"), max_length=20, choices=Reason, blank=True)
+    state = models.CharField(
+        _("toestand"), max_length=20, choices=RequestState, default=RequestState.RECEIVED
+    )
+    reason = models.CharField(_("reden"), max_length=20, choices=EndReason, blank=True)
     similar_to = models.CharField(_("lijkt op"), max_length=12, blank=True)
     started_at = models.DateTimeField(_("gevraagd op"))
     confirmed_at = models.DateTimeField(_("bevestigd op"))
@@ -191,7 +201,7 @@ class ContactRequest(models.Model):
 
     @property
     def is_closed(self) -> bool:
-        return State(self.state).is_end
+        return RequestState(self.state).is_end
 
 
 class RequestEvent(models.Model):
@@ -218,7 +228,7 @@ class RequestEvent(models.Model):
     )
     at = models.DateTimeField()
     kind = models.CharField(max_length=15, choices=Kind)
-    state = models.CharField(max_length=20, choices=State, blank=True)
+    state = models.CharField(max_length=20, choices=RequestState, blank=True)
     text = models.TextField(blank=True, max_length=LONGEST_WORDS)
     by = models.CharField(max_length=10, choices=By)
 

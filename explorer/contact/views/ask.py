@@ -17,7 +17,7 @@ from explorer.contact.desks import desk_for
 from explorer.contact.forms import KINDS, RequestForm, errors_of, initial_values
 from explorer.contact.limits import TooMany
 from explorer.contact.models import PendingRequest
-from explorer.contact.models.request import MOST_GROUPS, Kind, Start
+from explorer.contact.models.request import MOST_GROUPS, RequestKind, Start
 from explorer.contact.resend_link import NothingPending, resend_link
 from explorer.contact.start_request import start_request
 from explorer.contact.views.answers import (
@@ -63,7 +63,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         context = {
             **_common(wish),
             "values": values,
-            "kind": Kind(values["soort"]).label,
+            "kind": RequestKind(values["soort"]).label,
             "start": Start(values["vanaf"]).label,
             "submission": uuid4(),
         }

@@ -9,7 +9,7 @@ from explorer.contact.confirm_request import LinkExpired, confirm_request, pendi
 from explorer.contact.content import RequestContent
 from explorer.contact.desks import desk_for
 from explorer.contact.keys import UnknownLink
-from explorer.contact.models.request import Kind
+from explorer.contact.models.request import RequestKind
 from explorer.contact.request_status import status_key
 from explorer.contact.views.answers import private, private_page
 from explorer.contact.views.no_such_link import no_such_link
@@ -35,7 +35,7 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "content": content,
         "wish": content.wish_en if content.language == "en" else content.wish_nl,
-        "kind": Kind(content.kind).label,
+        "kind": RequestKind(content.kind).label,
         "desk": desk_for(content.places),
     }
     return private_page(request, "explorer/contact/confirm.jinja", context, now=current())

@@ -13,7 +13,7 @@ from explorer.contact.forms import EmailForm, errors_of
 from explorer.contact.keys import KeyFor, KeyLost, key_for
 from explorer.contact.limits import TooMany
 from explorer.contact.models import ContactRequest, SavedSearch
-from explorer.contact.models.request import Kind, State
+from explorer.contact.models.request import RequestKind, RequestState
 from explorer.contact.my_requests import LinkUsed, ask_for_link, use_link
 from explorer.contact.owned import requests_of, searches_of
 from explorer.contact.request_status import status_key
@@ -121,8 +121,8 @@ def _list(request: HttpRequest, hashed: str) -> HttpResponse:
         requests.append(
             MyRequest(
                 asked,
-                kind=str(Kind(asked.kind).label),
-                state=str(State(asked.state).label),
+                kind=str(RequestKind(asked.kind).label),
+                state=str(RequestState(asked.state).label),
                 on=timezone.localtime(asked.confirmed_at).date(),
                 url=url,
             )

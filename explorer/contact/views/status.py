@@ -11,7 +11,7 @@ from explorer.contact.forms import MessageForm, errors_of
 from explorer.contact.keys import UnknownLink
 from explorer.contact.limits import TooMany
 from explorer.contact.models import ContactRequest
-from explorer.contact.models.request import AlreadyEnded, Kind
+from explorer.contact.models.request import AlreadyEnded, RequestKind
 from explorer.contact.request_status import request_with
 from explorer.contact.timeline import progress
 from explorer.contact.views.answers import TOO_MANY_REQUESTS, private, private_page
@@ -71,7 +71,7 @@ def withdraw(request: HttpRequest, key: str) -> HttpResponse:
         pass  # The page says so.
     if request.method == "POST" or found.is_closed:
         return _to_status(key)
-    context = {"asked": found, "kind": Kind(found.kind).label, "key": key}
+    context = {"asked": found, "kind": RequestKind(found.kind).label, "key": key}
     return private_page(request, "explorer/contact/withdraw.jinja", context, now=current())
 
 
@@ -92,7 +92,7 @@ def _status_page(
     events = list(found.events.all())
     context = {
         "asked": found,
-        "kind": Kind(found.kind).label,
+        "kind": RequestKind(found.kind).label,
         "key": key,
         "desk": desk_with(found.desk),
         "progress": progress(found, events, at=timezone.now()),

@@ -16,7 +16,7 @@ NO_SHAPE = -1
 
 @dataclass(frozen=True)
 class Listed:
-    """The groups of a release whose words and areas are sound; `sound` are those of a declared shape."""
+    """The groups of a release with sound words and areas; `sound` are those of a declared shape."""
 
     published: Published
     rules: Rules

@@ -62,7 +62,7 @@ def verify(published: Published) -> Report:
     run = _Run([Checked("read", len(published.groups), 0, round(published.seconds, 3))])
     rules: Rules | None = None
     unreadable: list[Violation] = []
-    # All else can still be checked of a release whose policy cannot be read.
+    # All else can still be checked where the policy cannot be read.
     try:
         rules = rules_of(published.policy)
     except RulesError as error:

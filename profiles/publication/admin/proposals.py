@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from profiles.access.rights import Right, has_right
+from profiles.configuration.read_only import ReadOnlyAdmin
 from profiles.publication.decide_policy import DecisionRefused, decide_policy
 from profiles.publication.models import PolicyProposal
 from profiles.publication.policy_values import differences
-from profiles.publication.read_only_admin import ReadOnlyAdmin
 from profiles.publication.shape_labels import SHAPE_LABELS
 
 LONGEST_REASON = 300

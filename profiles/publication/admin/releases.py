@@ -8,10 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from explorer.release.models import Figures, Release
+from profiles.configuration.read_only import ReadOnlyAdmin
 from profiles.publication.anonymity_report import anonymity_report
 from profiles.publication.figures.admin import FiguresAdmin
 from profiles.publication.models import Activation, Publication, Run
-from profiles.publication.read_only_admin import ReadOnlyAdmin, as_list
+from profiles.publication.read_only_admin import as_list
 
 
 @admin.register(Activation)

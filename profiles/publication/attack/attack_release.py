@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED, Group, Release, ReleaseReport
-from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.policy import Rules
 from profiles.anonymisation.sampling import Sampling
 from profiles.anonymisation.tables import Layout
 from profiles.publication import read
@@ -43,7 +43,7 @@ def attack_release(
     on its date now. Raises `AttackRefused`. The number of the release is the seed unless an `rng` is given.
     """
     release = _release_of(publication)
-    policy = Policy.from_json(release.policy)
+    policy = Rules.from_json(release.policy)
     secret = SamplingSecret.of(on=release.released_on)
     sampling = Sampling(secret, rate=policy.sampling_rate)
     population = population or read.read_population(on=release.released_on, sampling=sampling)

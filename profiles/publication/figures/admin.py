@@ -14,12 +14,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from explorer.release.models import Figures
+from profiles.configuration.read_only import ReadOnlyAdmin
 from profiles.publication import locks
 from profiles.publication.figures.correct_figures import correct_figures
 from profiles.publication.figures.prepare import FiguresRefused
 from profiles.publication.figures.wording import in_words
 from profiles.publication.models import CountedFigures
-from profiles.publication.read_only_admin import ReadOnlyAdmin, as_list
+from profiles.publication.read_only_admin import as_list
 
 
 class CorrectionForm(forms.Form):

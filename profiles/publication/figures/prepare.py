@@ -38,9 +38,13 @@ def prepare(*, counted: PeopleCounts, on: datetime.date, release_number: int, by
     threshold = policy.figures_threshold
     last = last_by_organisation(before=on)
     is_due = last is None or months_later(last, policy.figures_by_organisation_months) <= on
+    end = time.monotonic() + PATIENCE
+
+    def is_late() -> bool:
+        return time.monotonic() > end
+
     try:
         table = Table.of(counted.figures, counted.regions)
-        is_late = _late_after(PATIENCE)
         chosen = suppress(
             table=table,
             threshold=threshold,
@@ -78,11 +82,6 @@ def prepare(*, counted: PeopleCounts, on: datetime.date, release_number: int, by
 def default_policy() -> Policy:
     """The rules of figures are those of the default policy, or the usual ones where there is none."""
     return Policy.objects.filter(is_default=True).first() or Policy()
-
-
-def _late_after(seconds: float) -> IsLate:
-    end = time.monotonic() + seconds
-    return lambda: time.monotonic() > end
 
 
 def _require_safe(editions: list[Edition], on: datetime.date, is_late: IsLate) -> None:

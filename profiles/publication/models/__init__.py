@@ -2,7 +2,7 @@ from profiles.publication.models.erasure import Erasure
 from profiles.publication.models.figures import CountedFigures
 from profiles.publication.models.policy import Policy, PolicyProposal, all_shapes
 from profiles.publication.models.publication import Activation, Publication, SamplingSecret
-from profiles.publication.models.run import Run, Step
+from profiles.publication.models.run import Run, RunStep
 
 __all__ = [
     "Activation",
@@ -12,7 +12,7 @@ __all__ = [
     "PolicyProposal",
     "Publication",
     "Run",
+    "RunStep",
     "SamplingSecret",
-    "Step",
     "all_shapes",
 ]

@@ -143,10 +143,10 @@ class Policy(models.Model):
         except rules.PolicyError as error:
             raise ValidationError({error.rule: _("Deze regel kan niet worden gevolgd.")}) from error
 
-    def rules(self) -> rules.Policy:
+    def rules(self) -> rules.Rules:
         """As anonymisation takes them; raises `PolicyError`."""
         # The one place where a row becomes rules, so that both keep the same names.
-        return rules.Policy(**{name: getattr(self, name) for name in rules.RULES})
+        return rules.Rules(**{name: getattr(self, name) for name in rules.RULES})
 
 
 class PolicyProposal(models.Model):

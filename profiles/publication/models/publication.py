@@ -41,7 +41,7 @@ class Publication(models.Model):
     changed, and nothing else: for each person counted 8 bytes, 40 bits of a keyed
     hash of the person and 24 of the facts, in ascending order. It names no group
     and cannot be read without the secret of the year. Emptied when the release is
-    purged; who is erased is taken out at once.
+    purged; a person that is erased is taken out at once.
     """
 
     release_number = models.PositiveIntegerField(_("uitgave"), unique=True)

@@ -6,7 +6,7 @@ from profiles.publication.models.policy import PolicyProposal
 from profiles.publication.models.publication import Publication
 
 
-class Step(models.TextChoices):
+class RunStep(models.TextChoices):
     """What is being done for a release, in this order."""
 
     COUNT = "count", _("Tellen en weglaten")
@@ -44,7 +44,7 @@ class Run(models.Model):
     started_at = models.DateTimeField(_("begonnen op"), null=True)
     ended_at = models.DateTimeField(_("klaar op"), null=True)
     attempts = models.PositiveSmallIntegerField(_("pogingen"), default=0)
-    step = models.CharField(_("stap"), max_length=10, choices=Step, blank=True)
+    step = models.CharField(_("stap"), max_length=10, choices=RunStep, blank=True)
     after = models.PositiveIntegerField(_("na uitgave"), null=True)
     forced_because = models.TextField(_("eerder, omdat"), blank=True)
     proposal = models.ForeignKey(

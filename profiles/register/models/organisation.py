@@ -61,7 +61,7 @@ class Desk(models.Model):
 
 
 class Organisation(models.Model):
-    """A municipality or a UWV office: the one who is responsible for a candidate."""
+    """A municipality or a UWV office, which is responsible for its candidates."""
 
     class Kind(models.TextChoices):
         MUNICIPALITY = "gemeente", _("gemeente")

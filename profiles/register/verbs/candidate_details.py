@@ -1,4 +1,4 @@
-"""What is typed about who somebody is, before it is kept."""
+"""Identifying details as they were typed, before they are kept."""
 
 from dataclasses import dataclass
 

@@ -13,7 +13,7 @@ class ReferenceTaken(DetailsRefused):
 
 
 def create_candidate(*, organisation: Organisation, details: CandidateDetails) -> Candidate:
-    """Register somebody with an organisation. Raises `DetailsRefused`, of which `ReferenceTaken` is one."""
+    """Register a person with an organisation. Raises `DetailsRefused`, of which `ReferenceTaken` is one."""
     candidate = Candidate(organisation=organisation)
     details.apply_to(candidate)
     save_under_own_reference(candidate)

@@ -20,7 +20,7 @@ from profiles.staff.admin.parts import FoundByBlindIndex, NamelessLog
 from profiles.staff.forms.candidate import MunicipalityField, RefusesBsn, municipalities
 
 
-class CandidateForm(RefusesBsn, ModelForm):
+class CandidateAdminForm(RefusesBsn, ModelForm):
     """As the staff pages: no BSN, municipalities in their regions, a reference once per organisation."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -41,7 +41,7 @@ class CandidateForm(RefusesBsn, ModelForm):
 
 @admin.register(Candidate)
 class CandidateAdmin(LogsList, FoundByBlindIndex, NamelessLog):
-    form = CandidateForm
+    form = CandidateAdminForm
     list_display = ("reference", "organisation", "municipality", "state", "created_at")
     list_filter = ("organisation", "profile__state")
     list_select_related = ("organisation", "municipality", "profile")

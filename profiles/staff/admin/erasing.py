@@ -14,12 +14,12 @@ from django.utils.translation import gettext_lazy as _
 
 from profiles.access.rights import Right, has_right
 from profiles.access.scope import as_system
+from profiles.configuration.read_only import ReadOnlyAdmin
 from profiles.publication.ask_erasure import ask_erasure, confirm_erasure, withdraw_erasure
 from profiles.publication.erase_candidate import ErasureRefused
 from profiles.publication.erasure_rows import in_words, rows_of
 from profiles.publication.locks import own_transactions
 from profiles.publication.models import Erasure
-from profiles.publication.read_only_admin import ReadOnlyAdmin
 from profiles.register.models import Candidate
 from profiles.staff.access import staff_of
 from profiles.staff.admin.parts import as_lines

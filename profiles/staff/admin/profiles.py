@@ -94,7 +94,7 @@ class FactInline(admin.StackedInline):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class ProfileForm(RefusesBsn, ModelForm):
+class ProfileAdminForm(RefusesBsn, ModelForm):
     """The note may hold no BSN here either."""
 
 
@@ -102,7 +102,7 @@ class ProfileForm(RefusesBsn, ModelForm):
 class ProfileAdmin(LogsList, FoundByBlindIndex, NamelessLog):
     """What a profile says. Its state, basis and objection go by the staff pages: they know the life cycle."""
 
-    form = ProfileForm
+    form = ProfileAdminForm
     to_candidate = "candidate__"
     list_display = ("reference", "organisation", "state", "confirmed_on", "publication_basis", "objected_on")
     list_filter = ("state", Attention, "publication_basis", "candidate__organisation")

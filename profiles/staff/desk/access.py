@@ -45,13 +45,13 @@ def regions_for(user: StaffUser) -> list[int]:
 
 
 def require_desk(request: StaffRequest) -> None:
-    """403 for whoever does not handle requests."""
+    """403 for users that do not handle requests."""
     if not works_at_desk(request.user):
         raise PermissionDenied(_("Aanvragen van werkgevers zijn voor adviseurs van het loket."))
 
 
 def open_case(request: StaffRequest, number: str) -> Case:
-    """The case, or 404 for one of another region; 403 for whoever does not handle requests."""
+    """The case, or 404 for one of another region; 403 for users that do not handle requests."""
     require_desk(request)
     case: Case = get_object_or_404(cases_for(request.user), number=number)
     return case
@@ -60,6 +60,7 @@ def open_case(request: StaffRequest, number: str) -> Case:
 def open_approach(request: StaffRequest, pk: int) -> Approach:
     """A question to a candidate, or 404 where the candidate or the case is none of the user's business."""
     approach = get_object_or_404(approaches_for(request.user), pk=pk)
+    # An adviser sees the person by the region; the case may still be of another desk.
     if works_at_desk(request.user):
         get_object_or_404(cases_for(request.user), pk=approach.case_id)
     return approach

@@ -18,7 +18,7 @@ from profiles.access.rights import Right
 from profiles.desk.change import CaseRefused
 from profiles.desk.close_case import close_case
 from profiles.desk.letter_fields import field_labels
-from profiles.desk.models import Approach, Case, Outcome
+from profiles.desk.models import Approach, Case, CaseOutcome
 from profiles.desk.remind import next_reminders
 from profiles.desk.work_on_case import answer_employer, ask_employer, save_note, take_case, transfer_case
 from profiles.publication.locks import own_transactions
@@ -151,7 +151,7 @@ def close(request: StaffRequest, number: str) -> HttpResponse:
         lambda seen: close_case(
             number=number,
             seen=seen,
-            outcome=Outcome(chosen["afloop"]),
+            outcome=CaseOutcome(chosen["afloop"]),
             text=chosen["tekst"],
             people=[approach.pk for approach in chosen["wie"]],
             at=timezone.now(),
@@ -176,6 +176,7 @@ def _act(
     except CaseRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("desk:case", number)
+    # Committed by now: the two databases have no transaction in common.
     bring_outside(number)
     messages.success(request, done)
     return redirect("desk:inbox") if back_to_inbox else redirect("desk:case", number)
@@ -191,7 +192,9 @@ def _page(request: StaffRequest, found: Case, **forms: object) -> HttpResponse:
     today = timezone.localdate()
     asked = requests_of([found]).get(found.number)
     events = list(asked.events.all()) if asked else []
-    approaches = _approaches(found)
+    related = ("candidate__organisation", "candidate__municipality", "candidate__profile")
+    asked_people = found.approaches.select_related(*related).prefetch_related("introductions")
+    approaches = [AskedCandidate(approach, field_labels(approach.agreed_fields)) for approach in asked_people]
     fits = fits_of_case(found, asked, on=today)
     few = fits.page.rows[:FIRST_FEW] if fits else ()
     seen = [*(row.candidate for row in few), *(each.approach.candidate for each in approaches)]
@@ -225,19 +228,15 @@ def _page(request: StaffRequest, found: Case, **forms: object) -> HttpResponse:
         "has_colleagues": colleagues(found).exists(),
         **forms,
     }
+    # Only a form with errors is passed in.
     return render(request, "profiles/desk/case.html", context, status=422 if forms else 200)
-
-
-def _approaches(found: Case) -> Sequence[AskedCandidate]:
-    related = ("candidate__organisation", "candidate__municipality", "candidate__profile")
-    approaches = found.approaches.select_related(*related).prefetch_related("introductions")
-    return [AskedCandidate(approach, field_labels(approach.agreed_fields)) for approach in approaches]
 
 
 def earlier(asked: ContactRequest | None) -> Sequence[Earlier]:
     """Other requests of the same mail address, newest first."""
     if asked is None:
         return []
+    # By the hash, which is that of the address in one spelling.
     others = ContactRequest.objects.filter(email_hash=asked.email_hash).exclude(pk=asked.pk)
     numbers = list(others.order_by("-confirmed_at").values_list("number", flat=True)[:FIRST_FEW])
     known = Case.objects.in_bulk(numbers, field_name="number")

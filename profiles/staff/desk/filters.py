@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from explorer.contact.models import ContactRequest
-from explorer.contact.models.request import Kind, State
+from explorer.contact.models.request import RequestKind, RequestState
 from profiles.desk.models import Case
 from profiles.register.models import Desk
 from profiles.staff.forms.find import FilterFields
@@ -38,10 +38,10 @@ class CaseFilter(django_filters.FilterSet):
 
     zoek = django_filters.CharFilter(label=_("Nummer, werkgever of wens"), max_length=100, method="found")
     toestand = django_filters.ChoiceFilter(
-        label=_("Toestand"), field_name="state", choices=State.choices, empty_label=_("Alle")
+        label=_("Toestand"), field_name="state", choices=RequestState.choices, empty_label=_("Alle")
     )
     soort = django_filters.ChoiceFilter(
-        label=_("Soort"), field_name="kind", choices=Kind.choices, empty_label=_("Alle")
+        label=_("Soort"), field_name="kind", choices=RequestKind.choices, empty_label=_("Alle")
     )
     behandelaar = django_filters.ModelChoiceFilter(
         label=_("Behandelaar"), field_name="owner", queryset=StaffUser.objects.none(), empty_label=_("Alle")
@@ -77,6 +77,7 @@ class CaseFilter(django_filters.FilterSet):
         self.filters["loket"].queryset = Desk.objects.filter(cases__in=queryset).distinct()
 
     def found(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        # Two databases: the numbers of one are looked for in the other.
         words = Q(organisation__icontains=value) | Q(wish_nl__icontains=value) | Q(wish_en__icontains=value)
         numbers = ContactRequest.objects.filter(words | Q(number__icontains=value)).values_list(
             "number", flat=True

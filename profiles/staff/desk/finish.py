@@ -19,4 +19,5 @@ def bring_outside(number: str) -> None:
         with as_system():  # a case may have gone to another region
             send_acts(at=timezone.now(), number=number)
     except DatabaseError as error:
+        # What the user did is kept inside; the outside is tried again each minute.
         logger.warning("Case %s is not outside yet: %s.", number, type(error).__name__)

@@ -1,7 +1,6 @@
 """Matching people: of a request, of a group code, of typed words."""
 
 import datetime
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -91,7 +90,15 @@ def fits_of_case(
     if asked is None or case.is_closed:
         return None
     tree = load_tree(on=on)
-    wishes = list(_wishes(tree, asked))
+    read = [wish_of_query(tree, asked.query)] if asked.query else []
+    for code in asked.groups:
+        try:
+            read.append(wish_of_group(tree, code))
+        except MistypedCode:
+            # The other codes still say what is asked.
+            continue
+    useful = [wish for wish in read if not wish.is_empty]
+    wishes = [NamedWish(number, wish.title, wish) for number, wish in enumerate(useful, start=1)]
     if not wishes:
         return None
     chosen = wishes[min(wanted, len(wishes)) - 1]
@@ -105,17 +112,6 @@ def fits_of_case(
         page=page,
     )
     return CaseFits(tuple(wishes), chosen, found)
-
-
-def _wishes(tree: Tree, asked: ContactRequest) -> Sequence[NamedWish]:
-    read = [wish_of_query(tree, asked.query)] if asked.query else []
-    for code in asked.groups:
-        try:
-            read.append(wish_of_group(tree, code))
-        except MistypedCode:
-            continue
-    useful = [wish for wish in read if not wish.is_empty]
-    return [NamedWish(number, wish.title, wish) for number, wish in enumerate(useful, start=1)]
 
 
 def _typed(tree: Tree, request: StaffRequest, text: str) -> tuple[DeskWish | None, str]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from explorer.contact.models.request import LONGEST_WORDS
 from profiles.desk.close_case import OUTSIDE, WITH_PEOPLE
 from profiles.desk.letter_fields import LETTER_FIELDS
-from profiles.desk.models import Approach, Case, Outcome
+from profiles.desk.models import Approach, Case, CaseOutcome
 from profiles.register.models import Desk
 from profiles.staff.forms.candidate import RefusesBsn
 from profiles.staff.forms.look import Dressed
@@ -91,7 +91,7 @@ class CloseForm(Dressed, RefusesBsn, Seen):
 
     afloop = forms.ChoiceField(
         label=_("Hoe liep het af?"),
-        choices=[(outcome.value, outcome.label) for outcome in Outcome if outcome in OUTSIDE],
+        choices=[(outcome.value, outcome.label) for outcome in CaseOutcome if outcome in OUTSIDE],
         widget=forms.RadioSelect,
         error_messages={"required": _("Kies hoe het afliep.")},
     )
@@ -128,7 +128,8 @@ class CloseForm(Dressed, RefusesBsn, Seen):
             )
         elif outcome in WITH_PEOPLE and not cleaned.get("wie"):
             self.add_error("wie", _("Kies wie er begint."))
-        if outcome == Outcome.PLACED and not cleaned.get("zeker"):
+        # It takes the person off every list at once, and no button undoes that.
+        if outcome == CaseOutcome.PLACED and not cleaned.get("zeker"):
             self.add_error("zeker", _("Zet een vinkje als dit klopt."))
         return cleaned
 

@@ -1,12 +1,10 @@
 """The inbox: open requests of employers, their owners and terms."""
 
-import datetime
 import logging
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
 from django.db import DatabaseError
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,13 +15,11 @@ from profiles.access.guard import needs
 from profiles.access.rights import Right
 from profiles.access.scope import as_system
 from profiles.desk.fetch_requests import NoDesk, fetch_requests
-from profiles.desk.models import Case
 from profiles.publication.locks import own_transactions
 from profiles.staff.access import StaffRequest
 from profiles.staff.desk.access import cases_for, require_desk
 from profiles.staff.desk.filters import LISTS, OPEN, CaseFilter, in_list
 from profiles.staff.desk.rows import rows_of_cases
-from profiles.staff.models import StaffUser
 
 PER_PAGE = 25
 logger = logging.getLogger(__name__)
@@ -54,7 +50,10 @@ def inbox(request: StaffRequest) -> HttpResponse:
     ordered = narrowed.qs if request.GET.get("volgorde") else narrowed.qs.order_by("due_on", "number")
     page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("pagina"))
     context = {
-        "tiles": _tiles(cases, user=request.user, on=today),
+        "tiles": [
+            Tile(code, title, in_list(cases, code, user=request.user, on=today).count())
+            for code, title in LISTS
+        ],
         "chosen": chosen,
         "filter": narrowed,
         "is_narrowed": any(
@@ -76,7 +75,3 @@ def _fetch() -> bool:
         logger.exception("Requests could not be fetched.")
         return False
     return True
-
-
-def _tiles(cases: QuerySet[Case], *, user: StaffUser, on: datetime.date) -> list[Tile]:
-    return [Tile(name, title, in_list(cases, name, user=user, on=on).count()) for name, title in LISTS]

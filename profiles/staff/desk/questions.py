@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from explorer.contact.models.request import Kind
+from explorer.contact.models.request import RequestKind
 from profiles.access.guard import needs
 from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.access.rights import Right
@@ -29,11 +29,11 @@ from profiles.staff.desk.rows import requests_of
 
 UNPROCESSABLE = 422
 MEANINGS: Mapping[str, str | Promise] = {
-    Kind.MEET: gettext_lazy("De werkgever wil eerst met u praten."),
-    Kind.TRIAL: gettext_lazy("U werkt eerst een tijd op proef. U houdt dan uw uitkering."),
-    Kind.INTERNSHIP: gettext_lazy("U leert het werk bij de werkgever."),
-    Kind.VACANCY: gettext_lazy("Het is een baan."),
-    Kind.QUESTION: gettext_lazy("De werkgever wil weten wie dit werk kan doen."),
+    RequestKind.MEET: gettext_lazy("De werkgever wil eerst met u praten."),
+    RequestKind.TRIAL: gettext_lazy("U werkt eerst een tijd op proef. U houdt dan uw uitkering."),
+    RequestKind.INTERNSHIP: gettext_lazy("U leert het werk bij de werkgever."),
+    RequestKind.VACANCY: gettext_lazy("Het is een baan."),
+    RequestKind.QUESTION: gettext_lazy("De werkgever wil weten wie dit werk kan doen."),
 }
 """What each kind of request means for the candidate, in words for everybody."""
 

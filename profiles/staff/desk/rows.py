@@ -35,7 +35,10 @@ class CaseRow:
 def rows_of_cases(cases: Sequence[Case], *, on: datetime.date) -> list[CaseRow]:
     """Lines for cases; two statements on the explorer database, whatever their number."""
     requests = requests_of(cases)
-    last = _last_said(requests.values())
+    ids = [request.pk for request in requests.values() if not request.is_closed]
+    events = RequestEvent.objects.filter(request__in=ids, kind__in=SAID).order_by("id")
+    # The last one of each stays.
+    last = dict(events.values_list("request__number", "kind"))
     return [
         CaseRow(
             case,
@@ -79,10 +82,3 @@ def term(case: Case, *, on: datetime.date, last_said: str = "") -> ProfileStatus
         return ProfileStatus(_("vandaag"), "wait", "clock")
     text = ngettext("nog %(days)s werkdag", "nog %(days)s werkdagen", days) % {"days": days}
     return ProfileStatus(text, "wait" if days <= SOON else "info", "clock")
-
-
-def _last_said(requests: Iterable[ContactRequest]) -> dict[str, str]:
-    ids = [request.pk for request in requests if not request.is_closed]
-    events = RequestEvent.objects.filter(request__in=ids, kind__in=SAID).order_by("id")
-    # The last one of each stays.
-    return dict(events.values_list("request__number", "kind"))

@@ -2,7 +2,8 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from django import forms
@@ -49,7 +50,14 @@ class MunicipalityField(forms.ModelChoiceField):
             empty_label=_("Niet vastgelegd"),
             help_text=_("Werkgevers zien de gemeente, of alleen de regio als er te weinig mensen wonen."),
         )
-        self.widget.choices = [("", self.empty_label), *_by_region(places, home)]
+        # Municipalities in their regions, the own region first.
+        regions: dict[Concept, list[tuple[int, str]]] = defaultdict(list)
+        for place in places:
+            if place.parent:
+                regions[place.parent].append((place.pk, place.label))
+        ordered = sorted(regions, key=lambda region: (region.pk != home, region.label))
+        grouped = [(region.label, sorted(regions[region], key=itemgetter(1))) for region in ordered]
+        self.widget.choices = [("", self.empty_label), *grouped]
 
 
 class CandidateForm(Dressed, RefusesBsn, forms.Form):
@@ -153,13 +161,3 @@ def shown(change: Change, form: CandidateForm) -> ShownChange:
 
     field = form[change.name]
     return ShownChange(str(field.label), field.auto_id, text(change.was), text(change.now), change.disputed)
-
-
-def _by_region(places: Iterable[Concept], home: int | None) -> list[tuple[str, list[tuple[int, str]]]]:
-    # Municipalities in their regions, the own region first.
-    regions: dict[Concept, list[tuple[int, str]]] = defaultdict(list)
-    for place in places:
-        if place.parent:
-            regions[place.parent].append((place.pk, place.label))
-    ordered = sorted(regions, key=lambda region: (region.pk != home, region.label))
-    return [(region.label, sorted(regions[region], key=lambda choice: choice[1])) for region in ordered]

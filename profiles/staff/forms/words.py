@@ -63,7 +63,9 @@ class WordBook:
         options = [
             concept
             for (name, code), concept in self._concepts.items()
-            if name == attribute and self._is_option(concept, code in held)
+            if name == attribute
+            # What the profile has already stays to be chosen, also where it ended since.
+            and (code in held or (concept.is_valid(on=self.on) and concept.pk not in self._above))
         ]
         options.sort(key=lambda concept: (concept.position, concept.code))
         grouped: dict[str, list[Concept]] = defaultdict(list)
@@ -74,9 +76,6 @@ class WordBook:
     def remember(self, concept: Concept) -> None:
         """Know a concept that was found by its words."""
         self._concepts[concept.attribute, concept.code] = concept
-
-    def _is_option(self, concept: Concept, is_held: bool) -> bool:
-        return is_held or (concept.is_valid(on=self.on) and concept.pk not in self._above)
 
 
 def matcher_for(attribute: str, *, on: datetime.date) -> Matcher:

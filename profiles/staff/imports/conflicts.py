@@ -93,10 +93,7 @@ def _last_changes(candidates: Iterable[int]) -> dict[tuple[int, bool], tuple[dat
         )
         for candidate, at, metadata in rows:
             user = (metadata or {}).get("user")
-            found[candidate, is_place] = (at, _name_of(user))
+            account = StaffUser.objects.filter(pk=user).first() if isinstance(user, int) else None
+            name = (account.get_full_name() or account.get_username()) if account else ""
+            found[candidate, is_place] = (at, name)
     return found
-
-
-def _name_of(user: object) -> str:
-    account = StaffUser.objects.filter(pk=user).first() if isinstance(user, int) else None
-    return (account.get_full_name() or account.get_username()) if account else ""

@@ -1,4 +1,4 @@
-"""Saving while somebody types: each field that can be kept is kept, and what cannot is said at its field."""
+"""Saving while the user types: each field that can be kept is kept, and what cannot is said at its field."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -68,23 +68,7 @@ def autosave(request: StaffRequest, pk: int) -> HttpResponse:
     disputed = {change.name for change in kept.disputed}
     # A field that is in dispute keeps its beginning, so that a later save asks about it again.
     goes_on = {name: seen.get(name, []) if name in disputed else values for name, values in stored.items()}
-    context = {"candidate": candidate, "profile": kept.profile, "screen": screen}
-    parts = {
-        "coach": render_to_string(
-            "profiles/_coach.html",
-            {**context, "coach": coach(candidate, kept.profile, on=kept.form.on)},
-        ),
-        "stappen": render_to_string(
-            "profiles/_step_list.html", {**context, "sections": sections(filled_form(stored, data=None))}
-        ),
-        "toestand": render_to_string(
-            "profiles/_state.html", {"status": profile_status(kept.profile, on=kept.form.on)}
-        ),
-    }
     understood = [name for name, codes in kept.form.understood.items() if codes]
-    for name in understood:
-        drawn = {"input": attribute_input(kept.form, name)}
-        parts[f"woorden-{name}"] = render_to_string("profiles/_words.html", drawn)
     return JsonResponse(
         {
             "left": {words_name(name): kept.form.left.get(name, "") for name in understood},
@@ -101,9 +85,32 @@ def autosave(request: StaffRequest, pk: int) -> HttpResponse:
                 }
                 for change in (shown(each, kept.form) for each in kept.disputed)
             ],
-            "parts": parts,
+            "parts": _parts_that_follow(candidate, kept, screen, understood),
         }
     )
+
+
+def _parts_that_follow(
+    candidate: Candidate, kept: Kept, screen: str, understood: Collection[str]
+) -> dict[str, str]:
+    """HTML by the id of the part of the page; of the fields only those with words that became options."""
+    context = {"candidate": candidate, "profile": kept.profile, "screen": screen}
+    stored = filled_form(values_of(kept.profile), data=None)
+    parts: dict[str, str] = {
+        "coach": render_to_string(
+            "profiles/_coach.html",
+            {**context, "coach": coach(candidate, kept.profile, on=kept.form.on)},
+        ),
+        "stappen": render_to_string("profiles/_step_list.html", {**context, "sections": sections(stored)}),
+        "toestand": render_to_string(
+            "profiles/_state.html", {"status": profile_status(kept.profile, on=kept.form.on)}
+        ),
+    }
+    for name in understood:
+        # Drawn anew only where it must be: another field may be in use at this moment.
+        drawn = {"input": attribute_input(kept.form, name)}
+        parts[f"woorden-{name}"] = render_to_string("profiles/_words.html", drawn)
+    return parts
 
 
 def _keep(candidate: Candidate, data: QueryDict, seen: merge.Values, screen: str) -> Kept:
@@ -121,6 +128,7 @@ def _keep(candidate: Candidate, data: QueryDict, seen: merge.Values, screen: str
                 candidate=candidate, answers=form.answers(), seen_at=profile.updated_at if profile else None
             )
         except ProfileOvertaken:
+            # A colleague saved in between: compare once more with what is stored now.
             continue
         except ProfileRefused as refusal:
             wrong.append({"field": refusal.field, "anchor": f"id_{refusal.field}", "text": str(refusal)})
@@ -153,6 +161,7 @@ def _valid_form(
         found = list(faults(form))
         wrong += [{"field": each.field, "anchor": each.anchor, "text": each.message} for each in found]
         refused = {each.field for each in found}
+        # One without the other says nothing.
         if refused & {"hours_min", "hours_max"}:
             refused |= {"hours_min", "hours_max"}
         unread = {name for name in words if words_name(name) in refused and words[name]}

@@ -43,8 +43,8 @@ def candidates(request: StaffRequest) -> HttpResponse:
 @posted_from("staff:candidates")
 @sensitive_post_parameters()
 def find(request: StaffRequest) -> HttpResponse:
-    """Open whoever is meant; when several may be, go to an address without a name."""
-    # A number of the own system may look like a BSN: who is known by it is opened all the same.
+    """Open the person that is meant; when it may be several, go to an address without a name."""
+    # A number of the own system may look like a BSN: a person known by it is opened all the same.
     known = candidates_for(request.user).with_reference(request.POST.get("wie", ""))[:2]
     if len(known) == 1:
         return redirect("staff:profile", known[0].pk)
@@ -54,6 +54,7 @@ def find(request: StaffRequest) -> HttpResponse:
     found = find_people(candidates_for(request.user), form.cleaned_data["wie"])
     if len(found) == 1:
         return redirect("staff:profile", found[0].candidate.pk)
+    # Encrypted: an address is kept by logs, proxies and the browser.
     return HttpResponseRedirect(f"{reverse('staff:candidates')}?wie={form.sealed()}")
 
 
@@ -71,6 +72,7 @@ def new_candidate(request: StaffRequest) -> HttpResponse:
         except DetailsRefused as refusal:
             form.add_error(refusal.field, str(refusal))
         else:
+            # An admin registers for others, and has no caseload.
             if own is not None:
                 today = timezone.localdate()
                 Assignment.objects.create(candidate=candidate, worker=request.user, since=today)
@@ -96,6 +98,7 @@ def _list(request: StaffRequest, find_form: FindForm) -> HttpResponse:
     text = looked_for(request.GET.get("wie", ""))
     if text:
         numbers = [found.candidate.pk for found in find_people(candidates_for(request.user), text)]
+        # In the order of the search, which `in_bulk` does not keep.
         people = with_profiles(candidates_for(request.user)).in_bulk(numbers)
         return _page(request, find_form, [people[pk] for pk in numbers if pk in people], looked=True)
     if request.GET.get("wie"):

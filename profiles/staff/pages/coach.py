@@ -32,7 +32,7 @@ class Coach:
     """`found_in` is a percentage and `tenths` how many of ten bars it fills; empty where too little
     is searched for such work to give one, and without a profile.
 
-    `hidden_because`: why nobody finds the candidate, whatever the percentage; empty when the
+    `hidden_because`: why no employer finds the candidate, whatever the percentage; empty when the
     next release counts the profile. `are_examples`: employers searched too little to go by.
     """
 
@@ -56,6 +56,7 @@ def coach(candidate: Candidate, profile: Profile | None, *, on: datetime.date) -
     mine = costs.people.get(profile.pk)
     if mine is None or not mine.fitting:
         return Coach("", 0, (), hidden, costs.are_examples)
+    # Of a handful of searches a percentage would be a guess: only which gaps there are.
     if not mine.says_enough:
         gaps = [replace(gap, share="") for gap in _gaps(candidate, mine)]
         return Coach("", 0, gaps[:SHOWN_GAPS], hidden, costs.are_examples)

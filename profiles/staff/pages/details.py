@@ -37,6 +37,7 @@ def details(request: StaffRequest, pk: int) -> HttpResponse:
         form = _form(candidate, initial={name: values[0] for name, values in stored.items()})
         return _page(request, candidate, form, seen=stored)
     seen = merge.unsign(request.POST.get("seen", ""), of=_name(candidate))
+    # Without its signed beginning it cannot be said what a colleague changed: show all of it.
     if not seen:
         return _overtaken(request, candidate, seen)
     return _save(request, candidate, seen)
@@ -63,6 +64,7 @@ def _overtaken(request: StaffRequest, current: Candidate, seen: merge.Values) ->
     typed = {name: request.POST.getlist(name) for name in stored}
     found = merge.changes(seen=seen, stored=stored, typed=typed)
     form = _form(current, data=merge.taken_over(request.POST, found=found))
+    # For its errors beside the fields; it is shown whatever the outcome.
     form.is_valid()
     return _page(request, current, form, seen=stored, found=found)
 

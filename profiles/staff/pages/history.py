@@ -1,4 +1,4 @@
-"""*Geschiedenis van deze persoon*: who changed what, from which value to which, when and why."""
+"""*Geschiedenis van deze persoon*: each change with its user, old and new value, time and reason."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -17,7 +17,7 @@ PER_PAGE = 50
 @require_safe
 @needs(Right.VIEW_CANDIDATES)
 def history(request: StaffRequest, pk: int) -> HttpResponse:
-    """One page for everybody who may see the person."""
+    """One page, for every user that may see the person."""
     candidate = open_candidate(request, pk)
     page = Paginator(history_of(candidate), PER_PAGE).get_page(request.GET.get("pagina"))
     context = {"candidate": candidate, "page": page, "happened": page.object_list}

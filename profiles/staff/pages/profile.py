@@ -45,7 +45,7 @@ from profiles.staff.steps import Step
 @require_http_methods(["GET", "HEAD", "POST"])
 @sensitive_post_parameters()
 def profile(request: StaffRequest, pk: int) -> HttpResponse:
-    """Show a screen of the form, or the facts to who may only read; a POST saves and takes its step."""
+    """Show a screen of the form, or the facts to a reader; a POST saves and takes its step."""
     candidate = open_candidate(request, pk)
     if request.method == "POST":
         refuse_readers(request)
@@ -65,6 +65,7 @@ def _submit(request: StaffRequest, candidate: Candidate) -> HttpResponse:
     # Hide first if that was asked: no error in the form may hold it up. Then save, then any other step.
     screen = screen_of(request.POST)
     step = STEPS.get(request.POST.get("then", ""))
+    # It has a page of its own; a button of this form cannot skip the question.
     if step and step.asks_first:
         step = None
     opened = opened_on(request.POST)
@@ -84,6 +85,7 @@ def _submit(request: StaffRequest, candidate: Candidate) -> HttpResponse:
     except ProfileOvertaken:
         return _overtaken(request, candidate, screen)
     messages.success(request, _("Het profiel is bewaard."))
+    # After the save: what is released is what was typed.
     if step and not step.hides:
         take(request, candidate, saved, step)
     after = request.POST.get("verder", "")
@@ -142,6 +144,7 @@ def _overtaken(request: StaffRequest, candidate: Candidate, screen: str) -> Http
     stored = values_of(profile_of(candidate))
     full = full_data(request.POST, stored=stored, parts=shown_parts(screen), on=timezone.localdate())
     form = filled_form(stored, data=merge.taken_over(full, found=found))
+    # For its errors beside the fields; it is shown whatever the outcome.
     form.is_valid()
     return form_page(request, candidate, form, screen=screen, found=found)
 

@@ -21,7 +21,7 @@ from profiles.access.scope import as_system
 from profiles.publication.activate_release import ActivationRefused, activate_release
 from profiles.publication.background import ask_run
 from profiles.publication.locks import own_transactions
-from profiles.publication.models import Activation, Policy, Publication, Run, Step
+from profiles.publication.models import Activation, Policy, Publication, Run, RunStep
 from profiles.publication.shape_labels import SHAPE_LABELS
 from profiles.register.models import Profile
 from profiles.staff.access import StaffRequest
@@ -34,7 +34,7 @@ READERS = (Right.PUBLISH, Right.SWITCH_RELEASE, Right.FORCE_RELEASE, Right.READ_
 
 
 @dataclass(frozen=True)
-class Made:
+class PublicationRow:
     """A publication with the release it made, and when it was shown; a purged release is None."""
 
     publication: Publication
@@ -74,7 +74,10 @@ def publication(request: StaffRequest) -> HttpResponse:
         "failed": Run.objects.filter(kind=Run.Kind.PUBLISH, state=Run.State.FAILED)[:FAILED_SHOWN],
         **_running(),
         **_forecast(active),
-        **_allowed(request),
+        "may_publish": has_right(request.user, Right.PUBLISH),
+        "may_switch": has_right(request.user, Right.SWITCH_RELEASE),
+        "may_force": has_right(request.user, Right.FORCE_RELEASE),
+        "may_read": has_right(request.user, Right.READ_REPORTS),
     }
     return render(request, "profiles/publication.html", context)
 
@@ -190,11 +193,13 @@ def _counted(today: datetime.date) -> dict[str, int]:
     }
 
 
-def _made(publications: Sequence[Publication]) -> list[Made]:
+def _made(publications: Sequence[Publication]) -> list[PublicationRow]:
     numbers = [publication.release_number for publication in publications]
     releases = Release.objects.in_bulk(numbers)
     return [
-        Made(publication, releases.get(publication.release_number), list(publication.activations.all()))
+        PublicationRow(
+            publication, releases.get(publication.release_number), list(publication.activations.all())
+        )
         for publication in publications
     ]
 
@@ -205,7 +210,7 @@ def _running() -> dict[str, object]:
     beat = ProcrastinateWorker.objects.order_by("-last_heartbeat").first() if runs else None
     return {
         "runs": runs,
-        "steps": Step.choices,
+        "steps": RunStep.choices,
         "no_worker": bool(runs) and (beat is None or timezone.now() - beat.last_heartbeat > NO_WORKER),
     }
 
@@ -224,15 +229,6 @@ def _forecast(active: Release | None) -> dict[str, object]:
         "least_changed": 100 * least,
         "has_former": active is not None,
         "changed_enough": counts["changed"] >= least,
-    }
-
-
-def _allowed(request: StaffRequest) -> dict[str, bool]:
-    return {
-        "may_publish": has_right(request.user, Right.PUBLISH),
-        "may_switch": has_right(request.user, Right.SWITCH_RELEASE),
-        "may_force": has_right(request.user, Right.FORCE_RELEASE),
-        "may_read": has_right(request.user, Right.READ_REPORTS),
     }
 
 

@@ -76,7 +76,7 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
 @needs(Right.CHANGE_CANDIDATES)
 @posted_from("staff:work_list")
 def confirm_many(request: StaffRequest) -> HttpResponse:
-    """Those that were ticked on the list are still right, but for who must be opened first."""
+    """Those that were ticked on the list are still right, but for those that must be opened first."""
     refuse_readers(request)
     numbers = [int(text) for text in request.POST.getlist("wie") if text.isascii() and text.isdigit()]
     today = timezone.localdate()

@@ -1,13 +1,13 @@
-"""The first page: what asks for attention, one list at a time, of the own candidates or of everybody."""
+"""The first page: what asks for attention, one list at a time, of the own candidates or of all."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -56,15 +56,24 @@ class WorkRow:
 @needs()
 @require_safe
 def work_list(request: StaffRequest) -> HttpResponse:
-    """One list, in pages; above it how long each of them is. Who sees no candidates reads the log instead."""
+    """One list, in pages; above it how long each of them is. Users that see no candidates get the log."""
     if not has_right(request.user, Right.VIEW_CANDIDATES):
         return redirect("log:uses")
     today = timezone.localdate()
     everybody = candidates_for(request.user)
-    chosen_filter = CandidateFilter(_whose(request, everybody), everybody, worker=request.user.pk)
+    # One's own candidates, for a user that has any and asked for no others.
+    data = request.GET.copy()
+    asked = data.get("van", "")
+    if asked == EVERYBODY:
+        data["van"] = ""
+    elif not asked and everybody.filter(assignment__worker=request.user).exists():
+        data["van"] = MINE
+    chosen_filter = CandidateFilter(data, everybody, worker=request.user.pk)
     people: CandidateQuerySet = chosen_filter.qs
     counts = count_lists(people, on=today)
-    chosen = BY_NAME.get(request.GET.get("lijst", "")) or _first_with_work(counts)
+    chosen = BY_NAME.get(request.GET.get("lijst", "")) or next(
+        (each for each in WORK_LISTS if counts[each.name]), WORK_LISTS[0]
+    )
     page, costs = _page(people, chosen, chosen_filter, request.GET.get("pagina"), today)
     shown = list(page.object_list)
     log_list(request, shown)
@@ -114,21 +123,6 @@ def assign(request: StaffRequest) -> HttpResponse:
     else:
         messages.error(request, _("Vink eerst iemand aan."))
     return redirect(safe_next(request))
-
-
-def _whose(request: StaffRequest, everybody: CandidateQuerySet) -> QueryDict:
-    """The address, with the own candidates for whoever has any and asked for nobody else."""
-    data = request.GET.copy()
-    asked = data.get("van", "")
-    if asked == EVERYBODY:
-        data["van"] = ""
-    elif not asked and everybody.filter(assignment__worker=request.user).exists():
-        data["van"] = MINE
-    return data
-
-
-def _first_with_work(counts: Mapping[str, int]) -> WorkList:
-    return next((each for each in WORK_LISTS if counts[each.name]), WORK_LISTS[0])
 
 
 def _page(

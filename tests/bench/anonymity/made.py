@@ -9,7 +9,7 @@ import numpy as np
 
 from explorer.release.shapes import AreaKind
 from profiles.anonymisation.audit import Audit
-from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.policy import Rules
 from profiles.anonymisation.release import make_groups
 from profiles.anonymisation.sampling import Sampling
 from profiles.anonymisation.tables import Layout
@@ -26,7 +26,7 @@ class Bench:
     """`seconds` of a processor for counting, closing and audit; `megabytes` at most."""
 
     sample: Sample
-    policy: Policy
+    policy: Rules
     world: World
     groups: Groups
     audit: Audit
@@ -75,7 +75,7 @@ class Bench:
 
 def make(people: int, *, seed: int = 1) -> Bench:
     """Count, label, close and audit a release of so many people."""
-    policy = Policy(k=10 if people >= NATIONAL else 5)
+    policy = Rules(k=10 if people >= NATIONAL else 5)
     drawn = sample(people, seed=seed)
     start = time.process_time()
     made = make_groups(

@@ -13,7 +13,7 @@ from explorer.release.verification.record import verify_and_record
 from profiles.anonymisation.audit import audit
 from profiles.anonymisation.closing import groups_of, label
 from profiles.anonymisation.counting import count, living
-from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.policy import Rules
 from profiles.anonymisation.release import count_shapes
 from profiles.anonymisation.sampling import Sampling
 from profiles.anonymisation.tables import Layout
@@ -38,7 +38,7 @@ def publish(people: int, *, k: int, on: datetime.date, timed: Timing) -> dict[st
     """Make, write and verify a release of so many people; seconds by step and figures of it."""
     # Conditions of circles are two thirds of a country's groups and add little to those of municipalities.
     shapes = {shape.name: shape.name != "circle-condition" or people <= REGIONAL for shape in SHAPES}
-    policy = Policy(k=k, shapes=shapes)
+    policy = Rules(k=k, shapes=shapes)
     sampling = Sampling(SECRET, rate=policy.sampling_rate)
     made_up = sample(people, sampling=sampling, everywhere=people > 100_000)
     layout = Layout(made_up.words, made_up.areas)

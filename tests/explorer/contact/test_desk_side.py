@@ -18,7 +18,7 @@ from explorer.contact.desk_side import (
     transfer,
 )
 from explorer.contact.models import ContactRequest, Desk, OutgoingMail, RequestEvent
-from explorer.contact.models.request import AlreadyEnded, Reason, State
+from explorer.contact.models.request import AlreadyEnded, EndReason, RequestState
 from explorer.contact.withdraw_request import withdraw_request
 from tests.explorer.contact.conftest import NOW, Employer, as_role
 from tests.explorer.contact.desks import NORTH, VENRAY
@@ -29,13 +29,18 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("desks")]
 def test_inside_sets_the_state_and_a_mail_is_asked_for(employer: Employer) -> None:
     request = employer.request()
     with as_role("register_web"):
-        set_state(number=request.number, state=State.IN_PROGRESS, at=NOW, text="Ik bel u morgen.")
-        set_state(number=request.number, state=State.PLACED, reason=Reason.TRIAL, at=NOW + timedelta(days=9))
+        set_state(number=request.number, state=RequestState.IN_PROGRESS, at=NOW, text="Ik bel u morgen.")
+        set_state(
+            number=request.number,
+            state=RequestState.PLACED,
+            reason=EndReason.TRIAL,
+            at=NOW + timedelta(days=9),
+        )
     request.refresh_from_db()
-    assert (request.state, request.reason) == (State.PLACED, Reason.TRIAL)
+    assert (request.state, request.reason) == (RequestState.PLACED, EndReason.TRIAL)
     assert (request.answered_at, request.closed_at) == (NOW, NOW + timedelta(days=9))
     said = [(event.state, event.text, event.by) for event in request.events.all()]
-    assert said[1] == (State.IN_PROGRESS, "Ik bel u morgen.", "desk")
+    assert said[1] == (RequestState.IN_PROGRESS, "Ik bel u morgen.", "desk")
     mails = OutgoingMail.objects.filter(purpose="changed")
     assert {mail.to for mail in mails} == {request.email} and len(mails) == 2
 
@@ -44,7 +49,7 @@ def test_same_state_again_says_nothing(employer: Employer) -> None:
     request = employer.request()
     with as_role("register_web"):
         for _ in range(2):
-            set_state(number=request.number, state=State.CANDIDATES_ASKED, at=NOW)
+            set_state(number=request.number, state=RequestState.CANDIDATES_ASKED, at=NOW)
     assert request.events.count() == 2
 
 
@@ -75,17 +80,17 @@ def test_requests_are_found_by_desk(employer: Employer) -> None:
 @pytest.mark.parametrize(
     ("state", "reason", "text"),
     [
-        (State.WITHDRAWN, "", ""),
-        (State.RECEIVED, "", ""),
-        (State.PLACED, "", ""),
-        (State.PLACED, Reason.NOBODY_FOUND, ""),
-        (State.NOT_FOUND, Reason.TRIAL, ""),
-        (State.IN_PROGRESS, Reason.ANSWERED, ""),
-        (State.IN_PROGRESS, "", "x" * 2001),
+        (RequestState.WITHDRAWN, "", ""),
+        (RequestState.RECEIVED, "", ""),
+        (RequestState.PLACED, "", ""),
+        (RequestState.PLACED, EndReason.NOBODY_FOUND, ""),
+        (RequestState.NOT_FOUND, EndReason.TRIAL, ""),
+        (RequestState.IN_PROGRESS, EndReason.ANSWERED, ""),
+        (RequestState.IN_PROGRESS, "", "x" * 2001),
     ],
 )
 def test_state_that_the_desk_cannot_give_is_refused(
-    employer: Employer, state: State, reason: str, text: str
+    employer: Employer, state: RequestState, reason: str, text: str
 ) -> None:
     request = employer.request()
     with as_role("register_web"), pytest.raises(NotAllowed):
@@ -98,11 +103,11 @@ def test_nothing_follows_an_end(employer: Employer) -> None:
     withdraw_request(key=employer.status_key(request), at=NOW)
     with as_role("register_web"):
         with pytest.raises(AlreadyEnded):
-            set_state(number=request.number, state=State.IN_PROGRESS, at=NOW)
+            set_state(number=request.number, state=RequestState.IN_PROGRESS, at=NOW)
         with pytest.raises(AlreadyEnded):
             ask_question(number=request.number, text="Nog iets", at=NOW)
         with pytest.raises(UnknownRequest):
-            set_state(number="2026-99999", state=State.IN_PROGRESS, at=NOW)
+            set_state(number="2026-99999", state=RequestState.IN_PROGRESS, at=NOW)
 
 
 def test_desks_are_shown_exactly_as_given() -> None:

@@ -20,7 +20,7 @@ from explorer.contact.models import (
     PendingRequest,
     RequestEvent,
 )
-from explorer.contact.models.request import Reason, State
+from explorer.contact.models.request import EndReason, RequestState
 from explorer.contact.my_requests import ask_for_link
 from explorer.contact.withdraw_request import withdraw_request
 from tests.explorer.contact.conftest import NOW, Employer, as_role
@@ -65,13 +65,13 @@ def test_request_that_nobody_ends_expires(employer: Employer) -> None:
     quiet = employer.request()
     busy = employer.request(organisation="Ander")
     with as_role("register_web"):
-        set_state(number=busy.number, state=State.IN_PROGRESS, at=NOW + timedelta(days=200))
+        set_state(number=busy.number, state=RequestState.IN_PROGRESS, at=NOW + timedelta(days=200))
     assert erase_requests(at=NOW + YEAR).expired == 1
     quiet.refresh_from_db()
     busy.refresh_from_db()
-    assert (quiet.state, quiet.closed_at) == (State.EXPIRED, NOW + YEAR)
+    assert (quiet.state, quiet.closed_at) == (RequestState.EXPIRED, NOW + YEAR)
     assert quiet.events.last().by == RequestEvent.By.SITE
-    assert busy.state == State.IN_PROGRESS
+    assert busy.state == RequestState.IN_PROGRESS
 
 
 def test_unconfirmed_request_goes_when_its_link_does(employer: Employer) -> None:
@@ -94,7 +94,7 @@ def test_confirmed_link_opens_its_request_for_a_month(employer: Employer) -> Non
 def test_mail_about_an_end_goes_before_the_request(employer: Employer) -> None:
     request = employer.request()
     with as_role("register_web"):
-        set_state(number=request.number, state=State.PLACED, reason=Reason.JOB, at=NOW)
+        set_state(number=request.number, state=RequestState.PLACED, reason=EndReason.JOB, at=NOW)
     assert erase_requests(at=NOW + YEAR).requests == 0
     send_mail(clock=lambda: NOW + YEAR)
     assert erase_requests(at=NOW + YEAR).requests == 1

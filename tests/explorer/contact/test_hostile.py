@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.contact.forms import MessageForm, RequestForm, own_words
-from explorer.contact.models.request import Kind, Start
+from explorer.contact.models.request import RequestKind, Start
 from explorer.contact.wish import read_wish
 from explorer.logs import ReticentFormatter
 from explorer.release.models import Release
@@ -19,7 +19,7 @@ from tests.explorer.contact.conftest import Employer
 from tests.explorer.pages.conftest import look_at
 
 TEXT = st.text(max_size=60)
-GOOD = {"soort": Kind.MEET, "aantal": "1", "vanaf": Start.NOW, "organisatie": "x", "naam": "y",
+GOOD = {"soort": RequestKind.MEET, "aantal": "1", "vanaf": Start.NOW, "organisatie": "x", "naam": "y",
         "mail": "a@b.example", "telefoon": "0478123456", "werk": ""}  # fmt: skip
 DATABASE = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None

@@ -18,7 +18,7 @@ from explorer.contact.mail.letters import make_mail, message_id
 from explorer.contact.mail.record_bounce import record_bounce
 from explorer.contact.mail.send_mail import LEASE, send_mail
 from explorer.contact.models import OutgoingMail, RequestEvent
-from explorer.contact.models.request import Reason, State
+from explorer.contact.models.request import EndReason, RequestState
 from explorer.contact.my_requests import ask_for_link
 from tests.explorer.contact.conftest import NOW, Employer, as_role, key_in
 
@@ -34,7 +34,9 @@ def test_every_kind_of_mail_is_made_in_both_languages(employer: Employer, delive
     for language in ("nl", "en"):
         request = employer.request(language=language, organisation=language)
         with as_role("register_web"):
-            set_state(number=request.number, state=State.NOT_FOUND, reason=Reason.NOBODY_FOUND, at=NOW)
+            set_state(
+                number=request.number, state=RequestState.NOT_FOUND, reason=EndReason.NOBODY_FOUND, at=NOW
+            )
         ask_for_link(email=request.email, language=language, address="192.0.2.1", at=NOW)
         mails = deliver()
         assert len(mails) == 4 - 1, "the confirming mail is not needed any more"

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from explorer.contact.desk_side import ask_question, set_state
 from explorer.contact.models import ContactRequest, OutgoingMail, PendingRequest
-from explorer.contact.models.request import Reason, State
+from explorer.contact.models.request import EndReason, RequestState
 from explorer.release.models import Release
 from tests.explorer.contact.conftest import SEARCH, Employer, as_role, key_in
 from tests.explorer.pages.conftest import look_at
@@ -229,7 +229,7 @@ def test_without_a_token_nothing_is_sent(visitor: Client, employer: Employer) ->
     ):
         response = strict.post(address, {**FILLED, "stap": "versturen"})
         assert response.status_code == 403
-    assert ContactRequest.objects.get().state == State.RECEIVED
+    assert ContactRequest.objects.get().state == RequestState.RECEIVED
 
 
 def test_form_works_with_its_token() -> None:
@@ -253,7 +253,7 @@ def test_status_page_follows_the_desk(visitor: Client, employer: Employer) -> No
     request = employer.request()
     address = reverse("contact:status", args=[employer.status_key(request)])
     with as_role("register_web"):
-        set_state(number=request.number, state=State.CANDIDATES_ASKED, at=timezone.now())
+        set_state(number=request.number, state=RequestState.CANDIDATES_ASKED, at=timezone.now())
         ask_question(number=request.number, text="Kan het ook op <b>zaterdag</b>?", at=timezone.now())
     page = look_at(visitor.get(address))
     assert page.one("h1").text == "Wij vragen nu de kandidaten"
@@ -264,8 +264,8 @@ def test_status_page_follows_the_desk(visitor: Client, employer: Employer) -> No
     assert "U gaf antwoord" in page.one("main").text
     with as_role("register_web"):
         set_state(
-            number=request.number, state=State.NOT_FOUND, reason=Reason.NO_AGREEMENT, at=timezone.now(),
-            text="Belt u mij gerust.",
+            number=request.number, state=RequestState.NOT_FOUND, reason=EndReason.NO_AGREEMENT,
+            at=timezone.now(), text="Belt u mij gerust.",
         )  # fmt: skip
     text = look_at(visitor.get(address)).one("main").text
     assert "Het is niet gelukt" in text and "Zij wilden nu niet kennismaken." in text
@@ -282,7 +282,7 @@ def test_empty_message_is_told(visitor: Client, employer: Employer) -> None:
 def test_withdrawing_asks_first(visitor: Client, employer: Employer) -> None:
     key = employer.status_key(employer.request())
     visitor.get(f"/aanvraag/status/{key}/intrekken/")
-    assert ContactRequest.objects.get().state == State.RECEIVED
+    assert ContactRequest.objects.get().state == RequestState.RECEIVED
     for _ in range(2):
         response = visitor.post(f"/aanvraag/status/{key}/intrekken/")
         assert "U trok uw vraag in" in look_at(visitor.get(response["Location"])).one("h1").text

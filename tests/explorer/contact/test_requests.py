@@ -13,7 +13,7 @@ from explorer.contact.confirm_request import LinkExpired, confirm_request
 from explorer.contact.keys import UnknownLink, hash_of
 from explorer.contact.limits import TooMany
 from explorer.contact.models import ContactRequest, OutgoingMail, PendingRequest, RequestEvent
-from explorer.contact.models.request import AlreadyEnded, State
+from explorer.contact.models.request import AlreadyEnded, RequestState
 from explorer.contact.resend_link import NothingPending, resend_link
 from explorer.contact.withdraw_request import withdraw_request
 from tests.explorer.contact.conftest import NOW, Employer
@@ -34,8 +34,8 @@ def test_confirmed_request_has_number_desk_and_term(employer: Employer) -> None:
     assert request.desk == "noord"
     # Monday and two working days.
     assert request.due_on == date(2026, 11, 25)
-    assert request.state == State.RECEIVED
-    assert [event.state for event in request.events.all()] == [State.RECEIVED]
+    assert request.state == RequestState.RECEIVED
+    assert [event.state for event in request.events.all()] == [RequestState.RECEIVED]
     assert employer.later(minutes=1).request(organisation="Ander").number == "2026-00002"
 
 
@@ -132,8 +132,8 @@ def test_withdrawing_ends_it_once(employer: Employer) -> None:
     request = employer.request()
     for _ in range(2):
         ended = withdraw_request(key=employer.status_key(request), at=NOW)
-    assert (ended.state, ended.closed_at) == (State.WITHDRAWN, NOW)
-    assert request.events.filter(state=State.WITHDRAWN).count() == 1
+    assert (ended.state, ended.closed_at) == (RequestState.WITHDRAWN, NOW)
+    assert request.events.filter(state=RequestState.WITHDRAWN).count() == 1
     with pytest.raises(AlreadyEnded):
         answer_question(key=employer.status_key(request), text="Toch nog iets", at=NOW)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pghistory
 from django.utils import timezone
 
-from explorer.contact.models.request import Kind
+from explorer.contact.models.request import RequestKind
 from profiles.access.log_of_use import Action, log_use
 from profiles.access.models import UseAlarm
 from profiles.access.pseudonyms import of_account
@@ -53,7 +53,7 @@ def make_two_regions() -> TwoRegions:
 def _work(desk: Desk, candidate: Candidate, number: int) -> None:
     now, by = timezone.now(), StaffUserFactory(organisation=candidate.organisation)
     case = Case.objects.create(
-        number=f"2026-{number:05d}", desk=desk, kind=Kind.MEET, confirmed_at=now, due_on=TODAY
+        number=f"2026-{number:05d}", desk=desk, kind=RequestKind.MEET, confirmed_at=now, due_on=TODAY
     )
     approach = Approach.objects.create(
         case=case, candidate=candidate, channel="phone", asked_at=now, asked_by=by

@@ -13,14 +13,14 @@ from profiles.anonymisation.audit import audit
 from profiles.anonymisation.bounds import most_behind
 from profiles.anonymisation.circles import disclosing_cells, nested_circles
 from profiles.anonymisation.closing import close, groups_of
-from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.policy import Rules
 from profiles.anonymisation.programmes import Disclosure
 from profiles.anonymisation.tables import Layout, Matrix
 from tests.groups import Place, Word, World
 from tests.profiles.anonymisation.worlds import Small
 
 RATE = 0.05
-POLICY = Policy()
+POLICY = Rules()
 NOBODY = [0] * 7
 """Where nobody lives no circle is compared, so that the proofs are tested alone."""
 EVERYBODY = [0, *[1000] * 6]

@@ -16,7 +16,7 @@ from profiles.anonymisation.bounds import most_behind
 from profiles.anonymisation.closing import Closing, groups_of, label
 from profiles.anonymisation.counting import count, living
 from profiles.anonymisation.levels import LevelSystem
-from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.policy import Rules
 from profiles.anonymisation.sampling import Sampling
 from profiles.anonymisation.tables import Areas, Layout, Matrix, Words
 from tests.profiles.anonymisation.worlds import SECRET, Small, small_worlds
@@ -61,7 +61,7 @@ def released(draw: st.DrawFn, of: str) -> tuple[Layout, list[np.ndarray], list[M
     thresholds = layout.thresholds(SHAPES, k=5, living=[1000] * (len(layout.areas.kinds)))
     matrices = _labelled(draw, layout, cells)
     try:
-        audit(matrices, layout, thresholds, policy=Policy(), living=[0] * len(layout.areas.kinds))
+        audit(matrices, layout, thresholds, policy=Rules(), living=[0] * len(layout.areas.kinds))
     except AuditFailed:
         return layout, thresholds, layout.empty()
     return layout, thresholds, matrices

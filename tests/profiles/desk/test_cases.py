@@ -7,7 +7,7 @@ import pytest
 from dateutil.relativedelta import relativedelta
 
 from explorer.contact.models import ContactRequest, RequestEvent
-from explorer.contact.models.request import State
+from explorer.contact.models.request import RequestState
 from profiles.desk import send_acts as sending
 from profiles.desk.ask_candidate import add_no_go, ask_candidate, record_answer
 from profiles.desk.change import CaseOvertaken, CaseRefused
@@ -15,7 +15,7 @@ from profiles.desk.close_case import OUTSIDE, close_case, settle_placements
 from profiles.desk.erase_cases import erase_cases
 from profiles.desk.fetch_requests import NoDesk, fetch_requests
 from profiles.desk.introduce import introduce
-from profiles.desk.models import Approach, Case, DeskDuty, DeskMail, Introduction, Outcome, OutwardAct
+from profiles.desk.models import Approach, Case, CaseOutcome, DeskDuty, DeskMail, Introduction, OutwardAct
 from profiles.desk.publish_desks import DesksRefused, publish_desks
 from profiles.desk.send_acts import send_acts
 from profiles.desk.work_on_case import answer_employer, ask_employer, save_note, take_case, transfer_case
@@ -84,7 +84,11 @@ def test_withdrawal_of_the_employer_ends_the_case(case: Case, request_of_employe
     withdraw(request_of_employer, at=LATER)
     assert fetch_requests(at=LATER).changed == 1
     case.refresh_from_db()
-    assert (case.state, case.outcome, case.closed_at) == (State.WITHDRAWN, Outcome.EMPLOYER_WITHDREW, LATER)
+    assert (case.state, case.outcome, case.closed_at) == (
+        RequestState.WITHDRAWN,
+        CaseOutcome.EMPLOYER_WITHDREW,
+        LATER,
+    )
 
 
 def test_second_of_two_advisers_hears_it(case: Case, adviser: StaffUser) -> None:
@@ -98,10 +102,10 @@ def test_second_of_two_advisers_hears_it(case: Case, adviser: StaffUser) -> None
 
 def test_answer_reaches_the_employer_once(case: Case, adviser: StaffUser) -> None:
     answer_employer(number=case.number, seen=case.version, text="Ik bel u.", at=LATER, by=adviser)
-    assert outside(case).state == State.RECEIVED
+    assert outside(case).state == RequestState.RECEIVED
     assert send_acts(at=LATER).done == 1
     assert send_acts(at=LATER).done == 0
-    assert said(case) == [("state", State.IN_PROGRESS, "Ik bel u.")]
+    assert said(case) == [("state", RequestState.IN_PROGRESS, "Ik bel u.")]
     assert outside(case).answered_at == LATER
     assert fetch_requests(at=LATER).changed == 0
 
@@ -151,7 +155,7 @@ def test_candidate_is_asked_once(case: Case, adviser: StaffUser, order_picker: P
     )
     assert first == second
     send_acts(at=NOW)
-    assert said(case) == [("state", State.CANDIDATES_ASKED, "")]
+    assert said(case) == [("state", RequestState.CANDIDATES_ASKED, "")]
 
 
 @pytest.mark.parametrize("state", ["paused", "placed", "withdrawn"])
@@ -191,7 +195,10 @@ def test_letter_needs_a_yes_that_still_holds(case: Case, adviser: StaffUser, ord
     with pytest.raises(CaseRefused):
         introduce(approach=approach, proposal="", at=LATER, by=adviser)
     send_acts(at=LATER)
-    assert [state for _kind, state, _text in said(case)] == [State.CANDIDATES_ASKED, State.PROPOSED]
+    assert [state for _kind, state, _text in said(case)] == [
+        RequestState.CANDIDATES_ASKED,
+        RequestState.PROPOSED,
+    ]
 
 
 @pytest.mark.parametrize("state", ["draft", "ready", "published"])
@@ -204,7 +211,7 @@ def test_placed_person_leaves_every_list(
     close_case(
         number=case.number,
         seen=case.version,
-        outcome=Outcome.PLACED,
+        outcome=CaseOutcome.PLACED,
         text="Gefeliciteerd.",
         people=[approach.pk],
         at=LATER,
@@ -216,7 +223,7 @@ def test_placed_person_leaves_every_list(
     assert order_picker.state == Profile.State.PLACED
     send_acts(at=LATER)
     request = outside(case)
-    assert (request.state, request.reason, request.closed_at) == (State.PLACED, "job", LATER)
+    assert (request.state, request.reason, request.closed_at) == (RequestState.PLACED, "job", LATER)
 
 
 def test_trial_leaves_the_profile_as_it_is(case: Case, adviser: StaffUser, order_picker: Profile) -> None:
@@ -225,7 +232,7 @@ def test_trial_leaves_the_profile_as_it_is(case: Case, adviser: StaffUser, order
     close_case(
         number=case.number,
         seen=case.version,
-        outcome=Outcome.TRIAL,
+        outcome=CaseOutcome.TRIAL,
         text="",
         people=[approach.pk],
         at=LATER,
@@ -245,7 +252,7 @@ def test_who_did_not_say_yes_is_not_placed(case: Case, adviser: StaffUser, order
             close_case(
                 number=case.number,
                 seen=case.version,
-                outcome=Outcome.PLACED,
+                outcome=CaseOutcome.PLACED,
                 text="",
                 people=people,
                 at=LATER,
@@ -253,12 +260,12 @@ def test_who_did_not_say_yes_is_not_placed(case: Case, adviser: StaffUser, order
             )
 
 
-@pytest.mark.parametrize("outcome", sorted(OUTSIDE.keys() - {Outcome.PLACED, Outcome.TRIAL}))
+@pytest.mark.parametrize("outcome", sorted(OUTSIDE.keys() - {CaseOutcome.PLACED, CaseOutcome.TRIAL}))
 def test_every_outcome_reaches_the_employer(case: Case, adviser: StaffUser, outcome: str) -> None:
     close_case(
         number=case.number,
         seen=case.version,
-        outcome=Outcome(outcome),
+        outcome=CaseOutcome(outcome),
         text="",
         people=[],
         at=LATER,
@@ -279,7 +286,7 @@ def test_act_after_a_withdrawal_is_refused(
     assert send_acts(at=LATER).refused == 1
     assert fetch_requests(at=LATER).changed == 1
     case.refresh_from_db()
-    assert case.outcome == Outcome.EMPLOYER_WITHDREW
+    assert case.outcome == CaseOutcome.EMPLOYER_WITHDREW
 
 
 class Killed(Exception):
@@ -304,7 +311,7 @@ def test_nothing_is_lost_or_doubled_by_a_kill(
         with pytest.raises(Killed):
             send_acts(at=LATER)
     send_acts(at=LATER + datetime.timedelta(minutes=1))
-    assert said(case) == [("state", State.IN_PROGRESS, "Ik bel u.")]
+    assert said(case) == [("state", RequestState.IN_PROGRESS, "Ik bel u.")]
     assert OutwardAct.objects.get().done_at is not None
 
 
@@ -318,7 +325,7 @@ def test_placement_is_settled_after_a_kill(
     close_case(
         number=case.number,
         seen=case.version,
-        outcome=Outcome.PLACED,
+        outcome=CaseOutcome.PLACED,
         text="",
         people=[approach.pk],
         at=LATER,
@@ -353,7 +360,7 @@ def test_erased_person_takes_questions_and_letters_along(
     add_no_go(candidate=order_picker.candidate, organisation="Ander", at=NOW, by=adviser)
     erase_candidate(candidate=order_picker.candidate, on=TODAY)
     assert not Approach.objects.exists() and not Introduction.objects.exists()
-    assert Case.objects.get().state == State.PROPOSED
+    assert Case.objects.get().state == RequestState.PROPOSED
 
 
 def test_what_was_written_of_an_employer_is_erased_after_twelve_months(
@@ -364,13 +371,13 @@ def test_what_was_written_of_an_employer_is_erased_after_twelve_months(
     case.refresh_from_db()
     save_note(number=case.number, seen=case.version, note="Anke belt zelf terug.")
     close_case(
-        number=case.number, seen=case.version + 1, outcome=Outcome.NOT_SUITABLE, text="", people=[], at=LATER,
-        by=adviser,
+        number=case.number, seen=case.version + 1, outcome=CaseOutcome.NOT_SUITABLE, text="", people=[],
+        at=LATER, by=adviser,
     )  # fmt: skip
     a_year_later = LATER + relativedelta(months=12)
     assert erase_cases(at=a_year_later - datetime.timedelta(seconds=1)) == 0
     assert erase_cases(at=a_year_later) == 2
     assert erase_cases(at=a_year_later) == 0
     case.refresh_from_db()
-    assert (case.note, case.outcome) == ("", Outcome.NOT_SUITABLE)
+    assert (case.note, case.outcome) == ("", CaseOutcome.NOT_SUITABLE)
     assert [letter.proposal for letter in approach.introductions.all()] == [""]

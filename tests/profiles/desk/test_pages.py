@@ -9,9 +9,9 @@ from django.db import connections
 from django.urls import reverse
 
 from explorer.contact.models import ContactRequest
-from explorer.contact.models.request import State
+from explorer.contact.models.request import RequestState
 from profiles.desk.mail import send_desk_mail
-from profiles.desk.models import Approach, Case, Introduction, Outcome
+from profiles.desk.models import Approach, Case, CaseOutcome, Introduction
 from profiles.register.models import Organisation, Profile
 from profiles.staff.models import StaffUser
 from tests.factories.requests import NOW, make_request
@@ -91,7 +91,7 @@ def test_page_without_a_version_changes_nothing(client: Reader, case: Case) -> N
 def test_message_reaches_the_employer_at_once(client: Reader, case: Case) -> None:
     send(client, "say", case.number, versie=case.version, tekst="Ik bel u morgen.", antwoord="")
     request = ContactRequest.objects.get()
-    assert request.state == State.IN_PROGRESS
+    assert request.state == RequestState.IN_PROGRESS
     assert request.events.last().text == "Ik bel u morgen."
 
 
@@ -131,10 +131,10 @@ def test_case_goes_from_question_to_trial(
     seen = Case.objects.get().version
     send(client, "close", number, versie=seen, afloop="trial", wie=[approach.pk], tekst="Veel plezier.")
     case.refresh_from_db()
-    assert case.outcome == Outcome.TRIAL
+    assert case.outcome == CaseOutcome.TRIAL
 
     request = ContactRequest.objects.get()
-    assert (request.state, request.reason) == (State.PLACED, "trial")
+    assert (request.state, request.reason) == (RequestState.PLACED, "trial")
     send_desk_mail(clock=lambda: NOW)
     outside = "\n".join(everything_outside())
     sent = "\n".join(f"{message.subject} {message.body}" for message in mail.outbox)
@@ -173,7 +173,7 @@ def test_nobody_fits_and_the_reason_reaches_the_employer(client: Reader, case: C
     assert "Niemand in de regio past" in page(client, "fits", case.number)
     send(client, "close", case.number, versie=case.version, afloop="nobody_found", tekst="")
     request = ContactRequest.objects.get()
-    assert (request.state, request.reason) == (State.NOT_FOUND, "nobody_found")
+    assert (request.state, request.reason) == (RequestState.NOT_FOUND, "nobody_found")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import Error, IntegrityError, transaction
 
 from explorer.release.shapes import SHAPES
-from profiles.anonymisation.policy import Policy as Rules
+from profiles.anonymisation.policy import Rules
 from profiles.publication.models import Policy, Publication
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pytest
 
 from explorer.release.models import NOT_APPLICABLE, PublishedConcept, Release
-from profiles.anonymisation.policy import Policy
+from profiles.anonymisation.policy import Rules
 from profiles.publication.models import SamplingSecret
 from profiles.publication.publish_release import count_release
 from profiles.publication.recount import RecountFailed, recount_release
@@ -64,7 +64,7 @@ def made(
 ) -> Release:
     """A prepared release of these people, with its groups changed before they are written."""
     people()
-    rules = Policy(k=5, sampling_rate=0.1)
+    rules = Rules(k=5, sampling_rate=0.1)
     counted = count_release(on=TODAY, rules=rules)
     population = counted.population
     concepts = population.numbering.concepts
@@ -128,7 +128,7 @@ def test_label_of_those_who_were_left_out_is_refused() -> None:
     """At most the true number, and still more than the rule gives: where everybody was counted."""
 
     def counted_in_full(groups: Groups, concepts: tuple[PublishedConcept, ...]) -> Groups:
-        return count_release(on=TODAY, rules=Policy(k=5, sampling_rate=0.01)).made.groups
+        return count_release(on=TODAY, rules=Rules(k=5, sampling_rate=0.01)).made.groups
 
     failure = refused(counted_in_full)
     assert not failure.report.overstated
@@ -201,7 +201,7 @@ def test_chosen_fact_of_a_derived_attribute_is_not_read() -> None:
     profile = Profile.objects.filter(hours_min=None, state=Profile.State.PUBLISHED).first()
     assert profile
     ProfileFact.objects.create(profile=profile, concept=words["hours", "0-8"])
-    release_concepts = count_release(on=TODAY, rules=Policy()).population.numbering.concepts
+    release_concepts = count_release(on=TODAY, rules=Rules()).population.numbering.concepts
     register = read_register(release_concepts, on=TODAY)
     number = next(each.number for each in release_concepts if (each.attribute, each.code) == ("hours", "0-8"))
     assert not register.bits[number].any()

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Say whether this site may start: tables, clock, keys, desk. For what runs before a worker."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        # The register shows nobody to who does not say who asks.
+        # Without a scope the register shows no rows.
         scope = import_string(settings.SYSTEM_SCOPE) if settings.SYSTEM_SCOPE else nullcontext
         with scope():
             found = list(problems())
