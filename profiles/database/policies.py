@@ -48,7 +48,7 @@ _COMPARED = {
     "compared_profile": (
         "register_profile",
         "id, candidate_id, state, hours_min, hours_max, available_from, confirmed_on, objected_on,"
-        " not_applicable",
+        " not_applicable, rather_not",
     ),
     "compared_fact": ("register_profilefact", "profile_id, concept_id"),
     "compared_attributes": ("desk_recordedattributes", "profile_id, bits"),

@@ -38,10 +38,12 @@ class Verdict(IntEnum):
     NO = 0
     UNKNOWN = 1
     YES = 2
+    RATHER_NOT = 3
+    """Open too, and it is known why: then the person rather does not work."""
 
     @property
     def icon(self) -> str:
-        return {Verdict.NO: "cross", Verdict.UNKNOWN: "question", Verdict.YES: "tick"}[self]
+        return {Verdict.NO: "cross", Verdict.YES: "tick"}.get(self, "question")
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def _fits(rows: Sequence[tuple], criteria: tuple[Criterion, ...], case: int | No
     people = Candidate.objects.select_related("organisation", "municipality")
     known = people.annotate(asked=ArraySubquery(asked)).in_bulk([row[3] for row in rows])
     for row in rows:
-        _fitting, _perhaps, _total, pk, verdicts, km, hours_min, hours_max, available_from, confirmed_on = row
+        *_counts, pk, verdicts, km, hours_min, hours_max, available_from, confirmed_on, rather_not = row
         candidate = known.get(pk)
         if candidate is None:
             continue
@@ -144,7 +146,12 @@ def _fits(rows: Sequence[tuple], criteria: tuple[Criterion, ...], case: int | No
         yield Fit(
             candidate=candidate,
             criteria=criteria,
-            verdicts=tuple(Verdict(verdict) for verdict in verdicts),
+            verdicts=tuple(
+                Verdict.RATHER_NOT
+                if verdict == Verdict.UNKNOWN and not criterion.day_parts.isdisjoint(rather_not)
+                else Verdict(verdict)
+                for verdict, criterion in zip(verdicts, criteria, strict=True)
+            ),
             km=km,
             hours_min=hours_min,
             hours_max=hours_max,
@@ -216,6 +223,7 @@ WITH hard_fact AS (
 ), person AS MATERIALIZED (
     SELECT profile.id AS profile, person.id AS candidate, place.km, place.inside, profile.hours_min,
         profile.hours_max, profile.available_from, profile.confirmed_on, profile.not_applicable,
+        profile.rather_not,
         COALESCE(fact.bits, 0) AS bits, COALESCE(recorded.bits, 0) AS recorded
     FROM compared_profile profile
     JOIN compared_candidate person ON person.id = profile.candidate_id
@@ -239,7 +247,7 @@ WITH hard_fact AS (
 ), fitting AS (
     SELECT *, {hard_yes} AS hard_yes, {yes} AS yes, {open} AS open
     FROM (
-        SELECT candidate, km, hours_min, hours_max, available_from, confirmed_on{columns}
+        SELECT candidate, km, hours_min, hours_max, available_from, confirmed_on, rather_not{columns}
         FROM person LEFT JOIN soft_fact fact ON fact.profile_id = person.profile
         -- Else each value is worked out once more for every count of it.
         OFFSET 0
@@ -253,7 +261,7 @@ WITH hard_fact AS (
     SELECT * FROM fitting ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s
 )
 SELECT counted.fitting, counted.perhaps, counted.total, page.candidate, ARRAY[{listed}]::smallint[],
-    page.km, page.hours_min, page.hours_max, page.available_from, page.confirmed_on
+    page.km, page.hours_min, page.hours_max, page.available_from, page.confirmed_on, page.rather_not
 FROM counted LEFT JOIN page ON true
 ORDER BY {order}
 """
@@ -306,6 +314,9 @@ def _value(i: int, criterion: Criterion, bits: _Bits, parameters: dict[str, Any]
         yes = " OR ".join(overlaps) or "false"
         return f"CASE WHEN PERSON.hours_min IS NULL THEN {unknown} WHEN {yes} THEN 2 ELSE 0 END"
     cases = [f"WHEN BITS & {bits.meets[i]} <> 0 THEN 2", f"WHEN BITS & {bits.above[i]} <> 0 THEN {unknown}"]
+    if criterion.day_parts:
+        parameters[f"day_parts_{i}"] = sorted(criterion.day_parts)
+        cases.append(f"WHEN PERSON.rather_not && %(day_parts_{i})s::varchar[] THEN {int(Verdict.UNKNOWN)}")
     for j, name in enumerate(criterion.attributes):
         parameters[f"attribute_{i}_{j}"] = name
         none = f"%(attribute_{i}_{j})s = ANY(PERSON.not_applicable)"

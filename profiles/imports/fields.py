@@ -5,7 +5,7 @@ ISO date, a basis is its code; an attribute is a list of ids of concepts, ascend
 `NOT_APPLICABLE` says that it was asked and does not apply. None or empty: not recorded.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from profiles.register.models import Profile
-from profiles.vocabulary.attributes import CHOSEN
+from profiles.vocabulary.attributes import BY_NAME, CHOSEN
+from profiles.vocabulary.day_parts import DAY_PART_CODES, rather_not_parts
 from profiles.vocabulary.models import Concept
 
 Value = Any
@@ -26,7 +27,8 @@ NOT_APPLICABLE = 0
 class ImportField:
     """`attribute` is empty for a column of the register itself; `prefix` narrows it to codes that begin so.
 
-    `keeps_finer`: a concept just below the one of the file says the same, more precisely.
+    `keeps_finer`: a concept just below the one of the file says the same, more precisely. `codes` are all
+    that it may have, where that is not the whole list.
     """
 
     name: str
@@ -35,6 +37,12 @@ class ImportField:
     prefix: str = ""
     many: bool = False
     keeps_finer: bool = False
+    codes: tuple[str, ...] = ()
+
+    @property
+    def may_lack(self) -> bool:
+        """Whether *not applicable* can be said of it."""
+        return self.many and self.name in BY_NAME
 
 
 MUNICIPALITY = ImportField("municipality", gettext_lazy("Woonplaats (gemeente)"))
@@ -47,7 +55,13 @@ ATTRIBUTES = tuple(
     ImportField(each.name, each.label, each.name, many=each.many, keeps_finer=each.name == "education")
     for each in CHOSEN
 )
-FIELDS = {each.name: each for each in (MUNICIPALITY, HOURS, AVAILABLE, BASIS, SPOKEN, WRITTEN, *ATTRIBUTES)}
+RATHER_NOT = ImportField(
+    "rather_not", gettext_lazy("Liever niet op"), "worktime", many=True, codes=DAY_PART_CODES
+)
+FIELDS = {
+    each.name: each
+    for each in (MUNICIPALITY, HOURS, AVAILABLE, BASIS, SPOKEN, WRITTEN, *ATTRIBUTES, RATHER_NOT)
+}
 
 
 def nothing(field: ImportField) -> Value:
@@ -73,6 +87,18 @@ class Vocabulary:
     def __init__(self) -> None:
         rows = Concept.objects.values_list("pk", "attribute", "code", "label_nl", "parent_id")
         self.words = {pk: Word(attribute, code, label, parent) for pk, attribute, code, label, parent in rows}
+
+    def rather_not(self, profile: Profile, facts: Collection[int]) -> list[int]:
+        """The day parts that somebody rather does not work, ascending, beside the facts of the profile."""
+        can = {word.code for each in facts if (word := self.words[each]).attribute == RATHER_NOT.attribute}
+        codes = rather_not_parts(profile.rather_not, can=can)
+        return (
+            sorted(
+                pk for pk, word in self.words.items() if word.attribute == "worktime" and word.code in codes
+            )
+            if codes
+            else []
+        )
 
     def belongs(self, concept: int, field: ImportField) -> bool:
         word = self.words[concept]

@@ -22,6 +22,7 @@ from profiles.imports.fields import (
     HOURS,
     MUNICIPALITY,
     NOT_APPLICABLE,
+    RATHER_NOT,
     ImportField,
     Value,
     Values,
@@ -43,15 +44,16 @@ UPDATE register_profile AS one
 SET state = new.state, hours_min = new.hours_min, hours_max = new.hours_max,
     available_from = new.available_from, publication_basis = new.publication_basis,
     basis_recorded_on = new.basis_recorded_on, not_applicable = new.not_applicable,
-    updated_at = new.updated_at
+    rather_not = new.rather_not, updated_at = new.updated_at
 FROM jsonb_to_recordset(%s) AS new(
     id bigint, state text, hours_min smallint, hours_max smallint, available_from date,
-    publication_basis text, basis_recorded_on date, not_applicable text[], updated_at timestamptz
+    publication_basis text, basis_recorded_on date, not_applicable text[], rather_not text[],
+    updated_at timestamptz
 ) WHERE one.id = new.id
 """
 _CHANGED_FIELDS = (
     "id", "state", "hours_min", "hours_max", "available_from", "publication_basis", "basis_recorded_on",
-    "not_applicable", "updated_at",
+    "not_applicable", "rather_not", "updated_at",
 )  # fmt: skip
 
 
@@ -99,6 +101,8 @@ class Person:
             return profile.available_from and profile.available_from.isoformat()
         if field is BASIS:
             return profile.publication_basis
+        if field is RATHER_NOT:
+            return vocabulary.rather_not(profile, self.facts)
         lacks = [NOT_APPLICABLE] if not field.prefix and field.name in profile.not_applicable else []
         return lacks + sorted(each for each in self.facts if vocabulary.belongs(each, field))
 
@@ -296,8 +300,8 @@ def save(
     gone: list[int] = []
     for person, values in edits:
         for one, value in values.items():
-            _set(person, one, value, on=on)
-            if one.attribute and person.profile is not None:
+            _set(person, one, value, vocabulary, on=on)
+            if one.attribute and one is not RATHER_NOT and person.profile is not None:
                 wanted = set(value or ()) - {NOT_APPLICABLE}
                 has = {each for each in person.facts if vocabulary.belongs(each, one)}
                 added += [(person, concept) for concept in sorted(wanted - has)]
@@ -340,7 +344,9 @@ def _execute(statement: str, rows: Sequence[Mapping[str, Any]]) -> None:
             cursor.execute(statement, [json.dumps(rows, cls=DjangoJSONEncoder)])
 
 
-def _set(person: Person, one: ImportField, value: Value, *, on: datetime.date) -> None:
+def _set(
+    person: Person, one: ImportField, value: Value, vocabulary: Vocabulary, *, on: datetime.date
+) -> None:
     """Set a value on the candidate or the profile, unsaved; facts are rows of their own."""
     profile = person.profile
     if one is MUNICIPALITY:
@@ -354,6 +360,8 @@ def _set(person: Person, one: ImportField, value: Value, *, on: datetime.date) -
     elif one is BASIS:
         profile.publication_basis = value or ""
         profile.basis_recorded_on = on if value else None
+    elif one is RATHER_NOT:
+        profile.rather_not = [vocabulary.words[each].code for each in value]
     elif not one.prefix:
         lacks = set(profile.not_applicable) - {one.name}
         profile.not_applicable = sorted(lacks | ({one.name} if NOT_APPLICABLE in value else set()))

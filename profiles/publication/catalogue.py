@@ -99,6 +99,7 @@ _PROFILES: list[CatalogueLine] = [
         Treatment.GENERALISED,
         _("Dat iets niet van toepassing is, wordt geteld zoals een gegeven."),
     ),
+    *_dropped("register.Profile", _("Is voor het gesprek, en telt niet als beschikbaar."), "rather_not"),
     *_dropped("register.Profile", _("Vrije tekst gaat nooit naar buiten."), "note"),
     CatalogueLine("register.Profile", "concepts", Treatment.GENERALISED, _("Zie de gegevens per kenmerk.")),
     *_dropped("register.Profile", _DATE, "updated_at"),

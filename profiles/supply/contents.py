@@ -13,6 +13,7 @@ from profiles.imports.report import Finding
 from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.models.candidate import CandidateQuerySet
 from profiles.supply.lists import LEVELS, LISTS, SKILLS, VUM
+from profiles.vocabulary.day_parts import rather_not_parts
 
 Content = dict[str, Any]
 PER_PAGE = 100
@@ -64,6 +65,8 @@ def candidate(person: Candidate, vocabulary: Vocabulary) -> Content:
     lists["gedragscompetentie"] = [{"code": code} for code in lists["gedragscompetentie"]]
     lists["taalbeheersing"] = list(languages(of_attribute.get("language", ())))
     parts = lists.pop("dagdelen")
+    lists.pop("dagdelenLieverNiet")
+    rather_not = rather_not_parts(profile.rather_not, can=parts) if profile else []
     basis = profile.publication_basis if profile else ""
     lacking = set(profile.not_applicable) if profile else set()
     return {
@@ -76,6 +79,7 @@ def candidate(person: Candidate, vocabulary: Vocabulary) -> Content:
             "aantalUrenPerWeekMinimaal": profile.hours_min if profile else None,
             "aantalUrenPerWeekMaximaal": profile.hours_max if profile else None,
             "dagdelen": parts,
+            "dagdelenLieverNiet": rather_not,
         },
         **lists,
         "nietVanToepassing": [one.key for one in LISTS if one.field.name in lacking],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from explorer.words.normalise import normalise
-from profiles.imports.fields import FIELDS, ImportField
+from profiles.imports.fields import FIELDS, RATHER_NOT, ImportField
 from profiles.imports.report import FindingKind
 from profiles.imports.sonar.words import LEVELS, SECTOR_UNKNOWN
 from profiles.vocabulary.models import Concept
@@ -63,6 +63,7 @@ LISTS = (
     ListKey("affiniteit", FIELDS["affinity"]),
     ListKey("taalbeheersing", FIELDS["language"], FindingKind.LANGUAGE),
     ListKey("dagdelen", FIELDS["worktime"]),
+    ListKey("dagdelenLieverNiet", RATHER_NOT),
     ListKey("contractvorm", FIELDS["contract"]),
 )
 __all__ = ["KEY_OF", "LEVELS", "LISTS", "SKILLS", "VUM", "ListKey", "Terms"]
@@ -80,6 +81,8 @@ class Terms:
     """All words that are in force on a day, by attribute; one query."""
 
     def __init__(self, *, on: date) -> None:
+        self.codes: dict[int, str] = {}
+        """The code of each word by its number."""
         self._codes: dict[str, dict[str, int]] = defaultdict(dict)
         self._words: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
         rows = Concept.objects.valid(on=on).values_list(
@@ -88,6 +91,7 @@ class Terms:
         for pk, attribute, code, label, synonyms, parent in rows:
             if attribute == "place" and not parent:
                 continue
+            self.codes[pk] = code
             self._codes[attribute][code.casefold()] = pk
             for text in (code, label, *synonyms):
                 self._words[attribute][normalise(text)].add(pk)

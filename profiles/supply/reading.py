@@ -17,6 +17,7 @@ from profiles.supply.lists import LEVELS, LISTS, SKILLS, ListKey, Terms
 
 # Of a competence only what goes well is kept.
 GOES_WELL = frozenset({"", "goed", "voldoende"})
+PARTS_KEYS = ("dagdelen", "dagdelenLieverNiet")
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 HOURS_KEYS = ("aantalUrenPerWeekMinimaal", "aantalUrenPerWeekMaximaal")
 
@@ -41,9 +42,9 @@ class Reader:
             values[AVAILABLE.name] = day and day.isoformat()
         if text := said.get("toestemming"):
             self._consent(text, values)
-        flat = {**said, **({"dagdelen": (times or {}).get("dagdelen")} if _says_parts(said) else {})}
+        flat = {**said, **{key: (times or {}).get(key) for key in PARTS_KEYS if _says(said, key)}}
         # A list of one answer always applies, and other names are none of a list.
-        may_lack = {one.key for one in LISTS if one.field.many}
+        may_lack = {one.key for one in LISTS if one.field.may_lack}
         lacking = {each.strip() for each in said.get("nietVanToepassing") or ()}
         for text in sorted(lacking - may_lack):
             self._note("nietVanToepassing", text, FindingKind.WORD, _("Deze lijst is er niet."))
@@ -104,6 +105,8 @@ class Reader:
                 self._note(one.key, text, one.kind, _("Alleen wat goed of voldoende gaat, wordt bewaard."))
                 return ()
         found = None if is_unknown(text) else self.terms.find(one.field.attribute, text)
+        if found is not None and one.field.codes and self.terms.codes[found] not in one.field.codes:
+            found = None
         if found is None:
             why = (
                 _("In de aanlevering staat dat dit niet bekend is.")
@@ -153,6 +156,7 @@ def bsn_in(body: Any) -> str | None:
     return None
 
 
-def _says_parts(said: Mapping[str, Any]) -> bool:
+def _says(said: Mapping[str, Any], key: str) -> bool:
+    # No working times at all: neither has these.
     times = said.get("werktijden", {})
-    return times is None or "dagdelen" in times
+    return times is None or key in times

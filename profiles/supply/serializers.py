@@ -63,6 +63,7 @@ class WorkingTimesSerializer(serializers.Serializer):
         min_value=1, max_value=MOST_HOURS, required=False, allow_null=True
     )
     dagdelen = words("Zoals maandag-ochtend: een dag met ochtend, middag, avond of nacht")
+    dagdelenLieverNiet = words("Dagdelen waarop het kan en liever niet; telt niet als beschikbaar")
 
 
 class LanguageSerializer(serializers.Serializer):

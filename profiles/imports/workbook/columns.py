@@ -16,6 +16,7 @@ from profiles.imports.fields import (
     HOURS,
     MUNICIPALITY,
     NOT_APPLICABLE,
+    RATHER_NOT,
     ImportField,
     Value,
 )
@@ -25,6 +26,7 @@ from profiles.vocabulary.models import Concept
 
 REFERENCE = "Kenmerk"
 HOURS_FROM, HOURS_TO, AVAILABLE_FROM = "Uren van", "Uren tot en met", "Beschikbaar vanaf"
+RATHER_NOT_AT = "Liever niet op"
 # Hidden: what the cells said when the workbook was made, so that only what was edited is read.
 BEFORE = "Stand bij ophalen"
 BASES = {Profile.Basis.CONSENT.value: "toestemming", Profile.Basis.LEGAL_TASK.value: "wettelijke taak"}
@@ -61,7 +63,8 @@ def columns() -> tuple[WorkbookColumn, ...]:
             )
             for each in ATTRIBUTES
         ]
-    return (*plain, *attributes)
+    rather_not = WorkbookColumn(RATHER_NOT_AT, RATHER_NOT, "Dagdelen. Deze tellen niet als beschikbaar.")
+    return (*plain, *attributes, rather_not)
 
 
 @cache
@@ -80,10 +83,12 @@ class Choices:
 
     def __init__(self, *, on: datetime.date) -> None:
         self._texts: dict[str, dict[int, str]] = {}
+        self._codes: dict[int, str] = {}
         self._ids: dict[str, dict[str, int]] = {}
         concepts: dict[str, list[Concept]] = {}
         for concept in Concept.objects.valid(on=on).exclude(attribute="place", parent=None):
             concepts.setdefault(concept.attribute, []).append(concept)
+            self._codes[concept.pk] = concept.code
         for attribute, of_this in concepts.items():
             labels = [normalise(each.label_nl) for each in of_this]
             texts = {
@@ -97,16 +102,16 @@ class Choices:
         """What may be chosen in a column, in the order of its list."""
         if field is BASIS:
             return [*BASES.values(), NO_BASIS]
-        lacks = [lacking(field.name)] if field.many else []
+        lacks = [lacking(field.name)] if field.may_lack else []
         return [*lacks, *self._of(field).values()]
 
     def find(self, field: ImportField, text: str) -> int:
         """The concept that a text of a cell is, or `NOT_APPLICABLE`. Raises WordUnknown."""
         plain = normalise(text)
-        if field.many and plain == normalise(lacking(field.name)):
+        if field.may_lack and plain == normalise(lacking(field.name)):
             return NOT_APPLICABLE
         found = self._ids.get(_attribute(field), {}).get(plain)
-        if found is None:
+        if found is None or found not in self._of(field):
             raise WordUnknown(_("Dit staat niet in de lijst: %(word)s.") % {"word": text[:60]})
         return found
 
@@ -135,7 +140,9 @@ class Choices:
         return cells
 
     def _of(self, field: ImportField) -> Mapping[int, str]:
-        return self._texts.get(_attribute(field), {})
+        texts = self._texts.get(_attribute(field), {})
+        # Of the working times only day parts can be rather not worked.
+        return {pk: texts[pk] for pk in texts if self._codes[pk] in field.codes} if field.codes else texts
 
 
 def _attribute(field: ImportField) -> str:

@@ -11,7 +11,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from explorer.words.normalise import normalise
-from profiles.imports.fields import AVAILABLE, BASIS, FIELDS, HOURS, MUNICIPALITY, ImportField, Value, nothing
+from profiles.imports.fields import (
+    AVAILABLE,
+    BASIS,
+    FIELDS,
+    HOURS,
+    MUNICIPALITY,
+    RATHER_NOT,
+    ImportField,
+    Value,
+    nothing,
+)
 from profiles.imports.files import Cell, is_blank, is_formula, text_of
 from profiles.imports.people import PersonLine
 from profiles.imports.report import Done, Finding, FindingKind, presentable
@@ -20,6 +30,7 @@ from profiles.imports.workbook.columns import (
     BASES,
     BEFORE,
     NO_BASIS,
+    RATHER_NOT_AT,
     REFERENCE,
     Choices,
     WordUnknown,
@@ -36,7 +47,9 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def workbook_format() -> Format:
     """The headers by which a workbook is known."""
-    return Format(wanted=(REFERENCE, *(column.header for column in columns())), optional=(BEFORE,))
+    headers = [column.header for column in columns() if column.field is not RATHER_NOT]
+    # A workbook that was fetched before this column was there is read as well.
+    return Format(wanted=(REFERENCE, *headers), optional=(RATHER_NOT_AT, BEFORE))
 
 
 class CellRefused(Exception):
@@ -98,7 +111,10 @@ class WorkbookReader:
         """What the cells say, and said before, of each field that was edited or of all that are filled."""
         values: dict[str, Value] = {}
         base: dict[str, Value] = {}
-        for one, headers in _headers().items():
+        for one, all_headers in _headers().items():
+            headers = [header for header in all_headers if header in record.cells]
+            if not headers:
+                continue
             computed = [header for header in headers if is_formula(record.cells[header])]
             for header in computed:
                 why = _("Een formule wordt niet uitgerekend en niet overgenomen.")

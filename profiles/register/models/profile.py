@@ -13,6 +13,7 @@ from profiles.register.encryption import EncryptedTextField
 from profiles.register.models.candidate import Candidate
 from profiles.register.months import months_later
 from profiles.vocabulary.attributes import CHOICES
+from profiles.vocabulary.day_parts import DAY_PART_CHOICES
 from profiles.vocabulary.models import Concept
 
 # Without these an employer can hardly find anybody (measured on the original: 42 % had no education level).
@@ -85,7 +86,8 @@ class Profile(models.Model):
     """What somebody can and wants, made together with the person.
 
     A fact that is not there is *not recorded*; an attribute named in
-    `not_applicable` was asked and does not apply.
+    `not_applicable` was asked and does not apply. A day part in `rather_not` is no fact,
+    so that nothing that counts people takes it for a time at which somebody works.
     """
 
     class State(models.TextChoices):
@@ -120,6 +122,12 @@ class Profile(models.Model):
     not_applicable = ArrayField(
         models.CharField(max_length=20, choices=CHOICES),
         verbose_name=_("niet van toepassing"),
+        default=list,
+        blank=True,
+    )
+    rather_not = ArrayField(
+        models.CharField(max_length=20, choices=DAY_PART_CHOICES),
+        verbose_name=_("liever niet op"),
         default=list,
         blank=True,
     )

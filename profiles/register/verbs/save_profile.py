@@ -10,6 +10,8 @@ from profiles.register.bsn import holds_bsn
 from profiles.register.models import Candidate, Profile, ProfileFact
 from profiles.register.verbs.candidate_details import bsn_message
 from profiles.vocabulary.attributes import CHOSEN
+from profiles.vocabulary.day_parts import DAY_PART_CODES
+from profiles.vocabulary.models import Concept
 
 CHOSEN_NAMES = frozenset(attribute.name for attribute in CHOSEN)
 
@@ -34,11 +36,13 @@ class ProfileOvertaken(Exception):
 class ProfileAnswers:
     """All that a profile says. An attribute that is neither chosen nor not applicable is not recorded.
 
-    `chosen` holds ids of concepts per attribute; `hours` are per week, from and up to and including.
+    `chosen` holds ids of concepts per attribute; `hours` are per week, from and up to and including;
+    `rather_not` are codes of day parts.
     """
 
     chosen: Mapping[str, Collection[int]] = field(default_factory=dict)
     not_applicable: frozenset[str] = frozenset()
+    rather_not: frozenset[str] = frozenset()
     hours: tuple[int, int] | None = None
     available_from: datetime.date | None = None
     publication_basis: str = ""
@@ -74,8 +78,25 @@ def _refuse_contradictions(answers: ProfileAnswers) -> None:
     both = {name for name in answers.not_applicable if answers.chosen.get(name)}
     if both:
         raise ProfileRefused(min(both), _("Kies wat geldt, of dat het niet van toepassing is. Niet allebei."))
+    if answers.rather_not:
+        _refuse_rather_not(answers)
     if holds_bsn(answers.note):
         raise ProfileRefused("note", bsn_message())
+
+
+def _refuse_rather_not(answers: ProfileAnswers) -> None:
+    if answers.rather_not - set(DAY_PART_CODES):
+        raise ProfileRefused("rather_not", _("Dit dagdeel is er niet."))
+    if "worktime" in answers.not_applicable:
+        raise ProfileRefused("rather_not", _("U koos dagdelen en ook “niet van toepassing”."))
+    can = Concept.objects.filter(pk__in=answers.chosen.get("worktime", ()), code__in=answers.rather_not)
+    if both := can.first():
+        raise ProfileRefused("rather_not", can_and_rather_not(both.label))
+
+
+def can_and_rather_not(label: str) -> str:
+    """Why a day part cannot be both."""
+    return _("%(part)s staat bij kan en bij liever niet. Kies een van de twee.") % {"part": label}
 
 
 def _locked(candidate: Candidate, seen_at: datetime.datetime | None) -> Profile:
@@ -97,6 +118,7 @@ def _apply(answers: ProfileAnswers, profile: Profile) -> None:
     profile.hours_min, profile.hours_max = answers.hours or (None, None)
     profile.available_from = answers.available_from
     profile.not_applicable = sorted(answers.not_applicable)
+    profile.rather_not = [code for code in DAY_PART_CODES if code in answers.rather_not]
     profile.publication_basis = answers.publication_basis
     profile.basis_recorded_on = answers.basis_recorded_on if answers.publication_basis else None
     profile.note = answers.note

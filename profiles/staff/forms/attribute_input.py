@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from explorer.release.models import NOT_APPLICABLE, NOT_RECORDED
 from profiles.staff.forms.concept_field import not_applicable_label
 from profiles.staff.forms.profile import ProfileForm, words_name
+from profiles.staff.forms.profile_values import RATHER_NOT
 from profiles.staff.forms.words import WordBook
 from profiles.vocabulary.attributes import BY_NAME, Attribute
 from profiles.vocabulary.models import Concept
@@ -62,7 +63,9 @@ def attribute_input(form: ProfileForm, name: str) -> AttributeInput:
     """The attribute as it is in a form, fresh or sent back with errors."""
     attribute = BY_NAME[name]
     ticked = list(form[name].value() or []) + form.understood.get(name, [])
-    special = special_options(attribute, ticked)
+    # A day part that is rather not worked is an answer about the working times.
+    besides = form[RATHER_NOT].value() or [] if name == "worktime" else []
+    special = special_options(attribute, [*ticked, *besides])
     errors = _errors(form, name)
     if not attribute.long:
         groups = _groups(form.book, attribute, ticked, held=form.stored[name])

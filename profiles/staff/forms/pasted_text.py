@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from explorer.release.models import Release
@@ -21,6 +22,7 @@ from explorer.words.reading import LadderStep, Reading
 from profiles.desk.wish import words_of_release
 from profiles.register.bsn import holds_bsn
 from profiles.vocabulary.attributes import BY_NAME
+from profiles.vocabulary.day_parts import DAY_PART_CHOICES, DAY_PARTS, DAYS
 from profiles.vocabulary.models import Concept, RefusedTerm
 
 LONGEST_TEXT = 20_000
@@ -29,6 +31,8 @@ SURE = (LadderStep.EXACT, LadderStep.TITLE, LadderStep.ROOT, LadderStep.PHRASE)
 SENTENCES = re.compile(r"[\r\n;!?•·]+|[.](?!\d)")
 PARTS = re.compile(r"[:()|\"“”,]+(?!\d)|\s[-–*/]\s|\b(?:en|of)\b", re.IGNORECASE)
 DENIED = re.compile(r"\b(?:geen|niet|zonder|nooit)\b", re.IGNORECASE)
+RATHER_NOT = re.compile(r"\bliever (?:niet|geen)\b", re.IGNORECASE)
+DAY_PART = re.compile(rf"\b({'|'.join(DAYS)})[ -]?({'|'.join(DAY_PARTS)})\b", re.IGNORECASE)
 HOURS = re.compile(r"\b(\d{1,2})\s*(?:(?:-|–|tot|à|a)\s*(\d{1,2})\s*)?(?:uur|uren|u)\b", re.IGNORECASE)
 NOW = "meteen"
 # What a bare word like "fiets" would not say: that somebody travels by it.
@@ -123,6 +127,11 @@ def _facts(text: str, on: datetime.date) -> Iterator[Suggested]:
         for code, pattern in TRAVEL.items():
             if (found := pattern.search(sentence)) and (concept := _concept("transport", code, on)):
                 yield Suggested(f"transport:{code}", str(BY_NAME["transport"].label), concept.label, found[0])
+    for sentence in SENTENCES.split(text):
+        for found in DAY_PART.finditer(sentence) if RATHER_NOT.search(sentence) else ():
+            code = f"{found[1]}-{found[2]}".lower()
+            label = str(dict(DAY_PART_CHOICES)[code])
+            yield Suggested(f"rather_not:{code}", gettext("Liever niet op"), label, found[0])
     yield from _words(said, on)
 
 

@@ -9,13 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from profiles.register.models import Profile
-from profiles.register.verbs.save_profile import ProfileAnswers
+from profiles.register.verbs.save_profile import ProfileAnswers, can_and_rather_not
 from profiles.staff.forms.candidate import RefusesBsn
 from profiles.staff.forms.concept_field import Answer, ConceptField, contradiction
 from profiles.staff.forms.look import Dressed
-from profiles.staff.forms.profile_values import CONCEPTS
+from profiles.staff.forms.profile_values import CONCEPTS, RATHER_NOT
 from profiles.staff.forms.words import Unclear, WordBook, resolve
 from profiles.vocabulary.attributes import BY_NAME, CHOSEN
+from profiles.vocabulary.day_parts import DAY_PART_CHOICES
 
 LONG = tuple(attribute for attribute in CHOSEN if attribute.long)
 
@@ -71,6 +72,9 @@ class ProfileForm(Dressed, RefusesBsn, forms.Form):
         required=False,
     )
     basis_recorded_on = DayField(label=_("Vastgelegd op"), help_text=_("Leeg betekent: vandaag."))
+    rather_not = forms.MultipleChoiceField(
+        label=_("Liever niet op"), choices=DAY_PART_CHOICES, required=False
+    )
     note = forms.CharField(
         label=_("Notitie voor collega’s"),
         max_length=4000,
@@ -82,7 +86,8 @@ class ProfileForm(Dressed, RefusesBsn, forms.Form):
     def __init__(
         self, data: Any = None, *, stored: Mapping[str, list[str]], book: WordBook, on: datetime.date
     ) -> None:
-        initial = {name: values if name in CONCEPTS else values[0] for name, values in stored.items()}
+        lists = (*CONCEPTS, RATHER_NOT)
+        initial = {name: values if name in lists else values[0] for name, values in stored.items()}
         super().__init__(data, initial=initial)
         self.on = on
         self.stored = stored
@@ -101,6 +106,7 @@ class ProfileForm(Dressed, RefusesBsn, forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self._clean_hours(cleaned)
+        self._clean_rather_not(cleaned)
         for attribute in LONG:
             self._clean_words(attribute.name, cleaned)
         if cleaned.get("publication_basis") and not cleaned.get("basis_recorded_on"):
@@ -114,6 +120,7 @@ class ProfileForm(Dressed, RefusesBsn, forms.Form):
         return ProfileAnswers(
             chosen={name: [c.pk for c in answer.concepts] for name, answer in given.items()},
             not_applicable=frozenset(name for name, answer in given.items() if answer.not_applicable),
+            rather_not=frozenset(self.cleaned_data[RATHER_NOT]),
             hours=hours if None not in hours else None,
             **{
                 name: self.cleaned_data[name]
@@ -130,6 +137,15 @@ class ProfileForm(Dressed, RefusesBsn, forms.Form):
             self.add_error(empty, gettext("Vul beide in. Een vast aantal uren? Vul tweemaal hetzelfde in."))
         elif first is not None and last is not None and first > last:
             self.add_error("hours_max", gettext("Dit is minder dan het aantal uren vanaf."))
+
+    def _clean_rather_not(self, cleaned: dict[str, Any]) -> None:
+        rather_not, can = cleaned.get(RATHER_NOT), cleaned.get("worktime")
+        if not rather_not or can is None:
+            return
+        if can.not_applicable:
+            self.add_error(RATHER_NOT, contradiction(BY_NAME["worktime"]))
+        elif both := next((each for each in can.concepts if each.code in rather_not), None):
+            self.add_error(RATHER_NOT, can_and_rather_not(both.label))
 
     def _clean_words(self, name: str, cleaned: dict[str, Any]) -> None:
         """Add what the typed words mean to the answer; an unclear word is an error at its field."""

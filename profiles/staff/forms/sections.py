@@ -3,13 +3,14 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from profiles.staff.forms.attribute_input import AttributeInput, Option, attribute_input
 from profiles.staff.forms.profile import ProfileForm, words_name
+from profiles.staff.forms.profile_values import RATHER_NOT
 from profiles.staff.forms.steps_of_form import (
     ANY_LEVEL,
     CERTIFICATES,
@@ -26,11 +27,10 @@ from profiles.staff.forms.steps_of_form import (
     start_of,
 )
 from profiles.vocabulary.attributes import BY_NAME
+from profiles.vocabulary.day_parts import DAY_PARTS, DAYS
 
 # What need not be filled in for a section to be done.
 OPTIONAL = {"note", "certificate"}
-DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
-DAY_PARTS = ("ochtend", "middag", "avond", "nacht")
 WORKTIME = "worktime"
 
 
@@ -69,11 +69,20 @@ class Fault:
 
 @dataclass(frozen=True)
 class DayGrid:
-    """The day parts: heads of columns, and rows of (label, boxes); None where the list has no such part."""
+    """The day parts: heads of columns, and rows of (label, boxes); None where the list has no such part.
+
+    `rows` say when somebody can work, `rather_not` when they rather do not; a box in neither: not.
+    """
 
     days: Sequence[str]
     rows: Sequence[tuple[str, Sequence[Option | None]]]
+    rather_not: Sequence[tuple[str, Sequence[Option | None]]]
     others: Sequence[Option]
+    errors: Sequence[str]
+
+    @property
+    def rather_not_count(self) -> int:
+        return sum(box.ticked for _label, boxes in self.rather_not for box in boxes if box)
 
 
 @dataclass(frozen=True)
@@ -99,13 +108,23 @@ def faults(form: ProfileForm) -> Iterator[Fault]:
                 yield Fault(str(form.fields[field].label), f"id_{field}", str(message), field)
 
 
-def day_grid(drawn: AttributeInput) -> DayGrid:
-    """The day parts of the working times as a table, and what is left of them as plain boxes."""
+def day_grid(drawn: AttributeInput, form: ProfileForm) -> DayGrid:
+    """The day parts of the working times as two tables, and what is left of them as plain boxes."""
     boxes = {option.code: option for _label, options in drawn.groups for option in options}
     cells = {(day, part): boxes.pop(f"{day}-{part}", None) for part in DAY_PARTS for day in DAYS}
     rows = [(str(_labels()[part]), [cells[day, part] for day in DAYS]) for part in DAY_PARTS]
+    ticked = set(form[RATHER_NOT].value() or [])
+    rather_not = [
+        (label, [box and replace(box, ticked=box.code in ticked) for box in row]) for label, row in rows
+    ]
     has_any = any(cells.values())
-    return DayGrid([str(_labels()[day]) for day in DAYS], rows if has_any else [], list(boxes.values()))
+    return DayGrid(
+        [str(_labels()[day]) for day in DAYS],
+        rows if has_any else [],
+        rather_not if has_any else [],
+        list(boxes.values()),
+        [str(message) for message in form.errors.get(RATHER_NOT, [])],
+    )
 
 
 def certificates(form: ProfileForm) -> list[Option]:

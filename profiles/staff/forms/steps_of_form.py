@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from explorer.release.models import NOT_RECORDED
 from profiles.staff.forms.profile import LONG, words_name
-from profiles.staff.forms.profile_values import CONCEPTS, SINGLES
+from profiles.staff.forms.profile_values import CONCEPTS, RATHER_NOT, SINGLES
 
 ALL = "alles"
 LANGUAGE, SKILL = "language", "skill"
@@ -43,6 +43,7 @@ PLAIN_PARTS = {
     "available_from": ("available_from",),
     "basis": ("publication_basis", "basis_recorded_on"),
     "note": ("note",),
+    "worktime": ("worktime", RATHER_NOT),
     "certificate": (SKILL,),
 }
 
@@ -93,7 +94,7 @@ def full_data(
     """What was sent from a screen as if all of the form had been: the rest is as stored."""
     asked = fields_of(parts)
     full = QueryDict(mutable=True)
-    for name in (*SINGLES, *CONCEPTS):
+    for name in (*SINGLES, *CONCEPTS, RATHER_NOT):
         full.setlist(name, data.getlist(name) if name in asked else stored[name])
     for attribute in LONG:
         if attribute.name in parts:

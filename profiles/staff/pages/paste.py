@@ -21,7 +21,7 @@ from profiles.staff.access import StaffRequest
 from profiles.staff.candidate_access import open_to_change
 from profiles.staff.forms import merge
 from profiles.staff.forms.pasted_text import LONGEST_TEXT, pieces, suggestions
-from profiles.staff.forms.profile_values import CONCEPTS, values_of
+from profiles.staff.forms.profile_values import CONCEPTS, RATHER_NOT, values_of
 from profiles.staff.forms.steps_of_form import STEPS
 from profiles.staff.pages.profile_form import filled_form
 from profiles.vocabulary.attributes import BY_NAME
@@ -93,6 +93,11 @@ def _with(stored: merge.Values, ticked: list[str]) -> QueryDict:
         elif name in CONCEPTS:
             others = [each for each in data.getlist(name) if each not in (NOT_APPLICABLE, code)]
             data.setlist(name, [*others, code] if BY_NAME[name].many else [code])
+        elif name == RATHER_NOT:
+            data.appendlist(name, code)
+    # Ticked twice, the one of them says that somebody can: then they can.
+    can = data.getlist("worktime")
+    data.setlist(RATHER_NOT, [part for part in data.getlist(RATHER_NOT) if part not in can])
     return data
 
 

@@ -15,7 +15,7 @@ from profiles.staff.access import StaffRequest
 from profiles.staff.forms import merge
 from profiles.staff.forms.concept_field import not_applicable_label
 from profiles.staff.forms.profile import LONG, ProfileForm
-from profiles.staff.forms.profile_values import CONCEPTS, values_of
+from profiles.staff.forms.profile_values import CONCEPTS, RATHER_NOT, values_of
 from profiles.staff.forms.sections import (
     Section,
     certificates,
@@ -42,6 +42,7 @@ from profiles.staff.pages.visible import groups_in_short
 from profiles.staff.profile_status import profile_status
 from profiles.staff.steps import steps_for
 from profiles.vocabulary.attributes import BY_NAME as ATTRIBUTES
+from profiles.vocabulary.day_parts import DAY_PART_CHOICES
 
 
 def profile_of(candidate: Candidate) -> Profile | None:
@@ -131,7 +132,7 @@ def form_page(
         "steps": steps_for(candidate, profile),
         "coach": coach(candidate, profile, on=form.on),
         "groups": groups_in_short(profile, on=form.on),
-        "grid": _grid(drawn),
+        "grid": _grid(drawn, form),
         "spoken": language_input(form),
         "certificates": certificates(form),
         "starts": starts(form, on=form.on),
@@ -165,14 +166,16 @@ def _without_double(section: Section) -> Section:
     )
 
 
-def _grid(drawn: Sequence[Section]) -> object:
+def _grid(drawn: Sequence[Section], form: ProfileForm) -> object:
     worktime = next(part.input for section in drawn for part in section.parts if part.name == "worktime")
-    return day_grid(worktime) if worktime else None
+    return day_grid(worktime, form) if worktime else None
 
 
 def _word(form: ProfileForm, name: str, value: str) -> str:
     if name in CONCEPTS and value == NOT_APPLICABLE:
         return not_applicable_label(ATTRIBUTES[name])
+    if name == RATHER_NOT:
+        return str(dict(DAY_PART_CHOICES).get(value, value))
     if name in CONCEPTS:
         concept = form.book.find(name, value)
         return concept.label if concept else value

@@ -16,6 +16,7 @@ from profiles.staff.forms.steps_of_form import STEPS
 from profiles.staff.profile_status import profile_status
 from profiles.staff.rows import hours_text, with_facts
 from profiles.vocabulary.attributes import BY_NAME, Attribute
+from profiles.vocabulary.day_parts import DAY_PART_CHOICES, rather_not_parts
 
 
 @dataclass(frozen=True)
@@ -43,14 +44,30 @@ def read_page(request: StaffRequest, candidate: Candidate) -> HttpResponse:
 
 
 def recorded_facts(profile: Profile) -> list[tuple[str, Sequence[str]]]:
-    """What is recorded, attribute by attribute in the order of the form."""
-    lines = [line for _title, lines in _sections(profile) for line in lines]
+    """What is recorded and counts, attribute by attribute in the order of the form."""
+    lines = [line for step in STEPS for name in step.parts if (line := _line(profile, name))]
     return [(line.label, line.texts) for line in lines if line.texts]
 
 
 def _sections(profile: Profile) -> list[tuple[str | Promise, list[Line]]]:
-    drawn = [(step.title, [line for name in step.parts if (line := _line(profile, name))]) for step in STEPS]
+    drawn = [(step.title, [line for name in step.parts for line in _lines(profile, name)]) for step in STEPS]
     return [(title, lines) for title, lines in drawn if lines]
+
+
+def _lines(profile: Profile, name: str) -> list[Line]:
+    lines = [line] if (line := _line(profile, name)) else []
+    if name == "worktime" and (parts := rather_not_of(profile)):
+        lines.append(Line(_("Liever niet op"), parts))
+    return lines
+
+
+def rather_not_of(profile: Profile) -> list[str]:
+    """The day parts that somebody rather does not work, in words."""
+    if not profile.rather_not:
+        return []
+    can = {fact.concept.code for fact in profile.facts.all() if fact.concept.attribute == "worktime"}
+    labels = dict(DAY_PART_CHOICES)
+    return [str(labels[code]) for code in rather_not_parts(profile.rather_not, can=can)]
 
 
 def _line(profile: Profile, name: str) -> Line | None:

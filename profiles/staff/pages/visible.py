@@ -21,7 +21,7 @@ from profiles.register.gaps import gaps
 from profiles.register.models import Profile
 from profiles.staff.access import StaffRequest, may_change
 from profiles.staff.candidate_access import open_candidate
-from profiles.staff.pages.profile_read import recorded_facts
+from profiles.staff.pages.profile_read import rather_not_of, recorded_facts
 from profiles.staff.profile_status import profile_status
 from profiles.vocabulary.attributes import BY_NAME
 
@@ -69,6 +69,7 @@ def visible(request: StaffRequest, pk: int) -> HttpResponse:
         "other_lines": lines[FIRST_GROUPS:],
         "unknown": unknown,
         "facts": recorded_facts(profile) if profile else [],
+        "rather_not": rather_not_of(profile) if profile else [],
         "next_release": earliest_release(on=today),
         "may_change": may_change(request.user),
     }

@@ -84,6 +84,8 @@ def verdict(  # noqa: C901 - the rules one after the other
         return YES
     if criterion.above & held.keys():
         return unknown
+    if criterion.day_parts & set(profile.rather_not):
+        return UNKNOWN
     recorded = set(held.values())
     for name in criterion.attributes:
         if name not in recorded:

@@ -23,7 +23,7 @@ from tests.factories.register import (
     RegionFactory,
 )
 from tests.factories.staff import StaffUserFactory
-from tests.factories.vocabulary import WORDS, small_vocabulary
+from tests.factories.vocabulary import WORDS, ConceptFactory, small_vocabulary
 from tests.profiles.desk import plain
 
 pytestmark = pytest.mark.django_db
@@ -72,6 +72,25 @@ def test_each_criterion_says_yes_no_or_unknown(tree: Tree, region: int) -> None:
         (open_one.candidate_id, (2, 1, 1)),
         (other.candidate_id, (2, 0, 0)),
     ]
+
+
+def test_rather_not_leaves_a_day_part_open_and_says_so(tree: Tree, region: int) -> None:
+    heading = ConceptFactory(attribute="worktime", code="zondag")
+    for part in ("ochtend", "nacht"):
+        ConceptFactory(attribute="worktime", code=f"zondag-{part}", parent=heading)
+    tree = load_tree(on=TODAY)
+    works = person(tree, "task:orderpicken", "worktime:zondag-nacht", rather_not=["zondag-nacht"])
+    rather_not = person(tree, "task:orderpicken", "worktime:zondag-ochtend", rather_not=["zondag-nacht"])
+    never = person(tree, "task:orderpicken", "worktime:zondag-ochtend")
+    page = who_fits(
+        tree, wish_of_query(tree, "taak=orderpicken&werktijd=zondag-nacht"), regions=[region], on=TODAY
+    )
+    assert [(row.candidate.pk, row.verdicts[1]) for row in page.rows] == [
+        (works.candidate_id, Verdict.YES),
+        (rather_not.candidate_id, Verdict.RATHER_NOT),
+        (never.candidate_id, Verdict.NO),
+    ]
+    assert (page.fitting, page.perhaps) == (1, 1)
 
 
 def test_group_of_tasks_leaves_a_task_open(tree: Tree, region: int) -> None:

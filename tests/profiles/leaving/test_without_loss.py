@@ -50,7 +50,8 @@ def full() -> Organisation:
     organisation.desk.municipalities.add(regions.near.municipality)
     organisation.save()
     supplier = make_supplier(organisation)
-    supplier.deliver(nietVanToepassing=["sector"])
+    times = {"dagdelen": ["maandag-ochtend"], "dagdelenLieverNiet": ["zondag-nacht"]}
+    supplier.deliver(nietVanToepassing=["sector"], werktijden=times)
     with pghistory.context(user=StaffUserFactory(organisation=organisation).pk, why="verhuisd"):
         person = supplier.candidate()
         person.given_name, person.family_name = "Zoë", "van den Bérg"

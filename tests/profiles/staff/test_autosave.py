@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from profiles.register.models import Candidate, Profile
 from profiles.vocabulary.models import Concept
-from tests.factories.vocabulary import small_vocabulary
+from tests.factories.vocabulary import ConceptFactory, small_vocabulary
 from tests.profiles.staff.forms import Fields
 from tests.profiles.staff.profile_page import facts_of, opened, opened_at, save
 from tests.profiles.staff.reader import Reader
@@ -55,6 +55,22 @@ def test_half_of_the_hours_waits_for_the_other_half(client: Reader, candidate: C
     assert "Vul beide in." in autosave(client, candidate, form, hours_min="24")["wrong"][0]["text"]
     assert autosave(client, candidate, form, hours_max="32")["wrong"] == []
     assert Profile.objects.get().hours_max == 32
+
+
+def test_rather_not_is_kept_and_an_impossible_one_is_said_at_its_table(
+    client: Reader, candidate: Candidate
+) -> None:
+    heading = ConceptFactory(attribute="worktime", code="maandag")
+    ConceptFactory(attribute="worktime", code="maandag-avond", parent=heading)
+    form = opened_at(client, candidate, "uren")
+    assert autosave(client, candidate, form, rather_not=["maandag-avond"])["wrong"] == []
+    assert Profile.objects.get().rather_not == ["maandag-avond"]
+    answer = autosave(client, candidate, form, worktime=["maandag-avond"])
+    assert [each["anchor"] for each in answer["wrong"]] == ["id_rather_not"]
+    answer = autosave(client, candidate, form, rather_not=[])
+    assert answer["wrong"] == []
+    assert facts_of(candidate, "worktime") == {"maandag-avond"}
+    assert Profile.objects.get().rather_not == []
 
 
 def test_bsn_is_kept_out_of_the_note(client: Reader, candidate: Candidate) -> None:

@@ -40,6 +40,15 @@ def test_denied_sentence_suggests_nothing() -> None:
     assert suggestions("Kan niet meer dan 32 uur", on=TODAY) == []
 
 
+def test_rather_not_is_read_with_the_day_part(client: Reader, candidate: Candidate) -> None:
+    small_vocabulary()
+    text = "Werkt liever niet op maandagavond en zondag nacht. Kan niet op dinsdagavond."
+    values = [each.value for each in suggestions(text, on=TODAY)]
+    assert values == ["rather_not:maandag-avond", "rather_not:zondag-nacht"]
+    client.post(reverse("staff:paste", args=[candidate.pk]), {"bewaar": "1", "geldt": values[:1]})
+    assert Profile.objects.get().rather_not == ["maandag-avond"]
+
+
 def test_who_somebody_is_and_health_are_marked() -> None:
     RefusedTerm.objects.create(word="adhd", reason="health")
     text = "Jan Peters, 06-12345678, jan@example.org, 5913 AB, geboren 1-2-1990, heeft ADHD, kan orderpicken"

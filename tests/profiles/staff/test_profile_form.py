@@ -3,6 +3,7 @@ import re
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from profiles.register.models import Candidate, Profile
 from profiles.staff.models import StaffUser
@@ -290,6 +291,59 @@ def test_day_parts_are_a_table_with_heads(client: Reader, candidate: Candidate) 
     assert '<th scope="row">Nacht</th>' in page
     submit(client, candidate, opened_at(client, candidate, "uren"), worktime=["maandag-nacht", "ma-ochtend"])
     assert facts_of(candidate, "worktime") == {"maandag-nacht", "ma-ochtend"}
+
+
+def nights() -> None:
+    for day in ("maandag", "zondag"):
+        heading = ConceptFactory(attribute="worktime", code=day)
+        ConceptFactory(attribute="worktime", code=f"{day}-nacht", label_nl=f"{day}nacht", parent=heading)
+
+
+def test_day_part_that_is_rather_not_worked_is_kept_apart_from_the_facts(
+    client: Reader, candidate: Candidate
+) -> None:
+    nights()
+    submit(
+        client,
+        candidate,
+        opened_at(client, candidate, "uren"),
+        worktime=["maandag-nacht", UNKNOWN],
+        rather_not=["zondag-nacht"],
+    )
+    assert Profile.objects.get().rather_not == ["zondag-nacht"]
+    assert facts_of(candidate, "worktime") == {"maandag-nacht"}
+    form = opened_at(client, candidate, "uren")
+    assert form["rather_not"] == ["zondag-nacht"]
+    submit(client, candidate, opened_at(client, candidate, "werk"))
+    assert Profile.objects.get().rather_not == ["zondag-nacht"]
+    submit(client, candidate, form, rather_not=[])
+    assert Profile.objects.get().rather_not == []
+
+
+def test_rather_not_is_an_answer_about_the_working_times(client: Reader, candidate: Candidate) -> None:
+    nights()
+    submit(client, candidate, opened_at(client, candidate, "uren"), rather_not=["zondag-nacht"])
+    assert opened_at(client, candidate, "uren").get("worktime", []) == []
+
+
+def test_day_part_cannot_be_worked_and_rather_not(client: Reader, candidate: Candidate) -> None:
+    nights()
+    form = opened_at(client, candidate, "uren")
+    answer = submit(client, candidate, form, worktime=["zondag-nacht"], rather_not=["zondag-nacht"])
+    assert "zondagnacht staat bij kan en bij liever niet. Kies een van de twee." in text_of(answer)
+    answer = submit(client, candidate, form, worktime=[NONE], rather_not=["zondag-nacht"])
+    assert "Kies een van de twee." in text_of(answer)
+    answer = submit(client, candidate, form, rather_not=["nooit-nacht"])
+    assert "nooit-nacht" in text_of(answer)
+    assert not Profile.objects.exists()
+
+
+def test_preview_says_that_rather_not_is_never_counted(client: Reader, candidate: Candidate) -> None:
+    nights()
+    submit(client, candidate, opened_at(client, candidate, "uren"), rather_not=["zondag-nacht"])
+    page = text_of(client.get(reverse("staff:visible", args=[candidate.pk])))
+    assert "zondag nacht" in page
+    assert "Dit telt niet als beschikbaar." in page
 
 
 def test_first_button_of_the_form_saves_plainly(client: Reader, candidate: Candidate) -> None:

@@ -26,6 +26,8 @@ MORE_WORDS = (
     ("skill", "heftruck", "Heftruck rijden"),
     ("direction", "techniek", "Techniek"),
     ("worktime", "maandag-ochtend", "Maandagochtend"),
+    ("worktime", "zondag-nacht", "Zondagnacht"),
+    ("worktime", "weekend", "In het weekend"),
     ("contract", "B", "Tijdelijk contract"),
     ("contract", "01", "Gewone baan"),
     ("language", "eng", "Engels"),

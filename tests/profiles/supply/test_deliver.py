@@ -43,6 +43,19 @@ def test_new_person_is_ready_and_no_more(supplier: Supplier) -> None:
     }  # fmt: skip
 
 
+def test_day_parts_that_are_rather_not_worked_are_no_facts(supplier: Supplier) -> None:
+    asked = ["Zondagnacht", "maandag-ochtend", "weekend"]
+    times = {"dagdelen": ["maandag-ochtend"], "dagdelenLieverNiet": asked}
+    answer = supplier.deliver(werktijden=times)
+    assert answer["kandidaat"]["werktijden"]["dagdelenLieverNiet"] == ["zondag-nacht"]
+    assert findings(answer) == {"dagdelenLieverNiet": ("word", "not_used")}
+    profile = supplier.candidate().profile
+    assert {each for each in facts(profile) if each.startswith("worktime")} == {"worktime:maandag-ochtend"}
+    answer = supplier.deliver(werktijden=None)
+    assert answer["kandidaat"]["werktijden"]["dagdelenLieverNiet"] == []
+    assert supplier.candidate().profile.rather_not == []
+
+
 def test_same_again_changes_nothing(supplier: Supplier) -> None:
     supplier.deliver()
     before = supplier.candidate().profile

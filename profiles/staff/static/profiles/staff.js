@@ -47,16 +47,27 @@ document.addEventListener("input", (event) => {
   if (onDay) onDay.checked = true;
 });
 
+// A day part is worked, rather not worked, or not: never two of these.
+const clearOther = (box) => {
+  const name = box.name === "worktime" ? "rather_not" : "worktime";
+  const other = document.getElementById(`id_${name}_${box.value}`);
+  if (other) other.checked = false;
+};
+document.addEventListener("change", (event) => {
+  if (event.target.checked && event.target.closest(".staff-grid")) clearOther(event.target);
+});
+
 // Whole rows of the day parts at once.
 for (const bar of document.querySelectorAll("[data-grid-buttons]")) {
   bar.hidden = false;
   bar.addEventListener("click", (event) => {
     const which = event.target.dataset.grid;
     if (!which) return;
-    const boxes = [...bar.parentElement.querySelectorAll(".staff-grid input")];
+    const boxes = [...bar.parentElement.querySelectorAll(".staff-grid input[name=worktime]")];
     for (const box of boxes) {
       const isWorkday = /^(maandag|dinsdag|woensdag|donderdag|vrijdag)-(ochtend|middag)$/.test(box.value);
       box.checked = which === "alles" || (which === "werkdag" && isWorkday);
+      if (box.checked) clearOther(box);
     }
     if (boxes.length) boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
   });

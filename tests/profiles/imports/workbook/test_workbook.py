@@ -106,6 +106,65 @@ def test_workbook_that_was_not_edited_changes_nothing(tmp_path: Path, full: Prof
     assert (report.counts["same"], report.counts["changes"]) == (1, 0)
 
 
+@pytest.fixture
+def nights() -> dict[str, Concept]:
+    return {
+        code: ConceptFactory(attribute="worktime", code=code, label_nl=code)
+        for code in ("maandag-nacht", "zondag-nacht")
+    }
+
+
+def test_rather_not_goes_with_the_workbook_and_comes_back(
+    tmp_path: Path, full: Profile, nights: dict[str, Concept]
+) -> None:
+    Profile.objects.update(rather_not=["zondag-nacht"])
+    path = taken_away(tmp_path / "a.xlsx")
+    before = everything()
+    assert read(edit(path, put())).counts["changes"] == 0
+    assert everything() == before
+    facts = list(full.facts.order_by("pk").values_list("concept", flat=True))
+    report = read(edit(path, put(Liever_niet_op="maandag-nacht; zondag-nacht")))
+    assert [each.column for each in report.findings] == ["Liever niet op"]
+    assert report.counts["changes"] == 1
+    assert Profile.objects.get().rather_not == ["maandag-nacht", "zondag-nacht"]
+    assert list(full.facts.order_by("pk").values_list("concept", flat=True)) == facts
+    read(edit(taken_away(tmp_path / "b.xlsx"), put(Liever_niet_op=None)))
+    assert Profile.objects.get().rather_not == []
+
+
+def test_only_a_day_part_can_be_rather_not_worked(
+    tmp_path: Path, full: Profile, nights: dict[str, Concept]
+) -> None:
+    path = edit(taken_away(tmp_path / "a.xlsx"), put(Liever_niet_op="worktime 1"))
+    assert [(each.column, each.value) for each in read(path).findings] == [("Liever niet op", "worktime 1")]
+    path = edit(path, put(Liever_niet_op="Niet van toepassing"))
+    assert [each.column for each in read(path).findings] == ["Liever niet op"]
+    assert Profile.objects.get().rather_not == []
+
+
+def test_who_can_work_then_is_no_longer_said_to_rather_not(
+    tmp_path: Path, full: Profile, nights: dict[str, Concept]
+) -> None:
+    Profile.objects.update(rather_not=["zondag-nacht"])
+    ProfileFact.objects.create(profile=full, concept=nights["zondag-nacht"])
+    choices = Choices(on=TODAY)
+    [cells] = cells_of_people(Candidate.objects.all(), choices=choices)
+    assert "Liever niet op" not in cells
+    assert "zondag-nacht" in cells["Werktijden"]
+
+
+def test_workbook_from_before_the_column_is_read(tmp_path: Path, full: Profile) -> None:
+    path = taken_away(tmp_path / "a.xlsx")
+    book = openpyxl.load_workbook(path)
+    sheet = book[PEOPLE]
+    [number] = [cell.column for cell in sheet[1] if cell.value == "Liever niet op"]
+    sheet.delete_cols(number)
+    book.save(path)
+    Profile.objects.update(rather_not=["zondag-nacht"])
+    assert read(path).counts["same"] == 1
+    assert Profile.objects.get().rather_not == ["zondag-nacht"]
+
+
 def test_workbook_saved_by_a_spreadsheet_changes_nothing(tmp_path: Path, full: Profile) -> None:
     before = everything()
     read(edit(taken_away(tmp_path / "a.xlsx"), put()))
