@@ -211,6 +211,7 @@ def figures(edition: Figures, place: Place) -> Content:
 
 def address(name: str, pairs: Iterable[tuple[str, str]] = ()) -> str:
     """A whole address of this API, with the parameters as they are called here."""
+    # Turned round: an address is followed by a program, which must find its own names in it.
     here = {theirs: ours for ours, theirs in PARAMETERS.items()}
     # Empty values are left out: an address is the same with and without them.
     query = urlencode([(here.get(key, key), value) for key, value in pairs if value])

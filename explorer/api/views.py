@@ -63,7 +63,7 @@ def documented(
 
 
 class PublicView(APIView):
-    """What every address has: anybody may read, from any page, and an unchanged answer is not sent again."""
+    """What every address has: all may read it, from any page, and an unchanged answer is not sent again."""
 
     renderer_classes = (JSONRenderer,)
     http_method_names = ("get", "head", "options")
@@ -75,6 +75,7 @@ class PublicView(APIView):
 
         response = kept(request, state=self.state(), make=make) if request.method == "GET" else make()
         response["API-Version"] = VERSION
+        # Without cookies or log-in there is nothing that another site could misuse.
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "API-Version, ETag"
         return response
@@ -105,6 +106,7 @@ def asked(now: Current, data: QueryDict, *, counted: Collection[Facet] = ()) -> 
     """
     # The search reads its own names; the API's are camelCase, as the design rules ask.
     renamed = QueryDict(mutable=True)
+    # A copy: the search gets names that it knows, whatever they are called here.
     for name in data:
         renamed.setlist(contents.PARAMETERS.get(name, name), data.getlist(name))
     query = read_query(now, renamed)

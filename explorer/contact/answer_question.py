@@ -28,6 +28,7 @@ def answer_question(*, key: str, text: str, at: datetime.datetime) -> RequestEve
     # Before the transaction: a try that fails is a try.
     count_try("message", at=at, request=str(found.pk))
     with transaction.atomic(using=router.db_for_write(ContactRequest)):
+        # Locked: which question is open must not change between looking and answering.
         request: ContactRequest = ContactRequest.objects.select_for_update().get(pk=found.pk)
         if request.is_closed:
             raise AlreadyEnded

@@ -46,6 +46,7 @@ def confirm_request(*, key: str, at: datetime.datetime) -> ContactRequest:
     alias = router.db_for_write(PendingRequest)
     with transaction.atomic(using=alias):
         row = pending_with(key).pk
+        # Locked: of two clicks at once the second waits here and finds the request of the first.
         pending = PendingRequest.objects.select_for_update(of=("self",)).get(pk=row)
         # The link was opened before, perhaps by a mail scanner.
         if pending.request is not None:
@@ -77,6 +78,8 @@ def _make(pending: PendingRequest, at: datetime.datetime) -> ContactRequest:
     row = uuid4()
     values = {**asdict(content), "groups": list(content.groups), "places": list(content.places)}
     with connections[router.db_for_write(ContactRequest)].cursor() as cursor:
+        # One statement that counts on and locks the row: no two requests get one number, and none is left
+        # out.
         cursor.execute(NEXT_NUMBER, [today.year])
         number = f"{today.year}-{cursor.fetchone()[0]:05}"
     request = ContactRequest.objects.create(

@@ -75,6 +75,7 @@ def publish_desks(desks: Iterable[PublishedDesk], *, at: datetime.datetime) -> N
         ]
         # A desk that is gone must not stay on pages; requests keep its code and lead to the first desk.
         Desk.objects.exclude(code__in=[desk.code for desk in shown]).delete()
+        # Of every field: one that is added later is taken along by itself.
         fields = [field.name for field in Desk._meta.concrete_fields if not field.primary_key]
         Desk.objects.bulk_create(shown, update_conflicts=True, unique_fields=["code"], update_fields=fields)
 
@@ -124,6 +125,7 @@ def set_state(
         if request.is_closed:
             raise AlreadyEnded
         request.state, request.reason = state, str(reason)
+        # The promise is about the first answer; later ones do not move it.
         request.answered_at = request.answered_at or at
         request.closed_at = at if state.is_end else None
         request.save(update_fields=["state", "reason", "answered_at", "closed_at"])

@@ -27,6 +27,7 @@ def desk_for(places: Sequence[str]) -> Desk:
         for desk in desks:
             if place in desk.places:
                 return desk
+    # Better a desk of another region than a request that reaches no one: it can be transferred.
     return desks[0] if desks else desk_of_nobody()
 
 

@@ -76,6 +76,7 @@ def erase_requests(*, at: datetime.datetime) -> Erased:
         )
         _delete(MailLink.objects.filter(expires_at__lte=at - DAY))
         _delete(OutgoingMail.objects.filter(done_at__lte=at - KEPT_DONE))
+        # Longer than the longest window, so that no limit is forgotten while it counts.
         _delete(Attempt.objects.filter(window_start__lte=at - 2 * DAY))
     return erased
 

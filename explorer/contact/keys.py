@@ -2,7 +2,7 @@
 
 A key is HMAC-SHA256 of the secret of the site over the purpose and a random id of a row: 32
 bytes that cannot be guessed, and that can be made again when a mail is sent. The database holds
-only SHA-256 of it. Whoever reads the database has no link, whoever has the secret alone has none.
+only SHA-256 of it. A reader of the database has no link, and neither has one of the secret alone.
 """
 
 import hashlib
@@ -50,6 +50,7 @@ def key_for(purpose: KeyFor, row: UUID, *, stored_hash: str = "") -> str:
 
 def hash_of(key: str) -> str:
     """What the database holds of a key."""
+    # Without salt: a key is random, so that no table of guesses could be made.
     return hashlib.sha256(key.encode()).hexdigest()
 
 

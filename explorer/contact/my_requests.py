@@ -21,6 +21,7 @@ def ask_for_link(*, email: str, language: str, address: str, at: datetime.dateti
     """Ask for a mail with a link. The same is written for every address; whether it is known is in the mail,
     which only goes to an address that is. Raises `TooMany`."""
     count_try("my_requests", at=at, address=address, mail=email.casefold())
+    # For an unknown address too: the time that it takes must not say which it is.
     row = uuid4()
     with transaction.atomic(using=router.db_for_write(MailLink)):
         link: MailLink = MailLink.objects.create(
@@ -44,6 +45,7 @@ def use_link(*, key: str, at: datetime.datetime) -> str:
         link: MailLink | None = unused.select_for_update().first()
         if link is None:
             raise LinkUsed
+        # Kept and not deleted: a second click finds that it was used.
         link.used_at = at
         link.save(update_fields=["used_at"])
     return link.email_hash

@@ -47,6 +47,7 @@ def _batch(now: Current, at: datetime.datetime) -> int | None:
             # Written also without a change: else the search is compared again each time.
             search.last_release, search.last_label = now.release.number, label
             search.save(update_fields=["last_release", "last_label"])
+            # The label and not the count: within one label nothing changed for the reader.
             if label != before:
                 asked += 1
                 ask_for_mail(

@@ -20,6 +20,7 @@ def resend_link(*, pending_id: UUID, at: datetime.datetime) -> PendingRequest:
     pending = PendingRequest.objects.filter(id=pending_id, request=None, expires_at__gt=at).first()
     if pending is None:
         raise NothingPending
+    # By request: the limit of the address is that of asking, which was passed already.
     count_try("resend", at=at, pending=str(pending_id))
     with transaction.atomic(using=router.db_for_write(PendingRequest)):
         ask_for_mail(

@@ -73,6 +73,7 @@ def save_search(
             )
             wake_worker()
     except IntegrityError:
+        # The other of two at once was first.
         return SavedSearch.objects.get(submission=submission)
     return search
 

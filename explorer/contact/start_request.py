@@ -30,6 +30,7 @@ def start_request(
     known = PendingRequest.objects.filter(submission=submission).first()
     if known is not None:
         return known
+    # In one spelling: a limit must not be passed by other capitals.
     email = content.email.casefold()
     count_try(
         "request",
@@ -48,6 +49,7 @@ def start_request(
                 content=content.as_json(),
                 fingerprint=content.fingerprint,
                 language=content.language,
+                # Only the hash: a copy of the database opens no link.
                 key_hash=hash_of(key_for(KeyFor.CONFIRM, row)),
                 started_at=at,
                 expires_at=at + datetime.timedelta(hours=settings.CONFIRM_HOURS),

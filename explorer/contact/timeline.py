@@ -97,6 +97,7 @@ def progress(request: ContactRequest, events: Iterable[RequestEvent], *, at: dat
     return Progress(
         title=str(HEADINGS[state]),
         lead=lead(request),
+        # Once there is an answer the promise is kept or broken, and no clock runs.
         days_left=working_days_between(today, request.due_on) if waits else None,
         steps=(*done, *_to_come(request)),
     )

@@ -106,6 +106,7 @@ def read_wish(now: Current, data: QueryDict, *, chosen: Sequence[str] = ()) -> R
     names = [*asked.pop(GROUP, []), *chosen]
     query = read_query(now, asked)
     keys = dict.fromkeys(key for name in names if (key := read_name(now, str(name))) is not None)
+    # An address can name any number; each costs a look-up and a place in the mail.
     chosen_keys = list(keys)[:MOST_GROUPS]
     published = _labels(now, chosen_keys)
     groups: list[WishedGroup] = []

@@ -17,6 +17,7 @@ def withdraw_request(*, key: str, at: datetime.datetime) -> ContactRequest:
     Raises `UnknownLink`, `AlreadyEnded`.
     """
     with transaction.atomic(using=router.db_for_write(ContactRequest)):
+        # Locked: the desk may be saying something at this moment.
         request: ContactRequest = ContactRequest.objects.select_for_update().get(pk=request_with(key).pk)
         if request.state == RequestState.WITHDRAWN:
             return request

@@ -26,6 +26,7 @@ def add_working_days(day: datetime.date, days: int) -> datetime.date:
 def working_days_between(start: datetime.date, end: datetime.date) -> int:
     """Working days after `start` up to and with `end`; negative where the end is past."""
     if end < start:
+        # Turned round, so that one rule counts both ways.
         return -working_days_between(end, start)
     days = rrule(DAILY, dtstart=start + datetime.timedelta(days=1), until=end, byweekday=WORKING)
     return sum(not is_holiday(day.date()) for day in days)

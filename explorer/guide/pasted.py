@@ -69,6 +69,7 @@ def query_of_ticks(now: Current, data: QueryDict) -> Query:
 def pasted_page(now: Current, query: Query) -> PastedPage:
     """Count a search with all its wishes and without each. One statement for each wish."""
     counts = Counts(now, query)
+    # With one condition its number is that of the whole search already.
     several = len(query.wishes) > 1
     parts = (
         tuple(

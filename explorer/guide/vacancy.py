@@ -26,6 +26,7 @@ def read_vacancy(matcher: WordMatcher, text: str, language: str = "nl") -> tuple
     """Concept numbers of the wishes in a text, in the order of their first mention; at most `MOST_WISHES`."""
     found: dict[int, None] = {}
     sure = matcher.without_guesses()
+    # Each once: a vacancy repeats itself, and reading is what takes the time.
     for part in dict.fromkeys(parts(text[:LONGEST_TEXT])):
         for reading in sure.read(part, language):
             if is_sure(reading):

@@ -50,6 +50,7 @@ def groups_of(vocabulary: Vocabulary, code: GroupCode) -> list[CodedGroup]:
         CodedGroup(what, area.number, condition, centre)
         for what in _with_hash(vocabulary, whats, "what", code.what, WHAT_BITS)
         for area, centre, name in _named_areas(vocabulary)
+        # Hashed and compared: from a hash nothing can be looked up the other way.
         if short_hash("place", name, PLACE_BITS) == code.place
         for condition in _with_hash(vocabulary, conditions, "condition", code.condition, CONDITION_BITS)
         if condition != what or not condition
@@ -74,7 +75,7 @@ def _named_areas(vocabulary: Vocabulary) -> Iterator[tuple[Area, int | None, str
             yield area, None, vocabulary[area.concept].code
         if is_of(area, AreaKind.COUNTRY):
             yield area, None, COUNTRY
-        # A circle that holds one municipality only is known by the municipality.
+        # A circle with one municipality only is known by the municipality.
         if not is_of(area, AreaKind.MUNICIPALITY):
             for centre, km in vocabulary.circles_of(area.number):
                 if km in CIRCLE_RADII:

@@ -1,6 +1,6 @@
-"""The checksum of a release: SHA-256 over one way to write down all that it holds.
+"""The checksum of a release: SHA-256 over one way to write down all of it.
 
-Whoever may read a release can compute it again. Two parts, one after the other:
+Every reader of a release can compute it again. Two parts, one after the other:
 
 1. as UTF-8, a line of JSON each (no spaces, sorted keys, unescaped letters, a line feed at the end):
    `{"counts":…,"number":…,"policy":…,"released_on":"YYYY-MM-DD","synthetic":…}`, then every row of

@@ -46,6 +46,7 @@ class Lookup:
         members are counted (rule 7); with `is_pair` the conditions are whats.
         """
         wanted = [
+            # A pair of two whats is stored once, the lower number first.
             (min(what, condition), max(what, condition)) if is_pair else (what, condition)
             for what in whats or (0,)
             for condition in conditions or (0,)

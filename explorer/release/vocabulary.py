@@ -88,6 +88,7 @@ class Vocabulary:
 
     def municipalities_of(self, place: int) -> frozenset[int]:
         """The municipality itself, or those of a region."""
+        # A municipality has nothing below it, and is its own only member.
         below = frozenset(child.number for child in self.children(place))
         return below or frozenset([place])
 
@@ -179,6 +180,7 @@ def scope_of(vocabulary: Vocabulary, members: Collection[int]) -> Scope:
     single = [
         area for area in inside if is_of(area, AreaKind.MUNICIPALITY) and not covered.issuperset(area.members)
     ]
+    # Of areas in one another the larger one says at least as much: the list is closed.
     largest = [area for area in inside if not any(set(area.members) < set(wider.members) for wider in inside)]
     parts = tuple(area.number for area in (*regions, *single))
     return Scope(parts, tuple(dict.fromkeys((*parts, *(area.number for area in largest)))))

@@ -107,6 +107,7 @@ def group_page(now: Current, group: Portrait, *, centre: int | None = None) -> G
     parts = [_part(now, group, panel, centre) for panel in PANELS]
     query = query_of_group(vocabulary, group.what, group.area, group.condition, centre=centre)
     others: list[Link] = []
+    # A wider word of the same work is no other work.
     asked = {group.what, *(vocabulary.ancestors(group.what) if group.what else ())}
     tasks = [
         task

@@ -253,6 +253,7 @@ def _read(now: Current, query: Query, reading: Reading) -> Read:
         others=tuple(_other(now, query, reading, number) for number in reading.alternatives),
         corrected=reading.corrected,
         refused=str(RefusedWord.Reason(reading.refused).label) if reading.refused else "",
+        # The word alone: with the rest of the search it might again find nothing.
         nearest=tuple((word, search_url(vocabulary, Query(text=word))) for word in reading.nearest),
         is_known=bool(reading.concepts) or reading.known_without_people,
     )
@@ -287,6 +288,7 @@ def _chips(now: Current, query: Query) -> Iterator[Chip]:
             within(vocabulary, query.centre, query.km or 0),
             search_url(vocabulary, without_option(vocabulary, query, query.centre)),
         )
+    # Of this order and no other: chips must not jump about when one is taken away.
     for number in chosen_numbers(query):
         concept = vocabulary[number]
         facet: Facet = BY_ATTRIBUTE[concept.attribute]
@@ -310,6 +312,7 @@ def _cards_title(found: Answer) -> str:
     count = ngettext("%(n)d anoniem profiel", "%(n)d anonieme profielen", found.cards_total) % {
         "n": found.cards_total
     }
+    # One profile has no order to speak of.
     if found.cards_total < PAIR:
         return count
     if found.query.whats and found.query.centre:

@@ -59,6 +59,7 @@ def portrait(now: Current, *, what: int, area: Area, condition: int = 0) -> Port
     region = region_of(now.vocabulary, area, country=now.country)
     # Numbers of the region, the municipalities there and the circles are shown beside the group's.
     single = (now.vocabulary.area_with([place]) for place in now.vocabulary.areas[region].members)
+    # Only a municipality has circles of its own; of a circle its own centre is taken.
     centre = area.concept if area.concept and is_of(area, AreaKind.MUNICIPALITY) else None
     if centre is None and (circles := now.vocabulary.circles_of(area.number)):
         centre = circles[0][0]
@@ -81,6 +82,7 @@ def portrait(now: Current, *, what: int, area: Area, condition: int = 0) -> Port
             },
         )
         for kind, number, at_least in cursor.fetchall():
+            # A pair of whats comes from either side of a row, and once from each.
             found[kind][number] = max(at_least, found[kind].get(number, 0))
     # Not published and empty must look the same.
     if not found["own"].get(condition):

@@ -34,6 +34,7 @@ def needs(*rights: Right) -> Callable[[View], View]:
 
 def require(request: HttpRequest, *rights: Right) -> None:
     """403 for a user with none of these rights."""
+    # None asked: for all accounts that are logged in, which the middleware has seen to.
     if rights and rights_of(request.user).isdisjoint(rights):
         raise PermissionDenied(_("Uw rol geeft geen toegang tot deze pagina."))
 

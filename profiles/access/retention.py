@@ -10,5 +10,6 @@ def forget_use(*, months: int) -> int:
     if months < LEAST_MONTHS:
         raise ValueError(f"The log of use is kept for {LEAST_MONTHS} months at the least.")
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        # A function of the owner: the role of the site itself may delete nothing of the log.
         cursor.execute("SELECT access_forget_use(%s)", [months])
         return int(cursor.fetchone()[0])

@@ -11,6 +11,7 @@ def find_account(typed: str) -> StaffUser | None:
     """The account of a name or a mail address, whatever its capitals; a name wins."""
     if not typed:
         return None
+    # Three are enough to know that it is not one.
     found = list(StaffUser.objects.filter(Q(username__iexact=typed) | Q(email__iexact=typed))[:3])
     # A name may be the mail address of another account: then the name is meant.
     by_name = [account for account in found if account.username.casefold() == typed.casefold()]

@@ -31,6 +31,7 @@ def remember_device(request: HttpRequest, response: HttpResponseBase, account: S
         max_age=DAYS * 24 * 60 * 60,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
+        # Not strict: the link in a mail leads to the log-in page too.
         samesite="Lax",
     )
 

@@ -103,6 +103,7 @@ def accept(
     )
     account.set_password(password)
     account.save(update_fields=["password"])
+    # Who it became: the link itself is of no use any more.
     Invitation.objects.filter(pk=invitation.pk).update(account=account)
     RightsChange.objects.create(
         account=account,

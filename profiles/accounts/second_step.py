@@ -22,6 +22,7 @@ def mark_passed(request: HttpRequest, account: StaffUser) -> None:
 
 def has_passed(request: HttpRequest, account: StaffUser) -> bool:
     """Whether the second step of this account was taken in this session."""
+    # Of this account: a session may be taken over by another log-in without an end in between.
     return bool(request.session.get(PASSED) == account.pk)
 
 

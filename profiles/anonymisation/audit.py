@@ -131,13 +131,14 @@ def _proved_by_one_area(
     for area in asked:
         labels = matrices[area][:, local]
         # If all others hold all they can and the label is not reached, the hidden one is not empty.
-        held = np.zeros(labels.shape, np.int64)
-        spared = np.zeros(labels.shape, np.int32)
+        possible = np.zeros(labels.shape, np.int64)
+        largest_hidden = np.zeros(labels.shape, np.int32)
         for place in sorted(members[area] & needed):
-            held += most[place]
-            np.maximum(spared, hidden_most[place], out=spared)
-        proves = (labels > 0) & (spared > 0) & (labels > held - spared)
+            possible += most[place]
+            np.maximum(largest_hidden, hidden_most[place], out=largest_hidden)
+        proves = (labels > 0) & (largest_hidden > 0) & (labels > possible - largest_hidden)
         for row, column in zip(*np.nonzero(proves), strict=True):
+            # The most that the others can hold is less than the label: the hidden one has people.
             yield Proof(area, int(row), int(column))
 
 

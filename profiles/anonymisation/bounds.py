@@ -8,7 +8,7 @@ from profiles.anonymisation.tables import Ints, distinct
 
 CHANCE = 0.01
 UNBOUNDED = 10**8
-"""More than anywhere live: what no shape has is not bounded."""
+"""More people than live anywhere: what no shape has is not bounded."""
 
 
 def most_behind(labels: npt.NDArray[np.int32], thresholds: Ints, *, rate: float) -> Ints:

@@ -62,11 +62,12 @@ def disclosing_cells(
     cells = np.zeros(wide.shape, bool)
     for each in nested:
         narrow = matrices[each.without][:, : layout.local]
-        tells = (matrices[each.municipality][:, :1] == 0) & (wide > narrow)
+        discloses = (matrices[each.municipality][:, :1] == 0) & (wide > narrow)
         # A smaller area that is not listed leaves nothing to subtract; a widest circle is lowered even so.
         if circle not in layout.areas.widest:
-            tells &= narrow > 0
-        cells |= tells
+            discloses &= narrow > 0
+        # A cell is lowered for any of the municipalities that it would disclose.
+        cells |= discloses
     return cells
 
 

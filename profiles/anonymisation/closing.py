@@ -76,6 +76,7 @@ class Closing:
             members = layout.areas.members[area]
             return len(members & inhabited), len(members)
 
+        # Small to large: what an area implies of a wider one is then closed before the wider one asks.
         self._order = sorted(layout.areas, key=size)
 
     def close(self, changed: Iterable[int] | None = None) -> set[int]:

@@ -37,6 +37,7 @@ class ConfigurationAdmin(admin.ModelAdmin):
         """There is one row: the list is its page."""
         if not self.has_view_or_change_permission(request):
             return super().changelist_view(request, extra_context)
+        # Without the right Django's own page answers 403.
         return redirect("admin:configuration_configuration_change", THE_ONE)
 
     def get_object(

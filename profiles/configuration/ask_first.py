@@ -36,6 +36,7 @@ class AskFirst(admin.ModelAdmin):
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def _lines(self, request: HttpRequest, object_id: str) -> list[str]:
+        # Two copies: the form writes into the row that it is given.
         before, after = (self._row(object_id) for _copy in range(2))
         if before is None or not self.has_change_permission(request, before):
             return []
@@ -47,6 +48,7 @@ class AskFirst(admin.ModelAdmin):
         return self.model._default_manager.filter(pk=key).first() if key.isdigit() else None
 
     def _question(self, request: HttpRequest, lines: list[str]) -> HttpResponse:
+        # Everything that was sent goes along once more, so that the answer saves exactly this change.
         sent = [
             (name, value)
             for name in request.POST

@@ -35,6 +35,7 @@ def changes(event: Any, former: Any | None, *, but: Collection[str] = ()) -> Ite
         if field.name in but:
             continue
         old = in_words(field, former) if former is not None else NOTHING
+        # The event of a deletion has the last values: after it there are none.
         new = in_words(field, event) if event.pgh_label != "delete" else NOTHING
         if old != new:
             yield FieldChange(field.name, str(field.verbose_name), old, new)

@@ -44,6 +44,7 @@ def forget() -> None:
 
 def remember(known: Known) -> None:
     """Take this for what is in the database."""
+    # One assignment: another thread reads the old values or the new, never half of them.
     _known[:] = [known]
 
 

@@ -23,7 +23,7 @@ class HistoryAdmin(ReadOnlyAdmin):
 
     list_display: tuple[str, ...] = ("when", "what", "pgh_obj_id", "who", "old_and_new")
     list_display_links = None
-    list_filter: ClassVar[tuple[str, ...]] = ("pgh_created_at",)
+    list_filter: ClassVar[tuple[Any, ...]] = ("pgh_created_at",)
     list_per_page = 50
     show_full_result_count = False
     not_shown: ClassVar[tuple[str, ...]] = ("changed_at",)
@@ -32,6 +32,7 @@ class HistoryAdmin(ReadOnlyAdmin):
         username = get_user_model()._default_manager.filter(pk=OuterRef("by")).values("username")
         events = super().get_queryset(request).select_related("pgh_context")
         by = Cast(KeyTextTransform("user", "pgh_context__metadata"), BigIntegerField())
+        # In the list's own statement: a look-up of each user would be one a row.
         return events.annotate(by=by).annotate(username=Subquery(username)).order_by("-pgh_id")
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:

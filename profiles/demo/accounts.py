@@ -31,6 +31,7 @@ def version() -> str:
     steps = Authenticator.objects.filter(user__in=users).order_by("user", "pk").values_list("user", "type")
     known = [DEMO_ACCOUNTS, settings.DEMO_PASSWORDS, settings.DEMO_SECOND_STEPS, list(rights), list(steps)]
     fields = ("username", "password", "role", "organisation", "is_active", "is_staff", "is_superuser")
+    # Of the stored accounts too: one that was changed by hand is mended at the next start.
     return hashlib.sha256(repr([*known, *users.values_list(*fields)]).encode()).hexdigest()
 
 

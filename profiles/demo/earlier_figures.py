@@ -1,4 +1,4 @@
-"""Figures of the months before the demo began, so that there is a course to see. Invented, as they say."""
+"""Figures of the months before the demo began, so that there is a course to see. Invented; they say so."""
 
 import datetime
 from collections.abc import Mapping

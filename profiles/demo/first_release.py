@@ -31,4 +31,5 @@ def is_due(*, policy: str) -> bool:
 
 def reason(*, policy: str) -> str:
     """Why the demo may publish before the policy allows it; empty for a first release, which needs none."""
+    # A policy may ask for days between releases, and a demo does not wait.
     return f"the demo is to follow the policy {policy}" if Release.objects.active() else ""

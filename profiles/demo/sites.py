@@ -73,6 +73,7 @@ class Program:
                 # A group of its own: Ctrl-C reaches this process first, which stops the others in order.
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
+        # So that the next demo can end it where this one is killed.
         self._pid_file.write_text(str(self.process.pid))
 
     def has_ended(self) -> bool:
@@ -180,6 +181,7 @@ def _answers(address: str) -> bool:
     try:
         with urllib.request.urlopen(address, timeout=30):  # noqa: S310 - our own address
             return True
+    # Also a page that asks for a log-in is an answer.
     except urllib.error.HTTPError:
         return True
     except OSError:

@@ -57,17 +57,7 @@ def run(
                     one.start()
             for each in sites:
                 each.wait_until_it_answers()
-            report(f"{time.monotonic() - started:.1f} s\n")
-            addresses = "\n".join(f"  {site.name:<24}{site.address}" for site in sites)
-            notice = "Everybody in this demo is invented. Ctrl-C stops everything."
-            codes = (
-                f"After the password comes a code: read it at {sites[-1].address}demo/codes/\n"
-                "or by DEMO=1 .venv/bin/python manage.py demo_code klantmanager-venlo"
-            )
-            mails = f"Mails of the explorer are not sent; read them at {sites[0].address}aanvraag/postvak/"
-            report(
-                f"\nOpen in a browser\n{addresses}\n\n{log_ins.rstrip()}\n\n{codes}\n\n{mails}\n{notice}\n"
-            )
+            report(f"{time.monotonic() - started:.1f} s\n{_welcome(sites, log_ins)}")
             _keep_running(server.start(), local_dir, programs, interrupts, report)
         finally:
             interrupts.ignore()
@@ -76,6 +66,18 @@ def run(
             for program in programs:
                 program.stop()
             server.stop()
+
+
+def _welcome(sites: Sequence[Site], log_ins: str) -> str:
+    """Where to go in the browser and how to log in, for the screen."""
+    addresses = "\n".join(f"  {site.name:<24}{site.address}" for site in sites)
+    notice = "Everybody in this demo is invented. Ctrl-C stops everything."
+    codes = (
+        f"After the password comes a code: read it at {sites[-1].address}demo/codes/\n"
+        "or by DEMO=1 .venv/bin/python manage.py demo_code klantmanager-venlo"
+    )
+    mails = f"Mails of the explorer are not sent; read them at {sites[0].address}aanvraag/postvak/"
+    return f"\nOpen in a browser\n{addresses}\n\n{log_ins.rstrip()}\n\n{codes}\n\n{mails}\n{notice}\n"
 
 
 @contextmanager
@@ -105,6 +107,7 @@ def _prepare(root: Path, local_dir: Path, policy: str, interrupts: Interrupts) -
     try:
         log_ins = _output_of(process, interrupts)
     except KeyboardInterrupt:
+        # The group: commands that it started would go on writing.
         os.killpg(process.pid, signal.SIGTERM)
         try:
             process.wait(STOP_SECONDS)

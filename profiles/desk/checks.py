@@ -16,6 +16,7 @@ def check_desks(
         return []
     # By name: apps load checks before any model.
     Desk = apps.get_model("register", "Desk")
+    # Before the first migrate there is no table, and the check runs then too.
     if Desk._meta.db_table not in connections[DEFAULT_DB_ALIAS].introspection.table_names():
         return []
     desks = list(Desk.objects.all())

@@ -81,5 +81,6 @@ def settle_placements(*, on: datetime.date, number: str | None = None) -> int:
             # One that was withdrawn meanwhile stays so: it is on no list either.
             with suppress(HidingRefused):
                 hide(profile=profile, to=Profile.State.PLACED, on=on)
+        # Only where it was open still: the page and the job may both have come this far.
         settled += Approach.objects.filter(pk=approach.pk, is_settled=False).update(is_settled=True)
     return settled

@@ -23,6 +23,7 @@ def ask_for_mail(
     purpose: DeskMail.Purpose, *, case: Case, cause: str, to: str, at: datetime.datetime, kind: str = ""
 ) -> None:
     """Queue a mail in the transaction of what causes it; the same cause of a case again changes nothing."""
+    # A desk without an address has its inbox; a mail to nowhere would fail for three days.
     if not to:
         return
     mail = DeskMail(
@@ -44,6 +45,7 @@ def send_desk_mail(*, clock: Callable[[], datetime.datetime]) -> int:
 
 def make_mail(mail: DeskMail) -> EmailMessage:
     """The mail of a row; its Message-ID is the same each time."""
+    # The job has no language of a user, and the register's own is Dutch.
     with translation.override("nl"):
         case = mail.case
         context = {

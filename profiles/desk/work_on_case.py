@@ -39,6 +39,7 @@ def transfer_case(
         if case.desk_id != desk.pk:
             OutwardAct.objects.create(case=case, what=What.TRANSFER, desk_code=desk.code, at=at, by=by)
             duty = getattr(desk, "duty", None)
+            # Else it would lie there without an owner until somebody looks.
             owner = owner or (duty.default_owner if duty else None)
         case.desk, case.owner = desk, owner
         if owner != by:

@@ -192,24 +192,8 @@ class _Part:
                 column = _reference_of(self.imported.source)
                 self._say(each.line, column, _("(niet getoond)"), FindingKind.ELSEWHERE, Done.NOTED, why)
             if each.changes or each.conflicts or each.is_news:
-                line = each.line
-                kept.append(
-                    ImportLine(
-                        imported=self.imported,
-                        line=line.line,
-                        reference=line.reference,
-                        reference_index=line.index,
-                        organisation_id=line.home,
-                        organisation_name="" if line.home else " ".join(line.organisation.split()),
-                        has_profile=line.has_profile,
-                        values=dict(line.values),
-                        base=None if line.base is None else dict(line.base),
-                        outcome=outcome_of(each),
-                        changes=each.changes,
-                        conflicts=[one.field.name for one in each.conflicts],
-                        hides=each.hides,
-                    )
-                )
+                kept.append(self._kept(each))
+        # One transaction a part: what is asked to stop here, or dies, is begun anew without doubles.
         with transaction.atomic():
             ImportLine.objects.bulk_create(kept)
             save_findings(self.imported, self.findings)
@@ -219,6 +203,24 @@ class _Part:
         self.findings.clear()
         if Import.objects.filter(pk=self.imported.pk, stop_asked=True).exists():
             raise Stopped
+
+    def _kept(self, compared: Comparison) -> ImportLine:
+        line = compared.line
+        return ImportLine(
+            imported=self.imported,
+            line=line.line,
+            reference=line.reference,
+            reference_index=line.index,
+            organisation_id=line.home,
+            organisation_name="" if line.home else " ".join(line.organisation.split()),
+            has_profile=line.has_profile,
+            values=dict(line.values),
+            base=None if line.base is None else dict(line.base),
+            outcome=outcome_of(compared),
+            changes=compared.changes,
+            conflicts=[one.field.name for one in compared.conflicts],
+            hides=compared.hides,
+        )
 
     def totals(self) -> dict[str, int]:
         """All numbers of the file."""

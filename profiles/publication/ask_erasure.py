@@ -16,6 +16,7 @@ from profiles.register.models import Candidate
 def ask_erasure(*, candidate: Candidate, reason: str, by: Any, at: datetime.datetime) -> tuple[Erasure, bool]:
     """The open request for this person, and whether it is new."""
     with transaction.atomic():
+        # An open request has one row: two colleagues that ask at once get the same one.
         erasure, is_new = Erasure.objects.get_or_create(
             candidate=candidate,
             state=Erasure.State.ASKED,
@@ -27,7 +28,7 @@ def ask_erasure(*, candidate: Candidate, reason: str, by: Any, at: datetime.date
 
 
 def confirm_erasure(*, erasure: Erasure, by: Any) -> None:
-    """Erase the person for good. Raises `ErasureRefused`, also for whoever asked for it.
+    """Erase the person for good. Raises `ErasureRefused`, also for the one that asked for it.
 
     Not inside a transaction: the person is off every list before the rows go.
     """

@@ -25,6 +25,7 @@ def fingerprints_of(keys: Keys, people: People, words: Words, *, secret: bytes) 
 
     Words go by their permanent number, since those of a release change.
     """
+    # A sum of hashes: the same facts in another order give the same fingerprint.
     parts = np.array([_hashed(number, secret) for number in words.permanent.tolist()], np.uint64)
     sums = np.concatenate([[0], np.cumsum(parts[people.facts])]).astype(np.uint64)
     # Sums go round at 2^64, and so do their differences.
@@ -38,6 +39,7 @@ def share_changed(before: Fingerprints, now: Fingerprints) -> float:
         return 1.0
     same = len(np.intersect1d(before, now, assume_unique=False))
     known = len(np.intersect1d(before >> OF_FACTS, now >> OF_FACTS))
+    # By the first 40 bits it is the same person, by all 64 with the same facts.
     came, left, differ = len(now) - known, len(before) - known, known - same
     return (came + left + differ) / len(before)
 

@@ -1,6 +1,6 @@
 """Erase a person: from the register and from its history.
 
-The releases stay: no row of theirs is about anybody, and the next one counts
+The releases stay: no row of theirs is about one person, and the next one counts
 without the person. What cannot be reached is a backup: those are kept for
 `BACKUP_TERM` at most, and after one is put back the erasures since it was made
 are done again.
@@ -44,6 +44,7 @@ def erase_candidate(
         withdraw(profile=profile, on=on, objection=True)
     person, known_as = candidate.pk, profile.pk if profile else None
     with transaction.atomic(using=DEFAULT_DB_ALIAS):
+        # Counted before they go: the proof says how many there were.
         rows = rows_of(candidate)
         open_proof = _open(proof) if proof else None
         log_use(
@@ -63,6 +64,7 @@ def erase_candidate(
         _forget_in_log("candidate", person)
         _forget_in_log("profile", known_as)
         with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            # After the rows: the function refuses while the person still exists.
             cursor.execute("SELECT register_forget(%s, %s)", [person, known_as])
         if open_proof:
             open_proof.candidate, open_proof.rows = None, rows

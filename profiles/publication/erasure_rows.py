@@ -19,9 +19,11 @@ def rows_of(candidate: Candidate) -> dict[str, int]:
     collector.collect([candidate])
     for model, rows in collector.data.items():
         counts[model._meta.label] += len(rows)
+    # Rows that Django deletes without reading them; the collector has only their query.
     for query in collector.fast_deletes:
         counts[query.model._meta.label] += query.count()
     profile = Profile.objects.filter(candidate=candidate).first()
+    # History goes by `register_forget` and not by keys, so the collector does not know it.
     for name, field, key in (
         ("CandidateEvent", "pgh_obj_id", candidate.pk),
         ("ProfileEvent", "pgh_obj_id", profile.pk if profile else None),

@@ -25,29 +25,12 @@ class Places:
 def areas_of(concepts: Sequence[PublishedConcept]) -> Places:
     """Number municipalities in display order, then regions, the country and circles that are new sets."""
     names = Vocabulary(concepts, [], [])
-    municipalities = [place.number for place in names.municipalities]
     around = {
-        (place, km): tuple(sorted(names.within(place, km))) for place in municipalities for km in CIRCLE_RADII
+        (place.number, km): tuple(sorted(names.within(place.number, km)))
+        for place in names.municipalities
+        for km in CIRCLE_RADII
     }
-    kinds: dict[tuple[int, ...], str] = {}
-    concept_of: dict[tuple[int, ...], int] = {}
-
-    def add(kind: AreaKind, members: Iterable[int], concept: int | None = None) -> None:
-        key = tuple(sorted(members))
-        # One set may be a municipality and a circle: under two numbers it would be drawn twice.
-        known = kinds.get(key, "")
-        kinds[key] = known if kind in known else known + kind
-        if concept is not None:
-            concept_of.setdefault(key, concept)
-
-    for place in municipalities:
-        add(AreaKind.MUNICIPALITY, [place], place)
-    for region in names.regions:
-        add(AreaKind.REGION, names.municipalities_of(region.number), region.number)
-    if municipalities:
-        add(AreaKind.COUNTRY, municipalities)
-    for members in around.values():
-        add(AreaKind.CIRCLE, members)
+    kinds, concept_of = _kinds_of(names, around.values())
     number_of = {members: number for number, members in enumerate(kinds, start=1)}
     codes = {concept.number: concept.code for concept in concepts}
     return Places(
@@ -74,3 +57,30 @@ def areas_of(concepts: Sequence[PublishedConcept]) -> Places:
             ),
         ),
     )
+
+
+def _kinds_of(
+    names: Vocabulary, circles: Iterable[tuple[int, ...]]
+) -> tuple[dict[tuple[int, ...], str], dict[tuple[int, ...], int]]:
+    """Set of municipalities -> letters of the kinds of area it is, and -> the concept it is of, if any."""
+    municipalities = [place.number for place in names.municipalities]
+    kinds: dict[tuple[int, ...], str] = {}
+    concept_of: dict[tuple[int, ...], int] = {}
+
+    def add(kind: AreaKind, members: Iterable[int], concept: int | None = None) -> None:
+        key = tuple(sorted(members))
+        # One set may be a municipality and a circle: under two numbers it would be drawn twice.
+        known = kinds.get(key, "")
+        kinds[key] = known if kind in known else known + kind
+        if concept is not None:
+            concept_of.setdefault(key, concept)
+
+    for place in municipalities:
+        add(AreaKind.MUNICIPALITY, [place], place)
+    for region in names.regions:
+        add(AreaKind.REGION, names.municipalities_of(region.number), region.number)
+    if municipalities:
+        add(AreaKind.COUNTRY, municipalities)
+    for members in circles:
+        add(AreaKind.CIRCLE, members)
+    return kinds, concept_of

@@ -42,6 +42,7 @@ def _of(rules: Rules, on: datetime.date) -> dict[str, Any]:
         counted = count_release(on=on, rules=rules)
     except PublicationRefused as refusal:
         return {"refused": str(refusal)}
+    # Of the same people, so that only the rules differ.
     truth = true_groups(counted.population, SamplingSecret.of(on=on))
     shown = np.isin(_keys(truth), _keys(counted.made.groups))
     return {
@@ -62,4 +63,5 @@ def true_groups(population: Population, secret: bytes) -> Groups:
 def _keys(groups: Groups) -> npt.NDArray[np.int64]:
     columns = (groups[name].astype(np.int64) for name in ("what", "area", "condition"))
     what, area, condition = columns
+    # One number a group: a comparison of arrays is then one search.
     return (what << 40) | (area << 20) | condition

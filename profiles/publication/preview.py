@@ -135,6 +135,7 @@ class _Seen:
             if concept.is_heading or concept.code == NOT_RECORDED:
                 continue
             found = {row.area for row in self.rows if number in (row.what, row.condition)}
+            # None where the municipality itself has too few people to be an area.
             local = self.words.area_with([self.place])
             is_regional = concept.attribute in REGIONAL_CONDITIONS
             if (local and local.number in found) or (is_regional and found):

@@ -29,6 +29,7 @@ def propose_policy(
         proposal = PolicyProposal(policy=policy, values=dict(values), former=former, why=why, asked_by=by)
         proposal.save()
         log_use(action=Action.POLICY, objects=[proposal], actor=by, activity=Activity.PUBLICATION, why=why)
+        # By the worker: counting a country takes longer than a page may.
         ask_run(kind=Run.Kind.EFFECT, by=by.get_username(), at=at, proposal=proposal)
     return proposal
 

@@ -112,31 +112,28 @@ def publish_release(
         counted = count_release(on=on, rules=rules)
         if former and not forced_because:
             _require_changes(counted.changed, rules)
-        release, report = _write_and_prove(counted, rules, on=on, progress=progress)
-        # Only what is proved gets a publication, and without one a release is never shown.
-        publication = Publication.objects.create(
-            release_number=release.number,
-            made_by=by,
-            policy=release.policy,
-            counts=counted.counts,
-            report=report,
-            forced_by=by if forced_because else "",
-            forced_because=forced_because,
-            fingerprints=counted.fingerprints.astype(FINGERPRINT).tobytes(),
+        publication = _write_and_prove(
+            counted, rules, on=on, by=by, forced_because=forced_because, progress=progress
         )
+        # Attacked before it is shown, so that its figures are there when employers see it.
         progress(RunStep.ATTACK)
         attack_and_record(publication=publication, population=counted.population)
         progress(RunStep.SHOW)
-        # Attacked before it is shown, so that its figures are there when employers see it.
-        activate_release(number=release.number, on=on, by=by, because=forced_because)
+        activate_release(number=publication.release_number, on=on, by=by, because=forced_because)
         purge_all_but_two(before=former.number if former else None)
     return publication
 
 
 def _write_and_prove(
-    counted: Counted, rules: Rules, *, on: datetime.date, progress: Callable[[RunStep], None]
-) -> tuple[Release, dict[str, Any]]:
-    """The release as it is outside, not visible yet, and what audit, verifier and recount say of it."""
+    counted: Counted,
+    rules: Rules,
+    *,
+    on: datetime.date,
+    by: str,
+    forced_because: str,
+    progress: Callable[[RunStep], None],
+) -> Publication:
+    """A release outside, not visible yet, and its publication with what audit, verifier and recount say."""
     progress(RunStep.WRITE)
     release = write_release(
         number=next_number(),
@@ -153,7 +150,17 @@ def _write_and_prove(
     report["verification"] = _require_sound(release).to_json()
     progress(RunStep.RECOUNT)
     report["recount"] = _require_true(release, on).to_json()
-    return release, report
+    # Only what is proved gets a publication, and without one a release is never shown.
+    return Publication.objects.create(
+        release_number=release.number,
+        made_by=by,
+        policy=release.policy,
+        counts=counted.counts,
+        report=report,
+        forced_by=by if forced_because else "",
+        forced_because=forced_because,
+        fingerprints=counted.fingerprints.astype(FINGERPRINT).tobytes(),
+    )
 
 
 def count_release(*, on: datetime.date, rules: Rules) -> Counted:

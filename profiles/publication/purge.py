@@ -23,6 +23,7 @@ def purge_releases(numbers: Iterable[int]) -> list[int]:
         there = dict(Release.objects.values_list("number", "released_on"))
         Publication.objects.exclude(release_number__in=there).update(fingerprints=b"")
         if there:
+            # The secret of this year stays: the next release is made by it.
             newest = max(on.year for on in there.values())
             kept = {on.year for on in there.values()}
             SamplingSecret.objects.filter(year__lt=newest).exclude(year__in=kept).delete()
@@ -35,6 +36,7 @@ def purge_all_but_two(*, before: int | None) -> list[int]:
     if active is None:
         return []
     others = Release.objects.exclude(number=active.number).order_by("-number")
+    # The one that was shown before, to roll back to; not merely the newest, which may have been refused.
     former = (others.filter(number=before).first() if before else None) or others.first()
     kept = {active.number, former.number if former else active.number}
     return purge_releases(Release.objects.exclude(number__in=kept).values_list("number", flat=True))

@@ -1,6 +1,6 @@
 """The tables of words as they go out with a release: titles, words of employers, refused words.
 
-Nothing here is of anybody. A row goes out when its concepts do: what is not in the
+Nothing here is about a person. A row goes out when its concepts do: what is not in the
 release is left out of a row, and a row without concepts is left out altogether.
 """
 

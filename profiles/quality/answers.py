@@ -22,6 +22,7 @@ def answer(lookup: Lookup | None, search: Search) -> SearchAnswer:
         return SearchAnswer.NONE
     facets = dict(facets_of(search))
     if WHAT not in facets and ALSO in facets:
+        # "And also" of nothing is simply what is asked, as on the page itself.
         facets[WHAT] = facets.pop(ALSO)
     concepts = {facet: _concepts(lookup, wishes) for facet, wishes in facets.items() if facet != PLACE}
     inside: set[int] = set()
@@ -32,6 +33,7 @@ def answer(lookup: Lookup | None, search: Search) -> SearchAnswer:
         elif place and wish.kilometres is not None:
             inside |= lookup.vocabulary.within(place.number, wish.kilometres)
     members = frozenset(inside)
+    # A word that the release does not have finds no one, whatever the others find.
     if not all(concepts.values()) or (PLACE in facets and not members):
         return SearchAnswer.NONE
     whats = concepts.pop(WHAT, [])

@@ -50,6 +50,7 @@ def asked(rows: Iterable[WeeklySearch]) -> Asked:
             often[read(row.wishes)] += row.searches
         else:
             rare += row.searches
+    # A small number of rare searches could be those of one employer.
     shown = None if 0 < rare < threshold else rare
     if len(often) < ENOUGH:
         return Asked({read(example): 1 for example in EXAMPLES}, True, weeks, threshold, shown)

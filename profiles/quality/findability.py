@@ -70,6 +70,7 @@ def _add(
     certain = np.logical_and.reduce([meets for meets, _ in verdicts])
     possible = np.logical_and.reduce([meets | may for meets, may in verdicts])
     left_open = possible & ~certain
+    # Certain to fit and counted by the release: only then an employer may see a number.
     counted = times * int((certain & people.counts).sum())
     result.answers[answer] += times
     result.whole += counted * (answer is SearchAnswer.WHOLE)

@@ -85,12 +85,14 @@ def _costs(people: ProfilesInUse, searches: Mapping[Search, int]) -> Sequence[tu
         verdicts = [(wishes, *verdict_of(people, wishes)) for wishes in facets.values()]
         is_certain = np.logical_and.reduce([meets for _, meets, _ in verdicts])
         fits = np.logical_and.reduce([meets | may for _, meets, may in verdicts])
+        # Once a search, however often it was asked: how sure a share is goes by different searches.
         different += fits
         fitting += times * fits
         certain += times * is_certain
         for wishes, _meets, may in verdicts:
             for name in {wish.attribute for wish in wishes}:
                 column = FIELDS.index(name)
+                # Of several gaps each counts whole: filling in one of them may already decide.
                 lost[:, column] += times * (fits & may & people.missing[:, column])
     return [
         (int(number), PersonCosts(int(different[i]), int(fitting[i]), int(certain[i]), _by_field(lost[i])))

@@ -36,6 +36,7 @@ class Quality:
 def quality_of(profiles: ProfileQuerySet, *, on: datetime.date) -> Quality:
     """Count over these profiles: six statements on the register, and a few of the release a search."""
     tree = load_tree(on=on)
+    # Read once for all the figures: between two readings a week may end.
     rows = list(kept_weeks(on=on))
     demand = asked(rows)
     wishes = {wish: meaning(tree, wish) for search in demand.searches for wish in search}

@@ -48,4 +48,5 @@ def _added(pairs: Iterable[tuple[Search, int]]) -> list[Unmet]:
     for asked, times in pairs:
         searches[asked] += times
     found = (Unmet(asked, times) for asked, times in searches.items())
+    # The text last, so that equal numbers keep one order.
     return sorted(found, key=lambda each: (-each.searches, text(each.asked)))

@@ -1,4 +1,4 @@
-"""No BSN is kept here: how to notice one in a text somebody types or a file brings."""
+"""No BSN is kept here: how to notice one in a text that is typed or a file that is read in."""
 
 import re
 from collections.abc import Iterator
@@ -30,4 +30,5 @@ def _numbers(run: re.Match[str]) -> Iterator[str]:
         return
     yield whole
     for start in range(len(groups)):
+        # "1234 56 782" is nine digits in three groups, and other numbers may be next to it.
         yield from (joined for joined in accumulate(groups[start:]) if len(joined) == 9)

@@ -42,6 +42,7 @@ class EncryptedTextField(models.TextField):
 
     def get_prep_value(self, value: Any) -> Any:
         text = super().get_prep_value(value)
+        # An empty field stays empty: a constraint and a page can tell it from a filled one.
         if not text:
             return text
         return encrypt(text)
@@ -58,6 +59,7 @@ def blind_index(value: str, *, purpose: str) -> str:
     Case, accents and spacing do not matter. `purpose` keeps equal values of
     different fields apart.
     """
+    # Two registers write José and JOSE; the index must be the same for both.
     decomposed = unicodedata.normalize("NFKD", value).casefold()
     plain = " ".join("".join(c for c in decomposed if not unicodedata.combining(c)).split())
     if not plain:

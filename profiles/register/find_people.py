@@ -31,7 +31,7 @@ class FoundPerson:
 
 
 def find_people(candidates: CandidateQuerySet, text: str) -> list[FoundPerson]:
-    """Those among `candidates` who may be meant, nearest first, at most `MOST_FOUND`.
+    """Those among `candidates` that may be meant, nearest first, at most `MOST_FOUND`.
 
     Every word that was typed must be in the name: whole, its beginning, a part of three
     letters or more, or as it sounds. Prefixes such as "van der" need not. Digits are the whole
@@ -49,6 +49,7 @@ def find_people(candidates: CandidateQuerySet, text: str) -> list[FoundPerson]:
     possible = candidates
     for word in wanted:
         possible = possible.filter(_may_have(word))
+    # Buckets are shared: only the decrypted name says whether it is meant.
     graded = [(candidate, _grade(candidate, wanted)) for candidate in possible.order_by("pk")[:MOST_READ]]
     found = [FoundPerson(candidate, grade) for candidate, grade in graded if grade is not None]
     found.sort(key=lambda each: (each.grade, words_of(each.candidate.family_name), each.candidate.pk))
@@ -58,6 +59,7 @@ def find_people(candidates: CandidateQuerySet, text: str) -> list[FoundPerson]:
 def _by_digits(candidates: CandidateQuerySet, digits: str) -> list[FoundPerson]:
     if len(digits) < FEWEST_DIGITS:
         return []
+    # The keys have the last digits only; a longer number is compared after decryption.
     possible = candidates.filter(name_keys__contains=[key("digits", digits[-MOST_DIGITS:])])
     ends = (c for c in possible.order_by("pk")[:MOST_READ] if digits_of(c.reference).endswith(digits))
     return [FoundPerson(candidate, PART) for candidate in ends][:MOST_FOUND]

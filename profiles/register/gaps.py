@@ -14,11 +14,11 @@ def gaps(profile: Profile) -> tuple[str, ...]:
 
     Reads `profile.facts` with their concepts: prefetch them for a list.
     """
-    held = {fact.concept.attribute for fact in profile.facts.all()}
-    return tuple(name for name in WANTED if _is_missing(profile, name, held))
+    recorded = {fact.concept.attribute for fact in profile.facts.all()}
+    return tuple(name for name in WANTED if _is_missing(profile, name, recorded))
 
 
-def _is_missing(profile: Profile, name: str, held: Collection[str]) -> bool:
+def _is_missing(profile: Profile, name: str, recorded: Collection[str]) -> bool:
     if name == HOURS:
         return profile.hours_min is None
-    return name not in held and name not in profile.not_applicable
+    return name not in recorded and name not in profile.not_applicable

@@ -21,11 +21,11 @@ TRANSITIONS: dict[str, frozenset[str]] = {
 
 
 class TransitionRefused(Exception):
-    """The life cycle does not allow this step; the message says why, for the person who asked."""
+    """The life cycle does not allow this step; the message says why, for the user that asked."""
 
 
 def move(*, profile: Profile, to: str, on: datetime.date) -> Profile:
-    """Bring a profile into another state, and return it as it now stands.
+    """Bring a profile into another state, and return it as it is now.
 
     Publishing also confirms the profile on that day, since the case worker just
     looked at it. Raises `TransitionRefused`. The row is locked, so two people
@@ -33,6 +33,7 @@ def move(*, profile: Profile, to: str, on: datetime.date) -> Profile:
     """
     with transaction.atomic():
         current = Profile.objects.select_for_update().get(pk=profile.pk)
+        # Of the locked row: the page may be older than a step of a colleague.
         _refuse_what_is_not_allowed(current, to)
         current.state = to
         if to == State.PUBLISHED:

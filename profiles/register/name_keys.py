@@ -2,9 +2,9 @@
 
 Of each word of a name are kept: the whole word, how it sounds in Dutch, and its runs of three
 characters; of a reference its last three to eight digits. Each is an HMAC of which 16 bits remain
-(12 for the runs, so that one bucket stands for several). Whoever has the database but not the
+(12 for the runs, so that several share one bucket). An attacker with the database but not the
 key sees which people share buckets and how often each occurs, within one table; that leak and
-why it was chosen stand in `docs/case-worker.md`. A bucket never decides: the caller decrypts what
+why it was chosen are in `docs/case-worker.md`. A bucket never decides: the caller decrypts what
 it found and compares the names themselves.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
-# Words that go before a Dutch, German, French or Arabic family name and that nobody is looked for by.
+# Words that go before a Dutch, German, French or Arabic family name and find no one by themselves.
 PREFIXES = frozenset(
     [
         *("van", "von", "de", "der", "den", "het", "t", "s", "te", "ten", "ter", "op", "in", "aan", "uit"),
@@ -89,4 +89,5 @@ def key(kind: str, text: str) -> int:
     digest = hmac.new(
         bytes.fromhex(settings.REGISTER_INDEX_KEY), f"name {kind}:{text}".encode(), hashlib.sha256
     ).digest()
+    # The kind in the high bits: buckets of different kinds never fall together.
     return _KINDS[kind] | int.from_bytes(digest[:4], "big") & ((1 << _BITS[kind]) - 1)

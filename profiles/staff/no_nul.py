@@ -21,10 +21,10 @@ class NoNulMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             if request.path.startswith(API):
-                # A program is answered as it is everywhere else.
+                # To a program in the format of all errors of the API.
                 answer = problem(400, detail=_("Er staat een teken in dat niet kan."))
                 answer["API-Version"] = VERSION
                 return answer
-            told = {"title": _("Dit adres klopt niet"), "text": _("Er staat een teken in dat niet kan.")}
-            return HttpResponseBadRequest(render_to_string("profiles/error.html", told))
+            context = {"title": _("Dit adres klopt niet"), "text": _("Er staat een teken in dat niet kan.")}
+            return HttpResponseBadRequest(render_to_string("profiles/error.html", context))
         return self._get_response(request)

@@ -14,6 +14,7 @@ class PrivateMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        # `private` for old proxies, which do not know `no-store`.
         response.headers["Cache-Control"] = "no-store, private"
         if request.method == "POST" and request.path == reverse("account_logout"):
             # What pages kept in the browser, such as a form that was not sent yet, goes with the session.

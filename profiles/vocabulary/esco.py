@@ -83,6 +83,7 @@ def occupation_rows(esco: Esco) -> Iterator[ConceptRow]:
         if code in seen:
             raise VocabularyError(line.origin, f"code “{code}” was already used in {seen[code]}")
         seen[code] = line.origin
+    # By its numbers and not as text, where 1.10 would come before 1.9.
     ordered = sorted(
         esco.occupations,
         key=lambda line: [

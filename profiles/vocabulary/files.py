@@ -50,6 +50,7 @@ def read_vocabulary(directory: Path) -> list[ConceptRow]:
     if not (directory / DISPLAY).exists():
         return rows
     display = read_display(directory / DISPLAY, {row.key for row in rows})
+    # PLAIN where a word has no line any more: what an earlier file said is taken back.
     return [replace(row, values={**row.values, **display.get(row.key, PLAIN)}) for row in rows]
 
 

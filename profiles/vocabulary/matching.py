@@ -98,10 +98,12 @@ class Matcher:
             return []
         found: dict[int, Suggestion] = {}
         for term in sorted(
-            self._terms_holding(spelling), key=lambda term: self._order(term, spelling, language)
+            self._terms_with(spelling), key=lambda term: self._order(term, spelling, language)
         ):
+            # The terms are sorted, so the first is the best one of its concept.
             found.setdefault(term.concept.pk, Suggestion(term.concept, term.text))
         if not found:
+            # Nothing begins or contains it: it may be misspelled.
             meant = self.match(text).candidates
             found = {concept.pk: Suggestion(concept, concept.label) for concept in meant}
         return list(found.values())[:limit]
@@ -127,9 +129,11 @@ class Matcher:
         named = [number for number in heads if hits[number]]
         if len(heads) > 1 and len(named) != 1:
             return None
+        # Its own name says more than a synonym of another.
         head = named[0] if named else heads[0]
         below = [number for number in hits if hits[number] and head in self._line(number)[1:]]
         deepest = max(below, key=self._depth, default=head)
+        # Two branches below it would be a guess between them: then the head itself is meant.
         in_line = all(number in self._line(deepest) for number in below)
         return self._concepts[deepest if in_line else head]
 
@@ -160,7 +164,7 @@ class Matcher:
         depth = self._depth(term.concept.pk)
         return place, term.language != language, depth, len(term.spelling), term.concept.pk
 
-    def _terms_holding(self, spelling: str) -> Iterable[Term]:
+    def _terms_with(self, spelling: str) -> Iterable[Term]:
         # Terms with the spelling at the start of a word; anywhere once it says enough.
         key = compact(spelling)
         inside = len(key) >= INSIDE_FROM

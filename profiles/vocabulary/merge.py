@@ -65,6 +65,7 @@ def merge(rows: Sequence[ConceptRow]) -> Summary:
 def lock_vocabulary() -> None:
     """Let a second load wait until this transaction ends."""
     with connection.cursor() as cursor:
+        # Advisory: an admin that edits one word need not wait for a load.
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
@@ -83,6 +84,7 @@ def create(rows: Iterable[ConceptRow], concepts: dict[Key, Concept]) -> None:
         ready = [row for row in waiting if row.parent is None or (row.attribute, row.parent) in concepts]
         if not ready:
             raise VocabularyError(waiting[0].origin, f"“{waiting[0].code}” is its own ancestor")
+        # No signals and no save: nothing of a concept depends on them.
         made = Concept.objects.bulk_create([_fresh(row, concepts) for row in ready], batch_size=BATCH)
         concepts.update(((concept.attribute, concept.code), concept) for concept in made)
         waiting = [row for row in waiting if row.key not in concepts]
@@ -153,4 +155,5 @@ def check_cycles(concepts: dict[Key, Concept]) -> None:
                 raise VocabularyError(f"{key[0]} {key[1]}", "is below itself in the tree")
             path.append(step)
             step = parents[step] if step is not None else None
+        # What was walked once without a ring is not walked again: each concept counts once.
         sound.update(path)

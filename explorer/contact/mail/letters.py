@@ -1,7 +1,7 @@
 """What each mail says: its subject, its template and the links that are made for it.
 
 Nothing that was typed is in a mail to an address that is not confirmed, and nothing
-typed is ever in a header: whoever fills in another's address cannot write to them through us.
+typed is ever in a header: a visitor that fills in another's address cannot write to them through us.
 """
 
 from collections.abc import Callable, Mapping
@@ -58,6 +58,7 @@ def make_mail(mail: OutgoingMail) -> EmailMultiAlternatives:
             to=[mail.to],
             headers={
                 "Message-ID": message_id(mail),
+                # RFC 3834: an answering machine does not answer it.
                 "Auto-Submitted": "auto-generated",
                 **letter.headers(mail),
             },
@@ -71,6 +72,7 @@ def message_id(mail: OutgoingMail) -> str:
     """The same for each time that this mail is sent."""
     # Of the cause and not of the row, so that a mailbox shows a mail that was sent twice once.
     name = sha256(mail.dedupe_key.encode()).hexdigest()[:40]
+    # The host, so that it is unique outside of us too (RFC 5322).
     return f"<{name}@{urlsplit(site_url()).hostname}>"
 
 

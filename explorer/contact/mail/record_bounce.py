@@ -39,6 +39,7 @@ def record_bounce(*, report: bytes, at: datetime.datetime) -> OutgoingMail | Non
             headers = email.message_from_string(text, policy=email.policy.default)
             wanted.add(str(headers.get("Message-ID", "")).strip())
     # The id is a hash, so it is found by making those of the mails that were sent.
+    # A few weeks of mails at the most: older ones are erased.
     for mail in OutgoingMail.objects.filter(state=OutgoingMail.State.SENT):
         if message_id(mail) in wanted:
             refuse(mail, error="bounced", at=at)

@@ -1,6 +1,6 @@
 """Send the mails that are asked for: claim a row, send it, say that it is sent.
 
-Each step is a transaction of its own. Whoever stops in between leaves a row that says
+Each step is a transaction of its own. A worker that stops in between leaves a row that says
 *sending*; when its time is over another worker sends the same mail again, under the same
 Message-ID. So nothing is lost, and a mailbox that goes by Message-ID shows nothing twice.
 """
@@ -102,12 +102,13 @@ def refuse(mail: OutgoingMail, *, error: str, at: datetime.datetime) -> None:
                 by=RequestEvent.By.SITE,
             )
         elif mail.search is not None:
+            # Its mails would never arrive, and its owner cannot be asked.
             mail.search.delete()
     logger.warning("A mail (%s) was given up: %s.", mail.purpose, error)
 
 
 def _done(mail: OutgoingMail, state: OutgoingMail.State, at: datetime.datetime, *, error: str = "") -> None:
-    # Whoever sends it a second time after the lease sends the same mail; the first to say so is right.
+    # After the lease another worker may send the same mail again; the first to say so is right.
     OutgoingMail.objects.filter(pk=mail.pk, state__in=WAITING).update(
         state=state, done_at=at, to="", error=error
     )

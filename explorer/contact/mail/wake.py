@@ -21,6 +21,7 @@ def _queue() -> None:
     try:
         with transaction.atomic(using=router.db_for_write(OutgoingMail)):
             app.configure_task(SEND_MAIL, queueing_lock=SEND_MAIL).defer()
+    # One that waits already will find this mail too.
     except AlreadyEnqueued:
         pass
     except ConnectorException:

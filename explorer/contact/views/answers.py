@@ -24,7 +24,7 @@ def private_page(
     store: bool = False,
 ) -> HttpResponse:
     """Render a page for this visitor alone. `store`: whether the browser may keep it for its back button,
-    which it may only where nothing of anybody is on it."""
+    which it may only where nothing of a person is on it."""
     synthetic = now is not None and now.release.synthetic
     html = render_to_string(template, {**context, "synthetic": synthetic}, request=request, using="jinja")
     return private(HttpResponse(html, status=status), store=store)
@@ -38,6 +38,7 @@ def private(response: HttpResponse, *, store: bool = False) -> HttpResponse:
     """
     patch_cache_control(response, private=True, **({"no_cache": True} if store else {"no_store": True}))
     response["Referrer-Policy"] = "strict-origin"
+    # A link with a key may be shared by mistake; a search engine must not keep it.
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -54,10 +54,12 @@ def ask(request: HttpRequest) -> HttpResponse:
     data = QueryDict(request.POST.get(QUERY, ""), mutable=True)
     data.setlist(GROUP, request.POST.getlist(GROUP))
     wish, form = _wish(now, data), RequestForm(request.POST)
+    # Back from the check page: the form again, with the focus on what is to be changed.
     if CHANGE in request.POST:
         return _form_page(request, now, wish, request.POST, focus=request.POST[CHANGE])
     if not form.is_valid():
         return _form_page(request, now, wish, request.POST, form=form, status=UNPROCESSABLE)
+    # Also without script and after a refresh: only the button of the check page sends.
     if request.POST.get(STEP) != SEND:
         values = form.cleaned_data
         context = {
@@ -84,6 +86,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(reverse("contact:sent"), status=SEE_OTHER)
     # The next page shows the mail address, and only to the browser that sent it.
     keep_sent(response, pending.pk)
+    # It was asked for: a next request begins without it.
     forget(response, SELECTION)
     return private(response)
 
@@ -131,6 +134,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     now = current()
     code = code_of_name(now, request.POST.get(GROUP, "")) if now else ""
     chosen = [other for other in chosen_groups(request) if other != code]
+    # A full selection stays as it is; the page says how many it may have.
     if code and "weg" not in request.POST and len(chosen) < MOST_GROUPS:
         chosen.append(code)
     response = HttpResponseRedirect(reverse("contact:ask"), status=SEE_OTHER)

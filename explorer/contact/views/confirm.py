@@ -27,6 +27,7 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
             return private(
                 HttpResponseRedirect(reverse("contact:status", args=[status_key(confirmed)]), status=303)
             )
+        # The same page as for a link that never was: nothing is said of what there is.
         if pending.expires_at <= at:
             raise LinkExpired
     except (UnknownLink, LinkExpired):

@@ -1,4 +1,4 @@
-"""The cookies of the pages of requests: signed, for these pages alone, and of no use to anybody else."""
+"""The cookies of the pages of requests: signed, for these pages alone, and of no use on another device."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -64,6 +64,7 @@ def _write(response: HttpResponse, name: str, value: object, seconds: int) -> No
         signing.dumps(value, salt=name),
         max_age=seconds,
         path=PATH,
+        # As the token of forms: over TLS alone wherever the site has it.
         secure=settings.CSRF_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",

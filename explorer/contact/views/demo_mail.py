@@ -57,6 +57,7 @@ def mail_as_shown(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _named(name: str) -> DemoMail:
+    # The address takes a slug, without dots and slashes, so none leads out of the folder.
     file = Path(settings.MAIL_FOLDER) / f"{name}{ENDING}"
     if not file.is_file():
         raise Http404

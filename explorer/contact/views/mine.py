@@ -89,6 +89,7 @@ def open_mine(request: HttpRequest, key: str) -> HttpResponse:
     except LinkUsed:
         return no_such_link(request)
     response = HttpResponseRedirect(reverse("contact:mine"), status=SEE_OTHER)
+    # The hash and not the address: the cookie says nothing to a reader of it.
     keep_mine(response, hashed)
     return private(response)
 

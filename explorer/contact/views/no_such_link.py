@@ -12,6 +12,7 @@ NOT_FOUND = 404
 
 def no_such_link(request: HttpRequest) -> HttpResponse:
     """Counts as a guess; after many guesses a sender gets no further answer for a while."""
+    # One answer for all, so that a guess learns nothing.
     status = NOT_FOUND
     try:
         count_try("unknown_key", at=timezone.now(), address=address_of_sender(request))

@@ -38,5 +38,6 @@ def promise(request: HttpRequest) -> HttpResponse:
             synthetic=now is not None and now.release.synthetic,
         )
 
+    # Desks too: a name that was changed changes the page.
     published = max((month.published_at for month in months), default=None)
     return kept(request, state=(published, *(desk.updated_at for desk in desks)), make=make)

@@ -102,6 +102,7 @@ def stop(request: HttpRequest, key: str) -> HttpResponse:
     try:
         search = search_with(key)
     except SearchUnknown:
+        # Stopped already, by the mail program or an earlier click: that is what was wanted.
         search = None
     context = {"search": search}
     return private_page(request, "explorer/contact/stop_search.jinja", context, now=current())

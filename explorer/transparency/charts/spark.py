@@ -24,6 +24,7 @@ def spark(days: Sequence[datetime.date], numbers: Sequence[int | None]) -> Spark
     if len(shown) < 2:
         return Spark((), None)
     low, high = min(shown), max(shown)
+    # A line that never moves has no height to divide by.
     scale = (BOTTOM - TOP) / ((high - low) or 1)
     heights = [
         None if number is None else MIDDLE if low == high else BOTTOM - scale * (number - low)

@@ -33,4 +33,5 @@ def extent(count: int) -> int:
 
 def shade(share: float) -> int:
     """The step of a share, 0 for the lightest; five equal steps from none to all."""
+    # A share of exactly one belongs to the darkest step, and has none of its own.
     return min(SHADES - 1, max(0, int(share * SHADES)))

@@ -54,4 +54,5 @@ def file_of(
     patch_cache_control(response, public=True, max_age=A_DAY)
     changed = int(edition.published_at.timestamp())
     response["Last-Modified"] = http_date(changed)
+    # By the time too: programs that fetch files send If-Modified-Since and no tag.
     return get_conditional_response(request, etag=tag, last_modified=changed, response=response) or response

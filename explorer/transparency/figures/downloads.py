@@ -61,6 +61,7 @@ def as_json(edition: Figures, place: Place, region: str = "") -> str:
         "note": {"nl": edition.note, "en": edition.note_en},
         "region": region or None,
     }
+    # Letters as they are: a name with an accent stays readable in the file.
     return json.dumps({**about, "place": _object(place)}, ensure_ascii=False, indent=1)
 
 

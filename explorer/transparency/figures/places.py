@@ -76,6 +76,7 @@ def country_of(data: Stored) -> Place:
         register = None
     else:
         register = RegisterTotal(sum(one.people for one in totals), totals[0].on, totals[0].source)
+    # The country's own numbers, which are no sum of what is shown: hidden ones are counted in them.
     return Place(COUNTRY, COUNTRY_NAME, data["country"], register, regions)
 
 

@@ -70,6 +70,7 @@ def region_on(edition: Figures, code: str) -> Place | None:
     With the code of a municipality: the region that it was in on that date.
     """
     path = REGION if code.startswith("AM") else REGION_AROUND
+    # Only this region: all of them would be read and thrown away.
     rows = Figures.objects.filter(on=edition.on).values_list(_found(path, code), flat=True)
     found = rows.first()
     return region_of(found) if found else None
@@ -79,6 +80,7 @@ def course(code: str, *, until: datetime.date) -> tuple[Moment, ...]:
     """The numbers of a place on every date until this one, oldest first."""
     path = COUNTRY_NUMBERS if code == COUNTRY else PLACE_NUMBERS
     rows = Figures.objects.published().filter(on__lte=until).annotate(found=_found(path, code))
+    # Published sets come newest first.
     return tuple(Moment(on, found or {}) for on, found in reversed(rows.values_list("on", "found")))
 
 

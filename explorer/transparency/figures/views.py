@@ -86,6 +86,7 @@ def download(
 @with_shelf
 def newest_download(request: HttpRequest, shelf: Shelf, form: str, code: str = COUNTRY) -> HttpResponse:
     """An address to come back to: it leads to the file of the newest date."""
+    # Not the file itself: it may be kept for ever under its own address, and this one may not.
     return HttpResponseRedirect(file_url(code, _edition(shelf, None).on, form))
 
 

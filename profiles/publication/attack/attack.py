@@ -97,6 +97,7 @@ class Half:
 
 
 def _halves(world: World, recount: Recount, population: TruePopulation, rng: np.random.Generator) -> Half:
+    # Half of the people: the same attack on the others shows what is chance.
     members, others = np.array_split(rng.permutation(len(population)), 2)
     members = np.sort(members)
     return Half(Groups(world, recount.release_of(members)), members, others)
@@ -152,6 +153,7 @@ def _memberships(
             )
             found.append(found_at(scores[half.members], scores[half.others]))
         rows.append(
+            # With names stripped each row is a person, so membership is read off.
             AttackOutcome("membership", knowledge, float(np.mean(found)), stripped=1.0, control=FALSE_ALARMS)
         )
     return rows

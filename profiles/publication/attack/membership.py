@@ -57,6 +57,7 @@ def membership_scores(
         ratios = np.zeros(expected.shape, np.float32)
         for threshold, cells in _cells(world, area, used, people=len(people) * IN_RELEASE):
             ratios[cells] = _log_ratios(expected[cells], shown[cells], threshold, sampling_rate)
+        # The sum of the ratios of all pairs that a person holds, for all people at once.
         scores[people] += np.einsum("ij,ij->i", holds[people] @ ratios, holds[people])
     return scores
 

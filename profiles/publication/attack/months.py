@@ -114,7 +114,9 @@ class _Steps:
         if (before, after, threshold) not in self._ratios:
             people = np.arange(before, max(2 * before, threshold))
             low, high = (max(after, threshold), 2 * after) if after else (-10_000, threshold)
+            # Small groups are commoner than large ones; of the size nothing else is known.
             likely = 1 / (people + 1.0)
+            # Not quite zero: a step that the model holds impossible would weigh without limit.
             moving = np.maximum(self._moving / 2 * people, 1e-6) + 0.02
 
             def within(shift: int) -> float:

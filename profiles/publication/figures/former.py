@@ -35,4 +35,5 @@ def last_by_organisation(*, before: datetime.date) -> datetime.date | None:
 def sweep_away_unseen() -> None:
     """Remove what was counted for a set that was never published: its release was not shown after all."""
     seen = list(Figures.objects.values_list("on", flat=True))
+    # They hold the counts before suppression; without a published set there is no use for them.
     CountedFigures.objects.exclude(on__in=seen).delete()

@@ -37,6 +37,7 @@ def prepare(*, counted: PeopleCounts, on: datetime.date, release_number: int, by
     policy = default_policy()
     threshold = policy.figures_threshold
     last = last_by_organisation(before=on)
+    # Month by month a difference of one would be one person, of a known organisation.
     is_due = last is None or months_later(last, policy.figures_by_organisation_months) <= on
     end = time.monotonic() + PATIENCE
 
@@ -59,6 +60,7 @@ def prepare(*, counted: PeopleCounts, on: datetime.date, release_number: int, by
             % {"date": on, "reason": error}
         ) from error
     hidden = chosen.edition.hidden
+    # Kept before it is shown: the next set must know what was hidden in this one.
     CountedFigures.objects.create(
         on=on,
         release_number=release_number,

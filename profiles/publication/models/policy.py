@@ -18,6 +18,7 @@ def all_shapes() -> dict[str, bool]:
 class PolicyQuerySet(models.QuerySet["Policy"]):
     def default(self) -> "Policy | None":
         """The policy that releases follow unless another is chosen."""
+        # The constraint allows one; without any no release can be made.
         return self.filter(is_default=True).first()
 
 

@@ -1,4 +1,4 @@
-"""Holds a release against the register: no group says more than is true, and the rule gives each label."""
+"""Compares a release with the register: no group says more than is true, and the rule gives each label."""
 
 import datetime
 import time
@@ -97,6 +97,7 @@ def recount_release(*, release: Release, on: datetime.date) -> RecountReport:
         keyed=keyed,
         rule=Rule(concepts, areas, release.policy),
         groups=read_groups(release),
+        # The same draws each time: a recount that failed can be repeated and looked into.
         rng=np.random.default_rng(release.number),
         report=RecountReport(
             release=release.number, people=int((register.candidates > 0).sum()), groups=release.groups.count()
@@ -123,6 +124,7 @@ class _Recount:
         starts = np.searchsorted(self.groups.area[by_area], numbers)
         implied = Implied(self.groups, self.rule)
         self.keys = self.keyed.people(self.register.candidates)
+        # A label is the lower end of its range, so there are about half as many people more.
         expected = float(self.groups.at_least.astype(np.int64).sum()) * 1.5
         self.share = min(1.0, DRAWS / max(expected, 1.0))
         for area, first, last in zip(self.rule.areas, starts[:-1], starts[1:], strict=True):
@@ -161,6 +163,7 @@ class _Recount:
         near = true >= thresholds[condition]
         what, condition = what[near], condition[near]
         self.report.hidden += len(what)
+        # With sampling, as the release was made: only then the rule says the label to the letter.
         counted = sampled.counts(what, condition)
         self._compare(area, what, condition, np.zeros_like(what), counted, thresholds, implied)
 
@@ -193,6 +196,7 @@ class _Recount:
     def _hidden(self, area: Area, bits: NDArray[np.uint8], thresholds: Numbers) -> tuple[Numbers, Numbers]:
         """Whats and conditions of some groups that people of an area are in and that are not listed."""
         many = max(HIDDEN // max(len(self.rule.areas), 1), 10)
+        # So that concatenating works where none are found.
         nobody = np.zeros(0, np.int64)
         positions = np.flatnonzero(np.unpackbits(bits[0], bitorder="little"))
         if not len(positions):

@@ -55,6 +55,7 @@ class Keyed:
     def group(self, what: int, condition: int, area: int, *, is_pair: bool) -> int:
         """64 bits of a group; `area` as `area_bits` gives it."""
         first, second = int(self.permanent[what]), int(self.permanent[condition])
+        # A pair of two whats is one group, whichever of them is named first.
         if is_pair and first > second:
             first, second = second, first
         return first << 48 | second << 32 | area

@@ -98,6 +98,7 @@ def read_register(concepts: Sequence[PublishedConcept], *, on: datetime.date) ->
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE, shown)
         people = [row for row in cursor.fetchall() if _municipality(row, words)]
+    # By municipality, so that `groupby` finds each once and an area is a few ranges of bytes.
     people.sort(key=lambda row: (_municipality(row, words), row[0]))
     bytes_of: dict[int, range] = {}
     position: dict[int, int] = {}
@@ -105,6 +106,7 @@ def read_register(concepts: Sequence[PublishedConcept], *, on: datetime.date) ->
     for place, rows in groupby(people, key=lambda row: _municipality(row, words)):
         living = [row[0] for row in rows]
         position.update(zip(living, range(8 * end, 8 * end + len(living)), strict=True))
+        # Rounded up to a whole byte: the bits that are left over are of no person.
         bytes_of[place] = range(end, end + -(-len(living) // 8))
         end = bytes_of[place].stop
     bits = _Bits(len(concepts) + 1, end)
@@ -130,6 +132,7 @@ class _Bits:
         """Give each of these concepts to the person at the same index."""
         flat = self.table.reshape(-1)
         index = concepts * self.table.shape[1] + (positions >> 3)
+        # `at` and not an index: several people share a byte, and one assignment would lose the others.
         np.bitwise_or.at(flat, index, (1 << (positions & 7)).astype(np.uint8))
 
 
@@ -158,6 +161,7 @@ def _add_facts(
         is_single = np.isin(words.attribute[number], list(single))
         bits.set(number[~is_single], at[~is_single])
         for name, highest in single.items():
+            # Numbers go in display order, so that the highest is the last of the scale.
             of_it = words.attribute[number] == name
             np.maximum.at(highest, at[of_it], number[of_it])
     for highest in single.values():

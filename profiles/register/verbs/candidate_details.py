@@ -12,7 +12,7 @@ TEXTS = ("reference", "given_name", "family_name", "email", "phone")
 
 
 class DetailsRefused(Exception):
-    """A field cannot be kept as it is; `field` names it and the message is for the person who typed it."""
+    """A field cannot be kept as it is; `field` names it and the message is for the user that typed it."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -30,7 +30,7 @@ class CandidateDetails:
     phone: str = ""
     municipality: Concept | None = None
     reference_is_client_number: bool = False
-    """Somebody looked: the reference passes the test of a BSN by chance, as one in eleven numbers does."""
+    """A user looked: the reference passes the test of a BSN by chance, as one in eleven numbers does."""
 
     def apply_to(self, candidate: Candidate) -> None:
         """Set the fields on a candidate without saving it; raises `DetailsRefused`."""

@@ -9,7 +9,7 @@ CONFIRMABLE = (Profile.State.DRAFT, Profile.State.READY, Profile.State.PUBLISHED
 
 
 class ConfirmationRefused(Exception):
-    """Who is at work or withdrawn has nothing to confirm."""
+    """A person at work, or withdrawn, has nothing to confirm."""
 
 
 def confirm_profile(*, profile: Profile, on: datetime.date) -> Profile:

@@ -23,6 +23,7 @@ def create_candidate(*, organisation: Organisation, details: CandidateDetails) -
 def save_under_own_reference(candidate: Candidate) -> None:
     """Save, and leave it to the database to say that a reference is in use: it alone sees two at once."""
     try:
+        # A savepoint: after an error the transaction around it could do nothing more.
         with transaction.atomic():
             candidate.save()
     except IntegrityError as error:

@@ -10,7 +10,7 @@ from profiles.register.verbs.create_candidate import save_under_own_reference
 
 
 class CandidateOvertaken(Exception):
-    """Somebody else changed the candidate since the form was opened; `current` is how it stands now."""
+    """A colleague changed the candidate since the form was opened; `current` is how it is now."""
 
     def __init__(self, current: Candidate) -> None:
         super().__init__(_("Een collega heeft deze gegevens intussen gewijzigd."))
@@ -20,7 +20,7 @@ class CandidateOvertaken(Exception):
 def edit_candidate(
     *, candidate: Candidate, details: CandidateDetails, seen: Mapping[str, object] | None = None
 ) -> Candidate:
-    """Change who somebody is. `seen` holds values as the editor saw them.
+    """Change the identifying details. `seen` has values as the editor saw them.
 
     Raises `CandidateOvertaken` when one of those is no longer so, and `DetailsRefused`.
     """

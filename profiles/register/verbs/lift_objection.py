@@ -16,6 +16,7 @@ def lift_objection(*, candidate: Candidate) -> Candidate:
             raise ObjectionRefused(_("Er is geen bezwaar vastgelegd."))
         current.objected_on = None
         current.save()
+        # The copy in the profile goes with it; its state stays, so that nothing is released by itself.
         for profile in Profile.objects.select_for_update(of=("self",)).filter(candidate=current):
             profile.objected_on = None
             profile.save()

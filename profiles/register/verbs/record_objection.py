@@ -7,7 +7,7 @@ from profiles.register.models import Candidate, Profile
 
 
 class ObjectionRefused(Exception):
-    """The objection stands already, or there is none to take back."""
+    """The objection was recorded before, or there is none to take back."""
 
 
 def record_objection(*, candidate: Candidate, on: datetime.date) -> Candidate:
@@ -25,6 +25,7 @@ def record_objection(*, candidate: Candidate, on: datetime.date) -> Candidate:
         for profile in Profile.objects.select_for_update(of=("self",)).filter(candidate=current):
             profile.objected_on = on
             if profile.state == Profile.State.PUBLISHED:
+                # The database refuses a released profile with an objection: both change in one save.
                 profile.state = Profile.State.WITHDRAWN
             profile.save()
     return current

@@ -25,7 +25,7 @@ def rotate_keys() -> Counter[str]:
     """Rewrite what an older key wrote, and return how many rows of each table. Raises `KeyMissing`.
 
     In parts that are each done or not: stopped halfway it goes on where it was, and a second run
-    changes nothing. Nobody has to stop working meanwhile.
+    changes nothing. Colleagues can go on working meanwhile.
     """
     keys = [Fernet(key) for key in settings.REGISTER_ENCRYPTION_KEYS]
     newest, every = keys[0], MultiFernet(keys)
@@ -61,6 +61,7 @@ def index_again() -> int:
             if not part:
                 return changed
             for candidate in part:
+                # The reference alone tells: each person has one, and all three are made of the same key.
                 before = candidate.reference_index
                 candidate.index_identifiers()
                 changed += before != candidate.reference_index
@@ -94,6 +95,7 @@ def _part(
         cursor.execute(read)
         rows = cursor.fetchall()
         for number, *sealed in rows:
+            # Written with the newest key already, by this command or by a save since the key was added.
             if all(not value or _opens(newest, value) for value in sealed):
                 continue
             try:

@@ -12,7 +12,7 @@ def undo_confirmation(
 ) -> Profile:
     """Put the date back as it was before it was confirmed on a day. Raises `ConfirmationRefused`.
 
-    Only while that confirmation is the last: a step or a save of somebody in between
+    Only while that confirmation is the last: a step or a save of a colleague in between
     leaves the date alone, a later confirmation does not.
     """
     with transaction.atomic():

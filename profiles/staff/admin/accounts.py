@@ -8,7 +8,7 @@ from profiles.staff.models import StaffUser
 
 @admin.register(StaffUser)
 class StaffUserAdmin(ReadOnly):
-    """Who has an account. It is changed on the page of the colleague, which guards, asks and tells."""
+    """The accounts. One is changed on the page of the colleague, which guards, asks and logs."""
 
     list_display = ("username", "first_name", "last_name", "role", "organisation", "is_active", "last_login")
     list_filter = ("role", "organisation", "is_active", "is_staff")

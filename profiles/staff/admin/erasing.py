@@ -92,6 +92,7 @@ class ErasureAdmin(ReadOnlyAdmin):
             self._end(request, erasure)
             return redirect(request.path)
         with as_system():
+            # Of this request, and still there: after the erasure the counts of the proof are shown.
             person = Candidate.objects.filter(pk=erasure.number, erasures=erasure).first()
             rows = rows_of(person) if person else erasure.rows
         context = {

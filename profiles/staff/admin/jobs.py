@@ -129,6 +129,7 @@ class JobAdmin(ReadOnly):
                     )
                 text = _("De taak wordt opnieuw geprobeerd.")
             elif "cancel" in request.POST and job.status == TODO:
+                # Not aborted: a job that began meanwhile ends as it would have.
                 app.job_manager.cancel_job_by_id(job.id, abort=False)
                 text = _("De taak is geannuleerd.")
             else:

@@ -1,4 +1,4 @@
-"""Everything of an organisation in one file, for whoever may export it and says why."""
+"""Everything of an organisation in one file, for a user that may export it and says why."""
 
 import tempfile
 

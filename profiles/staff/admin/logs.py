@@ -9,7 +9,7 @@ from profiles.access.log_of_use import Action, log_use
 
 
 class LogsList(admin.ModelAdmin):
-    """A list of rows about people: whoever is on the page was seen."""
+    """A list of rows about people: all that are on the page were seen."""
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -23,5 +23,5 @@ class LogsList(admin.ModelAdmin):
         return response
 
     def person_of(self, row: Any) -> Any:
-        """The candidate, or the row that names one; None for a row about nobody."""
+        """The candidate, or the row that names one; None for a row about no person."""
         return row

@@ -8,7 +8,7 @@ from profiles.staff.admin.parts import ReadOnly
 
 @admin.register(QueuedMail)
 class QueuedMailAdmin(ReadOnly):
-    """An invitation or a notice; whoever it went to is known from what caused it."""
+    """An invitation or a notice; its receiver is known from what caused it."""
 
     fields = list_display = ("asked_at", "subject", "state", "attempts", "next_at", "done_at", "error")
     list_filter = ("state",)

@@ -67,6 +67,7 @@ class FoundByBlindIndex(admin.ModelAdmin):
         if not search_term:
             return queryset, False
         indexes = _INDEXES.fullmatch(search_term)
+        # Typed into the address by hand: a name there is neither looked for nor echoed.
         if indexes is None:
             return queryset.none(), False
         reference = {f"{self.to_candidate}reference_index": indexes["reference"]}

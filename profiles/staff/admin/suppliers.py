@@ -57,7 +57,7 @@ class SupplierTokenAdmin(ReadOnly):
     fields = ("organisation", "name", "months")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        # Beyond what `ReadOnly` lets anybody: by the table of rights.
+        # Beyond what `ReadOnly` allows: by the table of rights.
         return admin.ModelAdmin.has_add_permission(self, request)
 
     def add_view(

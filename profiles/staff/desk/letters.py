@@ -46,6 +46,7 @@ def new_letter(request: StaffRequest, pk: int) -> HttpResponse:
         except CaseRefused as refusal:
             messages.error(request, str(refusal))
             return redirect("desk:case", approach.case.number)
+        # After the commit: the employer reads that a candidate is proposed, and not which.
         bring_outside(approach.case.number)
         return redirect("desk:letter", letter.pk)
     context = {
@@ -71,6 +72,7 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     open_case(request, approach.case.number)
     candidate = Candidate.objects.select_related("municipality").get(pk=approach.candidate_id)
     log_use(action=Action.LETTER, objects=[candidate, found], request=request, activity=Activity.MEDIATION)
+    # Consent of now: what was taken back is not printed, though the letter was made with it.
     still_agreed = set(approach.agreed_fields) & set(found.fields)
     if not still_agreed:
         messages.error(request, _("De kandidaat nam de toestemming terug. Deze brief is er niet meer."))

@@ -52,6 +52,7 @@ def ask(request: StaffRequest, number: str, pk: int) -> HttpResponse:
             approach = ask_candidate(
                 number=number,
                 candidate=candidate,
+                # Erased outside already: then no name is left to compare with the list.
                 organisation=asked.organisation if asked else "",
                 channel=Approach.Channel(form.cleaned_data["hoe"]),
                 at=timezone.now(),
@@ -190,6 +191,7 @@ def no_go(request: StaffRequest, pk: int) -> HttpResponse:
 def remove_no_go(request: StaffRequest, pk: int, employer: int) -> HttpResponse:
     """Take an employer off the list of a candidate."""
     candidate = open_candidate(request, pk)
+    # Among those of this candidate: the number of another list finds nothing.
     get_object_or_404(candidate.no_go_employers.all(), pk=employer).delete()
     messages.success(request, _("De werkgever is van de lijst af."))
     return redirect("desk:no_go", pk)

@@ -75,6 +75,7 @@ def term(case: Case, *, on: datetime.date, last_said: str = "") -> ProfileStatus
         return ProfileStatus(_("beantwoord"), "ok", "tick")
     days = working_days_between(on, case.due_on)
     if case.due_on < on:
+        # Due on a Friday, a weekend later it is late and no working day has passed.
         late = max(1, -days)
         text = ngettext("%(days)s werkdag te laat", "%(days)s werkdagen te laat", late) % {"days": late}
         return ProfileStatus(text, "late", "warning")

@@ -25,10 +25,10 @@ MAY_BE_BSN = _(
 
 
 class RefusesBsn(forms.BaseForm):
-    """A form in which no text may hold a BSN."""
+    """A form in which no text may have a BSN in it."""
 
     def allows_number(self, name: str) -> bool:
-        """Whether somebody said that a field holds another number than a BSN."""
+        """Whether the user said that a field has another number than a BSN."""
         return False
 
     def clean(self) -> dict[str, Any]:

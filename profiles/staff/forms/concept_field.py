@@ -34,6 +34,7 @@ class ConceptField(forms.Field):
 
     def clean(self, value: Sequence[str] | None) -> Answer:
         """The answer; raises ValidationError for an unknown word and for answers that exclude each other."""
+        # "Not recorded" is what an empty answer means; it needs no value of its own.
         codes = [code for code in dict.fromkeys(value or []) if code not in {NOT_RECORDED, ""}]
         not_applicable = NOT_APPLICABLE in codes
         concepts = tuple(self._concept(code) for code in codes if code != NOT_APPLICABLE)

@@ -55,7 +55,7 @@ class FilterFields(Dressed, forms.Form):
 
 
 class CandidateFilter(django_filters.FilterSet):
-    """The only reader of the query string of a list, but for what was typed to find somebody."""
+    """The only reader of the query string of a list, but for what was typed to find a person."""
 
     van = django_filters.ChoiceFilter(
         label=_("Van"),
@@ -111,7 +111,7 @@ class CandidateFilter(django_filters.FilterSet):
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether somebody may be left out."""
+        """Whether a candidate may be left out."""
         return any(self.data.get(name) for name in ("van", "toestand", "mist", "gemeente"))
 
     def of_worker(self, candidates: CandidateQuerySet, name: str, value: str) -> CandidateQuerySet:
@@ -138,4 +138,5 @@ class CandidateFilter(django_filters.FilterSet):
             "bevestigd": F("profile__confirmed_on").asc(nulls_first=True),
             "nieuw": F("created_at").desc(),
         }
+        # Ends in something unique, or a person could be on two pages.
         return candidates.order_by(orders[value], "pk")

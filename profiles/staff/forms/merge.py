@@ -65,6 +65,7 @@ def sign(values: Values, *, of: str) -> str:
 def unsign(token: str, *, of: str) -> Values:
     """Values that came back with a form; nothing when they are not ours."""
     try:
+        # The salt has the object: the beginning of another person's form proves nothing here.
         values: Values = signing.loads(token, salt=f"{__name__}:{of}")
     except signing.BadSignature:
         return {}
@@ -72,4 +73,5 @@ def unsign(token: str, *, of: str) -> Values:
 
 
 def _differ(one: Values, other: Values, name: str) -> bool:
+    # The order of boxes says nothing.
     return sorted(one.get(name, [])) != sorted(other.get(name, []))

@@ -36,10 +36,11 @@ class WordBook:
         self.on = on
         wanted = Q(attribute__in=SHORT)
         for attribute, codes in in_hand.items():
-            # The database cannot even ask for a code with a NUL.
+            # A NUL in a statement is an error of PostgreSQL, and would be an error of the page.
             wanted |= Q(attribute=attribute, code__in=[code for code in codes if "\0" not in code])
         found = Concept.objects.filter(wanted).select_related("parent")
         self._concepts = {(concept.attribute, concept.code): concept for concept in found}
+        # A heading is no answer: it is offered only as the name of its group.
         self._above = {concept.parent_id for concept in self._concepts.values()}
 
     def find(self, attribute: str, code: str) -> Concept | None:

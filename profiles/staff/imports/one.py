@@ -66,6 +66,7 @@ def progress(request: StaffRequest, pk: int) -> HttpResponse:
         request, "profiles/imports/_progress.html", {"imported": imported, **_progress_of(imported)}
     )
     if not imported.is_at_work:
+        # The rest of the page follows from the state too.
         response["HX-Refresh"] = "true"
     return response
 

@@ -62,6 +62,7 @@ def imports_for(user: StaffUser) -> QuerySet[Import]:
     imports = Import.objects.select_related("organisation", "made_by")
     if line_of(user) is PeopleScope.EVERYBODY:
         return imports
+    # An import of all organisations belongs to none, and only an admin sees it.
     return imports.filter(organisation=user.organisation_id) if user.organisation_id else imports.none()
 
 

@@ -58,6 +58,7 @@ def imports(request: StaffRequest) -> HttpResponse:
         request.upload_handlers = [handler]
         try:
             response: HttpResponse = _handed_in(request)
+        # Whatever broke it off, also a lost connection: no file of people stays behind.
         except BaseException:
             handler.drop()
             raise
@@ -77,6 +78,7 @@ def _handed_in(request: StaffRequest) -> HttpResponse:
         if isinstance(file, StoredFile):
             folder.remove(file.stored_as)
         return _page(request, form, error=error or _("Kies een bestand."), status=422)
+    # The form has these fields for all; only of an admin they are taken.
     admin = is_admin(request.user)
     imported = begin(
         file_name=file.name,

@@ -28,11 +28,13 @@ FILE = "bestand"
 def confirm_import(request: StaffRequest, pk: int) -> HttpResponse:
     """Have it written, with the choices of the user where the file and a colleague differ."""
     imported = import_for(request.user, pk)
+    # Hundreds of profiles change at once: the dry run is there to be looked at.
     if "bekeken" not in request.POST:
         messages.error(request, _("Bekijk eerst de proef, en vink dat aan."))
         return _to(imported, "#bevestigen")
     chosen = defaultdict(set)
     for line in imported.lines.exclude(conflicts=[]).only("pk", "conflicts"):
+        # Only fields that do conflict: a form that names others chooses nothing.
         for field in line.conflicts:
             if request.POST.get(name_of(line.pk, field)) == FILE:
                 chosen[line.pk].add(field)

@@ -43,6 +43,7 @@ class PrivateFolderHandler(FileUploadHandler):
             self.stored_as, self.stream = folder.new_file(suffix=suffix)
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        # Counted here: what a browser says of its length need not be so.
         self.size += len(raw_data)
         if self.size > MAX_BYTES:
             self.is_too_large = True

@@ -39,6 +39,7 @@ def export(request: StaffRequest) -> HttpResponse:
         organisation = get_object_or_404(Organisation, pk=int(chosen) if chosen.isdecimal() else 0)
     candidates = candidates_for(request.user).of(organisation).order_by("pk")
     people = list(candidates.only("organisation", "municipality", "reference", "objected_on"))
+    # Before the file is made: whatever becomes of it, it was asked for.
     log_use(action=Action.EXPORT, objects=people, request=request)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "werkboek.xlsx"

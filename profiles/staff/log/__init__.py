@@ -1,1 +1,1 @@
-"""The log of use, for the privacy officer and the auditor: they see who did what, and no candidate."""
+"""The log of use, for the privacy officer and the auditor: they see what accounts did, and no candidate."""

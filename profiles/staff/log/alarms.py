@@ -25,7 +25,7 @@ LONGEST_FINDING = 300
 @require_safe
 @needs(Right.READ_LOG)
 def alarms(request: StaffRequest) -> HttpResponse:
-    """Those that nobody handled yet first."""
+    """Alarms that are still to be handled come first."""
     page = Paginator(
         UseAlarm.objects.order_by(F("handled_at").desc(nulls_first=True), "-pk"), PER_PAGE
     ).get_page(request.GET.get("pagina"))
@@ -58,6 +58,7 @@ def handle_alarm(request: StaffRequest, pk: int) -> HttpResponse:
     if not finding:
         messages.error(request, _("Schrijf op wat u vond."))
         return redirect("log:alarms")
+    # One statement: of two officers at once the first finding stays.
     handled = UseAlarm.objects.filter(pk=alarm.pk, handled_at=None).update(
         handled_at=timezone.now(), handled_by=of_account(request.user), finding=finding
     )

@@ -29,6 +29,7 @@ LONGEST_WHY = 300
 @needs(Right.EXPORT_LOG)
 def export(request: StaffRequest) -> HttpResponse:
     """The narrowed log as a file, with pseudonyms of people and names of accounts, for a reason."""
+    # A file leaves the system, where nothing is logged any more: so never without a reason.
     why = request.POST.get("reden", "").strip()[:LONGEST_WHY]
     if not why:
         messages.error(request, _("Schrijf op waarom u dit bestand nodig hebt."))
@@ -75,6 +76,7 @@ def export(request: StaffRequest) -> HttpResponse:
 def export_person(request: StaffRequest, subject: uuid.UUID) -> HttpResponse:
     """What was done with the data of one person, for that person: roles, not names of staff."""
     found = UseLog.objects.filter(subjects__subject=subject)[:MOST_ROWS]
+    # Of the colleague only the role: a person has a right to what was done, not to who did it.
     rows = [_common(use) for use in found]
     log_use(
         action=Action.EXPORT,

@@ -1,4 +1,4 @@
-"""From the reference of a person, who asks for it, to the pseudonym in the log."""
+"""From the reference of a person, at the request of that person, to the pseudonym in the log."""
 
 import uuid
 from typing import Any
@@ -40,10 +40,10 @@ class PersonForm(Dressed, forms.Form):
         return cleaned
 
     def subject(self) -> uuid.UUID | None:
-        """The pseudonym; None where nobody has that reference. Call it on a form that is valid."""
+        """The pseudonym; None where no person has that reference. Call it on a form that is valid."""
         if self.cleaned_data["nummer"]:
             return of_person(self.cleaned_data["nummer"])
-        # Whoever reads the log sees nobody: the look-up gives the pseudonym and nothing else.
+        # Readers of the log see no candidates: the look-up gives the pseudonym and nothing else.
         with as_system():
             people = Candidate.objects.of(self.cleaned_data["organisatie"])
             found = people.with_reference(self.cleaned_data["kenmerk"]).values_list("pk", flat=True).first()

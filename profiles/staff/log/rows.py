@@ -14,7 +14,7 @@ from profiles.supply.models import SupplierToken
 
 @dataclass(frozen=True)
 class UseRow:
-    """One use and whose it was, in words."""
+    """One use, and its account in words."""
 
     use: UseLog
     account: str

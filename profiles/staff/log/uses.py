@@ -52,6 +52,7 @@ def use(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
     """One use, with all that was done in the same request and the people it was about."""
     found = get_object_or_404(UseLog, pk=pk)
     log_use(action=Action.VIEW, objects=[f"uselog:{pk}"], request=request, activity=Activity.SUPERVISION)
+    # By pseudonym, which says nothing of the order in which they were looked at.
     subjects = UseSubject.objects.filter(use=found).order_by("subject").values_list("subject", flat=True)
     same = UseLog.objects.filter(trace_id=found.trace_id).exclude(pk=pk)[:PER_PAGE]
     context = {
@@ -66,7 +67,7 @@ def use(request: StaffRequest, pk: uuid.UUID) -> HttpResponse:
 @sensitive_post_parameters()
 @needs(Right.READ_LOG)
 def person(request: StaffRequest) -> HttpResponse:
-    """Look a person up who asks what was done with the own data; the address that follows has no name."""
+    """Look up a person that asks what was done with the own data; the address that follows has no name."""
     form = PersonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         subject = form.subject()
@@ -96,4 +97,5 @@ def _before(found: QuerySet[UseLog], request: StaffRequest) -> QuerySet[UseLog]:
         return found
     if not isinstance(at, datetime.datetime) or at.tzinfo is None:
         return found
+    # The last filter is implied by the first, and lets PostgreSQL begin in the index at that moment.
     return found.filter(Q(at__lt=at) | Q(at=at, pk__gt=last)).filter(at__lte=at)

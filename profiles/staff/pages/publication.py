@@ -54,18 +54,9 @@ def publication(request: StaffRequest) -> HttpResponse:
     page = Paginator(
         Publication.objects.defer("fingerprints").prefetch_related("activations"), PER_PAGE
     ).get_page(request.GET.get("pagina"))
-    released = Profile.objects.filter(state=Profile.State.PUBLISHED)
     active = Release.objects.active()
-    # A release is of everybody, and these are numbers of nobody in particular.
-    with as_system():
-        numbers = {
-            "publishable": Profile.objects.publishable(on=today).count(),
-            "stale": Profile.objects.stale(on=today).count(),
-            "without_basis": released.filter(publication_basis="").count(),
-            "paused": Profile.objects.filter(state=Profile.State.PAUSED).count(),
-        }
     context = {
-        **numbers,
+        **_counted(today),
         "active": active,
         "earliest": _earliest(active, today),
         "today": today,
@@ -135,6 +126,7 @@ def publish(request: StaffRequest) -> HttpResponse:
 def _ask(request: StaffRequest, active: Release | None, *, because: str) -> None:
     after = _number(request.POST.get("na"))
     now = active.number if active else 0
+    # The page may be older than the release that is shown by now: the figures on it were of another one.
     if after != now:
         messages.error(request, _("Er is intussen al een andere uitgave zichtbaar."))
         return
@@ -183,7 +175,8 @@ def _switch(request: StaffRequest, number: int, reason: str) -> HttpResponse:
 
 @as_system()
 def _counted(today: datetime.date) -> dict[str, int]:
-    """How many people may be shown, and how many stay hidden: of all organisations, whoever looks."""
+    """How many people may be shown, and how many stay hidden."""
+    # Of all organisations, for every user of the page: a release is of all, and a number names no person.
     released = Profile.objects.filter(state=Profile.State.PUBLISHED)
     return {
         "publishable": Profile.objects.publishable(on=today).count(),
@@ -206,6 +199,7 @@ def _made(publications: Sequence[Publication]) -> list[PublicationRow]:
 
 def _running() -> dict[str, object]:
     """Unfinished runs, the steps of a publication, and whether a worker is there to do them."""
+    # The effect of a proposal is followed on its own page.
     runs = list(Run.objects.filter(state__in=Run.UNFINISHED).exclude(kind=Run.Kind.EFFECT))
     beat = ProcrastinateWorker.objects.order_by("-last_heartbeat").first() if runs else None
     return {

@@ -96,6 +96,7 @@ def _ordered(regions: tuple[Place, ...], chosen: str, descending: bool) -> list[
     measured = [(measure(place), place) for place in by_name]
     known = [(amount, place) for amount, place in measured if amount is not None]
     known.sort(key=lambda pair: -pair[0] if descending else pair[0])
+    # The regions were sorted by name before, and sorting keeps the order of equals.
     return [place for _amount, place in known] + [place for amount, place in measured if amount is None]
 
 

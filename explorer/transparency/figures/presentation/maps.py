@@ -45,6 +45,7 @@ def tiles(regions: tuple[Place, ...], *, on: On) -> tuple[MapTile, ...]:
 
 def scale() -> tuple[ShadeStep, ...]:
     """What each shade means."""
+    # Five shades divide a hundred without a rest.
     width = 100 // SHADES
     return tuple(
         ShadeStep(step, _("%(low)s tot %(high)s %%") % {"low": step * width, "high": (step + 1) * width})
