@@ -36,13 +36,11 @@ def save_search(
     address: str,
     at: datetime.datetime,
 ) -> SavedSearch:
-    """Keep a search and ask for the mail that confirms it. Raises `TooMany`.
+    """Keep a search, once a submission, and ask for the mail that confirms it. Raises `TooMany`.
 
-    `query` is canonical, `words` the same in the employer's language; `label` is its number
-    in `release`. The same submission again is the same search.
+    `query` is canonical, `words` the same in the employer's language, `label` its number in `release`.
     """
-    known = SavedSearch.objects.filter(submission=submission).first()
-    if known is not None:
+    if (known := SavedSearch.objects.filter(submission=submission).first()) is not None:
         return known
     count_try("search", at=at, address=address, mail=email.casefold(), domain=domain_of(email))
     row = uuid4()
@@ -72,10 +70,10 @@ def save_search(
                 search=search,
             )
             wake_worker()
+        return search
     except IntegrityError:
         # The other of two at once was first.
         return SavedSearch.objects.get(submission=submission)
-    return search
 
 
 def search_to_confirm(key: str, *, at: datetime.datetime) -> SavedSearch:

@@ -99,23 +99,23 @@ def municipality_map(
     centre = cells.get(query.centre or 0)
     numbers_in_words = all_of([f"{place.name}: {place.amount.words}" for place in places])
     circle = (centre.x, centre.y, (query.km or 0) * SCALE) if centre and query.km else None
-    # The circle of the search may reach beyond all cells.
-    points = [
-        tuple(map(float, corner.split(",")))
-        for cell in cells.values()
-        for corner in cell.path[1:-1].split(" ")
-    ]
+    return Map(
+        box=_box(cells.values(), circle),
+        places=tuple(sorted(places, key=lambda place: (-place.amount.number, place.name))),
+        words=_("Kaart. %(numbers)s.") % {"numbers": numbers_in_words},
+        circle=circle,
+    )
+
+
+def _box(cells: Iterable[Cell], circle: tuple[float, float, float] | None) -> str:
+    """The SVG viewBox around all cells, and around the circle, which may reach beyond them."""
+    points = [tuple(map(float, corner.split(","))) for cell in cells for corner in cell.path[1:-1].split(" ")]
     if circle:
         x, y, radius = circle
         points += [(x - radius, y - radius), (x + radius, y + radius)]
     left, top = min(x for x, _y in points) - MARGIN, min(y for _x, y in points) - MARGIN
     right, bottom = max(x for x, _y in points) + MARGIN, max(y for _x, y in points) + MARGIN
-    return Map(
-        box=f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}",
-        places=tuple(sorted(places, key=lambda place: (-place.amount.number, place.name))),
-        words=_("Kaart. %(numbers)s.") % {"numbers": numbers_in_words},
-        circle=circle,
-    )
+    return f"{left:.0f} {top:.0f} {right - left:.0f} {bottom - top:.0f}"
 
 
 @lru_cache(maxsize=512)

@@ -160,15 +160,7 @@ def search_page(now: Current, found: Answer, *, others: Answer, full: str = "") 
         )
         for way in found.relaxations
     ]
-    # A map of the country would be too small: only regions with people, or where the search looks from.
-    asked = {*query.places, *([query.centre] if query.centre else [])}
-    near = {vocabulary[place].parent for place, number in found.municipalities.items() if number}
-    near |= {vocabulary[place].parent for place in asked}
-    drawn = municipality_map(
-        now,
-        {place: number for place, number in found.municipalities.items() if vocabulary[place].parent in near},
-        query=query,
-    )
+    drawn = _map(now, found)
     # With several whats no one group is what was searched for.
     single = found.cards[0] if len(query.whats) == 1 and found.cards else None
     return SearchPage(
@@ -197,6 +189,18 @@ def search_page(now: Current, found: Answer, *, others: Answer, full: str = "") 
         contact=contact_url(vocabulary, query),
         group=_card(now, query, single).url if single else "",
         is_empty=query.is_empty,
+    )
+
+
+def _map(now: Current, found: Answer) -> Map | None:
+    # A map of the country would be too small: only regions with people, or where the search looks from.
+    vocabulary, query = now.vocabulary, found.query
+    asked = {*query.places, *([query.centre] if query.centre else [])}
+    near = {vocabulary[place].parent for place, number in found.municipalities.items() if number}
+    near |= {vocabulary[place].parent for place in asked}
+    numbers = found.municipalities.items()
+    return municipality_map(
+        now, {place: number for place, number in numbers if vocabulary[place].parent in near}, query=query
     )
 
 

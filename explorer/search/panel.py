@@ -175,14 +175,6 @@ def _facet(
     names = [name_of(vocabulary, number) for number in chosen]
     if facet.kind == FacetKind.WHERE and query.centre:
         names.append(within(vocabulary, query.centre, query.km or 0))
-    # With several conditions no number of all of them together exists (rule 9).
-    if found.counts_alone and facet.kind == FacetKind.CONDITION and facet.name not in found.query.wishes:
-        note = _("Deze getallen gelden zonder uw andere wensen.")
-    elif not facet.is_local and found.regions:
-        regions = all_of([region_name(vocabulary, region) for region in found.regions])
-        note = _("Deze getallen gelden voor de hele regio %(region)s.") % {"region": regions}
-    else:
-        note = ""
     return FacetView(
         name=facet.name,
         label=facet.label,
@@ -198,8 +190,19 @@ def _facet(
         else "",
         is_full=is_full,
         is_open=facet.name in OPEN or bool(names) or is_full,
-        note=note,
+        note=_note(vocabulary, found, facet),
     )
+
+
+def _note(vocabulary: Vocabulary, found: Answer, facet: Facet) -> str:
+    """What the numbers of a facet are of, where they are not those of the whole search."""
+    # With several conditions no number of all of them together exists (rule 9).
+    if found.counts_alone and facet.kind == FacetKind.CONDITION and facet.name not in found.query.wishes:
+        return _("Deze getallen gelden zonder uw andere wensen.")
+    if not facet.is_local and found.regions:
+        regions = all_of([region_name(vocabulary, region) for region in found.regions])
+        return _("Deze getallen gelden voor de hele regio %(region)s.") % {"region": regions}
+    return ""
 
 
 def _chosen(vocabulary: Vocabulary, query: Query, facet: Facet) -> tuple[int, ...]:

@@ -74,11 +74,6 @@ def _to_confirm(on: datetime.date) -> Q:
     return stale & Q(profile__state=State.PUBLISHED, objected_on=None)
 
 
-def _to_complete(on: datetime.date) -> Q:
-    incomplete = Profile.objects.filter(gaps_of(), candidate=OuterRef("pk"), state__in=Profile.IN_USE)
-    return Q(Exists(incomplete), objected_on=None)
-
-
 def _waiting(on: datetime.date) -> Q:
     active = Release.objects.active()
     counted = Profile.objects.publishable(on=on).filter(candidate=OuterRef("pk"))
@@ -123,7 +118,10 @@ WORK_LISTS = (
         _("Aan te vullen"),
         _("Bovenaan staat wie het meest mist: in de meeste zoekvragen van werkgevers telt die nu niet mee."),
         _("Bij ieder profiel staat waar werkgevers op zoeken."),
-        _to_complete,
+        lambda on: Q(
+            Exists(Profile.objects.filter(gaps_of(), candidate=OuterRef("pk"), state__in=Profile.IN_USE)),
+            objected_on=None,
+        ),
         is_first=True,
     ),
     WorkList(

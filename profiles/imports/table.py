@@ -75,8 +75,13 @@ def read_one_of(path: Path, *, formats: Mapping[str, Format]) -> FileTable:
                 found = _columns(line, form.headers)
                 lacking = [header for header in form.wanted if header not in found]
                 if not lacking:
-                    _refuse_doubles(found)
-                    first = {header: places[0] for header, places in found.items()}
+                    # Which of two columns holds is not ours to guess.
+                    double = next((header for header, places in found.items() if len(places) > 1), None)
+                    if double:
+                        raise FileRefused(
+                            _("De kolom “%(column)s” staat twee keer in het bestand.") % {"column": double}
+                        )
+                    first = {header: place for header, [place] in found.items()}
                     records = _records(opened, sheet, start[index + 1 :], first, len(line.cells))
                     return FileTable(name, _others(line, first), records, sheet.typed)
                 share = 1 - len(lacking) / len(form.wanted)
@@ -97,13 +102,6 @@ def _columns(line: SheetLine, headers: Sequence[str]) -> dict[str, list[int]]:
         if header := known.get(plain_header(text_of(cell))):
             columns[header].append(index)
     return columns
-
-
-def _refuse_doubles(columns: Mapping[str, Sequence[int]]) -> None:
-    # Which of the two holds is not ours to guess.
-    double = next((header for header, found in columns.items() if len(found) > 1), None)
-    if double:
-        raise FileRefused(_("De kolom “%(column)s” staat twee keer in het bestand.") % {"column": double})
 
 
 def _others(header: SheetLine, columns: Mapping[str, int]) -> list[str]:

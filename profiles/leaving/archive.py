@@ -57,7 +57,8 @@ class ArchiveWriter:
 
     def table(self, name: str, records: Iterable[Record]) -> None:
         """Write records as JSON Lines, which is read in again."""
-        self.counts[name] = self.lines(f"{name}.jsonl", (_json(record) for record in records))
+        lines = (json.dumps(record, ensure_ascii=False, cls=_Encoder) + "\n" for record in records)
+        self.counts[name] = self.lines(f"{name}.jsonl", lines)
 
     def sheet(self, name: str, headers: list[str], records: Iterable[Record]) -> None:
         """Write records as CSV, for people with a spreadsheet."""
@@ -116,10 +117,6 @@ class ArchiveReader:
         except (KeyError, zipfile.BadZipFile, EOFError):
             # No checksum is this text: the caller says that the file is not whole.
             return ""
-
-
-def _json(record: Record) -> str:
-    return json.dumps(record, ensure_ascii=False, cls=_Encoder) + "\n"
 
 
 def _csv(headers: list[str], records: Iterable[Record]) -> Iterator[str]:

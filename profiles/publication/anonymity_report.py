@@ -85,7 +85,16 @@ class AnonymityReport:
     @property
     def verified(self) -> Verified | None:
         stored = self.publication.report.get("verification")
-        return _verified(Report.from_json(stored)) if stored else None
+        if not stored:
+            return None
+        report = Report.from_json(stored)
+        return Verified(
+            passed=report.passed,
+            verdict=verdict_of(report),
+            version=report.verifier,
+            checks=tuple((str(CHECKS[one.name]), one.examined, one.violations) for one in report.checks),
+            violations=tuple(in_words(violation) for violation in report.violations),
+        )
 
     @property
     def recount(self) -> Mapping[str, Any]:
@@ -148,16 +157,6 @@ def _past(publication: Publication) -> Past:
         publication=publication,
         changed=Share(float(publication.counts.get("changed", 0))),
         reached=tuple(row.release if row else None for row in rows),
-    )
-
-
-def _verified(report: Report) -> Verified:
-    return Verified(
-        passed=report.passed,
-        verdict=verdict_of(report),
-        version=report.verifier,
-        checks=tuple((str(CHECKS[one.name]), one.examined, one.violations) for one in report.checks),
-        violations=tuple(in_words(violation) for violation in report.violations),
     )
 
 

@@ -1,12 +1,10 @@
 """Which words of the vocabulary meet a wish, and which are too general to decide it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from explorer.demand.wishes import Wish
 from explorer.release.vocabulary import distance
 from profiles.quality.fields import PLACE
-from profiles.vocabulary.models import Concept
 from profiles.vocabulary.tree import Tree
 
 
@@ -27,15 +25,10 @@ def meaning(tree: Tree, wish: Wish) -> Meaning | None:
     if wish.kilometres is None:
         found = [concept, *tree.descendants(concept)]
     else:
-        found = [concept, *_within(tree, concept, wish.kilometres)]
+        # The municipalities in a circle; its edge belongs to it.
+        places = (place for place in tree.of(PLACE) if tree.parent(place))
+        found = [concept, *(place for place in places if distance(concept, place) <= wish.kilometres)]
     meets = frozenset(each.pk for each in found)
     above = frozenset(each.pk for one in found for each in tree.ancestors(one))
     # A wish for a whole branch is met by its top as well: that one leaves nothing open.
     return Meaning(wish.attribute, meets, above - meets)
-
-
-def _within(tree: Tree, centre: Concept, kilometres: int) -> Iterator[Concept]:
-    # The municipalities in a circle; its edge belongs to it.
-    for place in tree.of(PLACE):
-        if tree.parent(place) and distance(centre, place) <= kilometres:
-            yield place

@@ -48,7 +48,10 @@ def find_people(candidates: CandidateQuerySet, text: str) -> list[FoundPerson]:
     wanted = [word for word in typed if word not in PREFIXES] or typed
     possible = candidates
     for word in wanted:
-        possible = possible.filter(_may_have(word))
+        keys = Q(name_keys__overlap=[key("word", word), key("sound", sound_of(word))])
+        if runs := list(runs_of(word)):
+            keys |= Q(name_keys__contains=[key("run", run) for run in runs])
+        possible = possible.filter(keys)
     # Buckets are shared: only the decrypted name says whether it is meant.
     graded = [(candidate, _grade(candidate, wanted)) for candidate in possible.order_by("pk")[:MOST_READ]]
     found = [FoundPerson(candidate, grade) for candidate, grade in graded if grade is not None]
@@ -63,13 +66,6 @@ def _by_digits(candidates: CandidateQuerySet, digits: str) -> list[FoundPerson]:
     possible = candidates.filter(name_keys__contains=[key("digits", digits[-MOST_DIGITS:])])
     ends = (c for c in possible.order_by("pk")[:MOST_READ] if digits_of(c.reference).endswith(digits))
     return [FoundPerson(candidate, PART) for candidate in ends][:MOST_FOUND]
-
-
-def _may_have(word: str) -> Q:
-    keys = Q(name_keys__overlap=[key("word", word), key("sound", sound_of(word))])
-    if runs := list(runs_of(word)):
-        keys |= Q(name_keys__contains=[key("run", run) for run in runs])
-    return keys
 
 
 def _grade(candidate: Candidate, wanted: list[str]) -> int | None:

@@ -151,14 +151,12 @@ class HealthMiddleware:
         self._get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return _answer() if request.path == ADDRESS else self._get_response(request)
-
-
-def _answer() -> HttpResponse:
-    try:
-        state, status = {"ready": True, **health()}, 200
-    except Exception:
-        # Whatever the reason: a monitor only needs to know that it is so.
-        logger.exception("The register is not well")
-        state, status = {"ready": False}, 503
-    return JsonResponse(state, status=status, headers={"Cache-Control": "no-store"})
+        if request.path != ADDRESS:
+            return self._get_response(request)
+        try:
+            state, status = {"ready": True, **health()}, 200
+        except Exception:
+            # Whatever the reason: a monitor only needs to know that it is so.
+            logger.exception("The register is not well")
+            state, status = {"ready": False}, 503
+        return JsonResponse(state, status=status, headers={"Cache-Control": "no-store"})

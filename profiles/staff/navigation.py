@@ -36,7 +36,11 @@ def navigation(request: HttpRequest) -> dict[str, object]:
         # Shown once, and gone from the session then.
         "undo": partial(_undo, request, user),
         # Counted when a page shows it.
-        "late_requests": partial(_late, user) if at_desk else None,
+        "late_requests": (
+            (lambda: in_list(cases_for(user), LATE, user=user, on=timezone.localdate()).count())
+            if at_desk
+            else None
+        ),
     }
 
 
@@ -47,7 +51,3 @@ def _undo(request: HttpRequest, user: StaffUser) -> dict[str, object] | None:
         return None
     # Asked again for their names: a session holds no names, and the user may see fewer people by now.
     return {"token": kept["token"], "who": list(candidates_for(user).filter(pk__in=kept["who"]))}
-
-
-def _late(user: StaffUser) -> int:
-    return in_list(cases_for(user), LATE, user=user, on=timezone.localdate()).count()

@@ -52,7 +52,11 @@ def _events(candidate: Candidate) -> Iterator[Happened]:
             former = event
             moment = event.pgh_context_id or (event.pgh_created_at, name, event.pgh_id)
             moments.setdefault(moment, []).extend((event, line) for line in lines)
-    users = _usernames(event for found in moments.values() for event, _line in found[:1])
+    firsts = [event for found in moments.values() for event, _line in found[:1]]
+    wanted = {event.pgh_context.metadata.get("user") for event in firsts if event.pgh_context}
+    users: dict[Any, str] = {
+        user.pk: str(user) for user in StaffUser.objects.filter(pk__in=filter(None, wanted))
+    }
     for found in moments.values():
         if found:
             first = found[0][0]
@@ -76,12 +80,6 @@ def _fact(event: Any) -> Iterator[str]:
         else _("%(attribute)s: weg: %(word)s")
     )
     yield words % {"attribute": attribute, "word": event.concept.label}
-
-
-def _usernames(events: Iterator[Any]) -> dict[Any, str]:
-    wanted = {event.pgh_context.metadata.get("user") for event in events if event.pgh_context}
-    users = StaffUser.objects.filter(pk__in=[each for each in wanted if each])
-    return {user.pk: str(user) for user in users}
 
 
 def _desk(candidate: Candidate) -> Iterator[Happened]:

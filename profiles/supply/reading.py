@@ -41,7 +41,12 @@ class Reader:
             day = said["beschikbaarVanaf"]
             values[AVAILABLE.name] = day and day.isoformat()
         if text := said.get("toestemming"):
-            self._consent(text, values)
+            # Only a written yes is one, as in every import.
+            reading = read_yes_or_no(text)
+            if reading.value is None:
+                self._note("toestemming", text, FindingKind.CONSENT, reading.why)
+            else:
+                values[BASIS.name] = Profile.Basis.CONSENT.value if reading.value else ""
         flat = {**said, **{key: (times or {}).get(key) for key in PARTS_KEYS if _says(said, key)}}
         # A list of one answer always applies, and other names are none of a list.
         may_lack = {one.key for one in LISTS if one.field.may_lack}
@@ -75,14 +80,6 @@ class Reader:
             values[MUNICIPALITY.name] = found
         else:
             self._note("gemeente", text, FindingKind.MUNICIPALITY, _("Deze gemeente is niet bekend."))
-
-    def _consent(self, text: str, values: dict[str, Value]) -> None:
-        """Only a written yes is one, as in every import."""
-        reading = read_yes_or_no(text)
-        if reading.value is None:
-            self._note("toestemming", text, FindingKind.CONSENT, reading.why)
-        else:
-            values[BASIS.name] = Profile.Basis.CONSENT.value if reading.value else ""
 
     def _list(self, one: ListKey, given: Any, values: dict[str, Value]) -> None:
         items: Sequence[Any] = given if isinstance(given, list) else [given] if given else []

@@ -92,6 +92,8 @@ def occupation_rows(esco: Esco) -> Iterator[ConceptRow]:
     )
     for position, line in enumerate(ordered, start=FIRST_POSITION):
         parent = _code(line).rpartition(".")[0]
+        # The Dutch label is used where there is no English file.
+        english = esco.english.get(line.uri)
         values: dict[str, Value] = {
             "parent": parent if parent in seen else _unit_group(line),
             "scheme": SCHEME,
@@ -99,17 +101,10 @@ def occupation_rows(esco: Esco) -> Iterator[ConceptRow]:
             "label_nl": _sentence(line),
             "synonyms_nl": line.names,
             "position": position,
-            **_in_english(line, esco.english),
+            "label_en": _sentence(english or line),
+            **({"synonyms_en": english.names} if english else {}),
         }
         yield ConceptRow("occupation", _code(line), values, line.origin)
-
-
-def _in_english(line: EscoLine, english: Mapping[str, EscoLine]) -> dict[str, Value]:
-    # The Dutch label is used where there is no English file.
-    translated = english.get(line.uri)
-    if translated is None:
-        return {"label_en": _sentence(line)}
-    return {"label_en": _sentence(translated), "synonyms_en": translated.names}
 
 
 def _find(directory: Path, name: str, language: str) -> Path | None:

@@ -32,15 +32,14 @@ def terms_of(concepts: Iterable[Concept]) -> Iterator[Term]:
     for concept in concepts:
         # A label of signs only has an empty spelling, and would match anything.
         seen = {""}
-        for text, is_label, language in _names(concept):
+        names = (
+            (concept.label_nl, True, "nl"),
+            (concept.label_en, True, "en"),
+            *((word, False, "nl") for word in concept.synonyms_nl),
+            *((word, False, "en") for word in concept.synonyms_en),
+        )
+        for text, is_label, language in names:
             spelling = _normalise_known(text)
             if spelling not in seen:
                 seen.add(spelling)
                 yield Term(text, spelling, compact(spelling), concept, is_label, language)
-
-
-def _names(concept: Concept) -> Iterator[tuple[str, bool, str]]:
-    yield concept.label_nl, True, "nl"
-    yield concept.label_en, True, "en"
-    yield from ((word, False, "nl") for word in concept.synonyms_nl)
-    yield from ((word, False, "en") for word in concept.synonyms_en)

@@ -56,11 +56,17 @@ def write_workbook(path: Path, *, people: Iterable[dict[str, str]], choices: Cho
     sheet.append([_head(sheet, header) for header in headers])
     for cells in people:
         sheet.append([_cell(sheet, cells.get(header, ""), header) for header in headers])
-    _write_lists(book.create_sheet(LISTS), choices)
+    # The choice lists are cells of a sheet of their own: written in the validation itself, Excel
+    # takes no more than 255 characters.
+    options = book.create_sheet(LISTS)
+    lists = [choices.texts(column.field) for column in columns()]
+    options.append([_head(options, column.header) for column in columns()])
+    for line in range(max(map(len, lists), default=0)):
+        options.append([_cell(options, texts[line] if line < len(texts) else "") for texts in lists])
     explained = book.create_sheet(HELP)
     explained.column_dimensions["A"].width = 110
-    for line in _EXPLAINED:
-        explained.append([line])
+    for text in _EXPLAINED:
+        explained.append([text])
     book.save(path)
 
 
@@ -133,10 +139,3 @@ def _validations(choices: Choices, *, last: int) -> Iterator[DataValidation]:
         letter = get_column_letter(index + 2)
         validation.add(f"{letter}2:{letter}{last}")
         yield validation
-
-
-def _write_lists(sheet: Any, choices: Choices) -> None:
-    lists = [choices.texts(column.field) for column in columns()]
-    sheet.append([_head(sheet, column.header) for column in columns()])
-    for line in range(max(map(len, lists), default=0)):
-        sheet.append([_cell(sheet, texts[line] if line < len(texts) else "") for texts in lists])

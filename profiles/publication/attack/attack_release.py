@@ -59,15 +59,14 @@ def attack_release(
         shapes=policy.published_shapes,
     )
     # As an outsider has them: the released rows, and nothing of how they came about.
-    columns = ("what", "area", "condition", "at_least")
-    rows = Group.objects.filter(release=release).order_by().values_list(*columns)
+    rows = (
+        Group.objects.filter(release=release).order_by().values_list("what", "area", "condition", "at_least")
+    )
     # Violations of the verifier's own audit by linear programmes; a release with any is never shown.
     checks = publication.report.get("verification", {}).get("checks", ())
     return attack(
         world=world,
-        groups=Groups(
-            world, np.array(list(rows.iterator(chunk_size=100_000)), np.int64).reshape(-1, len(columns))
-        ),
+        groups=Groups(world, np.array(list(rows.iterator(chunk_size=100_000)), np.int64).reshape(-1, 4)),
         population=people_of(population.people, size=len(world)),
         recount=Recount(
             people=population.people,

@@ -2,6 +2,7 @@
 
 import datetime
 import time
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -39,6 +40,37 @@ def prepare(*, counted: PeopleCounts, on: datetime.date, release_number: int, by
     last = last_by_organisation(before=on)
     # Month by month a difference of one would be one person, of a known organisation.
     is_due = last is None or months_later(last, policy.figures_by_organisation_months) <= on
+    chosen = _suppressed(counted, before, threshold, is_due=is_due, on=on)
+    # Kept before it is shown: the next set must know what was hidden in this one.
+    CountedFigures.objects.create(
+        on=on,
+        release_number=release_number,
+        threshold=threshold,
+        counted=counted.figures,
+        regions=counted.regions,
+        hidden=sorted(chosen.edition.hidden),
+        by_organisation=is_due,
+        report=_report(chosen, counted),
+        made_by=by,
+    )
+    return Figures(
+        on=on,
+        release_number=release_number,
+        threshold=threshold,
+        synthetic=settings.DEMO,
+        data=contents(chosen.edition.published, on=on, by_organisation_on=on if is_due else last),
+    )
+
+
+def default_policy() -> Policy:
+    """The rules of figures are those of the default policy, or the usual ones where there is none."""
+    return Policy.objects.filter(is_default=True).first() or Policy()
+
+
+def _suppressed(
+    counted: PeopleCounts, before: Sequence[Edition], threshold: int, *, is_due: bool, on: datetime.date
+) -> Suppression:
+    """The figures with the small ones hidden, safe beside those of before. Raises `FiguresRefused`."""
     end = time.monotonic() + PATIENCE
 
     def is_late() -> bool:
@@ -59,31 +91,7 @@ def prepare(*, counted: PeopleCounts, on: datetime.date, release_number: int, by
             _("De cijfers van %(date)s kunnen niet veilig worden getoond (%(reason)s).")
             % {"date": on, "reason": error}
         ) from error
-    hidden = chosen.edition.hidden
-    # Kept before it is shown: the next set must know what was hidden in this one.
-    CountedFigures.objects.create(
-        on=on,
-        release_number=release_number,
-        threshold=threshold,
-        counted=counted.figures,
-        regions=counted.regions,
-        hidden=sorted(hidden),
-        by_organisation=is_due,
-        report=_report(chosen, counted),
-        made_by=by,
-    )
-    return Figures(
-        on=on,
-        release_number=release_number,
-        threshold=threshold,
-        synthetic=settings.DEMO,
-        data=contents(chosen.edition.published, on=on, by_organisation_on=on if is_due else last),
-    )
-
-
-def default_policy() -> Policy:
-    """The rules of figures are those of the default policy, or the usual ones where there is none."""
-    return Policy.objects.filter(is_default=True).first() or Policy()
+    return chosen
 
 
 def _require_safe(editions: list[Edition], on: datetime.date, is_late: IsLate) -> None:

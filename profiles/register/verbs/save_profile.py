@@ -17,7 +17,7 @@ CHOSEN_NAMES = frozenset(attribute.name for attribute in CHOSEN)
 
 
 class ProfileRefused(Exception):
-    """The answers cannot be kept as they are; `field` names the one that stands in the way."""
+    """The answers cannot be kept as they are; `field` names the one that prevents it."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -25,7 +25,7 @@ class ProfileRefused(Exception):
 
 
 class ProfileOvertaken(Exception):
-    """Somebody else saved the profile since the form was opened; `current` is how it stands now."""
+    """A colleague saved the profile since the form was opened; `current` is how it is now."""
 
     def __init__(self, current: Profile) -> None:
         super().__init__(_("Een collega heeft dit profiel intussen gewijzigd."))
@@ -66,7 +66,13 @@ def save_profile(
                 "publication_basis",
                 _("Zonder grondslag mag dit profiel niet zichtbaar zijn. Trek het eerst terug."),
             )
-        _apply(answers, profile)
+        profile.hours_min, profile.hours_max = answers.hours or (None, None)
+        profile.available_from = answers.available_from
+        profile.not_applicable = sorted(answers.not_applicable)
+        profile.rather_not = [code for code in DAY_PART_CODES if code in answers.rather_not]
+        profile.publication_basis = answers.publication_basis
+        profile.basis_recorded_on = answers.basis_recorded_on if answers.publication_basis else None
+        profile.note = answers.note
         profile.save()
         _replace_facts(profile, {pk for chosen in answers.chosen.values() for pk in chosen})
     return profile
@@ -103,29 +109,18 @@ def _locked(candidate: Candidate, seen_at: datetime.datetime | None) -> Profile:
     current = Profile.objects.select_for_update().filter(candidate=candidate).first()
     if current and current.updated_at != seen_at:
         raise ProfileOvertaken(current)
-    return current or _made(candidate)
-
-
-def _made(candidate: Candidate) -> Profile:
+    if current:
+        return current
     try:
+        # A savepoint: a colleague may make it at this very moment, and then theirs is shown first.
         with transaction.atomic():
             return Profile.objects.create(candidate=candidate)
     except IntegrityError as error:
         raise ProfileOvertaken(Profile.objects.get(candidate=candidate)) from error
 
 
-def _apply(answers: ProfileAnswers, profile: Profile) -> None:
-    profile.hours_min, profile.hours_max = answers.hours or (None, None)
-    profile.available_from = answers.available_from
-    profile.not_applicable = sorted(answers.not_applicable)
-    profile.rather_not = [code for code in DAY_PART_CODES if code in answers.rather_not]
-    profile.publication_basis = answers.publication_basis
-    profile.basis_recorded_on = answers.basis_recorded_on if answers.publication_basis else None
-    profile.note = answers.note
-
-
 def _replace_facts(profile: Profile, wanted: AbstractSet[int]) -> None:
-    """Write only what differs, so that history tells what really changed."""
+    """Write only what differs, so that history has what really changed."""
     held = dict(profile.facts.filter(concept__attribute__in=CHOSEN_NAMES).values_list("concept_id", "pk"))
     ProfileFact.objects.filter(pk__in=[pk for concept, pk in held.items() if concept not in wanted]).delete()
     new = [ProfileFact(profile=profile, concept_id=concept) for concept in sorted(wanted - held.keys())]

@@ -68,7 +68,10 @@ def attribute_input(form: ProfileForm, name: str) -> AttributeInput:
     special = special_options(attribute, [*ticked, *besides])
     errors = _errors(form, name)
     if not attribute.long:
-        groups = _groups(form.book, attribute, ticked, held=form.stored[name])
+        groups = [
+            (label, [Option(concept.code, concept.label, concept.code in ticked) for concept in concepts])
+            for label, concepts in form.book.groups(attribute.name, held=form.stored[name])
+        ]
         return AttributeInput(attribute, special, groups=groups, errors=errors)
     words = words_name(name)
     nearest = [concept for unclear in form.unclear.get(name, []) for concept in unclear.nearest]
@@ -115,12 +118,3 @@ def _errors(form: ProfileForm, name: str) -> list[str]:
 
 def _option(concept: Concept, *, ticked: bool) -> Option:
     return Option(concept.code, concept.label, ticked, group=concept.parent.label if concept.parent else "")
-
-
-def _groups(
-    book: WordBook, attribute: Attribute, ticked: Collection[str], *, held: Collection[str]
-) -> list[tuple[str, list[Option]]]:
-    return [
-        (label, [Option(concept.code, concept.label, concept.code in ticked) for concept in concepts])
-        for label, concepts in book.groups(attribute.name, held=held)
-    ]

@@ -37,18 +37,19 @@ class ConceptField(forms.Field):
         # "Not recorded" is what an empty answer means; it needs no value of its own.
         codes = [code for code in dict.fromkeys(value or []) if code not in {NOT_RECORDED, ""}]
         not_applicable = NOT_APPLICABLE in codes
-        concepts = tuple(self._concept(code) for code in codes if code != NOT_APPLICABLE)
+        concepts: list[Concept] = []
+        for code in codes:
+            if code == NOT_APPLICABLE:
+                continue
+            concept = self.book.choosable(self.attribute.name, code, held=self.held)
+            if concept is None:
+                raise ValidationError(_("“%(code)s” staat niet in de lijst.") % {"code": code[:60]})
+            concepts.append(concept)
         if concepts and not_applicable:
             raise ValidationError(contradiction(self.attribute))
         if len(concepts) > 1 and not self.attribute.many:
             raise ValidationError(_("Kies er één."))
-        return Answer(concepts, not_applicable)
-
-    def _concept(self, code: str) -> Concept:
-        concept = self.book.choosable(self.attribute.name, code, held=self.held)
-        if concept is None:
-            raise ValidationError(_("“%(code)s” staat niet in de lijst.") % {"code": code[:60]})
-        return concept
+        return Answer(tuple(concepts), not_applicable)
 
 
 def contradiction(attribute: Attribute) -> str:

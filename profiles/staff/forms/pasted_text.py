@@ -125,7 +125,11 @@ def _facts(text: str, on: datetime.date) -> Iterator[Suggested]:
                 label = f"{least}–{most}" if least != most else str(least)
                 yield Suggested(f"hours:{least}-{most}", str(BY_NAME["hours"].label), label, hours[0])
         for code, pattern in TRAVEL.items():
-            if (found := pattern.search(sentence)) and (concept := _concept("transport", code, on)):
+            if not (found := pattern.search(sentence)):
+                continue
+            # None where an admin ended the word: what cannot be chosen is not suggested.
+            concept = Concept.objects.of("transport").valid(on=on).filter(code=code).first()
+            if concept:
                 yield Suggested(f"transport:{code}", str(BY_NAME["transport"].label), concept.label, found[0])
     for sentence in SENTENCES.split(text):
         for found in DAY_PART.finditer(sentence) if RATHER_NOT.search(sentence) else ():
@@ -133,10 +137,6 @@ def _facts(text: str, on: datetime.date) -> Iterator[Suggested]:
             label = str(dict(DAY_PART_CHOICES)[code])
             yield Suggested(f"rather_not:{code}", gettext("Liever niet op"), label, found[0])
     yield from _words(said, on)
-
-
-def _concept(attribute: str, code: str, on: datetime.date) -> Concept | None:
-    return Concept.objects.of(attribute).valid(on=on).filter(code=code).first()
 
 
 def _words(sentences: Sequence[str], on: datetime.date) -> Iterator[Suggested]:

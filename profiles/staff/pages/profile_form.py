@@ -114,15 +114,23 @@ def form_page(
     profile = profile_of(candidate)
     drawn = sections(form)
     opened = opened or Opened.on_stored(candidate, form)
+    if screen == ALL:
+        # All on one page: certificates are among the skills already.
+        names = STEP_OF.keys() - {"certificate"}
+        shown_sections = [
+            Section(each.name, each.title, [part for part in each.parts if part.name in names])
+            for each in drawn
+        ]
+    else:
+        shown_sections = [each for each in drawn if each.name == screen]
+    worktime = next(part.input for section in drawn for part in section.parts if part.name == "worktime")
     context = {
         "candidate": candidate,
         "profile": profile,
         "form": form,
         "screen": screen,
         "sections": drawn,
-        "shown": [_without_double(section) for section in drawn]
-        if screen == ALL
-        else [section for section in drawn if section.name == screen],
+        "shown": shown_sections,
         "after": step_after(screen),
         "faults": list(faults(form)),
         "overtaken": [shown(change, form) for change in found],
@@ -132,7 +140,7 @@ def form_page(
         "steps": steps_for(candidate, profile),
         "coach": coach(candidate, profile, on=form.on),
         "groups": groups_in_short(profile, on=form.on),
-        "grid": _grid(drawn, form),
+        "grid": day_grid(worktime, form) if worktime else None,
         "spoken": language_input(form),
         "certificates": certificates(form),
         "starts": starts(form, on=form.on),
@@ -155,20 +163,6 @@ def shown(change: merge.Change, form: ProfileForm) -> merge.ShownChange:
 
     label = str(form.fields[change.name].label)
     return merge.ShownChange(label, f"id_{change.name}", text(change.was), text(change.now), change.disputed)
-
-
-def _without_double(section: Section) -> Section:
-    """All on one page: certificates stand among the skills already."""
-    return Section(
-        section.name,
-        section.title,
-        [part for part in section.parts if part.name in STEP_OF and part.name != "certificate"],
-    )
-
-
-def _grid(drawn: Sequence[Section], form: ProfileForm) -> object:
-    worktime = next(part.input for section in drawn for part in section.parts if part.name == "worktime")
-    return day_grid(worktime, form) if worktime else None
 
 
 def _word(form: ProfileForm, name: str, value: str) -> str:

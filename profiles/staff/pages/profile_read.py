@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from profiles.register.models import Candidate, Profile
@@ -34,11 +33,16 @@ class Line:
 def read_page(request: StaffRequest, candidate: Candidate) -> HttpResponse:
     """All facts in the order of the form. The note is for colleagues of the organisation, and stays out."""
     profile = with_facts(Profile.objects.filter(candidate=candidate)).first()
+    lines = (
+        [(step.title, [line for name in step.parts for line in _lines(profile, name)]) for step in STEPS]
+        if profile
+        else []
+    )
     context = {
         "candidate": candidate,
         "profile": profile,
         "status": profile_status(profile, on=timezone.localdate(), objected_on=candidate.objected_on),
-        "sections": _sections(profile) if profile else [],
+        "sections": [(title, of_step) for title, of_step in lines if of_step],
     }
     return render(request, "profiles/profile_read.html", context)
 
@@ -49,11 +53,6 @@ def recorded_facts(profile: Profile) -> list[tuple[str, Sequence[str]]]:
     return [(line.label, line.texts) for line in lines if line.texts]
 
 
-def _sections(profile: Profile) -> list[tuple[str | Promise, list[Line]]]:
-    drawn = [(step.title, [line for name in step.parts for line in _lines(profile, name)]) for step in STEPS]
-    return [(title, lines) for title, lines in drawn if lines]
-
-
 def _lines(profile: Profile, name: str) -> list[Line]:
     lines = [line] if (line := _line(profile, name)) else []
     if name == "worktime" and (parts := rather_not_of(profile)):
@@ -62,7 +61,7 @@ def _lines(profile: Profile, name: str) -> list[Line]:
 
 
 def rather_not_of(profile: Profile) -> list[str]:
-    """The day parts that somebody rather does not work, in words."""
+    """The day parts that the candidate would rather not work, in words."""
     if not profile.rather_not:
         return []
     can = {fact.concept.code for fact in profile.facts.all() if fact.concept.attribute == "worktime"}

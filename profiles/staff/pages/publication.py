@@ -124,7 +124,8 @@ def publish(request: StaffRequest) -> HttpResponse:
 
 
 def _ask(request: StaffRequest, active: Release | None, *, because: str) -> None:
-    after = _number(request.POST.get("na"))
+    sent = request.POST.get("na", "")
+    after = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None
     now = active.number if active else 0
     # The page may be older than the release that is shown by now: the figures on it were of another one.
     if after != now:
@@ -232,7 +233,3 @@ def _earliest(active: Release | None, today: datetime.date) -> datetime.date:
         return today
     policy = Policy.objects.default() or Policy()
     return max(today, active.released_on + datetime.timedelta(days=policy.least_days))
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None
