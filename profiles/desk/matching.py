@@ -32,7 +32,7 @@ ENDLESS = 1000
 """Hours; more than a week has."""
 
 
-class Verdict(IntEnum):
+class CriterionVerdict(IntEnum):
     """How a person meets a criterion."""
 
     NO = 0
@@ -43,7 +43,7 @@ class Verdict(IntEnum):
 
     @property
     def icon(self) -> str:
-        return {Verdict.NO: "cross", Verdict.YES: "tick"}.get(self, "question")
+        return {CriterionVerdict.NO: "cross", CriterionVerdict.YES: "tick"}.get(self, "question")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Fit:
 
     candidate: Candidate
     criteria: tuple[Criterion, ...]
-    verdicts: tuple[Verdict, ...]
+    verdicts: tuple[CriterionVerdict, ...]
     km: float | None
     hours_min: int | None
     hours_max: int | None
@@ -62,7 +62,7 @@ class Fit:
     asked_before: int
 
     @property
-    def judged(self) -> Iterator[tuple[Criterion, Verdict]]:
+    def judged(self) -> Iterator[tuple[Criterion, CriterionVerdict]]:
         return zip(self.criteria, self.verdicts, strict=True)
 
 
@@ -147,9 +147,9 @@ def _fits(rows: Sequence[tuple], criteria: tuple[Criterion, ...], case: int | No
             candidate=candidate,
             criteria=criteria,
             verdicts=tuple(
-                Verdict.RATHER_NOT
-                if verdict == Verdict.UNKNOWN and not criterion.day_parts.isdisjoint(rather_not)
-                else Verdict(verdict)
+                CriterionVerdict.RATHER_NOT
+                if verdict == CriterionVerdict.UNKNOWN and not criterion.day_parts.isdisjoint(rather_not)
+                else CriterionVerdict(verdict)
                 for verdict, criterion in zip(verdicts, criteria, strict=True)
             ),
             km=km,
@@ -296,7 +296,7 @@ def _asks_facts(criterion: Criterion) -> bool:
 
 def _value(i: int, criterion: Criterion, bits: _Bits, parameters: dict[str, Any]) -> str:
     """SQL of one criterion: 2 yes, 1 unknown, 0 no; the words in capitals are put in by `_with`."""
-    unknown = int(Verdict.YES if criterion.takes_unknown else Verdict.UNKNOWN)
+    unknown = int(CriterionVerdict.YES if criterion.takes_unknown else CriterionVerdict.UNKNOWN)
     if criterion.is_place:
         return f"CASE WHEN PLACE.inside IS NULL THEN {unknown} WHEN PLACE.inside THEN 2 ELSE 0 END"
     if criterion.until is not None:
@@ -316,7 +316,9 @@ def _value(i: int, criterion: Criterion, bits: _Bits, parameters: dict[str, Any]
     cases = [f"WHEN BITS & {bits.meets[i]} <> 0 THEN 2", f"WHEN BITS & {bits.above[i]} <> 0 THEN {unknown}"]
     if criterion.day_parts:
         parameters[f"day_parts_{i}"] = sorted(criterion.day_parts)
-        cases.append(f"WHEN PERSON.rather_not && %(day_parts_{i})s::varchar[] THEN {int(Verdict.UNKNOWN)}")
+        cases.append(
+            f"WHEN PERSON.rather_not && %(day_parts_{i})s::varchar[] THEN {int(CriterionVerdict.UNKNOWN)}"
+        )
     for j, name in enumerate(criterion.attributes):
         parameters[f"attribute_{i}_{j}"] = name
         none = f"%(attribute_{i}_{j})s = ANY(PERSON.not_applicable)"

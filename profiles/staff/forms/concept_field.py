@@ -14,7 +14,7 @@ from profiles.vocabulary.models import Concept
 
 
 @dataclass(frozen=True)
-class Answer:
+class GivenConcepts:
     """What is said of one attribute; neither concepts nor not applicable means not recorded."""
 
     concepts: tuple[Concept, ...] = ()
@@ -32,7 +32,7 @@ class ConceptField(forms.Field):
         self.book = book
         self.held = held
 
-    def clean(self, value: Sequence[str] | None) -> Answer:
+    def clean(self, value: Sequence[str] | None) -> GivenConcepts:
         """The answer; raises ValidationError for an unknown word and for answers that exclude each other."""
         # "Not recorded" is what an empty answer means; it needs no value of its own.
         codes = [code for code in dict.fromkeys(value or []) if code not in {NOT_RECORDED, ""}]
@@ -49,7 +49,7 @@ class ConceptField(forms.Field):
             raise ValidationError(contradiction(self.attribute))
         if len(concepts) > 1 and not self.attribute.many:
             raise ValidationError(_("Kies er één."))
-        return Answer(tuple(concepts), not_applicable)
+        return GivenConcepts(tuple(concepts), not_applicable)
 
 
 def contradiction(attribute: Attribute) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from profiles.register.models import Profile
 from profiles.register.verbs.save_profile import ProfileAnswers, can_and_rather_not
 from profiles.staff.forms.candidate import RefusesBsn
-from profiles.staff.forms.concept_field import Answer, ConceptField, contradiction
+from profiles.staff.forms.concept_field import ConceptField, GivenConcepts, contradiction
 from profiles.staff.forms.look import Dressed
 from profiles.staff.forms.profile_values import CONCEPTS, RATHER_NOT
 from profiles.staff.forms.words import Unclear, WordBook, resolve
@@ -115,7 +115,7 @@ class ProfileForm(Dressed, RefusesBsn, forms.Form):
 
     def answers(self) -> ProfileAnswers:
         """What was filled in, for the verb that keeps it."""
-        given: dict[str, Answer] = {name: self.cleaned_data[name] for name in CONCEPTS}
+        given: dict[str, GivenConcepts] = {name: self.cleaned_data[name] for name in CONCEPTS}
         hours = self.cleaned_data["hours_min"], self.cleaned_data["hours_max"]
         return ProfileAnswers(
             chosen={name: [c.pk for c in answer.concepts] for name, answer in given.items()},
@@ -160,7 +160,7 @@ class ProfileForm(Dressed, RefusesBsn, forms.Form):
             return
         for concept in found:
             self.book.remember(concept)
-        cleaned[name] = Answer(tuple(dict.fromkeys((*answer.concepts, *found))), answer.not_applicable)
+        cleaned[name] = GivenConcepts(tuple(dict.fromkeys((*answer.concepts, *found))), answer.not_applicable)
         self.understood[name] = [concept.code for concept in found]
         self.left[name] = ", ".join(each.word for each in unclear)
         if unclear:

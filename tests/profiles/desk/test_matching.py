@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from profiles.desk.matching import PER_PAGE, Verdict, who_fits
+from profiles.desk.matching import PER_PAGE, CriterionVerdict, who_fits
 from profiles.desk.models import NoGoEmployer
 from profiles.desk.wish import PARAMETERS, wish_of_query
 from profiles.register.models import Candidate, Profile
@@ -57,7 +57,9 @@ def person(
     return ProfileFactory(candidate=candidate, published=True, facts=facts, **fields)
 
 
-def fits(tree: Tree, query: str, region: int, **more: object) -> list[tuple[int, tuple[Verdict, ...]]]:
+def fits(
+    tree: Tree, query: str, region: int, **more: object
+) -> list[tuple[int, tuple[CriterionVerdict, ...]]]:
     page = who_fits(tree, wish_of_query(tree, query), regions=[region], on=TODAY, **more)
     return [(row.candidate.pk, row.verdicts) for row in page.rows]
 
@@ -86,9 +88,9 @@ def test_rather_not_leaves_a_day_part_open_and_says_so(tree: Tree, region: int) 
         tree, wish_of_query(tree, "taak=orderpicken&werktijd=zondag-nacht"), regions=[region], on=TODAY
     )
     assert [(row.candidate.pk, row.verdicts[1]) for row in page.rows] == [
-        (works.candidate_id, Verdict.YES),
-        (rather_not.candidate_id, Verdict.RATHER_NOT),
-        (never.candidate_id, Verdict.NO),
+        (works.candidate_id, CriterionVerdict.YES),
+        (rather_not.candidate_id, CriterionVerdict.RATHER_NOT),
+        (never.candidate_id, CriterionVerdict.NO),
     ]
     assert (page.fitting, page.perhaps) == (1, 1)
 
