@@ -134,6 +134,7 @@ class Case(models.Model):
         verbose_name = _("aanvraag")
         verbose_name_plural = _("aanvragen")
         indexes = [
+            # Inboxes ask for open cases, a small part of all that ever were.
             models.Index(fields=["desk", "due_on"], condition=Q(closed_at=None), name="case_open"),
         ]
         constraints = [
@@ -220,6 +221,7 @@ class Approach(models.Model):
         verbose_name = _("vraag aan een kandidaat")
         verbose_name_plural = _("vragen aan kandidaten")
         constraints = [
+            # Two advisers may ask the same person at the same moment: the database refuses one.
             models.UniqueConstraint(fields=["case", "candidate"], name="approach_once"),
             models.CheckConstraint(
                 condition=Q(agreed_fields=[]) | Q(answer="yes"), name="approach_agrees_with_yes_only"

@@ -61,6 +61,7 @@ def _made(account: DemoAccount, password: str) -> StaffUser:
             "email": account.email,
         },
     )
+    # The same password would get another hash, and end the sessions of who tries the demo.
     if not user.check_password(password):
         user.set_password(password)
         user.save()

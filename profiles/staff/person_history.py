@@ -50,8 +50,10 @@ def _events(candidate: Candidate) -> Iterator[Happened]:
         for event in model.objects.filter(**{field: key}).select_related(*related).order_by("pgh_id"):
             lines = _fact(event) if name == "ProfileFactEvent" else _fields(event, former)
             former = event
+            # Without a context a program wrote it: then each event is a moment by itself.
             moment = event.pgh_context_id or (event.pgh_created_at, name, event.pgh_id)
             moments.setdefault(moment, []).extend((event, line) for line in lines)
+    # A request is of one user, so the first event of a moment says who.
     firsts = [event for found in moments.values() for event, _line in found[:1]]
     wanted = {event.pgh_context.metadata.get("user") for event in firsts if event.pgh_context}
     users: dict[Any, str] = {

@@ -80,6 +80,7 @@ def parts(found: Findability) -> list[BarPart]:
 
 def answers(found: Findability) -> dict[str, str]:
     """Of the searches, which share gets each answer."""
+    # Without any search each share is nothing, and not an error.
     return {answer.value: percent(times / max(found.searches, 1)) for answer, times in found.answers.items()}
 
 

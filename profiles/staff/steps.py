@@ -51,6 +51,7 @@ def _moving(to: State, label: str | Promise, done: str | Promise, question: str 
     hides = to in HIDING_STATES
 
     def possible(candidate: Candidate, profile: Profile | None) -> bool:
+        # A profile that is still to be made starts as a draft, and there is nothing to hide yet.
         state = State(profile.state) if profile else State.DRAFT
         if candidate.objected_on and to == State.PUBLISHED:
             return False

@@ -53,6 +53,7 @@ def ask(site: admin.AdminSite, request: HttpRequest, candidate: Candidate) -> Ht
         messages.success(request, text)
         return redirect("admin:publication_erasure_change", erasure.pk)
     with as_system():
+        # Counted over all that goes, also what the user may not read.
         rows = rows_of(candidate)
     context = {
         **site.each_context(request),

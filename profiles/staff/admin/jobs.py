@@ -123,6 +123,8 @@ class JobAdmin(ReadOnly):
     def _act(self, request: HttpRequest, job: ProcrastinateJob) -> None:
         try:
             if "retry" in request.POST and job.status == FAILED:
+                # A savepoint: the unique lock of an equal job that waits would break the transaction of the
+                # request.
                 with transaction.atomic():
                     app.job_manager.retry_job_by_id(
                         job.id, timezone.now(), job.priority, job.queue_name, job.lock

@@ -94,6 +94,7 @@ class RightsBackend(BaseBackend):
         app, _dot, codename = perm.partition(".")
         action, _underscore, model = codename.partition("_")
         needed = MODELS.get(f"{app}.{model}")
+        # Django asks for models of other packages too: what the table does not name is closed.
         if needed is None or action not in {"view", "add", "change", "delete"}:
             return False
         return not rights_of(user_obj).isdisjoint(needed.view if action == "view" else needed.change)

@@ -51,6 +51,7 @@ class FactFormSet(BaseInlineFormSet):
 
     def clean(self) -> None:
         super().clean()
+        # A line that is wrong by itself has no concept to compare.
         if any(self.errors):
             return
         kept = [
@@ -109,6 +110,7 @@ class ProfileAdmin(LogsList, FoundByBlindIndex, NamelessLog):
     list_select_related = ("candidate__organisation",)
     list_per_page = 50
     actions = None
+    # Counting all rows takes a query over everybody, for a figure that no one needs here.
     show_full_result_count = False
     search_fields = ("candidate__reference_index",)
     search_help_text = _("Typ het hele kenmerk of de hele achternaam van de kandidaat.")

@@ -78,6 +78,7 @@ def transfer(request: StaffRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, found, transfer=form)
     chosen = form.cleaned_data
+    # Another desk chooses for itself who works on it.
     moves = chosen["loket"] != found.desk
     return _act(
         request,
@@ -197,6 +198,7 @@ def _page(request: StaffRequest, found: Case, **forms: object) -> HttpResponse:
     approaches = [AskedCandidate(approach, field_labels(approach.agreed_fields)) for approach in asked_people]
     fits = fits_of_case(found, asked, on=today)
     few = fits.page.rows[:FIRST_FEW] if fits else ()
+    # Everybody whose name the page shows, once: that is what the log of use is about.
     seen = [*(row.candidate for row in few), *(each.approach.candidate for each in approaches)]
     log_use(
         action=Action.LIST,
@@ -204,6 +206,7 @@ def _page(request: StaffRequest, found: Case, **forms: object) -> HttpResponse:
         request=request,
         activity=Activity.MEDIATION,
     )
+    # Only what the two say to each other tells whose turn it is.
     said = [event.kind for event in events if event.kind in ("question", "answer", "addition")]
     seen_now = {"versie": found.version}
     context = {

@@ -71,6 +71,7 @@ def find_fits(request: StaffRequest) -> HttpResponse:
     require_desk(request)
     today = timezone.localdate()
     tree = load_tree(on=today)
+    # Words of a vacancy and no name, so they may be in the address.
     text = request.GET.get("zoek", "").strip()[:LONGEST_TEXT]
     wish, problem = _typed(tree, request, text)
     page = None
@@ -107,6 +108,7 @@ def fits_of_case(
         chosen.wish,
         regions=[case.desk.region_id],
         on=on,
+        # A candidate who does not want this employer is not even shown.
         no_go_key=normal_organisation(asked.organisation),
         case=case.pk,
         page=page,

@@ -121,6 +121,7 @@ def answer(request: StaffRequest, pk: int) -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("Het antwoord is bewaard."))
+        # The page of a request is for advisers; a case worker goes back to the questions.
         return redirect("desk:case", approach.case.number) if at_desk else redirect("desk:questions")
     context = {
         "approach": approach,
@@ -139,6 +140,7 @@ def questions(request: StaffRequest) -> HttpResponse:
     """The questions to candidates that wait for an answer."""
     waiting = list(
         approaches_for(request.user)
+        # *Later* is no answer yet.
         .exclude(answer__in=[Approach.Answer.YES, Approach.Answer.NO])
         .filter(case__closed_at=None)
     )

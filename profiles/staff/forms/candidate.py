@@ -90,6 +90,7 @@ class CandidateForm(Dressed, RefusesBsn, forms.Form):
     def allows_number(self, name: str) -> bool:
         if name != "reference":
             return False
+        # A reference that is in the register already was asked about when it came in.
         said = self.cleaned_data.get(CLIENT_NUMBER) or self.cleaned_data[name] == self.kept_reference
         return bool(said)
 

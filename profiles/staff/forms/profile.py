@@ -129,6 +129,7 @@ class ProfileForm(Dressed, RefusesBsn, forms.Form):
         )
 
     def _clean_hours(self, cleaned: dict[str, Any]) -> None:
+        # One of them is no number, and its error says enough.
         if {"hours_min", "hours_max"} & self.errors.keys():
             return
         first, last = cleaned.get("hours_min"), cleaned.get("hours_max")
@@ -153,12 +154,14 @@ class ProfileForm(Dressed, RefusesBsn, forms.Form):
         typed = cleaned.get(words_name(name))
         if answer is None or not typed:
             return
+        # What was ticked after an unclear word stands for that word, which is then done.
         picked = {concept.code for concept in answer.concepts} - set(self.stored[name])
         found, unclear = resolve(typed, attribute=name, picked=picked, on=self.on)
         if found and answer.not_applicable:
             self.add_error(name, contradiction(BY_NAME[name]))
             return
         for concept in found:
+            # Of a long list the book has only what was sent; the page draws this one too.
             self.book.remember(concept)
         cleaned[name] = GivenConcepts(tuple(dict.fromkeys((*answer.concepts, *found))), answer.not_applicable)
         self.understood[name] = [concept.code for concept in found]

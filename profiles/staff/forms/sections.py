@@ -146,6 +146,7 @@ def language_input(form: ProfileForm) -> LanguageInput:
     languages = [
         (concept.code, concept.label)
         for concept in form.book.of("language")
+        # The languages themselves: what is below one is a level of it.
         if concept.parent_id is None and concept.is_valid(on=form.on)
     ]
     return LanguageInput(languages, [*rows, *(LanguageRow("") for _i in range(NEW_LANGUAGES))], levels)

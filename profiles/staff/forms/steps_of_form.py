@@ -104,6 +104,7 @@ def full_data(
     if "language" in parts:
         full.setlist(LANGUAGE, [*full.getlist(LANGUAGE), *_languages(data)])
     if "certificate" in parts:
+        # Certificates are kept among the skills; this screen decides on these alone.
         others = [code for code in stored[SKILL] if code not in CERTIFICATES]
         full.setlist(SKILL, [*others, *(c for c in data.getlist(CERTIFICATE) if c in CERTIFICATES)])
     return full
@@ -121,6 +122,7 @@ def _start(data: QueryDict, stored: str, on: datetime.date) -> str:
     choice, typed = data.get(START, ""), data.get("available_from", "")
     if typed and typed != stored and choice in {start_of(stored, on=on), ON_A_DAY}:
         return typed
+    # Left as it was: a day in the past stays, or every save would be a change in the history.
     if choice == NOW and start_of(stored, on=on) == NOW:
         return stored
     if choice in STARTS:

@@ -88,6 +88,7 @@ def _last_changes(candidates: Iterable[int]) -> dict[tuple[int, bool], tuple[dat
         rows = (
             events._default_manager.filter(**{f"{owner}__in": list(candidates)})
             .order_by(owner, "-pgh_created_at")
+            # DISTINCT ON: of each person the newest event alone.
             .distinct(owner)
             .values_list(owner, "pgh_created_at", "pgh_context__metadata")
         )

@@ -29,6 +29,7 @@ from profiles.staff.access import StaffRequest
 PER_PAGE = 20
 FAILED_SHOWN = 5
 LONGEST_REASON = 300
+# A worker writes its heartbeat every ten seconds; a few may fail on a busy machine.
 NO_WORKER = datetime.timedelta(seconds=60)
 READERS = (Right.PUBLISH, Right.SWITCH_RELEASE, Right.FORCE_RELEASE, Right.READ_REPORTS)
 
@@ -51,6 +52,7 @@ class PublicationRow:
 def publication(request: StaffRequest) -> HttpResponse:
     """The figures of today, what the worker is doing, and the releases so far."""
     today = timezone.localdate()
+    # A fingerprint of each person: megabytes that no page shows.
     page = Paginator(
         Publication.objects.defer("fingerprints").prefetch_related("activations"), PER_PAGE
     ).get_page(request.GET.get("pagina"))
@@ -81,6 +83,7 @@ def run(request: StaffRequest) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("staff:publication")
     response = render(request, "profiles/_runs.html", context)
+    # The new release belongs in the list on the page too, so all of it is fetched again.
     if not context["runs"]:
         response["HX-Refresh"] = "true"
     return response
@@ -108,6 +111,7 @@ def publish(request: StaffRequest) -> HttpResponse:
         if not problem:
             _ask(request, active, because=reason if is_forced else "")
             return redirect("staff:publication")
+    # A release is of all organisations, whoever asks for it.
     with as_system():
         publishable = Profile.objects.publishable(on=today).count()
     context = {
@@ -124,6 +128,7 @@ def publish(request: StaffRequest) -> HttpResponse:
 
 
 def _ask(request: StaffRequest, active: Release | None, *, because: str) -> None:
+    # More digits than that do not fit the column, and are no number of ours.
     sent = request.POST.get("na", "")
     after = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else None
     now = active.number if active else 0
@@ -202,6 +207,7 @@ def _running() -> dict[str, object]:
     """Unfinished runs, the steps of a publication, and whether a worker is there to do them."""
     # The effect of a proposal is followed on its own page.
     runs = list(Run.objects.filter(state__in=Run.UNFINISHED).exclude(kind=Run.Kind.EFFECT))
+    # Asked only while something waits: a page that polls keeps its queries few.
     beat = ProcrastinateWorker.objects.order_by("-last_heartbeat").first() if runs else None
     return {
         "runs": runs,

@@ -151,10 +151,12 @@ def _confirm(request: StaffRequest, profiles: list[Profile]) -> None:
         if len(profiles) > 1:
             log_use(action=Action.CONFIRM, objects=done, request=request)
         request.session[UNDO] = {
+            # Signed, as the page sends the former dates back: nobody may choose what is restored.
             "token": signing.dumps((today.isoformat(), before), salt=_salt(request), compress=True),
             "who": [candidate.pk for candidate in done],
         }
 
 
 def _salt(request: StaffRequest) -> str:
+    # A token of a colleague opens nothing.
     return f"{__name__}:{request.user.pk}"

@@ -146,5 +146,6 @@ def _named_first(profile: Profile, groups: Sequence[PreviewGroup]) -> list[Group
     unique: dict[str, GroupLine] = {}
     for line in group_lines(groups):
         if line.what:
+            # Narrow areas come first, so the first line of a work is the one that says most.
             unique.setdefault(line.what, line)
     return sorted(unique.values(), key=lambda line: line.what not in own)

@@ -101,6 +101,7 @@ def assign(request: StaffRequest) -> HttpResponse:
     """Put those that were ticked on the user's own name, or with `weg` off it."""
     refuse_readers(request)
     numbers = [int(text) for text in request.POST.getlist("wie") if text.isascii() and text.isdigit()]
+    # Anything can be sent: a number of somebody that the user may not see finds nobody.
     chosen = list(candidates_for(request.user).filter(pk__in=numbers))
     if "weg" in request.POST:
         Assignment.objects.filter(candidate__in=chosen, worker=request.user).delete()
@@ -136,6 +137,7 @@ def _page(
     order = chosen_filter.form.cleaned_data.get("sorteer") if chosen_filter.form.is_valid() else ""
     if order:
         listed = chosen_filter.sorted_by(listed, "sorteer", order)
+    # What a gap costs takes a pass over all profiles of the list, so only the list that shows it asks.
     if chosen.name != TO_COMPLETE:
         return Paginator(with_profiles(listed), PER_PAGE).get_page(number), None
     costs = gap_costs(Profile.objects.filter(candidate__in=listed.order_by()), on=today)
@@ -143,6 +145,7 @@ def _page(
     if not order:
         pairs.sort(key=lambda pair: (-_lost(costs, pair[1]), pair[0]))
     numbers = Paginator([pk for pk, _profile in pairs], PER_PAGE).get_page(number)
+    # Read in full for this page alone; thousands of others were needed for their order only.
     found = with_profiles(people).in_bulk(list(numbers.object_list))
     shown = [found[pk] for pk in numbers.object_list]
     # The paginator counts numbers of people and the page has the people themselves.
