@@ -71,6 +71,7 @@ class PublicView(APIView):
     def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
         def make() -> HttpResponse:
             response = super(PublicView, self).dispatch(request, *args, **named)
+            # DRF renders after the view, and `kept` needs the finished answer.
             return response.render() if isinstance(response, Response) else response  # type: ignore[return-value]
 
         response = kept(request, state=self.state(), make=make) if request.method == "GET" else make()
@@ -242,4 +243,5 @@ class NowhereView(PublicView):
 
 
 def _shown() -> QuerySet[Release]:
+    # What is prepared may still be refused by the verifier.
     return Release.objects.exclude(state=Release.State.PREPARED)

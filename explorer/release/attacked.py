@@ -56,6 +56,7 @@ class Share:
 
     @property
     def full(self) -> int:
+        # 100 * 0.29 is 28.999…: without the margin a dot would be lost.
         return int(100 * max(self.share, 0) + 1e-9)
 
     @property

@@ -45,6 +45,7 @@ class Release(models.Model):
         verbose_name = _("uitgave")
         verbose_name_plural = _("uitgaven")
         constraints = [
+            # Two switches at the same moment: the database lets one of them win.
             models.UniqueConstraint(
                 fields=["state"], condition=models.Q(state="active"), name="one_active_release"
             ),
@@ -94,6 +95,7 @@ class PublishedConcept(models.Model):
     @property
     def label(self) -> str:
         """What pages say, in the language that is active."""
+        # None where translations are switched off.
         if (get_language() or "nl").startswith("en"):
             return self.display_en or self.label_en
         return self.display_nl or self.label_nl
@@ -149,6 +151,7 @@ class Group(models.Model):
     The primary key's index and the one of `area` first cover `at_least`; see the migration.
     """
 
+    # It begins with the release, so the foreign key needs no index of its own.
     pk = models.CompositePrimaryKey("release", "what", "area", "condition")
     release = models.ForeignKey(
         Release, on_delete=models.DO_NOTHING, db_constraint=False, related_name="groups", db_index=False

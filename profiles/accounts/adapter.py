@@ -62,6 +62,7 @@ def locked_out(error: LockedOut) -> ValidationError:
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
+        # One sentence, whichever of the two was wrong: who guesses does not learn which accounts there are.
         "username_password_mismatch": WRONG,
         "email_password_mismatch": WRONG,
         "incorrect_password": _("Dit wachtwoord klopt niet."),
@@ -115,6 +116,7 @@ class AccountAdapter(DefaultAccountAdapter):
             part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()
         ]
         if 0 < settings.PROXIES <= len(forwarded):
+            # From the right: what is further to the left a visitor can have written.
             return forwarded[-settings.PROXIES][:45]
         return str(request.META.get("REMOTE_ADDR") or "0.0.0.0")  # noqa: S104 - says that it is unknown
 

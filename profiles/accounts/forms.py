@@ -35,6 +35,7 @@ class Plain(Dressed):
 
 
 def _secret(label: Any, autocomplete: str, help_text: Any = "") -> forms.CharField:
+    # Not stripped: a space at the end may be part of a password.
     widget = forms.PasswordInput(attrs={"autocomplete": autocomplete})
     return forms.CharField(label=label, widget=widget, strip=False, help_text=help_text)
 

@@ -31,6 +31,7 @@ def areas_of(concepts: Sequence[PublishedConcept]) -> Places:
         for km in CIRCLE_RADII
     }
     kinds, concept_of = _kinds_of(names, around.values())
+    # From 1: number 0 is no area, in the arrays below too.
     number_of = {members: number for number, members in enumerate(kinds, start=1)}
     codes = {concept.number: concept.code for concept in concepts}
     return Places(

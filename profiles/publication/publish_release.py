@@ -120,6 +120,7 @@ def publish_release(
         attack_and_record(publication=publication, population=counted.population)
         progress(RunStep.SHOW)
         activate_release(number=publication.release_number, on=on, by=by, because=forced_because)
+        # The former one stays, so that it can be brought back.
         purge_all_but_two(before=former.number if former else None)
     return publication
 
@@ -173,6 +174,7 @@ def count_release(*, on: datetime.date, rules: Rules) -> Counted:
         population = read_population(on=on, sampling=Sampling(secret, rate=rules.sampling_rate))
     except TooManyConcepts as error:
         raise PublicationRefused(_("De woordenlijst is te groot om te publiceren.")) from error
+    # Not even the number of all people could be shown.
     if len(population.people) < rules.k:
         raise PublicationRefused(_too_few(len(population.people), rules.k))
     words = population.numbering.words

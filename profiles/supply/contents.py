@@ -64,6 +64,7 @@ def candidate(person: Candidate, vocabulary: Vocabulary) -> Content:
     lists["codeReisafstand"] = DISTANCES.get(lists["codeReisafstand"])
     lists["gedragscompetentie"] = [{"code": code} for code in lists["gedragscompetentie"]]
     lists["taalbeheersing"] = list(languages(of_attribute.get("language", ())))
+    # In a delivery the day parts belong to the working times, and not to the lists.
     parts = lists.pop("dagdelen")
     lists.pop("dagdelenLieverNiet")
     rather_not = rather_not_parts(profile.rather_not, can=parts) if profile else []

@@ -58,6 +58,7 @@ def deliver(
     """
     index = blind_index(reference, purpose="reference")
     vocabulary, hides = Vocabulary(), False
+    # One turn more than the tries: to ask for the other lock is no failure.
     for attempt in range(1, TRIES + 2):
         try:
             with _written(token, hides=hides):
@@ -79,6 +80,7 @@ def deliver(
                     on=timezone.localdate(now),
                 )
                 about = [change.candidate for change in done]
+                # A delivery that changes nothing was still about somebody, and is in the log.
                 if not about and compared.person:
                     about = [compared.person.candidate]
                 log_use(action=Action.IMPORT, objects=[*about, token], request=request, actor=token)

@@ -26,7 +26,9 @@ GROUPS = """
     SELECT what, area, condition, at_least FROM explorer_release_group
     WHERE release_id = %s ORDER BY what, area, condition
 """
+# Bytes of each, as the table has them.
 COLUMNS = {"what": 2, "area": 2, "condition": 2, "at_least": 4}
+# Little-endian on every machine, or the checksum would differ.
 PACKED = np.dtype([(name, f"<u{size}") for name, size in COLUMNS.items()])
 
 

@@ -68,6 +68,7 @@ def trend(days: Sequence[datetime.date], series: Mapping[str, Sequence[int | Non
     """The plot of series by kind, each with a number or None for each of the days, which ascend."""
     most = max((number for numbers in series.values() for number in numbers if number), default=0)
     step = _step(most)
+    # At least one step: a scale of nothing would divide by zero.
     top = step * max(1, math.ceil(most / step))
     places = across(days)
     scale = (BOTTOM - TOP) / top

@@ -33,6 +33,7 @@ ROWS = 50
 def colleagues(request: StaffRequest) -> HttpResponse:
     """All accounts, and invitations that were not accepted yet."""
     now = timezone.now()
+    # Two sets for the whole page, instead of two queries for each row.
     with_step = set(Authenticator.objects.filter(type__in=STEPS).values_list("user_id", flat=True))
     blocked = set(
         TryCount.objects.filter(blocked_until__gt=now, account__isnull=False).values_list(
@@ -131,6 +132,7 @@ def _act(title: str) -> Callable[[Callable[..., str]], Callable[..., HttpRespons
                 messages.error(request, _("Zeg waarom: dat wordt vastgelegd. Er is nog niets gewijzigd."))
             return redirect("accounts:colleague", pk=account.pk)
 
+        # Error reports name a page by it.
         page.__name__ = act.__name__
         page.__doc__ = title
         return page
@@ -172,6 +174,7 @@ def lock_outs(request: StaffRequest) -> HttpResponseBase:
     now = timezone.now()
     found = TryCount.objects.filter(blocked_until__gt=now).select_related("account")
     if request.method == "POST":
+        # Who only reads the log comes here too; the verb refuses them.
         count = get_object_or_404(found, pk=request.POST.get("count"))
         manage.lift_count(count, by=request.user, request=request)
         messages.success(request, _("De blokkade is opgeheven."))

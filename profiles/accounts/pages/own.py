@@ -85,6 +85,7 @@ def sessions(request: StaffRequest) -> HttpResponseBase:
     mine = UserSession.objects.purge_and_list(request.user)
     if request.method == "POST":
         which = request.POST.get("session")
+        # The session that asks is ended by logging out, and not from this list.
         current = request.session.session_key
         ended = [
             one for one in mine if one.session_key != current and (str(one.pk) == which or which == "others")
@@ -124,6 +125,7 @@ class PasswordAgain(account.ReauthenticateView):
 
 @_at_once
 class Code(mfa.AuthenticateView):
+    # Without `needs`: at the second step nobody is logged in yet.
     template_name = FOLDER + "code.html"
 
 

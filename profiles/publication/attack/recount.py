@@ -46,6 +46,7 @@ class Recount:
     @cached_property
     def _edges(self) -> list[NDArray[np.bool_]]:
         """By area the cells that get another label with one person fewer."""
+        # Computed once: for a person only these cells can change, of all that the release has.
         edges = []
         for counts, thresholds in zip(*self._everybody, strict=True):
             lower = np.where(counts - 1 >= thresholds, labels_of(np.maximum(counts - 1, 0), k=self.k), 0)
@@ -81,6 +82,7 @@ class Recount:
 
     def _left_out(self, person: int, area: int, row: Ints, column: Ints) -> NDArray[np.bool_]:
         layout, permanent = self.layout, self.layout.words.permanent
+        # Hashed as the count hashes: a group that left this person out does not change without them.
         blocks = np.empty((len(row), 2), np.uint64)
         blocks[:, 0] = self.people.keys[person]
         ids = group_ids(

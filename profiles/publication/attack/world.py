@@ -69,6 +69,7 @@ class World:
         """Of each concept itself and all above it."""
         found: list[frozenset[int]] = [frozenset()]
         for concept in range(1, len(self)):
+            # A parent has a lower number, so its own line is there already.
             found.append(found[self.parents[concept]] | {concept})
         return tuple(found)
 

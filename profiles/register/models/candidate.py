@@ -22,6 +22,7 @@ class CandidateQuerySet(models.QuerySet["Candidate"]):
 
     def named(self, family_name: str) -> "CandidateQuerySet":
         index = blind_index(family_name, purpose="family_name")
+        # An empty name would find everybody of whom none was kept.
         return self.filter(family_name_index=index) if index else self.none()
 
     def without_profile(self) -> "CandidateQuerySet":
@@ -59,6 +60,7 @@ class Candidate(models.Model):
     given_name = EncryptedTextField(_("voornaam"), blank=True)
     family_name = EncryptedTextField(_("achternaam"), blank=True)
     family_name_index = models.CharField(max_length=64, editable=False, blank=True, db_index=True)
+    # Hashes that many names share: a search narrows by them, and reads the names that are left.
     name_keys = ArrayField(models.IntegerField(), default=list, editable=False)
     email = EncryptedTextField(_("e-mailadres"), blank=True)
     phone = EncryptedTextField(_("telefoonnummer"), blank=True)
@@ -74,6 +76,7 @@ class Candidate(models.Model):
         verbose_name_plural = _("kandidaten")
         indexes = [GinIndex(fields=["name_keys"], name="candidate_by_name_key")]
         constraints = [
+            # By the blind index: encrypted twice, one reference has two values.
             models.UniqueConstraint(
                 fields=["organisation", "reference_index"], name="candidate_reference_once"
             ),
