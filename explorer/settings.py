@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     *SHARED_APPS,
     "explorer.database",
     "explorer.release",
+    "explorer.site_texts",
     "explorer.demand",
     "explorer.search",
     "explorer.contact",
@@ -107,6 +108,8 @@ STARTING = [
 
 # The desk that pages name where no place decides it: something with a name, phone, email, hours and days.
 DESK = "explorer.contact.desks.first_desk"
+# Texts of pages that an adopter may word: paragraphs by key and language.
+SITE_TEXTS = "explorer.site_texts.show.site_texts"
 # A file of the region with amounts, links and dates of the help for employers; else those in the code.
 HELP_FACTS = text("HELP_FACTS")
 # The accessibility statement: A, B, C or D as an audit found it, and the address of its report.

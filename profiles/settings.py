@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "pghistory",
     "explorer.database",
     "explorer.release",
+    "explorer.site_texts",
     "explorer.demand",
     "explorer.contact",
     "procrastinate.contrib.django",
@@ -128,7 +129,12 @@ TEMPLATES = templates_for(
 )
 
 # The explorer's tables are migrated by its own site; here they are only models.
-MIGRATION_MODULES = {"explorer_release": None, "explorer_demand": None, "explorer_contact": None}
+MIGRATION_MODULES = {
+    "explorer_release": None,
+    "explorer_site_texts": None,
+    "explorer_demand": None,
+    "explorer_contact": None,
+}
 
 AUTH_USER_MODEL = "staff.StaffUser"
 AUTHENTICATION_BACKENDS = [

@@ -88,8 +88,9 @@ EXPLORER = Declaration(
             _OUTSIDE: ("SELECT", "INSERT", "UPDATE"),
             _INSIDE: ("SELECT", "DELETE"),
         },
-        # The desks are data of the inside, shown outside.
+        # The desks and texts in own words are data of the inside, shown outside.
         "explorer_contact_desk": {_OUTSIDE: READ, _INSIDE: WRITE},
+        "explorer_site_texts_owntext": {_OUTSIDE: READ, _INSIDE: WRITE},
         "explorer_contact_promisemonth": {_OUTSIDE: READ, _INSIDE: WRITE},
         # The request is the employer's, what became of it is the desk's to say.
         "explorer_contact_contactrequest": {

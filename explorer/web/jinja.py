@@ -17,7 +17,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 
 from explorer.web.layout import shared
-from explorer.web.pages import NamedDesk
+from explorer.web.pages import NamedDesk, site_text
 
 
 def environment(**options: Any) -> Environment:
@@ -34,6 +34,7 @@ def environment(**options: Any) -> Environment:
         drawing=drawing,
         icon=icon,
         language=get_language,
+        site_text=site_text,
         # A page names the same few files and pages many times. Parts of an address are given as a tuple.
         static=cache(static),
         url=lru_cache(maxsize=512)(reverse),

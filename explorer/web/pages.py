@@ -1,9 +1,9 @@
 """How every public page is made, sent and asked again.
 
 Whatever a page says depends on the version of the code, the state of the data (the number
-of the release), the desk it names, the language and the address. Its tag and its key in the cache are made of
-exactly these, so they are known before anything else is read: a visitor with the page
-gets 304, one that was made is kept until the next release, and no page has to be purged.
+of the release), the desk it names, the texts that an adopter worded, the language and the address. Its
+tag and its key in the cache are made of exactly these, so they are known before anything else is read: a
+visitor with the page gets 304, one that was made is kept until the next release, and none has to be purged.
 """
 
 import hashlib
@@ -27,7 +27,7 @@ JINJA = ".jinja"
 # The cache of whole pages, in the memory of the process.
 KEPT = "pages"
 OK = 200
-# How long a page names a desk without asking for it again.
+# How long a page names a desk, and says texts that can be worded, without asking for them again.
 DESK_SECONDS = 10
 DESK_FIELDS = ("name", "phone", "email", "hours_nl", "hours_en", "promised_days")
 
@@ -72,8 +72,25 @@ def _desk_at(_moment: int) -> tuple[Any, Hashable]:
 
 
 def forget_desk() -> None:
-    """Ask for the desk again at the next page."""
+    """Ask for the desk and the texts again at the next page."""
     _desk_at.cache_clear()
+    _words_at.cache_clear()
+
+
+def site_text(key: str) -> tuple[str, ...]:
+    """The paragraphs of a text that an adopter may word, in the language that is active."""
+    return _words_now()[0][key, get_language() or settings.LANGUAGE_CODE]
+
+
+def _words_now() -> tuple[Mapping[tuple[str, str], tuple[str, ...]], Hashable]:
+    return _words_at(int(time.monotonic() // DESK_SECONDS))
+
+
+@lru_cache(maxsize=1)
+def _words_at(_moment: int) -> tuple[Mapping[tuple[str, str], tuple[str, ...]], Hashable]:
+    """All texts by key and language, and what stands for them in a tag."""
+    words = import_string(settings.SITE_TEXTS)()
+    return words, tag_of(*sorted(words.items()))
 
 
 def public(response: HttpResponse) -> HttpResponse:
@@ -93,7 +110,7 @@ def kept(
     if settings.DEBUG:
         return make()  # templates change under a developer's hands
     asked = address or request.get_full_path()
-    tag = tag_of(revision(), state, _desk_now()[1], get_language(), asked)
+    tag = tag_of(revision(), state, _desk_now()[1], _words_now()[1], get_language(), asked)
     known = not_modified(request, tag)
     if known is not None:
         return known

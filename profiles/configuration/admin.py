@@ -1,20 +1,25 @@
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.apps import apps
 from django.contrib import admin
-from django.db.models import Model, QuerySet
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.db.models import CharField, Model, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 from profiles.configuration import current
 from profiles.configuration.history import HistoryAdmin
 from profiles.configuration.models import THE_ONE, Configuration, ShortText
-from profiles.configuration.texts import BY_KEY, WORDINGS
+from profiles.configuration.show_texts import show_own_texts
+from profiles.configuration.texts import BY_KEY, CHOICES, PUBLIC_WORDINGS, WORDINGS, Wording
 from profiles.configuration.values import BOUNDS
 
 __all__ = ["ConfigurationAdmin", "ShortTextAdmin"]
+PUBLIC_KEYS = frozenset(wording.key for wording in PUBLIC_WORDINGS)
 
 
 @admin.register(Configuration)
@@ -70,36 +75,86 @@ class ConfigurationAdmin(admin.ModelAdmin):
 class ShortTextAdmin(admin.ModelAdmin):
     """Texts in own words; the others are above the list, as the page words them."""
 
-    list_display = ("key", "place", "nl", "en")
-    fields = ("key", "place", "nl", "en")
-    readonly_fields = ("place",)
+    list_display = ("key", "site", "place", "nl", "en")
+    fields = ("key", "place", "own_words_of_page", "nl", "en")
+    actions = ("show_outside",)
+    formfield_overrides: ClassVar[dict[Any, Any]] = {
+        CharField: {"widget": AdminTextareaWidget(attrs={"rows": 6})}
+    }
 
     @admin.display(description=_("waar"))
     def place(self, text: ShortText) -> str:
         return str(BY_KEY[text.key].place) if text.key in BY_KEY else "–"
 
+    @admin.display(description=_("site"))
+    def site(self, text: ShortText) -> str:
+        return str(_("werkgevers") if text.key in PUBLIC_KEYS else _("register"))
+
+    @admin.display(description=_("woorden van de pagina zelf"))
+    def own_words_of_page(self, text: ShortText) -> str:
+        return str(BY_KEY[text.key].default or "–") if text.key in BY_KEY else "–"
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A text is worded once: what has words of its own is not offered again."""
+        worded = set(ShortText.objects.values_list("key", flat=True))
+        left = [
+            (group, [(key, label) for key, label in choices if key not in worded])
+            for group, choices in CHOICES
+        ]
+        kwargs.setdefault("choices", [("", "---------"), *left])
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
     def get_readonly_fields(self, request: HttpRequest, obj: ShortText | None = None) -> tuple[str, ...]:
-        return ("key", "place") if obj else ("place",)
+        shown = ("place", "own_words_of_page")
+        return ("key", *shown) if obj else shown
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """With the texts that have no wording of their own."""
         worded = set(ShortText.objects.values_list("key", flat=True))
-        own = [wording for wording in WORDINGS if wording.key not in worded]
+        own = [
+            (site, [(each, _in_english(each)) for each in wordings if each.key not in worded])
+            for site, wordings in (
+                (_("Site voor werkgevers"), PUBLIC_WORDINGS),
+                (_("Register"), WORDINGS),
+            )
+        ]
         return super().changelist_view(request, {**(extra_context or {}), "own_words": own})
+
+    def has_show_permission(self, request: HttpRequest) -> bool:
+        return self.has_change_permission(request)
+
+    @admin.action(description=_("Laat alle teksten opnieuw zien aan werkgevers"), permissions=["show"])
+    def show_outside(self, request: HttpRequest, queryset: QuerySet[ShortText]) -> None:
+        # After a restore of the public database, which then has older texts.
+        show_own_texts()
+        self.message_user(request, _("Werkgevers zien nu de teksten zoals ze hier staan."))
 
     def save_model(self, request: HttpRequest, obj: ShortText, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        current.forget()
+        self._changed(request, [obj])
 
     def delete_model(self, request: HttpRequest, obj: ShortText) -> None:
         super().delete_model(request, obj)
-        current.forget()
+        self._changed(request, [obj])
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[ShortText]) -> None:
+        texts = list(queryset)
         super().delete_queryset(request, queryset)
+        self._changed(request, texts)
+
+    def _changed(self, request: HttpRequest, texts: Sequence[ShortText]) -> None:
         current.forget()
+        if not PUBLIC_KEYS.isdisjoint(text.key for text in texts):
+            # Fails with the request where the public database is away: then nothing was changed here either.
+            show_own_texts()
+            self.message_user(request, _("Werkgevers zien dit binnen een minuut."))
+
+
+def _in_english(wording: Wording) -> str:
+    with override("en"):
+        return str(wording.default)
 
 
 admin.site.register(apps.get_model("configuration", "ConfigurationEvent"), HistoryAdmin)

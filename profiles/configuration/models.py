@@ -6,7 +6,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from profiles.configuration.texts import BY_KEY, CHOICES, MOST_LETTERS
+from explorer.site_texts.declared import MOST_LETTERS
+from profiles.configuration.texts import BY_KEY, CHOICES
 from profiles.configuration.values import BOUNDS, Values, defaults
 
 THE_ONE = 1
@@ -126,11 +127,21 @@ class Configuration(models.Model):
     meta={"verbose_name": _("wijziging van een tekst"), "verbose_name_plural": _("wijzigingen van teksten")},
 )
 class ShortText(models.Model):
-    """A short text of a page in the words of the adopter; without a row the page has its own."""
+    """A text of a page in the words of the adopter; without a row, or left empty, the page has its own."""
 
     key = models.CharField(_("tekst"), max_length=40, unique=True, choices=CHOICES)
-    nl = models.CharField(_("in het Nederlands"), max_length=MOST_LETTERS)
-    en = models.CharField(_("in het Engels"), max_length=MOST_LETTERS)
+    nl = models.CharField(
+        _("in het Nederlands"),
+        max_length=MOST_LETTERS,
+        blank=True,
+        help_text=_("Leeg: de woorden van de pagina zelf. Een lege regel begint een nieuwe alinea."),
+    )
+    en = models.CharField(
+        _("in het Engels"),
+        max_length=MOST_LETTERS,
+        blank=True,
+        help_text=_("Leeg: de woorden van de pagina zelf, in het Engels."),
+    )
     changed_at = models.DateTimeField(_("gewijzigd op"), auto_now=True)
 
     class Meta:

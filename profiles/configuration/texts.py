@@ -1,21 +1,33 @@
-"""Which short texts of pages an adopter may word: one declared table, which templates and the admin read."""
+"""Which texts of pages an adopter may word: one declared table, which templates and the admin read.
+
+Those of the public site are declared there; they are shown outside when they are saved.
+"""
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext_lazy as _
 
-MOST_LETTERS = 500
+from explorer.site_texts.declared import TEXTS
 
 
 @dataclass(frozen=True)
 class Wording:
-    """`key` as templates name it, `label` and `place` for the admin, `default` the page's own words."""
+    """`key` as templates name it, `label` and `place` for the admin, `default` the page's own words.
+
+    A public one is of the site for employers.
+    """
 
     key: str
     label: str | Promise
     place: str | Promise
     default: str | Promise
+    is_public: bool = False
+
+
+def _in_paragraphs(paragraphs: tuple[str | Promise, ...]) -> str:
+    # At the moment of asking: the language is the reader's.
+    return "\n\n".join(map(str, paragraphs))
 
 
 WORDINGS: tuple[Wording, ...] = (
@@ -48,5 +60,13 @@ WORDINGS: tuple[Wording, ...] = (
         ),
     ),
 )
-BY_KEY = {wording.key: wording for wording in WORDINGS}
-CHOICES = [(wording.key, wording.label) for wording in WORDINGS]
+PUBLIC_WORDINGS = tuple(
+    Wording(text.key, text.label, text.place, lazy(_in_paragraphs, str)(text.default), is_public=True)
+    for text in TEXTS
+)
+ALL_WORDINGS = (*WORDINGS, *PUBLIC_WORDINGS)
+BY_KEY = {wording.key: wording for wording in ALL_WORDINGS}
+CHOICES = [
+    (_("Site voor werkgevers"), [(each.key, each.label) for each in PUBLIC_WORDINGS]),
+    (_("Register"), [(each.key, each.label) for each in WORDINGS]),
+]

@@ -141,6 +141,24 @@ def test_session_warns_before_it_ends(browser: Browser, register: Site) -> None:
         expect(page.get_by_text("U bent uitgelogd.")).to_be_visible()
 
 
+def test_session_warns_on_pages_of_the_admin_too(
+    browser: Browser, register: Site, assert_accessible: Check
+) -> None:
+    with logged_in(browser, register, "beheerder") as page:
+        page.clock.install()
+        page.goto(f"{register.address}admin/register/desk/")
+        warning = page.locator("#idle")
+        page.clock.run_for(24 * 60 * 1000)
+        expect(warning).to_be_hidden()
+        page.clock.run_for(2 * 60 * 1000)
+        expect(warning).to_be_visible()
+        assert_accessible(page)
+        page.get_by_role("button", name="Blijf ingelogd").click()
+        expect(warning).to_be_hidden()
+        page.clock.run_for(31 * 60 * 1000)
+        expect(page.get_by_text("Wat u hier had getypt en niet bewaard, is weg.")).to_be_visible()
+
+
 @pytest.fixture
 def invitation(browser: Browser, register: Site, databases: dict[Side, str]) -> str:
     """The link that an invited colleague gets by mail."""

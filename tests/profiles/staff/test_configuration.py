@@ -5,12 +5,15 @@ import re
 import pytest
 from django.urls import reverse
 
+from explorer.site_texts.models import OwnText
+from explorer.site_texts.show import site_texts
 from profiles.configuration import current
-from profiles.configuration.models import Configuration
+from profiles.configuration.models import Configuration, ShortText
 from profiles.configuration.texts import WORDINGS
 from profiles.configuration.values import BOUNDS, defaults
 from profiles.register.models import Profile
 from profiles.staff.health import checks
+from profiles.staff.models import StaffUser
 from tests.database import ROOT
 from tests.factories.register import TODAY, ProfileFactory
 from tests.factories.staff import StaffUserFactory
@@ -65,6 +68,57 @@ def test_text_in_own_words_is_on_the_page(admin_client: Reader) -> None:
 def test_every_text_stands_on_a_page() -> None:
     pages = "".join(path.read_text() for path in (ROOT / "templates").rglob("*.html"))
     assert {wording.key for wording in WORDINGS} == set(re.findall(r'{% wording "(\w+)"', pages))
+
+
+def word(client: Reader, **said: str) -> str:
+    """Give a text other words in the admin."""
+    add = reverse("admin:configuration_shorttext_add")
+    return client.post(add, {"nl": "", "en": "", **said}, follow=True).content.decode()
+
+
+def test_text_of_the_public_site_is_shown_outside_and_taken_back(admin_client: Reader) -> None:
+    page = word(admin_client, key="start", nl="Zoek maar.\n\nGratis.", en="")
+    assert "Werkgevers zien dit binnen een minuut." in page
+    assert site_texts()["start", "nl"] == ("Zoek maar.", "Gratis.")
+    text = ShortText.objects.get()
+    change = reverse("admin:configuration_shorttext_change", args=[text.pk])
+    admin_client.post(change, {"nl": "Zoek nu.", "en": "Search now."})
+    assert site_texts()["start", "en"] == ("Search now.",)
+    history = admin_client.get(reverse("admin:configuration_shorttextevent_changelist")).content.decode()
+    assert "Zoek nu." in history and "Zoek maar." in history
+    admin_client.post(reverse("admin:configuration_shorttext_delete", args=[text.pk]), {"post": "yes"})
+    assert not OwnText.objects.exists()
+
+
+def test_text_of_the_register_stays_inside(admin_client: Reader) -> None:
+    word(admin_client, key="notice", nl="Vrijdag dicht.")
+    assert not OwnText.objects.exists()
+
+
+def test_text_has_a_longest_length_and_is_worded_once(admin_client: Reader) -> None:
+    assert "1500" in word(admin_client, key="start", nl="a" * 1501)
+    assert not ShortText.objects.exists()
+    word(admin_client, key="start", nl="Zoek.")
+    word(admin_client, key="start", nl="Zoek nog eens.")
+    assert ShortText.objects.get().nl == "Zoek."
+
+
+def test_texts_are_shown_again_after_a_restore(admin_client: Reader) -> None:
+    word(admin_client, key="start", nl="Zoek.")
+    OwnText.objects.all().delete()
+    text = ShortText.objects.get()
+    admin_client.post(
+        reverse("admin:configuration_shorttext_changelist"),
+        {"action": "show_outside", "_selected_action": [text.pk]},
+    )
+    assert OwnText.objects.get().nl == "Zoek."
+
+
+@pytest.mark.parametrize("role", [role for role in StaffUser.Role.values if role not in {"admin"}])
+def test_only_a_functional_admin_words_the_public_site(role: str) -> None:
+    client = logged_in(StaffUserFactory(role=role, organisation=None))
+    word(client, key="start", nl="Zoek.")
+    assert not ShortText.objects.exists() and not OwnText.objects.exists()
 
 
 def test_health_says_what_is_not_well(admin_client: Reader) -> None:
