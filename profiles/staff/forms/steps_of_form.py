@@ -102,7 +102,10 @@ def full_data(
     if "available_from" in parts and START in data:
         full["available_from"] = _start(data, stored["available_from"][0], on)
     if "language" in parts:
-        full.setlist(LANGUAGE, [*full.getlist(LANGUAGE), *_languages(data)])
+        lists = [data.getlist(name)[:MOST_LANGUAGES] for name in LANGUAGE_FIELDS]
+        rows = [LanguageRow(*values) for values in zip(*lists, strict=False) if values[0]]
+        codes = [code for code in language_codes(rows) if code != NOT_RECORDED]
+        full.setlist(LANGUAGE, [*full.getlist(LANGUAGE), *codes])
     if "certificate" in parts:
         # Certificates are kept among the skills; this screen decides on these alone.
         others = [code for code in stored[SKILL] if code not in CERTIFICATES]
@@ -167,9 +170,3 @@ def language_codes(rows: Iterable[LanguageRow]) -> list[str]:
         ]
         codes += said or [row.code]
     return codes
-
-
-def _languages(data: QueryDict) -> list[str]:
-    lists = [data.getlist(name)[:MOST_LANGUAGES] for name in LANGUAGE_FIELDS]
-    rows = [LanguageRow(*values) for values in zip(*lists, strict=False) if values[0]]
-    return [code for code in language_codes(rows) if code != NOT_RECORDED]

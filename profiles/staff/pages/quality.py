@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from profiles.access.guard import needs
 from profiles.access.rights import PeopleScope, Right, line_of
 from profiles.configuration.current import values
-from profiles.quality.report import Quality, quality_of
+from profiles.quality.report import quality_of
 from profiles.staff import quality_tables
 from profiles.staff.access import StaffRequest, is_admin, profiles_for
 from profiles.staff.models import StaffUser
@@ -21,20 +21,9 @@ from profiles.staff.shares import place_name, shown
 def quality(request: StaffRequest) -> HttpResponse:
     """The figures of the profiles that the user may see."""
     counted = quality_of(profiles_for(request.user), on=timezone.localdate())
-    return render(request, "profiles/quality.html", {"scope": _scope(request.user), **_context(counted)})
-
-
-def _scope(user: StaffUser) -> str:
-    if is_admin(user) or user.organisation is None:
-        return _("Alle organisaties")
-    if line_of(user) is PeopleScope.REGION:
-        return user.organisation.region.label
-    return user.organisation.name
-
-
-def _context(counted: Quality) -> dict[str, object]:
     places = shown(counted.municipalities)
-    return {
+    context = {
+        "scope": _scope(request.user),
         "total": counted.total,
         "months": values().fresh_months,
         "asked": counted.asked,
@@ -49,3 +38,12 @@ def _context(counted: Quality) -> dict[str, object]:
         "freshness": [quality_tables.freshness(each) for each in (*counted.municipalities, counted.total)],
         "unmet": quality_tables.unmet(counted),
     }
+    return render(request, "profiles/quality.html", context)
+
+
+def _scope(user: StaffUser) -> str:
+    if is_admin(user) or user.organisation is None:
+        return _("Alle organisaties")
+    if line_of(user) is PeopleScope.REGION:
+        return user.organisation.region.label
+    return user.organisation.name
