@@ -51,6 +51,10 @@ FROM jsonb_to_recordset(%s) AS new(
     updated_at timestamptz
 ) WHERE one.id = new.id
 """
+# An object for each of them took a third of the time of an import.
+_ADD_FACTS = """
+INSERT INTO register_profilefact (profile_id, concept_id) SELECT * FROM unnest(%s::bigint[], %s::bigint[])
+"""
 _CHANGED_FIELDS = (
     "id", "state", "hours_min", "hours_max", "available_from", "publication_basis", "basis_recorded_on",
     "not_applicable", "rather_not", "updated_at",
@@ -321,9 +325,10 @@ def save(
     _execute(_CHANGE, [{name: getattr(each, name) for name in _CHANGED_FIELDS} for each in changed])
     if gone:
         ProfileFact.objects.filter(pk__in=gone).delete()
-    ProfileFact.objects.bulk_create(
-        ProfileFact(profile=person.profile, concept_id=concept) for person, concept in added
-    )
+    if added:
+        profiles = [person.profile.pk for person, _concept in added if person.profile]
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute(_ADD_FACTS, [profiles, [concept for _person, concept in added]])
 
 
 def _candidate(comparison: Comparison) -> Candidate:

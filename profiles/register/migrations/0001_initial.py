@@ -854,10 +854,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="insert_insert",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "register_profilefactevent" ("concept_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile_id") VALUES (NEW."concept_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."profile_id"); RETURN NULL;',
-                    hash="59a26792a0b15d0ae591ea00e1b7f1f42a1924ca",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "register_profilefactevent" ("concept_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile_id") SELECT new_values."concept_id", new_values."id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."profile_id" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
+                    hash="9755634da42acd84a0ccb7b284db97552217fc43",
+                    level="STATEMENT",
                     operation="INSERT",
                     pgid="pgtrigger_insert_insert_fc29e",
+                    referencing="REFERENCING NEW TABLE AS new_values ",
                     table="register_profilefact",
                     when="AFTER",
                 ),
@@ -868,10 +870,12 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="delete_delete",
                 sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "register_profilefactevent" ("concept_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile_id") VALUES (OLD."concept_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."profile_id"); RETURN NULL;',
-                    hash="dbaa5b4bd506e695d78fa7d460091db123c11548",
+                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "register_profilefactevent" ("concept_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "profile_id") SELECT old_values."concept_id", old_values."id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."profile_id" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;',
+                    hash="5b2109f09df90f26e3b1c546c1bc4c27e28c57a4",
+                    level="STATEMENT",
                     operation="DELETE",
                     pgid="pgtrigger_delete_delete_9c5e2",
+                    referencing="REFERENCING OLD TABLE AS old_values ",
                     table="register_profilefact",
                     when="AFTER",
                 ),

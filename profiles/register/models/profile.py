@@ -175,8 +175,9 @@ class Profile(models.Model):
 
 
 @pghistory.track(
-    pghistory.InsertEvent(),
-    pghistory.DeleteEvent(),
+    # Once a statement: an import adds six facts a person, and a trigger for each took most of its time.
+    pghistory.InsertEvent(level=pghistory.Statement),
+    pghistory.DeleteEvent(level=pghistory.Statement),
     meta={
         "verbose_name": _("wijziging van een gegeven"),
         "verbose_name_plural": _("wijzigingen van gegevens"),

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from profiles.imports import read_import, run, write_import
 from profiles.imports.models import Import, ImportChange, ImportLine
 from profiles.imports.run import alone, begin, confirm, run_step, run_waiting
+from profiles.publication import locks
 from profiles.publication.withdraw import withdraw
 from profiles.register.models import Candidate, Organisation, Profile
 from tests.database import CLUSTER, LOCAL, ROOT
@@ -94,6 +95,65 @@ def test_objection_does_not_wait_for_an_import(tmp_path: Path) -> None:
     print(f"{LINES} lines, {len(waits)} objections, longest {max(waits):.2f} s")
     assert max(waits) < 1
     assert not Profile.objects.filter(objected_on=None, publication_basis="", state="published").exists()
+
+
+def test_lock_of_an_objection_is_held_only_by_small_parts_that_hide(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_step(confirmed(export(tmp_path, 60)), now=timezone.now())
+    Profile.objects.update(state=Profile.State.PUBLISHED, confirmed_on=datetime.date(2026, 11, 1))
+    monkeypatch.setattr(write_import, "PART", 20)
+    monkeypatch.setattr(write_import, "HIDING_PART", 5)
+    people = [
+        person(reference=f"W{number}", hours=32, consent="Nee" if number % 3 == 0 else "Ja")
+        for number in range(60)
+    ]
+    seen: list[tuple[bool, int, bool]] = []
+    others: list[bool] = []
+    original, write_part = read_import.SonarReader.read, write_import._write_part
+
+    def reading(self: object, record: object) -> object:
+        others.append(_lock_is_free())
+        return original(self, record)
+
+    def writing(imported: Import, lines: list[ImportLine], *more: object) -> None:
+        write_part(imported, lines, *more)
+        in_part = {line.reference for line in lines}
+        [somebody] = [each for each in ("W1", "W59") if each not in in_part][:1]
+        seen.append((_lock_is_free(), len(lines), _can_be_changed(somebody)))
+
+    monkeypatch.setattr(read_import.SonarReader, "read", reading)
+    monkeypatch.setattr(write_import, "_write_part", writing)
+    run_step(confirmed(csv_file(tmp_path / "export.csv", *people)), now=timezone.now())
+    assert others == [True] * 60
+    assert [(free, lines) for free, lines, _other in seen] == [(False, 5)] * 4 + [(True, 20)] * 2
+    assert all(other for _free, _lines, other in seen)
+
+
+def _lock_is_free() -> bool:
+    """Whether an objection would get the lock of the release switch at once."""
+    found: list[bool] = []
+
+    def try_it() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s, %s)", [locks._NAMESPACE, locks._SWITCHING])
+            found.append(cursor.fetchone()[0])
+
+    in_another_thread(try_it).join()
+    return found[0]
+
+
+def _can_be_changed(reference: str) -> bool:
+    """Whether an objection of somebody who is not in this part can be written at once."""
+    found: list[bool] = []
+
+    def try_it() -> None:
+        with transaction.atomic():
+            person = Candidate.objects.with_reference(reference).select_for_update(nowait=True, of=("self",))
+            found.append(person.exists())
+
+    in_another_thread(try_it).join()
+    return found == [True]
 
 
 def test_no_transaction_is_open_while_a_file_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
