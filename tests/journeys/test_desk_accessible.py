@@ -4,7 +4,6 @@
 """
 
 import re
-import subprocess
 from collections.abc import Callable
 from typing import Any
 
@@ -12,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from profiles.demo.sites import Site
-from tests.journeys.case_worker import WAIT_FOR_A_PAGE
-from tests.journeys.desk_adviser import at_the_desk, command, session_of_adviser
+from tests.journeys.commands import CommandFailed, command
+from tests.journeys.desk_adviser import at_the_desk, session_of_adviser
 
 pytestmark = pytest.mark.timeout(900)
 OUTSIDE = (
@@ -67,7 +66,7 @@ def requests(explorer: Site, register: Site) -> None:
     try:
         command(explorer, "rehearse_requests")
         command(register, "make_demo_requests")
-    except subprocess.CalledProcessError:
+    except CommandFailed:
         pass
 
 
@@ -76,12 +75,12 @@ def session(browser: Browser, register: Site, requests: None) -> Any:
     return session_of_adviser(browser, register)
 
 
-def look_at(page: Page, address: str, check: Check) -> None:
+def look_at(page: Page, address: str, check: Check, *, by_axe: tuple[int, ...] = (1280, 320)) -> None:
     """Axe where everything is in sight and where all is folded; no page scrolls sideways."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        page.goto(address)
-        if width != 360:
+        if width in by_axe:
+            page.goto(address)
             check(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
 
@@ -93,7 +92,9 @@ def test_pages_of_employers_are_accessible(
     context = browser.new_context(locale=language)
     page = context.new_page()
     for path in OUTSIDE:
-        look_at(page, explorer.address + path, assert_accessible)
+        # Of another language only the words are other ones.
+        by_axe = (1280, 320) if language == "nl" else (1280,)
+        look_at(page, explorer.address + path, assert_accessible, by_axe=by_axe)
     page.goto(f"{explorer.address}vacature/")
     page.locator("textarea").fill("Wij zoeken een orderpicker in Venray, 32 uur, rijbewijs B.")
     page.locator("main form button[type=submit]").first.click()
@@ -175,7 +176,7 @@ def test_adviser_works_by_keyboard_alone(browser: Browser, register: Site, sessi
         tab_to(page, "Groepscode of wens")
         page.keyboard.type("orderpicker")
         page.keyboard.press("Enter")
-        expect(page.locator("main table")).to_be_visible(timeout=WAIT_FOR_A_PAGE)
+        expect(page.locator("main table")).to_be_visible()
         tab_to(page, "Kandidaat")
         page.goto(f"{register.address}aanvragen/")
         page.locator("main table a").first.click()

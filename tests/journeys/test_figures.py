@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from explorer.database.credentials import secret
 from profiles.demo.sites import Site
-from tests.database import CLUSTER, LOCAL, OUTSIDE, ROOT, copy_of_template, drop, prepare_cluster
+from tests.database import CLUSTER, LOCAL, NOWHERE, OUTSIDE, ROOT, copy_of_template, drop, prepare_cluster
 from tests.journeys.conftest import address, running
 
 DATES = (date(2026, 8, 31), date(2026, 9, 30), date(2026, 10, 31), date(2026, 11, 23))
@@ -67,7 +67,13 @@ def figures(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 def made() -> str:
     """Figures by the factory, which needs the settings of a site."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "explorer.settings", "DEMO": "1"}
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "explorer.settings",
+        "DEMO": "1",
+        "DATABASE_URL": NOWHERE,
+        "LOCAL_DIR": str(LOCAL),
+    }
     command = [sys.executable, "-c", MAKE]
     found = subprocess.run(command, cwd=ROOT, env=environment, check=True, capture_output=True)
     return found.stdout.decode()

@@ -3,8 +3,6 @@
 import csv
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,9 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from profiles.demo.sites import Site
 from profiles.imports.sonar.columns import COLUMNS
-from tests.database import ROOT, Side
 from tests.journeys.case_worker import log_in, logged_in
-from tests.journeys.conftest import inside
+from tests.journeys.commands import command
 
 # A folder for pictures of each state, to be looked at beside the mock-up.
 PICTURES = os.environ.get("IMPORT_PICTURES")
@@ -35,14 +32,9 @@ PERSON = {
 
 
 @pytest.fixture
-def work(databases: dict[Side, str]) -> Callable[[], None]:
+def work(register: Site) -> Callable[[], None]:
     """The job that works on imports, once."""
-    environment = {**os.environ, **inside(databases), "DJANGO_SETTINGS_MODULE": "profiles.settings"}
-
-    def run() -> None:
-        subprocess.run([sys.executable, "manage.py", "run_imports"], cwd=ROOT, env=environment, check=True)
-
-    return run
+    return lambda: command(register, "run_imports")
 
 
 @pytest.fixture
@@ -142,7 +134,6 @@ def test_file_is_proved_confirmed_conflicts_and_is_undone(
 def test_conflict_is_decided_by_keyboard(
     worker: Page,
     register: Site,
-    databases: dict[Side, str],
     work: Callable[[], None],
     assert_accessible: Callable[[Page], None],
     tmp_path: Path,
@@ -163,10 +154,7 @@ def test_conflict_is_decided_by_keyboard(
         "        profile.hours_min, profile.hours_max = 16, 20\n"
         "        profile.save()\n"
     )
-    environment = {**os.environ, **inside(databases), "DJANGO_SETTINGS_MODULE": "profiles.settings"}
-    subprocess.run(
-        [sys.executable, "manage.py", "shell", "-v0", "-c", change], cwd=ROOT, env=environment, check=True
-    )
+    command(register, "shell", "-v0", "-c", change)
     hand_in(page, register, export(tmp_path / "twee.csv", *people("JB", **{"Beschikbare uren/wk": "32"})))
     work()
     expect(page.get_by_text("2 botsingen: wat een collega invulde")).to_be_visible()

@@ -1,31 +1,16 @@
 """An employer asks for an introduction: from a search to the page that says how far it is."""
 
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from profiles.demo.sites import Site
-from tests.database import ROOT
+from tests.journeys.commands import command
 
 SEARCH = "kandidaten/?taak=orderpicken&vanuit=GM0984&uren=24-32"
 Check = Callable[[Page], None]
-
-
-def deliver(explorer: Site) -> None:
-    """Send the mails that are due, as the worker of the site does."""
-    environment = {
-        **os.environ,
-        **explorer.credentials(),
-        "DEMO": "1",
-        "EXPLORER_URL": explorer.address.rstrip("/"),
-    }
-    environment["DJANGO_SETTINGS_MODULE"] = "explorer.settings"
-    subprocess.run([sys.executable, "manage.py", "send_mail"], cwd=ROOT, env=environment, check=True)
 
 
 def newest_link(page: Page, explorer: Site, subject: str) -> str:
@@ -64,7 +49,7 @@ def test_employer_asks_and_follows_the_request(
     page.get_by_role("button", name="Verstuur uw vraag").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in uw mail")
 
-    deliver(explorer)
+    command(explorer, "send_mail")
     page.goto(newest_link(page, explorer, "Bevestig uw vraag"))
     page.get_by_role("button", name="Ja, verstuur mijn vraag").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Wij hebben uw vraag")
@@ -75,7 +60,7 @@ def test_employer_asks_and_follows_the_request(
     page.get_by_role("button", name="Verstuur uw bericht").click()
     expect(page.locator("main")).to_contain_text("Het kan ook op zaterdag.")
 
-    deliver(explorer)
+    command(explorer, "send_mail")
     assert newest_link(page, explorer, "Wij kregen uw vraag") == status
     page.goto(status)
     page.get_by_role("link", name="Trek de vraag in").click()

@@ -8,12 +8,12 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from profiles.demo.sites import Site
+from tests.journeys.commands import command
 from tests.journeys.desk_adviser import (
     answer_of,
     ask_first,
     at_the_desk,
     close_case,
-    command,
     confirm_request,
     newest_link,
     open_case,

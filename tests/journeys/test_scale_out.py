@@ -28,6 +28,6 @@ def folder() -> Iterator[Path]:
 )
 def test_searching_goes_on_whatever_is_killed(folder: Path) -> None:
     with street(folder, people=400) as made:
-        outcome = run(made, seconds=2, rate=20)
+        outcome = run(made, seconds=2, rate=10)
         assert list(broken(outcome)) == []
         assert {node.health()["release"] for node in made.nodes} == {2}

@@ -68,15 +68,15 @@ def _read(answer: HTTPResponse) -> tuple[str, str]:
     return answer.read().decode(errors="replace"), str(answer.headers)
 
 
-def pages(start: list[str]) -> Iterator[str]:
-    """Pages that can be reached by links, breadth first, up to a bound."""
+def pages(start: list[str]) -> Iterator[tuple[str, str]]:
+    """Pages reached by links, breadth first, up to a bound: the address, and headers and body in Dutch."""
     seen, queue = set(start), list(start)
     for _ in range(PAGES_AT_MOST):
         if not queue:
             return
         address = queue.pop(0)
-        yield address
-        body, _ = fetched(address, "nl")
+        body, headers = fetched(address, "nl")
+        yield address, headers + body
         for link in re.findall(r'href="([^"#]+)', body):
             following = urljoin(address, link.replace("&amp;", "&"))
             if following.startswith(start[0]) and "/static/" not in following and following not in seen:
@@ -97,11 +97,11 @@ def test_no_answer_and_no_log_has_the_mark(
     ]
     starts = [explorer.address, *(explorer.address + page for page in own_pages)]
     visited = 0
-    for address in pages(starts):
+    for address, in_dutch in pages(starts):
         visited += 1
-        for language in ("nl", "en"):
-            body, headers = fetched(address, language)
-            assert traces_in(body + headers) == [], address
+        in_english = "".join(fetched(address, "en"))
+        for said in (in_dutch, in_english):
+            assert traces_in(said) == [], address
     assert visited == PAGES_AT_MOST
     assert traces_in(explorer.log.read_text()) == []
     assert traces_in(register.log.read_text()) == []

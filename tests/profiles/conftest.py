@@ -1,6 +1,7 @@
 """Tests of the register run as `register_web` on clones of both databases."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,10 @@ def django_db_setup(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
             Clone(alias="default", side=INSIDE, role="register_web"),
             Clone(alias="explorer", side=OUTSIDE, role="register_web"),
         )
+
+
+def pytest_runtest_logfinish() -> None:
+    site.test_is_over()
 
 
 @pytest.fixture(autouse=True)
@@ -45,14 +50,21 @@ def verified_in_the_same_transaction(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def second_step_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     """`force_login` of the test client takes both steps; a test of the second one logs in by the pages."""
-    from django.test import Client  # the site is not chosen before this hook
+    from django.contrib.auth import user_logged_in  # the site is not chosen before this hook
+    from django.http import HttpRequest
+    from django.test import Client
 
     logged_in = Client._login
 
+    def take_second_step(request: HttpRequest, user: Any, **_: object) -> None:
+        request.session["second_step"] = user.pk
+
     def with_second_step(client: Client, user: object, backend: str | None = None) -> None:
-        logged_in(client, user, backend)  # type: ignore[arg-type]
-        session = client.session
-        session["second_step"] = user.pk  # type: ignore[attr-defined]
-        session.save()
+        # While the session is made: it is written once.
+        user_logged_in.connect(take_second_step)
+        try:
+            logged_in(client, user, backend)  # type: ignore[arg-type]
+        finally:
+            user_logged_in.disconnect(take_second_step)
 
     monkeypatch.setattr(Client, "_login", with_second_step)

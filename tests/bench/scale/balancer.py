@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from explorer.database import postmaster
 from tests.bench.scale.node import Node
+from tests.ports import free_port
 
 CONFIGURATION = Path(__file__).with_name("haproxy.cfg")
 # Debian keeps it out of the search path of those who are not root.
@@ -27,7 +27,7 @@ def balancer(nodes: Sequence[Node], log: Path) -> Iterator[int]:
     """The port at which both nodes answer as one."""
     found = program()
     assert found is not None, "haproxy is not installed"
-    port = postmaster.free_port(preferred=None)
+    port = free_port()
     one, two = (str(node.port) for node in nodes)
     with log.open("ab") as stream:
         process = subprocess.Popen(

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from explorer.database import postmaster
 from tests.database import ROOT
+from tests.ports import free_port
 
 PATIENCE = 60.0
 REGION = "Noord-Limburg"
@@ -25,7 +25,7 @@ class Node:
     folder: Path
     environment: Mapping[str, str]
     host: str = "explorer.example"
-    port: int = field(default_factory=lambda: postmaster.free_port(preferred=None))
+    port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
 
     @property

@@ -109,7 +109,7 @@ def test_worker_logs_in_as_the_role_of_the_site(employer: Employer, tmp_path: Pa
     subprocess.run(
         [sys.executable, "manage.py", "procrastinate", "worker", "--one-shot"],
         cwd=ROOT, env={**_environment(tmp_path), "DJANGO_SETTINGS_MODULE": "explorer.settings"},
-        check=True, capture_output=True, timeout=60,
+        check=True, capture_output=True, timeout=240,
     )  # fmt: skip
     assert len(list(tmp_path.glob("mail/*.eml"))) == 1
     assert ContactRequest.objects.count() == 0

@@ -20,6 +20,7 @@ from explorer.database.embedded import Cluster
 from tests.database import LOCAL
 
 QUICK = {"fsync": "off", "shared_buffers": "16MB"}
+BUSY = "SELECT 1 FROM pg_stat_activity WHERE pid = %s AND state = 'active'"
 START = (
     "import sys; from pathlib import Path; from explorer.database.embedded import Cluster; "
     "print(Cluster(home=Path(sys.argv[1]), options={'fsync': 'off'}).start())"
@@ -90,7 +91,9 @@ def test_killed_server_is_followed_on_its_port_when_its_last_process_is_gone(clu
     connection = psycopg.connect(cluster.superuser_url(), autocommit=True)
     at_work = connection.info.backend_pid
     connection.pgconn.send_query(b"SELECT count(*) FROM generate_series(1, 1e7)")
-    time.sleep(0.2)
+    with psycopg.connect(cluster.superuser_url(), autocommit=True) as other:
+        while not other.execute(BUSY, [at_work]).fetchone():
+            time.sleep(0.01)
     os.kill(_pid(cluster), signal.SIGKILL)
     assert postmaster.command_of(at_work)
     assert cluster.start() == former

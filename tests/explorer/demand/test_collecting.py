@@ -105,7 +105,7 @@ def test_process_that_serves_pages_writes_aside(
     collector = Collector(write=writer, seconds=0.01)
     collector.start()
     ask(collector)
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not writer.written and time.monotonic() < deadline:
         time.sleep(0.01)
     assert [change.searches for change in writer.written] == [1]

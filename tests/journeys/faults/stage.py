@@ -20,6 +20,7 @@ from explorer.database import local, postmaster, provision
 from profiles.demo.pair import pair
 from profiles.demo.sites import Site
 from tests.database import ROOT
+from tests.ports import free_port
 
 DATABASES = {"explorer": provision.EXPLORER.name, "profiles": provision.REGISTER.name}
 # A server that was killed replays its log before it answers; on a busy machine that takes a while. Seconds.
@@ -100,7 +101,7 @@ class Stage:
         inherited = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         for package in DATABASES:
             self._migrate(package, inherited)
-        ports = {package: postmaster.free_port(preferred=None) for package in DATABASES}
+        ports = {package: free_port() for package in DATABASES}
         outside, inside = pair(root=ROOT, local_dir=folder, ports=ports)
         self.site: Site = outside
         self.worker = Actor("explorer", {**inherited, "DEMO": "1", **outside.credentials()})

