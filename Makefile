@@ -37,7 +37,7 @@ test: set-up-test ## the whole suite, under the roles of production
 	@$(RUN) -m pytest -q; result=$$?; $(RUN) -m explorer.database stop test; exit $$result
 
 journeys: set-up-test ## the browser journeys alone
-	@$(RUN) -m pytest -q tests/journeys
+	@$(RUN) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder tests/journeys
 
 screenshot: set-up-test ## the picture of the README, from a demo that runs on PORT
 	@$(RUN) .ci/screenshot.py
