@@ -17,7 +17,7 @@ DEPLOYED := DATABASE_URL=$(NOWHERE) REGISTER_DATABASE_URL=$(NOWHERE) DEMO= DEBUG
 
 .DEFAULT_GOAL := help
 .PHONY: restore-drill sbom audit help demo demo-reset stop test journeys screenshot check format requirements bench bench-anonymity \
-	bench-vacancies bench-words bench-scale fuzz set-up set-up-test
+	bench-vacancies bench-words bench-scale bench-faults bench-load fuzz fuzz-outside set-up set-up-test
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -56,6 +56,15 @@ bench-words: set-up-test ## words of employers: how many are read right, wrong, 
 
 bench-scale: set-up-test ## a standby, two nodes and a balancer, while parts are killed (needs haproxy); N=3386
 	@$(RUN) -m tests.bench.scale $(if $(N),--people $(N))
+
+bench-faults: set-up-test ## eighty faults that an operator meets, and what was lost, doubled or seen; SEED=2026
+	@$(RUN) -m tests.bench.faults $(if $(SEED),--seed $(SEED))
+
+bench-load: set-up-test ## 16 visitors, 3 x 60 seconds, another release in the middle of each (needs haproxy); N=1556
+	@$(RUN) -m tests.bench.load $(if $(N),--people $(N))
+
+fuzz-outside: set-up-test ## hostile requests to the public site as deployed; FUZZ_REQUESTS=30000 FUZZ_SEED=7
+	@$(RUN) -m tests.fuzz --requests $(or $(FUZZ_REQUESTS),30000) --seed $(or $(FUZZ_SEED),7)
 
 fuzz: set-up-test ## hostile requests of people who are logged in; FUZZ_REQUESTS=5200 FUZZ_SEED=7
 	@FUZZ_REQUESTS=$(or $(FUZZ_REQUESTS),5200) $(RUN) -m pytest -q tests/profiles/staff/test_fuzz.py

@@ -45,8 +45,8 @@ class Place:
     def address(self, database: str, role: str) -> str:
         return self.cluster.url(role=role, password=self.password(role), database=database)
 
-    def manage(self, *command: str, site: str = "profiles", owner: bool = False) -> str:
-        """Run a command as the web role, or as the owner; its output. Raises CalledProcessError."""
+    def environment(self, *, site: str = "profiles", owner: bool = False) -> dict[str, str]:
+        """What a process of a site knows, as the web role or as the owner who migrates."""
         role = "owner" if owner else "web"
         outside = self.address("explorer", f"explorer_{role}" if site == "explorer" else "register_web")
         environment = {
@@ -61,17 +61,25 @@ class Place:
             environment["REGISTER_DATABASE_URL"] = self.address("register", f"register_{role}")
             environment["VERIFIER_DATABASE_URL"] = self.address("explorer", "explorer_verifier")
             environment |= local_keys(self.secrets)
-        done = subprocess.run(
+        return environment
+
+    def start(
+        self, *command: str, site: str = "profiles", owner: bool = False, **more: str
+    ) -> subprocess.Popen[str]:
+        """Begin a command and do not wait for it. `more` are variables of its environment."""
+        return subprocess.Popen(
             [sys.executable, "manage.py", *command, f"--settings={site}.settings"],
-            cwd=ROOT,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip()[-2000:]}")
-        return done.stdout
+            cwd=ROOT, env={**self.environment(site=site, owner=owner), **more},
+            text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    def manage(self, *command: str, site: str = "profiles", owner: bool = False) -> str:
+        """Run a command as the web role, or as the owner; its output. Raises RuntimeError."""
+        process = self.start(*command, site=site, owner=owner)
+        said, complaint = process.communicate()
+        if process.returncode:
+            raise RuntimeError(f"{' '.join(command)}: {complaint.strip()[-2000:]}")
+        return said
 
     def migrate(self) -> None:
         for site in ("explorer", "profiles"):
