@@ -19,12 +19,12 @@ from pathlib import Path
 
 import pytest
 
-from explorer.database import postmaster
 from profiles.database.keys import MAKERS
 from tests.bench.restore.place import Place
 from tests.bench.scale.node import get
 from tests.bench.scale.town import DESK, DESK_PHONE
 from tests.database import LOCAL, ROOT
+from tests.ports import free_port
 
 pytestmark = pytest.mark.timeout(1200)
 IMAGE_USER = 10001
@@ -179,7 +179,7 @@ def test_images_migrate_and_serve_with_what_they_bring(place: Place, folder: Pat
     for site, image in images.items():
         environment = given(place, site)
         image.run(["manage", "ready"], environment)
-        port = postmaster.free_port(preferred=None)
+        port = free_port()
         bare = {**environment, "BIND": f"127.0.0.1:{port}"}
         server = image.start(image.command, bare)
         try:

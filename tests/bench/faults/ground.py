@@ -71,7 +71,13 @@ class Ground:
         """Stop what was started and remove the data."""
         with suppress(AttributeError):
             self.node.stop()
+        self.bare.cluster.destroy()
         self.place.cluster.destroy()
+
+    @property
+    def bare(self) -> Place:
+        """A second server, on which databases are made and thrown away."""
+        return Place(self.folder / "bare", self.folder / "secrets", self.folder / "journal")
 
     def sql(self, database: str, statement: Any, *values: object) -> list[tuple[Any, ...]]:
         """Rows, past every policy."""
@@ -123,8 +129,12 @@ def killed(process: subprocess.Popen[str]) -> bool:
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str]:
-    """Exit code of a command, and what it complained of."""
-    _, complaint = process.communicate(timeout=PATIENCE)
+    """Exit code of a command, and what it complained of; one that does not end is killed."""
+    try:
+        _, complaint = process.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        killed(process)
+        raise
     return process.returncode, complaint.strip()
 
 

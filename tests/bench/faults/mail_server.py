@@ -4,7 +4,7 @@ import socketserver
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 MESSAGE_ID = b"message-id:"
@@ -25,6 +25,11 @@ class _Talk(socketserver.StreamRequestHandler):
     """One connection; the least of SMTP that Python's client needs."""
 
     def handle(self) -> None:
+        # Who is killed says no goodbye.
+        with suppress(OSError):
+            self._talk()
+
+    def _talk(self) -> None:
         mail: MailServer = self.server.mail  # type: ignore[attr-defined]
         mail.attempts += 1
         if mail.way == "not now":

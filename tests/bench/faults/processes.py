@@ -118,7 +118,7 @@ def _publish_again(ground: Ground) -> None:
 
 def migrate_killed(ground: Ground) -> None:
     """On an empty database; then it is run once more, and the tables are those of an undisturbed one."""
-    bare = _bare(ground)
+    bare = ground.bare
     site = ground.rng.choice(["explorer", "profiles"])
     wanted = _schema_of(ground, bare, site)
     _empty(bare)
@@ -132,17 +132,13 @@ def migrate_killed(ground: Ground) -> None:
 
 def two_migrations(ground: Ground) -> None:
     """Of both sites at once, twice each."""
-    bare = _bare(ground)
+    bare = ground.bare
     wanted = _schema_of(ground, bare, "explorer")
     _empty(bare)
     processes = [bare.start("migrate", "-v0", site="explorer", owner=True) for _ in range(2)]
     codes = [ended(process)[0] for process in processes]
     ground.expect(codes == [0, 0], "a migration")
     ground.expect(_schema(bare, "explorer") == wanted, doubled="tables or rights")
-
-
-def _bare(ground: Ground) -> Place:
-    return Place(ground.folder / "bare", ground.folder / "secrets", ground.folder / "journal")
 
 
 def _schema_of(ground: Ground, bare: Place, site: str) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from explorer.database import postmaster
 from tests.bench.scale.balancer import program
 from tests.bench.scale.node import Node, get
 from tests.database import ROOT
+from tests.ports import free_port
 
 PATIENCE = 30.0
 
@@ -32,7 +32,7 @@ def in_front_of(node: Node, folder: Path) -> Iterator[int]:
     """The port at which haproxy answers for the node."""
     found = program()
     assert found is not None
-    port = postmaster.free_port(preferred=None)
+    port = free_port()
     file = folder / "haproxy.cfg"
     file.write_text(configuration(node, port=port))
     process = subprocess.Popen(
