@@ -107,6 +107,8 @@ def measure(ground: Ground, port: int, pages: Pages, given: argparse.Namespace) 
         "mixed": shown[0],
         "load": round(os.getloadavg()[0], 1),
     }
+    for failure, times in Counter(f"{one.status or one.body}" for one in answers if one.is_failure).items():
+        print(f"{times} x {failure}")
     print(", ".join(f"{name} {value}" for name, value in line.items()), flush=True)
     return line
 
