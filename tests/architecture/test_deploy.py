@@ -169,6 +169,21 @@ def test_haproxy_takes_its_configuration() -> None:
     assert said.returncode == 0, said.stderr
 
 
+def test_caddy_takes_its_configuration(tmp_path: Path) -> None:
+    caddy = shutil.which("caddy")
+    if not caddy:
+        pytest.skip("needs caddy")
+    command = [caddy, "validate", "--adapter", "caddyfile", "--config", DEPLOY / "Caddyfile"]
+    # Where it would keep certificates.
+    environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
+    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert said.returncode == 0, said.stderr
+
+
+def test_proxy_waits_for_a_busy_site() -> None:
+    assert re.search(r"^ *timeout check [5-9]s$", (DEPLOY / "haproxy.cfg").read_text(), re.M)
+
+
 def test_alerts_watch_metrics_that_exist() -> None:
     places = ("explorer/web", "explorer/contact", "profiles/staff")
     code = "\n".join(path.read_text() for place in places for path in (ROOT / place).glob("*.py"))
