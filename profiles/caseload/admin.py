@@ -16,10 +16,11 @@ class RetentionPolicyAdmin(admin.ModelAdmin):
     )
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return has_right(request.user, Right.MANAGE_SETTINGS)
+        return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return has_right(request.user, Right.MANAGE_SETTINGS)
+        # Who reads the log of use judges the terms too.
+        return any(has_right(request.user, right) for right in (Right.MANAGE_SETTINGS, Right.READ_LOG))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return has_right(request.user, Right.MANAGE_SETTINGS)
