@@ -238,7 +238,7 @@ class NowhereView(PublicView):
 
     schema = None
 
-    def get(self, request: HttpRequest, rest: str) -> Response:
+    def get(self, request: HttpRequest) -> Response:
         raise Http404
 
 

@@ -272,7 +272,7 @@ class NowhereView(SupplierView):
 
     schema = None
 
-    def get(self, request: Request, rest: str) -> Response:
+    def get(self, request: Request) -> Response:
         raise Http404
 
     post = put = patch = delete = get

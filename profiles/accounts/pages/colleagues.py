@@ -6,7 +6,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -174,8 +174,11 @@ def lock_outs(request: StaffRequest) -> HttpResponseBase:
     now = timezone.now()
     found = TryCount.objects.filter(blocked_until__gt=now).select_related("account")
     if request.method == "POST":
+        # Compared as text: what was sent need not be a number.
+        count = {str(each.pk): each for each in found}.get(request.POST.get("count", ""))
+        if count is None:
+            raise Http404
         # Who only reads the log comes here too; the verb refuses them.
-        count = get_object_or_404(found, pk=request.POST.get("count"))
         manage.lift_count(count, by=request.user, request=request)
         messages.success(request, _("De blokkade is opgeheven."))
         return redirect("accounts:lock_outs")

@@ -114,6 +114,7 @@ def test_wrong_parameters_are_named(released: None) -> None:
     [
         "groepen/",
         "bestaat-niet",
+        "uitgaven/1%0Aanders",
         "vaktermen/task:bestaat-niet",
         "uitgaven/99",
         "cijfers/2020-13-45",

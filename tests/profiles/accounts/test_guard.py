@@ -202,6 +202,8 @@ def test_lock_out_is_seen_and_lifted(admin: StaffUser, officer: StaffUser, colle
     assert "Hef op" not in logged_in(officer).get(page).content.decode()
     count = logged_in(admin).get(page).context["counts"][0]
     assert logged_in(officer).post(page, {"count": count.pk}).status_code == 403
+    for hostile in ("", "nergens", "\x00", "9" * 40):
+        assert logged_in(admin).post(page, {"count": hostile}).status_code == 404
     logged_in(admin).post(page, {"count": count.pk})
     assert Visitor().send_password(colleague.username)["Location"] == CODE
     fail(Visitor(), colleague.username)

@@ -142,7 +142,7 @@ def test_wrong_page_is_refused(supplier: Supplier, path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/x", "/" + "0" * 64, "/x/bevestigingen/", "/../kandidaten/x", "/%27%3B--"]
+    "path", ["/", "/x", "/" + "0" * 64, "/x/bevestigingen/", "/../kandidaten/x", "/%27%3B--", "/a%0Ab/c"]
 )
 def test_other_address_does_not_exist(supplier: Supplier, path: str) -> None:
     answer = supplier.ask("GET", path)
