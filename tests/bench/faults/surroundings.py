@@ -54,13 +54,16 @@ def disk_full(ground: Ground) -> None:
     """The disk of the database fills up while a release is written; then there is room again."""
     before = ground.active(), ground.people_in()
     balloon = ground.place.home / "balloon"
+    process = ground.publish()
     with balloon.open("wb", buffering=0) as stream:
-        for size in (1 << 20, 1 << 12):
-            # To the last page, since a server keeps room for a small release.
-            with suppress(OSError):
-                while stream.write(bytes(size)):
-                    pass
-    code, _ = ended(ground.publish())
+        # All the time: the server gives room back that it kept for itself.
+        while process.poll() is None:
+            for size in (1 << 20, 1 << 12):
+                with suppress(OSError):
+                    while stream.write(bytes(size)) == size:
+                        pass
+            time.sleep(0.05)
+    code, _ = ended(process)
     balloon.unlink()
     ground.expect(code != 0, "the disk did not fill up")
     ground.place.cluster.start()
