@@ -74,8 +74,8 @@ SECURITY_CONTACTS = several("SECURITY_CONTACT", "mailto:beveiliging@voorbeeld.ex
 SECURITY_POLICY = text("SECURITY_POLICY")
 SOURCE_URL = text("SOURCE_URL")
 
-# Each site names its own: what is measured and, of the public site alone, the desk and what /gezond/ asks.
-DESK = GAUGES = HEALTH = ""
+# Each site names its own: what is measured and, of the public site alone, the desk, its texts and its health.
+DESK = GAUGES = HEALTH = SITE_TEXTS = ""
 # What a site refuses to start with; and what lets a command of the register see all people.
 STARTING: list[str] = []
 SYSTEM_SCOPE = ""
