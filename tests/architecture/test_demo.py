@@ -149,6 +149,8 @@ def started(folder: Path, ports: list[int], *, stdin: int = subprocess.DEVNULL) 
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        # Started by nohup, as tests may be, a demo would rightly outlive its terminal.
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
     )
 
 
