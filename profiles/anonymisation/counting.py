@@ -15,7 +15,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from profiles.anonymisation.sampling import BLOCK, Sampling, group_ids
-from profiles.anonymisation.tables import Ints, Keys, Layout, Matrix, People
+from profiles.anonymisation.tables import NEVER, Ints, Keys, Layout, Matrix, People
 
 CHUNK = 2_000
 """People whose pairs are listed at once."""
@@ -118,33 +118,55 @@ class _Part:
         sampling: Sampling,
     ) -> None:
         """Take the pairs of these people that are left out off the matrices of these areas."""
+        # Areas that list the same columns are drawn together. A circle may list whats alone, which are few.
+        alike: dict[bytes, list[int]] = defaultdict(list)
+        for area in areas:
+            alike[(thresholds[area][self._columns] < NEVER).tobytes()].append(area)
+        drawn = [(self._alive(thresholds, matrices, found), found) for found in alike.values()]
+        for start in range(0, len(members), CHUNK):
+            held = _holdings(people, members[start : start + CHUNK], self._layout)
+            for alive, found in drawn:
+                self._draw(held, alive, matrices, found, sampling)
+
+    def _alive(
+        self, thresholds: Sequence[Ints], matrices: list[Matrix], areas: Sequence[int]
+    ) -> npt.NDArray[np.bool_]:
+        """Cells of these columns that reach their threshold in any of the areas; of a pair once."""
         layout, columns = self._layout, self._columns
-        # Cells of these columns that reach their threshold in any of the areas; of a pair once.
         alive = np.zeros((len(layout.rows), self._width), bool)
         for area in areas:
             least = thresholds[area][columns].astype(np.int32)
             alive |= matrices[area][:, columns] >= least
         if columns.start:
             alive[:, layout.first_pair - columns.start :] &= layout.pairs_once
+        return alive
+
+    def _draw(
+        self,
+        held: Holdings,
+        alive: npt.NDArray[np.bool_],
+        matrices: list[Matrix],
+        areas: Sequence[int],
+        sampling: Sampling,
+    ) -> None:
+        """Take what is left out of the living cells of these people off the matrices of the areas."""
+        layout = self._layout
+        # Most words are in no pair that is published: leaving those out first spares most of the work.
+        rows = _only(held.rows, np.asarray(alive.any(axis=1)))
+        held_columns = _only(held.columns[:, self._columns], np.asarray(alive.any(axis=0)))
+        persons, cells = _pairs(rows, held_columns, alive)
         answers = np.empty(PIECE * BLOCK + BLOCK, np.uint8)
         counted = [(layout.areas.permanent[a], matrices[a].ravel(), layout.is_wide(a)) for a in areas]
-        for start in range(0, len(members), CHUNK):
-            held = _holdings(people, members[start : start + CHUNK], layout)
-            # Most words are in no pair that is published: leaving those out first spares most of the work.
-            rows = _only(held.rows, np.asarray(alive.any(axis=1)))
-            persons, cells = _pairs(
-                rows, _only(held.columns[:, columns], np.asarray(alive.any(axis=0))), alive
-            )
-            for at in range(0, len(cells), PIECE):
-                cell = cells[at : at + PIECE]
-                group = self._ids[cell]
-                blocks = np.empty((len(cell), 2), np.uint64)
-                blocks[:, 0] = held.keys[persons[at : at + PIECE]]
-                for permanent, flat, is_wide in counted:
-                    np.bitwise_or(group, permanent, out=blocks[:, 1])
-                    out = cell[sampling.left_out(blocks, answers)]
-                    # `flat[out] -= 1` would take one off where an index comes twice.
-                    np.subtract.at(flat, self._in_whole[out] if is_wide else out, ONE)
+        for at in range(0, len(cells), PIECE):
+            cell = cells[at : at + PIECE]
+            group = self._ids[cell]
+            blocks = np.empty((len(cell), 2), np.uint64)
+            blocks[:, 0] = held.keys[persons[at : at + PIECE]]
+            for permanent, flat, is_wide in counted:
+                np.bitwise_or(group, permanent, out=blocks[:, 1])
+                out = cell[sampling.left_out(blocks, answers)]
+                # `flat[out] -= 1` would take one off where an index comes twice.
+                np.subtract.at(flat, self._in_whole[out] if is_wide else out, ONE)
 
 
 def _only(matrix: sparse.csr_matrix, wanted: npt.NDArray[np.bool_]) -> sparse.csr_matrix:
