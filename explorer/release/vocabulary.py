@@ -6,6 +6,7 @@ Five thousand rows at most, read once per process and release; 80 ms for the cou
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from math import asin, cos, radians, sin, sqrt
 from typing import Protocol
 
@@ -43,6 +44,10 @@ class Vocabulary:
             for label in {concept.label_nl.casefold(), concept.label_en.casefold()}:
                 self._by_label[concept.attribute, label].append(concept)
         self._by_members = {frozenset(area.members): area for area in self.areas.values()}
+        # By one of its members, so that the areas inside a place are found without looking at all.
+        self._areas_of: dict[int, list[Area]] = defaultdict(list)
+        for area in self.areas.values():
+            self._areas_of[area.members[0]].append(area)
 
     def __getitem__(self, number: int) -> PublishedConcept:
         return self.concepts[number]
@@ -96,6 +101,21 @@ class Vocabulary:
         """The area of exactly these municipalities, or None where it is not listed."""
         return self._by_members.get(frozenset(members))
 
+    def areas_inside(self, members: frozenset[int]) -> list[Area]:
+        """All areas of which no municipality is outside these, by number."""
+        found = [area for member in members for area in self._areas_of.get(member, ())]
+        return sorted(
+            (area for area in found if members.issuperset(area.members)), key=lambda each: each.number
+        )
+
+    @cached_property
+    def area_of_place(self) -> Mapping[int, int]:
+        """Municipality or region -> its own area; without those that are in no listed area."""
+        areas = {
+            place.number: self.area_with(self.municipalities_of(place.number)) for place in self.of(PLACE)
+        }
+        return {place: area.number for place, area in areas.items() if area is not None}
+
     def circle(self, centre: int, km: int) -> Area | None:
         """The published circle around a municipality, or None for a distance that is not published."""
         number = self._circles.get((centre, km))
@@ -107,9 +127,15 @@ class Vocabulary:
 
     def within(self, centre: int, km: float) -> frozenset[int]:
         """Municipalities with a point at most so many kilometres from that of the centre, and the centre."""
-        start = self.concepts[centre]
-        near = (place for place in self.municipalities if distance(start, place) <= km)
-        return frozenset([centre, *(place.number for place in near)])
+        return _within(self, centre, km)
+
+
+# A country has hundreds of places to measure, and a page asks for the same circles as the one before.
+@lru_cache(maxsize=4096)
+def _within(vocabulary: Vocabulary, centre: int, km: float) -> frozenset[int]:
+    start = vocabulary[centre]
+    near = (place for place in vocabulary.municipalities if distance(start, place) <= km)
+    return frozenset([centre, *(place.number for place in near)])
 
 
 class Located(Protocol):
@@ -173,14 +199,17 @@ def scope_of(vocabulary: Vocabulary, members: Collection[int]) -> Scope:
     ):
         # The list is closed: what its parts say, the area itself says.
         return Scope((whole.number,), (whole.number,))
-    wanted = frozenset(members)
-    inside = [area for area in vocabulary.areas.values() if wanted.issuperset(area.members)]
+    inside = vocabulary.areas_inside(frozenset(members))
     regions = [area for area in inside if is_of(area, AreaKind.REGION)]
     covered = {member for region in regions for member in region.members}
     single = [
         area for area in inside if is_of(area, AreaKind.MUNICIPALITY) and not covered.issuperset(area.members)
     ]
     # Of areas in one another the larger one says at least as much: the list is closed.
-    largest = [area for area in inside if not any(set(area.members) < set(wider.members) for wider in inside)]
+    largest: dict[int, frozenset[int]] = {}
+    for area in sorted(inside, key=lambda each: len(each.members), reverse=True):
+        within = frozenset(area.members)
+        if not any(within < wider for wider in largest.values()):
+            largest[area.number] = within
     parts = tuple(area.number for area in (*regions, *single))
-    return Scope(parts, tuple(dict.fromkeys((*parts, *(area.number for area in largest)))))
+    return Scope(parts, tuple(dict.fromkeys((*parts, *largest))))

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from django.db import connections, router
 
 from explorer.release.models import Area, Group, PublishedConcept
-from explorer.release.shapes import CIRCLE_RADII, WHATS, AreaKind
-from explorer.release.vocabulary import Key, Scope, Vocabulary, distance, is_of, label_of, scope_of
+from explorer.release.shapes import CIRCLE_RADII, WHATS
+from explorer.release.vocabulary import Key, Scope, Vocabulary, label_of, scope_of
 from explorer.search.current import Current
 from explorer.search.facets import BY_NAME, CONDITION_FACETS, Facet, FacetKind
 from explorer.search.query import Query
@@ -214,13 +214,19 @@ class Counts:
     def of_place(self, place: int) -> int:
         """N(W, {place}, conditions); of a municipality its region's, where only regions are published."""
         counted_in = self.vocabulary[place].parent or place if self.is_regional else place
-        area = self.vocabulary.area_with(self.vocabulary.municipalities_of(counted_in))
-        return 0 if area is None else self.within(Scope((area.number,), (area.number,)))
+        area = self.vocabulary.area_of_place.get(counted_in, 0)
+        rows = self.numbers.places
+        # Without a scope: a country asks this of hundreds of places for each page.
+        return self.label(max(rows.get((what, area, condition), 0) for what, condition in self.keys))
 
     def within(self, scope: Scope) -> int:
         """N(W, scope, conditions) from the rows of nearby areas."""
-        keys = (self.key(what, condition) for what in self.whats for condition in self.conditions)
-        return self.label(max(scope.number(self.numbers.places, *key) for key in keys))
+        return self.label(max(scope.number(self.numbers.places, *key) for key in self.keys))
+
+    @cached_property
+    def keys(self) -> list[tuple[int, int]]:
+        """What and condition of each group that the query asks."""
+        return [self.key(what, condition) for what in self.whats for condition in self.conditions]
 
     def key(self, what: int, condition: int) -> tuple[int, int]:
         """What and condition as a group has them: of two whats the lower number comes first."""
@@ -298,17 +304,15 @@ class Counts:
 
     def _nearby(self) -> Iterator[int]:
         """Areas with rows to read: regions, the country, circles, and municipalities shown or near."""
-        start = self.vocabulary[self.centre] if self.centre else None
-        shown = {place.number for place in self.shown_municipalities()} | self.members
-        for area in self.vocabulary.areas.values():
-            place = self.vocabulary[area.members[0]]
-            is_single = is_of(area, AreaKind.MUNICIPALITY)
-            is_near = is_single and start is not None and distance(start, place) <= NEARBY_KM
-            is_wide = is_of(area, AreaKind.REGION) or is_of(area, AreaKind.COUNTRY)
-            if is_wide or is_near or (is_single and place.number in shown):
-                yield area.number
-        circles = (self.vocabulary.circle(start.number, km) for km in CIRCLE_RADII if start)
-        yield from (circle.number for circle in circles if circle)
+        vocabulary = self.vocabulary
+        places = {place.number for place in self.shown_municipalities()} | self.members
+        places.update(region.number for region in vocabulary.regions)
+        if self.centre:
+            places |= vocabulary.within(self.centre, NEARBY_KM)
+            circles = (vocabulary.circle(self.centre, km) for km in CIRCLE_RADII)
+            yield from (circle.number for circle in circles if circle)
+        yield self.now.country
+        yield from (vocabulary.area_of_place[place] for place in places if place in vocabulary.area_of_place)
 
 
 def counts_by_option(counts: Counts, facet: Facet) -> Mapping[int, int]:

@@ -74,7 +74,7 @@ def municipality_map(
     known = [place for place in numbers if vocabulary[place].latitude is not None]
     if not known or len(known) > MOST:
         return None
-    cells = _cells(vocabulary, tuple(known))
+    cells = {number: _cell(vocabulary, number) for number in known}
     marked = {*query.places, *chosen} | ({query.centre} if query.centre else set())
     # Many places have the same label, and writing an amount out takes time.
     amounts = {number: Amount(number, now.k) for number in numbers.values()}
@@ -131,33 +131,41 @@ def _broken(name: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-@lru_cache(maxsize=32)
-def _cells(vocabulary: Vocabulary, shown: tuple[int, ...]) -> Mapping[int, Cell]:
-    """Cells of the shown municipalities among all others, by number."""
-    known = [
-        place
+@lru_cache(maxsize=1024)
+def _cell(vocabulary: Vocabulary, number: int) -> Cell:
+    """The cell of a municipality among all others."""
+    points = _points(vocabulary)
+    corners = _circle(points[number], FARTHEST)
+    for one, other in _edges(vocabulary, vocabulary[number].parent):
+        corners = _cut(corners, [-_turn(one, other, corner) for corner in corners])
+    for neighbour, point in points.items():
+        if neighbour != number:
+            corners = _nearer(corners, points[number], point)
+    x, y = _centre(corners)
+    path = " ".join(f"{x * SCALE:.1f},{y * SCALE:.1f}" for x, y in corners)
+    return Cell(f"M{path}z", round(x * SCALE, 1), round(y * SCALE, 1))
+
+
+@lru_cache(maxsize=64)
+def _edges(vocabulary: Vocabulary, region: int | None) -> list[tuple[Point, Point]]:
+    """The outline of a region."""
+    points = _points(vocabulary)
+    return list(_outline(point for number, point in points.items() if vocabulary[number].parent == region))
+
+
+@lru_cache(maxsize=2)
+def _points(vocabulary: Vocabulary) -> Mapping[int, Point]:
+    """Municipalities in kilometres east and south, true to scale in the middle of the country."""
+    known = {
+        place.number: (place.latitude, place.longitude)
         for place in vocabulary.municipalities
         if place.latitude is not None and place.longitude is not None
-    ]
-    middle = sum(place.latitude or 0 for place in known) / len(known)
-    # Kilometres east and south, true to scale in the middle of the country.
-    east = KM_A_DEGREE * cos(radians(middle))
-    points = {
-        place.number: ((place.longitude or 0) * east, -(place.latitude or 0) * KM_A_DEGREE) for place in known
     }
-    made = {}
-    for number in shown:
-        region = [points[place.number] for place in known if place.parent == vocabulary[number].parent]
-        corners = _circle(points[number], FARTHEST)
-        for one, other in _outline(region):
-            corners = _cut(corners, [-_turn(one, other, corner) for corner in corners])
-        for neighbour, point in points.items():
-            if neighbour != number:
-                corners = _nearer(corners, points[number], point)
-        x, y = _centre(corners)
-        path = " ".join(f"{x * SCALE:.1f},{y * SCALE:.1f}" for x, y in corners)
-        made[number] = Cell(f"M{path}z", round(x * SCALE, 1), round(y * SCALE, 1))
-    return made
+    middle = sum(latitude for latitude, _longitude in known.values()) / len(known)
+    east = KM_A_DEGREE * cos(radians(middle))
+    return {
+        number: (longitude * east, -latitude * KM_A_DEGREE) for number, (latitude, longitude) in known.items()
+    }
 
 
 def _circle(centre: Point, radius: float) -> list[Point]:
