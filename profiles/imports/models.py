@@ -1,7 +1,6 @@
 """An import from file to undo: its lines until they are written, its findings, and what it changed."""
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -109,16 +108,17 @@ class ImportLine(models.Model):
     base = models.JSONField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome)
     changes = models.BooleanField()
-    conflicts = ArrayField(models.CharField(max_length=20), default=list)
+    # Names of fields; no arrays, since Django inserts those of many rows in a slower way.
+    conflicts = models.JSONField(default=list)
     # Of the conflicts those in which the file wins, by choice.
-    chosen = ArrayField(models.CharField(max_length=20), default=list)
+    chosen = models.JSONField(default=list)
     # Takes a released profile off the lists: written under the lock of publication.
     hides = models.BooleanField(default=False)
     is_written = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["imported", "is_written", "id"], name="import_line_next")]
+        indexes = [models.Index(fields=["imported", "is_written", "hides", "id"], name="import_line_next")]
         verbose_name = _("regel van een import")
         verbose_name_plural = _("regels van imports")
 

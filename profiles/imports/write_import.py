@@ -39,7 +39,8 @@ def write_import(imported: Import, *, now: datetime.datetime) -> None:
             imported.lines.filter(organisation=None, organisation_name=name).update(organisation=made)
     vocabulary = Vocabulary()
     imported.total = imported.lines.count()
-    while lines := _next_part(imported):
+    after = 0
+    while lines := _next_part(imported, after=after):
         for attempt in range(1, TRIES + 1):
             try:
                 with _part(imported, hides=lines[0].hides):
@@ -49,6 +50,8 @@ def write_import(imported: Import, *, now: datetime.datetime) -> None:
                 # A colleague entered the same person meanwhile, or a deadlock was broken: compare anew.
                 if attempt == TRIES:
                     raise
+        if not lines[0].hides:
+            after = lines[-1].pk
         if Import.objects.filter(pk=imported.pk, stop_asked=True).exists():
             raise Stopped
     finish(imported, now=now)
@@ -63,10 +66,11 @@ def finish(imported: Import, *, now: datetime.datetime) -> None:
         imported.save()
 
 
-def _next_part(imported: Import) -> list[ImportLine]:
-    # Profiles that leave the lists come first: it is the one thing that cannot wait.
+def _next_part(imported: Import, *, after: int) -> list[ImportLine]:
+    # Profiles that leave the lists come first: it is the one thing that cannot wait. Of all others those
+    # after the last part: without that each part would read through the entries of all before it.
     left = imported.lines.filter(is_written=False).order_by("pk")
-    return list(left.filter(hides=True)[:HIDING_PART]) or list(left.filter(hides=False)[:PART])
+    return list(left.filter(hides=True)[:HIDING_PART]) or list(left.filter(hides=False, pk__gt=after)[:PART])
 
 
 @contextmanager
