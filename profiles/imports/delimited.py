@@ -8,7 +8,7 @@ from typing import TextIO
 
 from django.utils.translation import gettext as _
 
-from profiles.imports.files import MAX_COLUMNS, MAX_ROWS, FileRefused, Sheet, SheetLine, too_large
+from profiles.imports.files import LAST_ROW, MAX_COLUMNS, FileRefused, Sheet, SheetLine, too_large
 
 _SEPARATORS = (";", ",", "\t")
 _PIECE = 1 << 20
@@ -59,7 +59,7 @@ def _lines(stream: TextIO, separator: str) -> Iterator[SheetLine]:
     number, width, last = 1, 0, 0
     try:
         for cells in reader:
-            if number > MAX_ROWS or len(cells) > MAX_COLUMNS:
+            if number > LAST_ROW or len(cells) > MAX_COLUMNS:
                 raise FileRefused(too_large())
             yield SheetLine(number, cells)
             number, width, last = reader.line_num + 1, max(width, len(cells)), len(cells)

@@ -12,6 +12,10 @@ from django.utils.translation import gettext as _
 MAX_BYTES = 200_000_000
 MAX_ROWS = 100_000
 MAX_COLUMNS = 200
+# How far down a header may be: some exports begin with a title.
+HEADER_WITHIN = 20
+# The people come below the header.
+LAST_ROW = MAX_ROWS + HEADER_WITHIN
 
 # What people write where they know nothing.
 UNKNOWN_WORDS = frozenset(

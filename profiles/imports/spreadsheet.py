@@ -19,8 +19,8 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH, from_excel
 
 from profiles.imports.files import (
+    LAST_ROW,
     MAX_COLUMNS,
-    MAX_ROWS,
     Cell,
     FileRefused,
     Formula,
@@ -233,7 +233,7 @@ class _SheetReader:
             # Rows out of order would make the numbers in a report point elsewhere.
             if row <= self.row:
                 raise FileRefused(damaged())
-            if row <= MAX_ROWS:
+            if row <= LAST_ROW:
                 self.done.extend(SheetLine(number, ()) for number in range(self.row + 1, row))
             self.row, self.column, self.cells = row, 0, []
 
@@ -251,11 +251,11 @@ class _SheetReader:
             self.reading = ""
         elif element == "c":
             if self.value or self.formula:
-                if self.column > MAX_COLUMNS or self.row > MAX_ROWS:
+                if self.column > MAX_COLUMNS or self.row > LAST_ROW:
                     raise FileRefused(too_large())
                 self.cells.extend([None] * (self.column - 1 - len(self.cells)))
                 self.cells.append(self._cell("".join(self.value)))
-        elif element == "row" and self.row <= MAX_ROWS:
+        elif element == "row" and self.row <= LAST_ROW:
             self.done.append(SheetLine(self.row, self.cells))
 
     def _column_of(self, reference: str | None) -> int:

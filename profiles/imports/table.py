@@ -15,11 +15,18 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from profiles.imports import delimited, spreadsheet
-from profiles.imports.files import Cell, FileRefused, Sheet, SheetLine, checked_size, is_blank, text_of
+from profiles.imports.files import (
+    HEADER_WITHIN,
+    Cell,
+    FileRefused,
+    Sheet,
+    SheetLine,
+    checked_size,
+    is_blank,
+    text_of,
+)
 
 READERS = {".xlsx": spreadsheet.sheets, ".csv": delimited.sheets}
-# How far down a header may be: some exports begin with a title.
-HEADER_WITHIN = 20
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
+import openpyxl
 import pytest
 
-from profiles.imports import spreadsheet
-from profiles.imports.files import FileRefused, Formula
+from profiles.imports import delimited, spreadsheet
+from profiles.imports.files import HEADER_WITHIN, MAX_ROWS, FileRefused, Formula
 from profiles.imports.table import read_table
 from tests.profiles.imports.samples import csv_file, person, xlsx
 
@@ -108,6 +110,30 @@ def test_archive_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     content[directory + 24 : directory + 28] = struct.pack("<I", 1000)
     file.write_bytes(content)
     assert "geen leesbaar Excel-bestand" in refusal(file)
+
+
+@pytest.mark.parametrize("title", [0, HEADER_WITHIN - 1])
+@pytest.mark.parametrize("reader", [delimited, spreadsheet])
+def test_the_bound_counts_the_lines_below_the_header(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: ModuleType, title: int
+) -> None:
+    monkeypatch.setattr(reader, "LAST_ROW", reader.LAST_ROW - MAX_ROWS + 100)
+    above = [("Export",)] * title + [WANTED]
+    people = [(f"W{number}", "Venlo") for number in range(120)]
+    assert len(list(read_table(sheet(tmp_path, reader, above + people[:100]), wanted=WANTED).records)) == 100
+    assert "te groot" in refusal(sheet(tmp_path, reader, above + people))
+
+
+def sheet(folder: Path, reader: ModuleType, rows: list[tuple[str, ...]]) -> Path:
+    if reader is delimited:
+        file = folder / "a.csv"
+        file.write_text("".join(f"{';'.join(row)}\n" for row in rows))
+        return file
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(folder / "a.xlsx")
+    return folder / "a.xlsx"
 
 
 def test_far_away_cell_is_refused_before_a_sheet_is_laid_out(good: Path, tmp_path: Path) -> None:
