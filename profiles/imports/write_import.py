@@ -39,8 +39,7 @@ def write_import(imported: Import, *, now: datetime.datetime) -> None:
             imported.lines.filter(organisation=None, organisation_name=name).update(organisation=made)
     vocabulary = Vocabulary()
     imported.total = imported.lines.count()
-    after = 0
-    while lines := _next_part(imported, after=after):
+    for lines in _parts(imported):
         for attempt in range(1, TRIES + 1):
             try:
                 with _part(imported, hides=lines[0].hides):
@@ -50,8 +49,6 @@ def write_import(imported: Import, *, now: datetime.datetime) -> None:
                 # A colleague entered the same person meanwhile, or a deadlock was broken: compare anew.
                 if attempt == TRIES:
                     raise
-        if not lines[0].hides:
-            after = lines[-1].pk
         if Import.objects.filter(pk=imported.pk, stop_asked=True).exists():
             raise Stopped
     finish(imported, now=now)
@@ -66,11 +63,16 @@ def finish(imported: Import, *, now: datetime.datetime) -> None:
         imported.save()
 
 
-def _next_part(imported: Import, *, after: int) -> list[ImportLine]:
-    # Profiles that leave the lists come first: it is the one thing that cannot wait. Of all others those
-    # after the last part: without that each part would read through the entries of all before it.
+def _parts(imported: Import) -> Iterator[list[ImportLine]]:
+    # Profiles that leave the lists come first, also those that part after part brings: it is the one thing
+    # that cannot wait.
     left = imported.lines.filter(is_written=False).order_by("pk")
-    return list(left.filter(hides=True)[:HIDING_PART]) or list(left.filter(hides=False, pk__gt=after)[:PART])
+    # Keys, since for "the first 250 that are left" the database may sort all that are left, each time.
+    keys = list(left.filter(hides=False).values_list("pk", flat=True))
+    while (part := list(left.filter(hides=True)[:HIDING_PART])) or keys:
+        if not part:
+            part, keys = list(left.filter(pk__in=keys[:PART])), keys[PART:]
+        yield part
 
 
 @contextmanager

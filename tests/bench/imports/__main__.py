@@ -20,9 +20,10 @@ from pathlib import Path
 from statistics import median
 
 import openpyxl
+from psycopg import sql
 
 from tests.bench.who_fits.__main__ import register
-from tests.database import CLUSTER, LOCAL, ROOT
+from tests.database import CLUSTER, LOCAL, ROOT, Clone, superuser
 
 NO_CONSENT_OF = 10
 """Of so many lines one loses its consent in the second export."""
@@ -36,9 +37,10 @@ def main() -> None:
     parser.add_argument("export", type=Path)
     parser.add_argument("--lines", type=int, default=50_000)
     given = parser.parse_args()
-    with register(), tempfile.TemporaryDirectory() as folder:
+    with register() as clone, tempfile.TemporaryDirectory() as folder:
         from django.core.management import call_command
 
+        with_autovacuum(clone)
         call_command("load_vocabulary", verbosity=0)
         path = Path(folder) / "export.xlsx"
         write(path, sheet_of(given.export, given.lines))
@@ -47,6 +49,14 @@ def main() -> None:
         release_everybody()
         write(path, changed(sheet_of(given.export, given.lines)))
         bring(path, objections=True)
+
+
+def with_autovacuum(clone: Clone) -> None:
+    """As in production; tests of one transaction do without."""
+    with superuser(clone.name) as connection:
+        for (table,) in connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"):
+            statement = sql.SQL("ALTER TABLE {} RESET (autovacuum_enabled)")
+            connection.execute(statement.format(sql.Identifier(table)))
 
 
 Row = list[object]
