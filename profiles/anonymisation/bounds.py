@@ -2,7 +2,6 @@
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import nbinom
 
 from profiles.anonymisation.tables import Ints, distinct
 
@@ -18,6 +17,9 @@ def most_behind(labels: npt.NDArray[np.int32], thresholds: Ints, *, rate: float)
     counted: twice the label, or the threshold where that is more (a lower label came by closing).
     By the negative binomial at once, not one n at a time.
     """
+    # Here, since it takes a quarter of a second, and every command of the register reads this module.
+    from scipy.stats import nbinom
+
     seen = np.maximum(2 * labels.astype(np.int64), np.minimum(thresholds, UNBOUNDED))
     found = distinct(seen.ravel().copy())
     # Draws left out before the `seen`-th that is kept; isf gives the smallest with a chance of at most 1 %.

@@ -36,7 +36,7 @@ from tests.journeys.case_worker import WAIT_FOR_A_PAGE
 from tests.journeys.commands import end
 from tests.ports import free_port
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 OFF_THE_NETWORK = [
     "--disable-background-networking",
     "--disable-component-update",

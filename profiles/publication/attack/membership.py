@@ -13,7 +13,7 @@ where 1 % of the others are called members. Two attackers, both with all facts o
 from collections.abc import Iterator
 
 import numpy as np
-from scipy.stats import poisson
+from scipy.special import pdtrc
 
 from explorer.release.shapes import AreaKind
 from profiles.publication.attack.guessing import MIDDLE, UNSHOWN
@@ -111,8 +111,8 @@ def _cells(world: World, area: int, used: Ints, *, people: float) -> Iterator[tu
 
 def _log_ratios(expected: Floats, shown: Mask, threshold: int, sampling_rate: float) -> Floats:
     """How much likelier it is that a group is shown, or is not, with one person more."""
-    with_one = (1 - sampling_rate) * poisson.sf(threshold - 2, expected)
-    without = poisson.sf(threshold - 1, expected)
+    with_one = (1 - sampling_rate) * pdtrc(threshold - 2, expected)
+    without = pdtrc(threshold - 1, expected)
     with_one += sampling_rate * without
     likelier = np.log((with_one + LEAST) / (without + LEAST))
     return np.where(shown, likelier, np.log((1 - with_one + LEAST) / (1 - without + LEAST)))

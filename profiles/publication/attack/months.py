@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.stats import skellam
 
 from profiles.anonymisation.tables import People
 from profiles.publication.attack.participation import EDUCATION
@@ -111,6 +110,9 @@ class _Steps:
 
     def _ratio(self, before: int, after: int, threshold: int) -> float:
         """Log of how much likelier a label is after the other with one person more."""
+        # Here, since it takes a quarter of a second, and every command of the register reads this module.
+        from scipy.stats import skellam
+
         if (before, after, threshold) not in self._ratios:
             people = np.arange(before, max(2 * before, threshold))
             low, high = (max(after, threshold), 2 * after) if after else (-10_000, threshold)

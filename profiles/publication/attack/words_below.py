@@ -8,7 +8,7 @@ which each of them has too few people here. The lift is the difference of the sh
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import poisson
+from scipy.special import factorial
 
 from explorer.release.shapes import AreaKind
 from profiles.publication.attack.guessing import MIDDLE, UNSHOWN
@@ -47,8 +47,8 @@ def downcode(world: World, groups: Groups, population: TruePopulation) -> Downco
             plain += people[:, below[np.argmax(expected)]].tolist()
             # Expected people of a Poisson count of which only is known that it is below k.
             counts = np.arange(world.k)[:, None]
-            chance = poisson.pmf(counts, expected * part)
-            hidden = (counts * chance).sum(axis=0) / np.maximum(chance.sum(axis=0), 1e-12)
+            weight = (expected * part) ** counts / factorial(counts)
+            hidden = (counts * weight).sum(axis=0) / weight.sum(axis=0)
             by_rules += people[:, below[np.argmax(hidden)]].tolist()
     if not plain:
         return Downcoded(0, 0.0, 0.0)
