@@ -38,6 +38,11 @@ def sbom() -> ModuleType:
     return module
 
 
+@pytest.fixture(scope="module")
+def everything(sbom: ModuleType) -> dict[str, object]:
+    return sbom.environment()  # type: ignore[no-any-return]
+
+
 @pytest.mark.parametrize("path", sorted(ROOT.glob("requirements-*.txt")), ids=lambda path: path.stem)
 def test_requirements_have_hashes_and_name_no_host(path: Path) -> None:
     text = path.read_text()
@@ -46,8 +51,7 @@ def test_requirements_have_hashes_and_name_no_host(path: Path) -> None:
     assert "://" not in "\n".join(line for line in text.splitlines() if not line.startswith("#"))
 
 
-def test_bill_of_a_site_has_what_is_pinned(sbom: ModuleType) -> None:
-    everything = sbom.environment()
+def test_bill_of_a_site_has_what_is_pinned(sbom: ModuleType, everything: dict[str, object]) -> None:
     for requirements in sbom.SITES.values():
         bill = sbom.bill_of(requirements, everything)
         names = {sbom.normal(one["name"]) for one in bill["components"]}
@@ -56,8 +60,7 @@ def test_bill_of_a_site_has_what_is_pinned(sbom: ModuleType) -> None:
         assert missing <= {"tzdata", "colorama", "async-timeout", "typing-extensions", "pywin32"}
 
 
-def test_every_licence_is_known_and_free(sbom: ModuleType) -> None:
-    everything = sbom.environment()
+def test_every_licence_is_known_and_free(sbom: ModuleType, everything: dict[str, object]) -> None:
     for requirements in sbom.SITES.values():
         for one in sbom.bill_of(requirements, everything)["components"]:
             said = sbom.licences_of(one) or UNSAID.get(sbom.normal(one["name"]), "")

@@ -111,7 +111,7 @@ class Place:
             cursor = connection.execute(statement, values)  # type: ignore[call-overload]
             return cursor.fetchall() if cursor.description else []
 
-    def act(self, code: str) -> object:
-        """What a few lines of Python say as JSON, run as the register acting as the system."""
-        wrapped = f"from profiles.access.scope import as_system\nwith as_system():\n    {code}"
+    def act(self, *lines: str) -> object:
+        """What lines of Python say as JSON, run in one process as the register acting as the system."""
+        wrapped = "\n    ".join(("from profiles.access.scope import as_system\nwith as_system():", *lines))
         return json.loads(self.manage("shell", "-v0", "-c", wrapped) or "null")

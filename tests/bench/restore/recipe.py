@@ -69,23 +69,20 @@ def happen(drill: Drill) -> None:
     """Objections, an erasure, a placement and a withdrawal, by the verbs that pages call."""
     numbers = [int(str(row[0])) for row in drill.place.ask("register", PEOPLE)]
     drill.objected, drill.erased, drill.hidden = numbers[0:3], numbers[3:5], numbers[5:8]
-    verbs = "from profiles.register.models import Candidate, Profile; from datetime import date; "
-    for number in drill.objected:
-        drill.place.act(
-            verbs + "from profiles.publication.withdraw import withdraw; "
-            f"withdraw(profile=Profile.objects.get(candidate={number}), on=date.today(), objection=True)"
-        )
-    for number in drill.erased:
-        drill.place.act(
-            verbs + "from profiles.publication.erase_candidate import erase_candidate; "
-            f"erase_candidate(candidate=Candidate.objects.get(pk={number}), on=date.today())"
-        )
-    for number, state in zip(drill.hidden, ("PLACED", "WITHDRAWN", "PAUSED"), strict=True):
-        drill.place.act(
-            verbs + "from profiles.publication.hide import hide; "
-            f"hide(profile=Profile.objects.get(candidate={number}), to=Profile.State.{state}, "
-            "on=date.today())"
-        )
+    day = "on=date.today()"
+    hidden = zip(drill.hidden, ("PLACED", "WITHDRAWN", "PAUSED"), strict=True)
+    drill.place.act(
+        "from datetime import date",
+        "from profiles.publication.erase_candidate import erase_candidate",
+        "from profiles.publication.hide import hide",
+        "from profiles.publication.withdraw import withdraw",
+        "from profiles.register.models import Candidate, Profile",
+        *(f"withdraw(profile=Profile.objects.get(candidate={each}), {day}, objection=True)"
+          for each in drill.objected),
+        *(f"erase_candidate(candidate=Candidate.objects.get(pk={each}), {day})" for each in drill.erased),
+        *(f"hide(profile=Profile.objects.get(candidate={each}), to=Profile.State.{state}, {day})"
+          for each, state in hidden),
+    )  # fmt: skip
 
 
 def restore(drill: Drill, register: str, explorer: str) -> Outcome:
