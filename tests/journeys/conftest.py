@@ -36,6 +36,7 @@ from tests.journeys.case_worker import WAIT_FOR_A_PAGE
 from tests.journeys.commands import end
 from tests.ports import free_port
 
+# The shell first: it renders the same pages, with a sixth less work.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 OFF_THE_NETWORK = [
     "--disable-background-networking",
