@@ -10,7 +10,7 @@ from playwright.sync_api import Error, sync_playwright
 PICTURE = Path(__file__).resolve().parent.parent / "docs" / "screenshot.png"
 ADDRESS = "http://127.0.0.1:{}/kandidaten/?taak=orderpicken&vanuit=GM0984&straal=15"
 SIZE = {"width": 1200, "height": 760}
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import codecs
 import csv
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -17,7 +17,7 @@ _HEADER = 100_000
 _TWO_BYTES = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def sheets(path: Path) -> Iterator[Sheet]:
+def sheets(path: Path) -> Generator[Sheet, None, None]:
     """The file as a single sheet of texts. Raises FileRefused."""
     with path.open(encoding=_encoding_of(path), newline="") as stream:
         first = stream.readline(_HEADER)
@@ -54,7 +54,7 @@ def _encoding_of(path: Path) -> str:
     return "utf-8-sig" if is_utf8 else "cp1252"
 
 
-def _lines(stream: TextIO, separator: str) -> Iterator[SheetLine]:
+def _lines(stream: TextIO, separator: str) -> Generator[SheetLine, None, None]:
     reader = csv.reader(_ended(stream), delimiter=separator, strict=True)
     number, width, last = 1, 0, 0
     try:

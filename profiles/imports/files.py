@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +66,7 @@ class Sheet:
     """Lines of one table. `typed` is whether cells know if they are a date, a number or a text."""
 
     name: str
-    lines: Iterator[SheetLine]
+    lines: Generator[SheetLine, None, None]
     typed: bool
 
 

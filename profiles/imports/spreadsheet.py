@@ -9,7 +9,7 @@ import datetime
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from posixpath import join, normpath
@@ -48,7 +48,7 @@ _BROKEN = (
 Attributes = dict[str, str]
 
 
-def sheets(path: Path) -> Iterator[Sheet]:
+def sheets(path: Path) -> Generator[Sheet, None, None]:
     """The sheets of a workbook. Raises FileRefused, also while lines are read."""
     try:
         with zipfile.ZipFile(path) as archive:
@@ -194,7 +194,7 @@ def _local(name: str) -> str:
     return name.rpartition(":")[2] if ":" in name else name
 
 
-def _lines(archive: zipfile.ZipFile, part: str, book: _Book) -> Iterator[SheetLine]:
+def _lines(archive: zipfile.ZipFile, part: str, book: _Book) -> Generator[SheetLine, None, None]:
     reader = _SheetReader(book)
     try:
         for _ in _read(archive, part, reader.start, reader.end, reader.text):

@@ -7,7 +7,8 @@ one, and goes no further.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 from profiles.imports import delimited, spreadsheet
 from profiles.imports.files import (
     HEADER_WITHIN,
+    MAX_ROWS,
     Cell,
     FileRefused,
     Sheet,
@@ -24,6 +26,7 @@ from profiles.imports.files import (
     checked_size,
     is_blank,
     text_of,
+    too_large,
 )
 
 READERS = {".xlsx": spreadsheet.sheets, ".csv": delimited.sheets}
@@ -89,7 +92,7 @@ def read_one_of(path: Path, *, formats: Mapping[str, Format]) -> FileTable:
                             _("De kolom “%(column)s” staat twee keer in het bestand.") % {"column": double}
                         )
                     first = {header: place for header, [place] in found.items()}
-                    records = _records(opened, sheet, start[index + 1 :], first, len(line.cells))
+                    records = _records(opened, sheet, start[index + 1 :], first, line)
                     return FileTable(name, _others(line, first), records, sheet.typed)
                 share = 1 - len(lacking) / len(form.wanted)
                 if share > closest:
@@ -119,18 +122,25 @@ def _others(header: SheetLine, columns: Mapping[str, int]) -> list[str]:
 
 
 def _records(
-    opened: Iterator[Sheet], sheet: Sheet, rest: Sequence[SheetLine], columns: Mapping[str, int], width: int
+    opened: Generator[Sheet, None, None],
+    sheet: Sheet,
+    rest: Sequence[SheetLine],
+    columns: Mapping[str, int],
+    header: SheetLine,
 ) -> Iterator[Record | None]:
-    for line in chain(rest, sheet.lines):
-        cells = line.cells
-        if all(is_blank(cell) for cell in cells):
-            yield None
-        else:
-            found = {header: cells[i] if i < len(cells) else None for header, i in columns.items()}
+    # The file is open for as long as its sheets are not gone through, and no longer than this.
+    with closing(opened), closing(sheet.lines):
+        for line in chain(rest, sheet.lines):
+            cells = line.cells
+            if all(is_blank(cell) for cell in cells):
+                yield None
+                continue
+            # Readers do not know the header, and stop only where no line can be within the bound.
+            if line.number - header.number > MAX_ROWS:
+                raise FileRefused(too_large())
+            found = {name: cells[i] if i < len(cells) else None for name, i in columns.items()}
             # A spreadsheet keeps a cell in its column; in a text one separator too many shifts the rest.
-            yield Record(line.number, found, whole=sheet.typed or len(cells) == width)
-    # The file stays open for as long as its sheets are not gone through, and no longer than this.
-    del opened
+            yield Record(line.number, found, whole=sheet.typed or len(cells) == len(header.cells))
 
 
 def _what_is_missing(missing: Sequence[str], *, is_header: bool) -> str:

@@ -208,3 +208,12 @@ def test_public_image_lacks_what_only_the_register_needs(folder: Path) -> None:
         code = f"import importlib.util, sys; sys.exit(importlib.util.find_spec({name!r}) is not None)"
         done = subprocess.run([image.python, "-c", code], cwd=image.tree, check=False)
         assert done.returncode == 0, name
+
+
+@pytest.mark.parametrize("site", PACKAGES)
+def test_what_only_builds_is_not_copied_into_the_image(site: str) -> None:
+    build, final = re.split(r"^FROM ", (ROOT / f"deploy/Containerfile.{site}").read_text(), flags=re.M)[1:]
+    assert "pip uninstall --quiet --yes --requirement requirements-node.txt pip " in build
+    assert build.index("set_up.py " + site) < build.index("pip uninstall")
+    # Nothing is installed where it would stay.
+    assert "RUN" not in final

@@ -110,10 +110,10 @@ class _Steps:
 
     def _ratio(self, before: int, after: int, threshold: int) -> float:
         """Log of how much likelier a label is after the other with one person more."""
-        # Here, since it takes a quarter of a second, and every command of the register reads this module.
-        from scipy.stats import skellam
-
         if (before, after, threshold) not in self._ratios:
+            # Here, since it takes a quarter of a second, and every command of the register reads this module.
+            from scipy.stats import skellam
+
             people = np.arange(before, max(2 * before, threshold))
             low, high = (max(after, threshold), 2 * after) if after else (-10_000, threshold)
             # Small groups are commoner than large ones; of the size nothing else is known.

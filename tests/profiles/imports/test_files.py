@@ -9,8 +9,8 @@ from types import ModuleType
 import openpyxl
 import pytest
 
-from profiles.imports import delimited, spreadsheet
-from profiles.imports.files import HEADER_WITHIN, MAX_ROWS, FileRefused, Formula
+from profiles.imports import delimited, spreadsheet, table
+from profiles.imports.files import HEADER_WITHIN, FileRefused, Formula
 from profiles.imports.table import read_table
 from tests.profiles.imports.samples import csv_file, person, xlsx
 
@@ -117,11 +117,13 @@ def test_archive_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
 def test_the_bound_counts_the_lines_below_the_header(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reader: ModuleType, title: int
 ) -> None:
-    monkeypatch.setattr(reader, "LAST_ROW", reader.LAST_ROW - MAX_ROWS + 100)
+    monkeypatch.setattr(reader, "LAST_ROW", 100 + HEADER_WITHIN)
+    monkeypatch.setattr(table, "MAX_ROWS", 100)
     above = [("Export",)] * title + [WANTED]
-    people = [(f"W{number}", "Venlo") for number in range(120)]
+    people = [(f"W{number}", "Venlo") for number in range(200)]
     assert len(list(read_table(sheet(tmp_path, reader, above + people[:100]), wanted=WANTED).records)) == 100
-    assert "te groot" in refusal(sheet(tmp_path, reader, above + people))
+    for many in (101, 200):
+        assert "te groot" in refusal(sheet(tmp_path, reader, above + people[:many]))
 
 
 def sheet(folder: Path, reader: ModuleType, rows: list[tuple[str, ...]]) -> Path:
