@@ -1,11 +1,13 @@
 """Commands and jobs say that they act as the system."""
 
+import gc
 import inspect
 from importlib import import_module
+from typing import ClassVar
 
 import pytest
 from django.conf import settings
-from django.core.management import get_commands, load_command_class
+from django.core.management import call_command, get_commands, load_command_class
 
 from profiles.access.system_command import SystemCommand
 from tests.database import ROOT
@@ -25,6 +27,21 @@ OURS = sorted(name for name, app in get_commands().items() if str(app).startswit
 @pytest.mark.parametrize("name", sorted(set(OURS) - ABOUT_NOBODY))
 def test_command_acts_as_the_system(name: str) -> None:
     assert isinstance(load_command_class(get_commands()[name], name), SystemCommand)
+
+
+class LeavesMuchBehind(SystemCommand):
+    left: ClassVar[list[list[str]]] = []
+
+    def handle(self, *args: object, **options: object) -> None:
+        self.left.extend(["left behind"] for _each in range(1000))
+
+
+def test_what_a_command_left_behind_is_still_collected() -> None:
+    """Frozen is what was loaded before the first command of a process; a worker runs thousands."""
+    call_command(LeavesMuchBehind())
+    call_command(LeavesMuchBehind())
+    assert gc.get_freeze_count() > 0
+    assert sum(each == ["left behind"] for each in gc.get_objects() if type(each) is list) == 2000
 
 
 def test_exempt_commands_exist() -> None:
