@@ -185,6 +185,8 @@ def assert_accessible() -> Callable[[Page], None]:
     """Checks a page as it is with axe: WCAG 2.2 AA and what is good practice."""
 
     def check(page: Page) -> None:
+        # A click waits until the next page begins, not until it is there.
+        page.wait_for_load_state()
         results = Axe().run(page, options=RULES)
         assert results.violations_count == 0, results.generate_report()
 

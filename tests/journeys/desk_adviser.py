@@ -17,6 +17,7 @@ def newest_link(page: Page, explorer: Site, subject: str) -> str:
     command(explorer, "send_mail")
     page.goto(f"{explorer.address}aanvraag/postvak/")
     page.get_by_role("link", name=re.compile(subject)).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(subject))
     return str(page.locator("main .explorer-lines a").first.get_attribute("href"))
 
 
@@ -77,6 +78,7 @@ def ask_first(page: Page, case: str, *, how: str) -> str:
     """Ask the first person on the list who was not asked yet; gives the name."""
     page.goto(f"{case}wie-past/")
     page.get_by_role("link", name=re.compile("^Vraag ")).first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Vraag "))
     who = page.get_by_role("heading", level=1).inner_text().removeprefix("Vraag ")
     page.get_by_label(how, exact=True).check()
     page.get_by_role("button", name="Maak de brief of tekst").click()

@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -193,11 +194,10 @@ def test_invited_colleague_comes_in_with_an_app(
         page.goto(page.url.replace("/account/tweede-stap/kiezen/", "/kandidaten/"))
         expect(page.get_by_role("heading", level=1)).to_have_text("Zet de tweede stap aan")
         page.get_by_role("link", name="Gebruik een app").click()
+        expect(page.get_by_label("Code van 6 cijfers")).to_be_visible()
         assert_accessible(page)
         page.get_by_text("Kunt u niet scannen?").click()
         app = page.locator(".accounts-secret").inner_text()
-        import time
-
         page.get_by_label("Code van 6 cijfers").fill(totp(app, int(time.time()) // 30))
         page.get_by_role("button", name="Zet aan").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Bewaar uw herstelcodes")

@@ -261,11 +261,11 @@ def test_list_is_confirmed_and_undone_by_keyboard(worker: Page, register: Site) 
     first.focus()
     worker.keyboard.press("Enter")
     expect(worker.get_by_role("button", name="Maak ongedaan")).to_be_visible()
-    assert worker.evaluate("document.activeElement.id") == "rij-1"
+    expect(worker.locator("#rij-1")).to_be_focused()
     worker.get_by_role("button", name="Maak ongedaan").focus()
     worker.keyboard.press("Enter")
     expect(worker.get_by_text("ongedaan gemaakt")).to_be_visible()
-    assert worker.locator("h2#lijst").inner_text() == before
+    expect(worker.locator("h2#lijst")).to_have_text(before, use_inner_text=True)
 
 
 def test_answer_and_not_recorded_exclude_each_other(worker: Page, register: Site) -> None:

@@ -7,17 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from profiles.demo.sites import Site
-from tests.journeys.commands import command
+from tests.journeys.desk_adviser import confirm_request, newest_link
 
 SEARCH = "kandidaten/?taak=orderpicken&vanuit=GM0984&uren=24-32"
 Check = Callable[[Page], None]
-
-
-def newest_link(page: Page, explorer: Site, subject: str) -> str:
-    """The first link of the newest mail with a subject."""
-    page.goto(f"{explorer.address}aanvraag/postvak/")
-    page.get_by_role("link", name=re.compile(subject)).first.click()
-    return str(page.locator("main .explorer-lines a").first.get_attribute("href"))
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with script", "without script"])
@@ -49,18 +42,13 @@ def test_employer_asks_and_follows_the_request(
     page.get_by_role("button", name="Verstuur uw vraag").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kijk in uw mail")
 
-    command(explorer, "send_mail")
-    page.goto(newest_link(page, explorer, "Bevestig uw vraag"))
-    page.get_by_role("button", name="Ja, verstuur mijn vraag").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Wij hebben uw vraag")
-    status = page.url
+    status = confirm_request(page, explorer)
     if script:
         assert_accessible(page)
     page.get_by_label("Uw bericht").fill("Het kan ook op zaterdag.")
     page.get_by_role("button", name="Verstuur uw bericht").click()
     expect(page.locator("main")).to_contain_text("Het kan ook op zaterdag.")
 
-    command(explorer, "send_mail")
     assert newest_link(page, explorer, "Wij kregen uw vraag") == status
     page.goto(status)
     page.get_by_role("link", name="Trek de vraag in").click()
