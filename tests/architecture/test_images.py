@@ -21,8 +21,8 @@ import pytest
 
 from profiles.database.keys import MAKERS
 from tests.bench.restore.place import Place
+from tests.bench.scale.databases import DESK, DESK_PHONE
 from tests.bench.scale.node import get
-from tests.bench.scale.town import DESK, DESK_PHONE
 from tests.database import LOCAL, ROOT
 from tests.ports import free_port
 

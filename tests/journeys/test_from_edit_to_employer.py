@@ -1,4 +1,4 @@
-"""The main street, walked once: edits make a group, an employer finds it, a withdrawal works at once."""
+"""From the register to the employer: edits make a group, an employer finds it, a withdrawal works at once."""
 
 import re
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.bench.scale.balancer import program
 from tests.bench.scale.claims import broken
-from tests.bench.scale.recipe import run, street
+from tests.bench.scale.recipe import deployment, run
 from tests.database import LOCAL
 
 
@@ -27,7 +27,7 @@ def folder() -> Iterator[Path]:
     reason="no balancer found: install haproxy to run the recipe",
 )
 def test_searching_goes_on_whatever_is_killed(folder: Path) -> None:
-    with street(folder, people=400) as made:
+    with deployment(folder, people=400) as made:
         outcome = run(made, seconds=2, rate=10)
         assert list(broken(outcome)) == []
         assert {node.health()["release"] for node in made.nodes} == {2}

@@ -15,8 +15,8 @@ import psycopg
 
 from explorer.database.credentials import secret
 from tests.bench.restore.place import Place
+from tests.bench.scale.databases import DESK, DESK_PHONE
 from tests.bench.scale.node import REGION, Node
-from tests.bench.scale.town import DESK, DESK_PHONE
 from tests.bench.scale.visitors import Visitors
 
 # A busy machine takes a minute for what takes seconds on a quiet one.

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.bench.scale import servers
 from tests.bench.scale.balancer import program
 from tests.bench.scale.claims import broken
-from tests.bench.scale.recipe import Outcome, run, street
+from tests.bench.scale.recipe import Outcome, deployment, run
 from tests.database import ROOT
 
 RESULTS = ROOT / ".local" / "bench" / "scale.json"
@@ -46,7 +46,7 @@ def main() -> int:
 
 def measure(folder: Path, *, people: int, seconds: float) -> Outcome:
     started = time.monotonic()
-    with street(folder, people=people) as made:
+    with deployment(folder, people=people) as made:
         print(f"{people:,} people, two releases, all running after {time.monotonic() - started:.0f} s\n")
         return run(made, seconds=seconds, rate=None)
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from tests.bench.scale.databases import DESK_PHONE
 from tests.bench.scale.recipe import READ_FROM, Outcome
-from tests.bench.scale.town import DESK_PHONE
 
 WITHOUT_DATABASES = ("both killed", "both back")
 SEEN = ("release 1, on each node", "release 2, on each node")

@@ -1,4 +1,4 @@
-"""The whole street of machines: set up, in use, and with one part after another taken away."""
+"""The whole deployment: set up, in use, and with one part after another taken away."""
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,8 +12,8 @@ from explorer.database.credentials import secret
 from explorer.database.embedded import Cluster
 from tests.bench.scale import servers
 from tests.bench.scale.balancer import balancer
+from tests.bench.scale.databases import Databases
 from tests.bench.scale.node import REGION, Node, get
-from tests.bench.scale.town import Town
 from tests.bench.scale.visitors import ADDRESSES, Phase, Visitors, watch
 
 PATIENCE = 30.0
@@ -34,10 +34,10 @@ READ_FROM: Mapping[str, list[str | None]] = {
 
 
 @dataclass
-class Street:
+class Deployment:
     """Everything that runs."""
 
-    town: Town
+    databases: Databases
     primary: Cluster
     standby: Cluster
     nodes: tuple[Node, Node]
@@ -68,38 +68,38 @@ class Outcome:
 
 
 @contextmanager
-def street(folder: Path, *, people: int) -> Iterator[Street]:
+def deployment(folder: Path, *, people: int) -> Iterator[Deployment]:
     """Primary, standby, two nodes and a balancer, all on loopback, gone when the block ends."""
     with ExitStack() as stack:
         primary = servers.start_primary(folder)
         stack.callback(primary.destroy)
-        town = Town(folder, primary)
+        databases = Databases(folder, primary)
         # The standby is copied while the register works, and hears of the releases as of everything later.
         with ThreadPoolExecutor(1) as pool:
             copied = pool.submit(servers.start_standby, folder, primary)
             stack.callback(lambda: copied.result().destroy())
-            town.fill(people)
+            databases.fill(people)
         standby = copied.result()
-        nodes = (_node(folder / "one", town, standby), _node(folder / "two", town, standby))
+        nodes = (_node(folder / "one", databases, standby), _node(folder / "two", databases, standby))
         for node in nodes:
             stack.callback(node.stop)
         _start_nodes(nodes)
         port = stack.enter_context(balancer(nodes, folder / "haproxy.log"))
-        yield Street(town, primary, standby, nodes, port)
+        yield Deployment(databases, primary, standby, nodes, port)
 
 
-def run(made: Street, *, seconds: float, rate: float | None) -> Outcome:
+def run(made: Deployment, *, seconds: float, rate: float | None) -> Outcome:
     """Visitors search all the time; each thing happens while they do, and is put right before the next."""
     outcome = Outcome()
     visitors = Visitors(made.port, made.nodes[0].host, rate=rate)
     with visitors.searching():
-        for name, act in _happenings(made, outcome):
+        for name, act in _faults(made, outcome):
             outcome.phases.append(watch(name, visitors, seconds=seconds, act=act))
             outcome.servers[name] = _read_from(made, READ_FROM.get(name))
     return outcome
 
 
-def _happenings(made: Street, outcome: Outcome) -> list[tuple[str, Callable[[], object]]]:
+def _faults(made: Deployment, outcome: Outcome) -> list[tuple[str, Callable[[], object]]]:
     one = made.nodes[0]
     return [
         ("all well", lambda: None),
@@ -119,7 +119,7 @@ def _happenings(made: Street, outcome: Outcome) -> list[tuple[str, Callable[[], 
     ]
 
 
-def _read_from(made: Street, wanted: list[str | None] | None) -> list[str | None]:
+def _read_from(made: Deployment, wanted: list[str | None] | None) -> list[str | None]:
     """Where each node reads from. Who fell back on the primary tries the standby again after a while."""
     until = time.monotonic() + BACK_SECONDS
     while True:
@@ -138,33 +138,33 @@ def _start_nodes(nodes: Sequence[Node]) -> None:
             node.get(address)
 
 
-def _start(made: Street) -> None:
+def _start(made: Deployment) -> None:
     made.primary.start()
     made.standby.start()
 
 
-def _show(made: Street, outcome: Outcome, number: int) -> None:
-    made.town.show(number)
+def _show(made: Deployment, outcome: Outcome, number: int) -> None:
+    made.databases.show(number)
     started = time.monotonic()
-    while made.town.shown_by(made.standby) != number:
+    while made.databases.shown_by(made.standby) != number:
         time.sleep(0.001)
     outcome.until_seen[f"release {number}, on the standby"] = [time.monotonic() - started]
     seen = _until(made, lambda node: node.health().get("release") == number, started)
     outcome.until_seen[f"release {number}, on each node"] = seen
 
 
-def _drop_connections(made: Street) -> None:
+def _drop_connections(made: Deployment) -> None:
     for server in (made.primary, made.standby):
         servers.drop_connections(server)
 
 
-def _kill_the_last(made: Street, outcome: Outcome) -> None:
+def _kill_the_last(made: Deployment, outcome: Outcome) -> None:
     servers.kill(made.standby)
     time.sleep(1)
     _, outcome.page_without_databases = get(made.port, "/kandidaten/", host=made.nodes[0].host)
 
 
-def _until(made: Street, holds: Callable[[Node], bool], started: float) -> list[float]:
+def _until(made: Deployment, holds: Callable[[Node], bool], started: float) -> list[float]:
     """Seconds after which a visitor of each node is told so."""
     with ThreadPoolExecutor(len(made.nodes)) as pool:
         return list(pool.map(lambda node: _told_after(node, holds, started), made.nodes))
@@ -180,10 +180,10 @@ def _told_after(node: Node, holds: Callable[[Node], bool], started: float) -> fl
     return times[0]
 
 
-def _node(folder: Path, town: Town, standby: Cluster) -> Node:
+def _node(folder: Path, databases: Databases, standby: Cluster) -> Node:
     """It knows both servers by one address, and the key that all nodes share."""
     given = {
-        "DATABASE_URL": town.url_of_both(standby, application=folder.name),
+        "DATABASE_URL": databases.url_of_both(standby, application=folder.name),
         "EXPLORER_SECRET_KEY": secret(folder.parent / "keys", "explorer_secret_key"),
         "SITE_REGION": REGION,
         "PROXIES": "1",

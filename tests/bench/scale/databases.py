@@ -27,7 +27,7 @@ DESK = (
 )
 
 
-class Town:
+class Databases:
     """The people of the demo, published twice. `url` gives the address of a database for a role."""
 
     def __init__(self, folder: Path, primary: Cluster) -> None:
