@@ -29,6 +29,9 @@ PATIENCE = 120
 def folder() -> Iterator[Path]:
     folder = LOCAL / f"demo-{os.getpid()}"
     yield folder
+    if running(str(folder)):
+        # A test failed: what it left would be in the way of the next one.
+        run("profiles.demo", "stop", folder=folder)
     local.reset(folder)
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -73,6 +76,17 @@ def test_demo_that_is_cut_off_leaves_nothing_running(folder: Path, seconds: floa
     assert running(str(folder)) == []
 
 
+def test_demo_of_the_background_can_be_interrupted(folder: Path) -> None:
+    """A shell sets SIGINT aside for what it starts with `&`; whoever sends one means it."""
+    process = started(folder, [free_port() for _ in range(2)], interrupt=signal.SIG_IGN)
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=PATIENCE)
+    assert not local.cluster(folder).runs()
+    assert running(str(folder)) == []
+
+
 @pytest.mark.parametrize("seconds", [1, 5])
 def test_demo_whose_terminal_is_closed_leaves_nothing_running(folder: Path, seconds: float) -> None:
     """A shell passes the signal on; make, as the first process of a terminal, does not."""
@@ -90,13 +104,7 @@ def test_demo_can_be_stopped_from_elsewhere(folder: Path) -> None:
     process = started(folder, [free_port() for _ in range(2)])
     while not local.cluster(folder).runs():
         time.sleep(0.1)
-    stop = subprocess.run(
-        [sys.executable, "-m", "profiles.demo", "stop"],
-        cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "LOCAL_DIR": str(folder)},
-        capture_output=True,
-        text=True,
-    )
+    stop = run("profiles.demo", "stop", folder=folder)
     assert stop.stdout == "stopped the demo\n"
     process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
@@ -116,15 +124,19 @@ def running(text: str) -> list[str]:
     return found
 
 
-def refusal(folder: Path) -> str:
-    """What is said when the data are to be thrown away under a running demo."""
-    reset = subprocess.run(
-        [sys.executable, "-m", "explorer.database", "reset"],
+def run(module: str, action: str, *, folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", module, action],
         cwd=ROOT,
         env={"PATH": os.environ["PATH"], "LOCAL_DIR": str(folder)},
         capture_output=True,
         text=True,
     )
+
+
+def refusal(folder: Path) -> str:
+    """What is said when the data are to be thrown away under a running demo."""
+    reset = run("explorer.database", "reset", folder=folder)
     assert reset.returncode == 1
     return reset.stderr
 
@@ -139,7 +151,20 @@ def demo(folder: Path, ports: list[int]) -> Iterator[tuple[subprocess.Popen[str]
             process.send_signal(signal.SIGINT)
 
 
-def started(folder: Path, ports: list[int], *, stdin: int = subprocess.DEVNULL) -> subprocess.Popen[str]:
+def started(
+    folder: Path,
+    ports: list[int],
+    *,
+    stdin: int = subprocess.DEVNULL,
+    interrupt: signal.Handlers = signal.SIG_DFL,
+) -> subprocess.Popen[str]:
+    """The demo as a terminal starts it, however the tests were started."""
+
+    def set_signals() -> None:
+        # With nohup it would rightly outlive its terminal, and in the background miss an early Ctrl-C.
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        signal.signal(signal.SIGINT, interrupt)
+
     command = [sys.executable, "-m", "profiles.demo", f"--port={ports[0]}", f"--register-port={ports[1]}"]
     return subprocess.Popen(
         command,
@@ -149,8 +174,7 @@ def started(folder: Path, ports: list[int], *, stdin: int = subprocess.DEVNULL) 
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        # Started by nohup, as tests may be, a demo would rightly outlive its terminal.
-        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
+        preexec_fn=set_signals,
     )
 
 
