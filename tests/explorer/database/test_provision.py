@@ -153,12 +153,15 @@ def test_role_with_more_powers_is_not_taken_over() -> None:
 def managed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """A server of somebody else: its administrator is no superuser, and it holds another database."""
     server = Cluster(tmp_path_factory.mktemp("managed"), {})
-    server.start()
-    with psycopg.connect(server.superuser_url("postgres"), autocommit=True) as connection:
-        connection.execute("CREATE ROLE beheer LOGIN CREATEROLE CREATEDB PASSWORD 'beheer-0123456789'")
-        connection.execute("CREATE DATABASE buren")
-    yield server
-    server.stop()
+    try:
+        server.start()
+        with psycopg.connect(server.superuser_url("postgres"), autocommit=True) as connection:
+            connection.execute("CREATE ROLE beheer LOGIN CREATEROLE CREATEDB PASSWORD 'beheer-0123456789'")
+            connection.execute("CREATE DATABASE buren")
+        yield server
+    finally:
+        # For root it is under /var/lib, which nobody else clears.
+        server.destroy()
 
 
 def as_beheer(server: Cluster, database: str) -> str:
