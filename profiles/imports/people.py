@@ -14,8 +14,8 @@ from typing import Any, cast
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS, connections
-from psycopg import sql
 
+from profiles.database.insert_rows import insert_rows
 from profiles.imports.fields import (
     AVAILABLE,
     BASIS,
@@ -343,28 +343,18 @@ def _candidate(comparison: Comparison) -> Candidate:
     return candidate
 
 
-def _insert(rows: Sequence[Candidate] | Sequence[Profile]) -> None:
-    """Add these rows and give them their keys; they come back in the order of the list.
-
-    From JSON, since `bulk_create` binds value by value in a table with array columns: three times as long.
-    """
-    if not rows:
+def _insert(objects: Sequence[Candidate] | Sequence[Profile]) -> None:
+    """Add these and give them their keys, as `bulk_create` does."""
+    if not objects:
         return
     connection = connections[DEFAULT_DB_ALIAS]
-    table = rows[0]._meta
-    fields = [each for each in table.concrete_fields if not each.primary_key]
-    values = [
-        {each.attname: each.get_db_prep_save(each.pre_save(row, add=True), connection) for each in fields}
-        for row in rows
+    fields = [each for each in objects[0]._meta.concrete_fields if not each.primary_key]
+    rows = [
+        {each.attname: each.get_db_prep_save(each.pre_save(one, add=True), connection) for each in fields}
+        for one in objects
     ]
-    statement = sql.SQL(
-        "INSERT INTO {0} ({1}) SELECT {1} FROM jsonb_populate_recordset(NULL::{0}, %s) RETURNING id"
-    ).format(sql.Identifier(table.db_table), sql.SQL(", ").join(map(sql.Identifier, values[0])))
-    with connection.cursor() as cursor:
-        # A string: the history of an import puts its context before it.
-        cursor.execute(statement.as_string(), [json.dumps(values, cls=DjangoJSONEncoder)])
-        for row, (key,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk, row._state.adding = key, False
+    for one, key in zip(objects, insert_rows(type(objects[0]), rows), strict=True):
+        one.pk, one._state.adding = key, False
 
 
 def _execute(statement: str, rows: Sequence[Mapping[str, Any]]) -> None:

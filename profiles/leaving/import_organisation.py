@@ -1,7 +1,6 @@
 """Read an organisation that left another register: all of it, with its history, or nothing."""
 
 import datetime
-import json
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,13 +11,12 @@ from typing import Any
 
 import pgtrigger
 from django.core.exceptions import ValidationError
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.utils.translation import gettext as _
-from psycopg import sql
 
 from profiles.access.log_of_use import Action, Activity, log_use
 from profiles.access.rights import Role
+from profiles.database.insert_rows import insert_rows
 from profiles.desk.models import Approach, Case
 from profiles.leaving.archive import ArchiveReader, ArchiveRefused, Record
 from profiles.leaving.tables import NAMED_BY, TABLES, ExportTable, StaffUser, is_link, target
@@ -245,13 +243,7 @@ def _write(table: ExportTable, records: list[Record], move: _Move) -> None:
             # As it is kept: identifying fields are encrypted with the key of this register.
             if isinstance(column, EncryptedTextField):
                 row[column.attname] = column.get_prep_value(row[column.attname])
-    columns = sql.SQL(", ").join(map(sql.Identifier, rows[0]))
-    # As JSON: PostgreSQL gives each value the type of its column, also in arrays and history.
-    statement = sql.SQL(
-        "INSERT INTO {0} ({1}) SELECT {1} FROM jsonb_populate_recordset(NULL::{0}, %s)"
-    ).format(sql.Identifier(table.model._meta.db_table), columns)
-    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(statement, [json.dumps(rows, cls=DjangoJSONEncoder)])
+    insert_rows(table.model, rows)
 
 
 def _row(record: Record, table: ExportTable, move: _Move) -> Record:
