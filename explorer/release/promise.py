@@ -26,9 +26,9 @@ def one_in_of(policy: Policy) -> int:
 
 
 def labels_of_series(policy: Policy) -> str:
-    """The first labels, as in “5, 10, 20, 40 of 80”."""
-    labels = [number_format(k_of(policy) << step) for step in range(LABELS_NAMED)]
-    return _("%(first)s of %(last)s") % {"first": ", ".join(labels[:-1]), "last": labels[-1]}
+    """The first labels, as in “5, 10, 20, 40, 80 enzovoort”: the series has no end."""
+    labels = ", ".join(number_format(k_of(policy) << step) for step in range(LABELS_NAMED))
+    return _("%(labels)s enzovoort") % {"labels": labels}
 
 
 def promise_of(policy: Policy) -> str:
@@ -74,7 +74,7 @@ def rules_in_words(policy: Policy) -> tuple[str, ...]:
         _("Een groep heeft werk, een plaats en hooguit één voorwaarde."),
         _("Telt een groep minder dan %(k)s mensen, dan zeggen wij niet of het er nul, één of meer zijn.")
         % {"k": k_of(policy)},
-        _("Wij ronden af naar beneden: %(labels)s, en steeds het dubbele.")
+        _("Wij ronden af naar beneden: %(labels)s, steeds het dubbele.")
         % {"labels": labels_of_series(policy)},
         *(
             [

@@ -60,7 +60,7 @@ def read(language: str = "nl") -> str:
 def test_page_gives_the_promise_and_labels_of_the_policy() -> None:
     releases.publish(PEOPLE, k=5)
     page = read()
-    assert "minstens 5 mensen. En wij zeggen alleen: minstens 5, 10, 20, 40 of 80." in page
+    assert "minstens 5 mensen. En wij zeggen alleen: minstens 5, 10, 20, 40, 80 enzovoort." in page
     assert "1 op de 20 keer" in page
 
 
@@ -127,5 +127,5 @@ def test_rules_say_what_the_policy_says() -> None:
     assert any("minder dan 10 mensen" in rule for rule in rules)
     assert any("Van elke 20 keer" in rule for rule in rules)
     assert any("28 dagen" in rule for rule in rules)
-    assert "10, 20, 40, 80 of 160" in promise_of({"k": 10})
+    assert "minstens 10, 20, 40, 80, 160 enzovoort." in promise_of({"k": 10})
     assert len(not_protected({})) == 6
