@@ -127,6 +127,13 @@ def test_refused_words_say_why(visit: Visit) -> None:
     assert "Orderpicken" in page.one("h1").text
 
 
+def test_a_refused_word_alone_is_not_called_unknown(visit: Visit) -> None:
+    page = visit("/kandidaten/?q=autisme")
+    assert number(page) == "0"
+    assert "gezondheid of beperking" in page.one("div", class_="explorer-read").text
+    assert "kennen" not in page.one("div", class_="explorer-answer").text
+
+
 def test_map_has_its_numbers_beside_it(visit: Visit) -> None:
     page = visit(ONE)
     drawn = page.one("svg", class_="explorer-map")
